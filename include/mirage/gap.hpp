@@ -1,0 +1,53 @@
+#pragma once
+// The gap equation and the free energy as functions of Delta at one point.
+
+#include <vector>
+
+#include "mirage/kernel.hpp"
+#include "mirage/matsubara.hpp"
+#include "mirage/parameters.hpp"
+
+namespace mirage {
+
+/// One value of Delta. Energies in Delta0.
+struct GapValue {
+    double Delta = 0.0;
+    double equation = 0.0;       ///< g = ln(T/Tc0) + 2 pi T sum [1/omega - F/Delta]; zero in a solution
+    double slope = 0.0;          ///< dg/d(Delta^2); positive in a minimum of the free energy
+    double free_energy = 0.0;    ///< (Omega_S - Omega_N)/N0; its derivative with respect to Delta^2 is g
+    double magnetization = 0.0;  ///< (M_S - M_N)/N0 = -2 * 2 pi T sum G
+    double error = 0.0;          ///< estimate of the numerical error of g
+    int directions = 1;          ///< most directions used at one frequency
+    bool solved = true;          ///< false when the self-energy of some frequency was not found; the rest is then NaN
+};
+
+/// The gap equation at one point, with the frequencies and self-energies that it works on. Calls at neighbouring Delta are
+/// cheaper, since every call starts from the self-energies of the one before.
+struct GapEquation {
+    Parameters parameters;
+    const MatsubaraRule* rule = nullptr;
+    std::vector<double> omega;    ///< [Delta0]
+    std::vector<double> storage;  ///< arrays of FrequencyArrays
+    FrequencyArrays arrays;
+    double last_Delta = 0.0;
+};
+
+/// The temperature k_B T in units of Delta0.
+double thermal_energy(const Parameters& parameters);
+
+/// Largest energy with spectral weight in units of 2 pi T: the bandwidth of the Matsubara sum.
+double spectral_bandwidth(const Parameters& parameters);
+
+/// tolerance: of the sum, absolute. Domain: 0 < T.
+GapEquation gap_equation(const Parameters& parameters, double tolerance);
+
+/// The value at Delta >= 0.
+GapValue evaluate(GapEquation& equation, double Delta);
+
+/// <g0> at omega -> 0+ of the state of the last call, to about 1e-7: the zero-energy density of states. NaN if not found.
+double zero_energy_dos(const GapEquation& equation);
+
+/// Order parameter of BCS theory at T/Tc0 [Delta0], the solution at B = 0 for every beta, gamma and alpha (Anderson).
+double bcs_order_parameter(double T, const MatsubaraRule& rule);
+
+}  // namespace mirage

@@ -1,0 +1,27 @@
+#pragma once
+// The few functions that the formulas need of a number type V: double here, a pack of doubles in the kernels.
+
+#include <cmath>
+
+// Formulas are templates that must melt into the kernel that calls them: a kernel is compiled for one instruction set,
+// and no symbol of it may be shared with code compiled for another.
+#define MIRAGE_INLINE [[gnu::always_inline]] inline
+
+namespace mirage {
+
+MIRAGE_INLINE double square_root(double x) { return std::sqrt(x); }
+MIRAGE_INLINE double exponential(double x) { return std::exp(x); }
+MIRAGE_INLINE double inverse_sinh(double x) { return std::asinh(x); }
+MIRAGE_INLINE double absolute(double x) { return std::fabs(x); }
+MIRAGE_INLINE double smaller(double x, double y) { return x < y ? x : y; }
+MIRAGE_INLINE double larger(double x, double y) { return x > y ? x : y; }
+MIRAGE_INLINE double choose(bool condition, double yes, double no) { return condition ? yes : no; }
+MIRAGE_INLINE bool any(bool condition) { return condition; }
+MIRAGE_INLINE double largest_lane(double x) { return x; }
+
+template <class V>
+MIRAGE_INLINE V square(V x) {
+    return x * x;
+}
+
+}  // namespace mirage

@@ -1,0 +1,14 @@
+#pragma once
+// The linear instability of the normal state (physics: the closed kernel after the average over directions).
+
+#include <vector>
+
+#include "mirage/parameters.hpp"
+
+namespace mirage {
+
+/// All fields B > 0 [Delta0] at which the normal state becomes linearly unstable at (T, beta, gamma, alpha), ascending;
+/// empty for T >= Tc0. parameters.B is ignored. Relative accuracy 1e-11. The largest is the supercooling field.
+std::vector<double> second_order_fields(const Parameters& parameters);
+
+}  // namespace mirage

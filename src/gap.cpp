@@ -1,0 +1,183 @@
+#include "mirage/gap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "mirage/constants.hpp"
+
+namespace mirage {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double rounding = 4e-16;
+constexpr int self_arrays = 6;
+constexpr int output_arrays = 7;
+
+PairingModel model_at(const GapEquation& equation, double Delta) {
+    const Parameters& p = equation.parameters;
+    return {Delta, std::fabs(p.B), p.beta, p.gamma, p.alpha};
+}
+
+void point_into_storage(GapEquation& equation) {
+    const auto count = equation.omega.size();
+    double* at = equation.storage.data();
+    equation.arrays.count = static_cast<int>(count);
+    equation.arrays.omega = equation.omega.data();
+    equation.arrays.self = at;
+    at += self_arrays * count;
+    for (double** array : {&equation.arrays.F_over_Delta, &equation.arrays.F_over_Delta_slope, &equation.arrays.phi,
+                           &equation.arrays.G, &equation.arrays.g0, &equation.arrays.error,
+                           &equation.arrays.directions_error}) {
+        *array = at;
+        at += count;
+    }
+}
+
+/// Moves every self-energy along its derivative, where that is a small change.
+void predict(const FrequencyArrays& a, double change) {
+    for (int i = 0; i < 3 * a.count; ++i) {
+        const double step = a.self[i + 3 * a.count] * change;
+        if (std::fabs(step) < 0.5 * std::fabs(a.self[i])) a.self[i] += step;
+    }
+}
+
+bool converged(const FrequencyArrays& a, int i) { return a.error[i] < 1e-7 && a.g0[i] > 0.0 && a.F_over_Delta[i] > 0.0; }
+
+SelfEnergy<double> self_energy_of(const FrequencyArrays& a, int i) {
+    const double* self = a.self + i;
+    const int n = a.count;
+    return {self[0], self[n], self[2 * n], self[3 * n], self[4 * n], self[5 * n]};
+}
+
+/// Solves again, one by one, the frequencies that the kernel left unsolved. False if one remains.
+bool repair(const PairingModel& model, const FrequencyArrays& a, int& directions) {
+    for (int i = 0; i < a.count; ++i) {
+        if (converged(a, i)) continue;
+        SelfEnergy<double> self{};
+        FrequencyState<double> state{};
+        if (!solve_frequency_robustly(self, a.omega[i], model, state)) return false;
+        const double values[self_arrays] = {self.x, self.z, self.y, self.x_t, self.z_t, self.y_t};
+        for (int k = 0; k < self_arrays; ++k) a.self[k * a.count + i] = values[k];
+        a.F_over_Delta[i] = state.F_over_Delta;
+        a.F_over_Delta_slope[i] = state.F_over_Delta_slope;
+        a.phi[i] = state.phi;
+        a.G[i] = state.G;
+        a.g0[i] = state.g0;
+        a.error[i] = state.error;
+        a.directions_error[i] = state.directions_error;
+        directions = std::max(directions, state.directions);
+    }
+    return true;
+}
+
+GapValue unsolved(double Delta) { return {Delta, nan, nan, nan, nan, nan, 1, false}; }
+
+}  // namespace
+
+double thermal_energy(const Parameters& p) { return p.T / delta0_over_tc0; }
+
+double spectral_bandwidth(const Parameters& p) {
+    const double energy = std::hypot(p.beta, p.alpha) + std::fabs(p.B) + p.gamma + 1.0;
+    return energy / (2.0 * std::numbers::pi * thermal_energy(p));
+}
+
+GapEquation gap_equation(const Parameters& parameters, double tolerance) {
+    GapEquation equation;
+    equation.parameters = parameters;
+    equation.rule = &matsubara_rule(spectral_bandwidth(parameters), tolerance);
+    const double unit = 2.0 * std::numbers::pi * thermal_energy(parameters);
+    for (const double nu : equation.rule->node) equation.omega.push_back(unit * nu);
+    equation.storage.resize((self_arrays + output_arrays) * equation.omega.size());
+    point_into_storage(equation);
+    kernel().start(model_at(equation, 0.0), equation.arrays);
+    return equation;
+}
+
+GapValue evaluate(GapEquation& equation, double Delta) {
+    point_into_storage(equation);
+    const FrequencyArrays& a = equation.arrays;
+    const PairingModel model = model_at(equation, Delta);
+    predict(a, Delta * Delta - equation.last_Delta * equation.last_Delta);
+    GapValue value;
+    value.Delta = Delta;
+    value.directions = kernel().solve(model, a);
+    if (!repair(model, a, value.directions)) {
+        kernel().start(model_at(equation, 0.0), a);
+        equation.last_Delta = 0.0;
+        return unsolved(Delta);
+    }
+    equation.last_Delta = Delta;
+
+    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(equation.parameters);
+    const double log_T = std::log(equation.parameters.T);
+    double sum = 0.0, slope = 0.0, energy = 0.0, G = 0.0, directions_error = 0.0, size = std::fabs(log_T);
+    for (int i = a.count - 1; i >= 0; --i) {
+        const auto k = static_cast<std::size_t>(i);
+        const double weight = equation.rule->weight[k];
+        const double over_nu = 1.0 / equation.rule->node[k];
+        sum += weight * (over_nu - T2pi * a.F_over_Delta[i]);
+        size += weight * over_nu;
+        slope -= weight * T2pi * a.F_over_Delta_slope[i];
+        energy += weight * (Delta * Delta * over_nu - 2.0 * T2pi * a.phi[i]);
+        G += weight * a.G[i];
+        directions_error += weight * T2pi * a.F_over_Delta[i] * a.directions_error[i];
+    }
+    value.equation = log_T + sum;
+    value.slope = slope;
+    value.free_energy = Delta * Delta * log_T + energy;
+    value.magnetization = -2.0 * T2pi * G;
+    value.error = equation.rule->error + directions_error + rounding * size;
+    return value;
+}
+
+double zero_energy_dos(const GapEquation& equation) {
+    const Parameters& p = equation.parameters;
+    const double B = std::fabs(p.B);
+    const double Delta = equation.last_Delta;
+    if (Delta == 0.0) return 1.0;
+    if (p.gamma == 0.0) {
+        // Clean: directions with g_x^2 B^2 > g^2 Delta^2 are gapless; together they give exactly 1 with Rashba coupling.
+        if (p.alpha > 0.0) return p.alpha * B > Delta * std::hypot(p.alpha, p.beta) ? 1.0 : 0.0;
+        return p.beta == 0.0 && B > Delta ? B / std::sqrt((B - Delta) * (B + Delta)) : 0.0;
+    }
+    // Down in omega. Gapped: w~, d and so y vanish like omega; gapless: x stays bound to them by x w~ = omega + y B~.
+    const PairingModel model = model_at(equation, Delta);
+    SelfEnergy<double> self = self_energy_of(equation.arrays, 0);
+    FrequencyState<double> state{};
+    double omega = equation.omega[0];
+    while (omega > 1e-18) {
+        const double next = 0.03 * omega;
+        SelfEnergy<double> gapped = self;
+        gapped.y *= next / omega;
+        omega = next;
+        const bool small = equation.arrays.g0[0] < 0.1 || state.g0 < 0.1;
+        SelfEnergy<double>& start = small ? gapped : self;
+        if (!solve_frequency_robustly(start, omega, model, state)) return nan;
+        self = start;
+    }
+    return state.g0;
+}
+
+double bcs_order_parameter(double T, const MatsubaraRule& rule) {
+    if (T >= 1.0) return 0.0;
+    // ln T + sum [1/nu - 1/sqrt(nu^2 + x)] = 0 in x = (Delta/(2 pi T))^2: increasing and concave, Newton from below.
+    const double T2pi = 2.0 * std::numbers::pi * T / delta0_over_tc0;
+    double x = 0.0;
+    for (int step = 0; step < 200; ++step) {
+        double g = std::log(T), slope = 0.0;
+        for (std::size_t k = rule.node.size(); k-- > 0;) {
+            const double nu = rule.node[k];
+            const double root = std::sqrt(nu * nu + x);
+            g += rule.weight[k] * x / (nu * root * (nu + root));
+            slope += 0.5 * rule.weight[k] / (root * root * root);
+        }
+        const double change = -g / slope;
+        x += change;
+        if (std::fabs(change) <= 4e-16 * x) break;
+    }
+    return T2pi * std::sqrt(x);
+}
+
+}  // namespace mirage

@@ -1,0 +1,186 @@
+#include "mirage/matsubara.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include <Eigen/Eigenvalues>
+
+namespace mirage {
+namespace {
+
+using Real = long double;
+using Vector = Eigen::Matrix<Real, Eigen::Dynamic, 1>;
+using Matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
+
+constexpr int most_nodes = 256;
+
+/// Support points and weights of a discrete measure.
+struct Measure {
+    std::vector<Real> point, weight;
+};
+
+/// Eigenvalues of a Jacobi matrix and the squared first components of its eigenvectors (Golub and Welsch).
+Measure gauss_rule(const Vector& diagonal, const Vector& off_diagonal, Real mass) {
+    Eigen::SelfAdjointEigenSolver<Matrix> solver;
+    solver.computeFromTridiagonal(diagonal, off_diagonal, Eigen::ComputeEigenvectors);
+    Measure rule;
+    for (Eigen::Index k = 0; k < diagonal.size(); ++k) {
+        const Real first = solver.eigenvectors()(0, k);
+        rule.point.push_back(solver.eigenvalues()(k));
+        rule.weight.push_back(mass * first * first);
+    }
+    return rule;
+}
+
+/// Gauss rule with p points on [-1, 1] of the measure that is uniform on L equidistant points (discrete Legendre):
+/// off-diagonals sqrt(k^2 (L^2 - k^2)/(4 (4 k^2 - 1))) in units where the points are one apart.
+Measure discrete_legendre(int p, Real length) {
+    Vector diagonal = Vector::Zero(p);
+    Vector off_diagonal(p - 1);
+    for (int k = 1; k < p; ++k) {
+        const Real square = static_cast<Real>(k) * static_cast<Real>(k);
+        off_diagonal(k - 1) = std::sqrt(square * (length * length - square) / (4 * (4 * square - 1)));
+    }
+    return gauss_rule(diagonal, off_diagonal, length);
+}
+
+/// sum_{n >= 0} delta(nu - n - 1/2) for smooth functions: integers one by one, then panels [a, 3 a).
+/// A panel of 24 points is exact to (2 + sqrt 3)^-48 = 1e-27 for a pole at nu = 0, better for the others.
+const Measure& half_integers() {
+    static const Measure measure = [] {
+        constexpr int points_per_panel = 24;
+        constexpr Real last = 1e16L;
+        Measure sum;
+        Real begin = 0;
+        for (; begin < 27; ++begin) {
+            sum.point.push_back(begin + 0.5L);
+            sum.weight.push_back(1);
+        }
+        for (; begin < last; begin *= 3) {
+            const Measure panel = discrete_legendre(points_per_panel, 2 * begin);
+            for (int k = 0; k < points_per_panel; ++k) {
+                sum.point.push_back(2 * begin + panel.point[static_cast<std::size_t>(k)]);
+                sum.weight.push_back(panel.weight[static_cast<std::size_t>(k)]);
+            }
+        }
+        return sum;
+    }();
+    return measure;
+}
+
+/// Jacobi matrix of the measure weight/(nu (nu + c)^2) in y = (nu - c)/(nu + c), grown row by row: Lanczos with full
+/// reorthogonalisation, since low nodes converge onto single integers.
+class JacobiMatrix {
+public:
+    explicit JacobiMatrix(Real c) {
+        const Measure& sum = half_integers();
+        const auto size = static_cast<Eigen::Index>(sum.point.size());
+        position_.resize(size);
+        Vector start(size);
+        for (Eigen::Index i = 0; i < size; ++i) {
+            const Real nu = sum.point[static_cast<std::size_t>(i)];
+            position_(i) = (nu - c) / (nu + c);
+            start(i) = std::sqrt(sum.weight[static_cast<std::size_t>(i)] / nu) / (nu + c);
+        }
+        mass_ = start.squaredNorm();
+        basis_.resize(size, most_nodes + 1);
+        basis_.col(0) = start / start.norm();
+        diagonal_.resize(most_nodes);
+        off_diagonal_.resize(most_nodes);
+    }
+
+    Measure gauss(int count) {
+        while (rows_ < count) grow();
+        return gauss_rule(diagonal_.head(count), off_diagonal_.head(count - 1), mass_);
+    }
+
+private:
+    void grow() {
+        const int k = rows_++;
+        Vector next = position_.cwiseProduct(basis_.col(k));
+        diagonal_(k) = basis_.col(k).dot(next);
+        for (int pass = 0; pass < 2; ++pass) {
+            const Vector overlap = basis_.leftCols(k + 1).transpose() * next;
+            next -= basis_.leftCols(k + 1) * overlap;
+        }
+        off_diagonal_(k) = next.norm();
+        basis_.col(k + 1) = next / off_diagonal_(k);
+    }
+
+    Vector position_, diagonal_, off_diagonal_;
+    Matrix basis_;
+    Real mass_ = 0;
+    int rows_ = 0;
+};
+
+Real test_sum(const Measure& rule, Real q) {
+    Real sum = 0;
+    for (std::size_t k = 0; k < rule.point.size(); ++k)
+        sum += rule.weight[k] * q * q / (rule.point[k] * (rule.point[k] * rule.point[k] + q * q));
+    return sum;
+}
+
+/// Test energies 0 < q_E <= bandwidth, eight per octave, with the exact sums.
+Measure test_sums(Real bandwidth) {
+    const Real step = std::pow(static_cast<Real>(2), 0.125L);
+    Measure exact;
+    for (Real q = bandwidth; q > 0.02L; q /= step) {
+        exact.point.push_back(q);
+        exact.weight.push_back(test_sum(half_integers(), q));
+    }
+    return exact;
+}
+
+Real largest_error(const Measure& rule, const Measure& exact) {
+    Real error = 0;
+    for (std::size_t i = 0; i < exact.point.size(); ++i)
+        error = std::max(error, std::abs(test_sum(rule, exact.point[i]) - exact.weight[i]));
+    return error;
+}
+
+MatsubaraRule build_rule(double bandwidth, double tolerance) {
+    const auto q = static_cast<Real>(bandwidth);
+    const Real c = std::max(static_cast<Real>(1), std::sqrt(q / 2));
+    const Measure exact = test_sums(q);
+    JacobiMatrix jacobi(c);
+    MatsubaraRule rule;
+    rule.bandwidth = bandwidth;
+    for (int count = 8; count <= most_nodes; count += count < 64 ? 8 : 16) {
+        Measure gauss = jacobi.gauss(count);
+        for (std::size_t k = 0; k < gauss.point.size(); ++k) {
+            const Real nu = c * (1 + gauss.point[k]) / (1 - gauss.point[k]);
+            gauss.point[k] = nu;
+            gauss.weight[k] *= nu * (nu + c) * (nu + c);
+        }
+        const auto error = static_cast<double>(largest_error(gauss, exact));
+        if (!rule.node.empty() && error >= rule.error) continue;
+        rule.error = error;
+        rule.node.assign(gauss.point.begin(), gauss.point.end());
+        rule.weight.assign(gauss.weight.begin(), gauss.weight.end());
+        if (error <= tolerance) break;
+    }
+    return rule;
+}
+
+}  // namespace
+
+const MatsubaraRule& matsubara_rule(double bandwidth, double tolerance) {
+    // Bandwidths in steps of sqrt 2, tolerances in decades: few distinct rules.
+    const int octave_halves = std::max(0, static_cast<int>(std::ceil(2 * std::log2(std::max(bandwidth, 1e-300)))));
+    const int decade = static_cast<int>(std::floor(std::log10(tolerance) + 1e-9));
+    static std::map<std::pair<int, int>, MatsubaraRule> rules;
+    static std::mutex mutex;
+    const std::lock_guard lock(mutex);
+    const auto key = std::make_pair(octave_halves, decade);
+    auto found = rules.find(key);
+    if (found == rules.end()) {
+        const double q = std::pow(2.0, 0.5 * octave_halves);
+        found = rules.emplace(key, build_rule(q, std::pow(10.0, decade))).first;
+    }
+    return found->second;
+}
+
+}  // namespace mirage
