@@ -1,0 +1,12 @@
+# Warnings and sanitizers, linked privately so that they never reach a user of the library.
+
+add_library(mirage_warnings INTERFACE)
+target_compile_options(mirage_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${MIRAGE_WARNINGS_AS_ERRORS}>:-Werror>)
+
+add_library(mirage_sanitizers INTERFACE)
+if(MIRAGE_SANITIZE)
+    target_compile_options(mirage_sanitizers INTERFACE
+        -fsanitize=${MIRAGE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+    target_link_options(mirage_sanitizers INTERFACE -fsanitize=${MIRAGE_SANITIZE})
+endif()

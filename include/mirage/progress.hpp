@@ -1,0 +1,36 @@
+#pragma once
+// How far a run is, on standard error: one updated line on a terminal, plain lines at a growing pace in a log.
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+namespace mirage {
+
+/// "850 ms", "12.3 s", "4 min 05 s", "2 h 07 min".
+std::string duration_text(double seconds);
+
+/// "640 B", "1.2 MB", "3.4 GB".
+std::string size_text(double bytes);
+
+class Progress {
+public:
+    Progress(double total, std::FILE* out, bool terminal);
+
+    /// `done` of `total` [expected seconds]; prints only when it is time to.
+    void update(double done);
+    /// The last line.
+    void finish();
+
+private:
+    using Clock = std::chrono::steady_clock;
+    void print(double share, double elapsed);
+
+    double total_;
+    std::FILE* out_;
+    bool terminal_;
+    Clock::time_point start_ = Clock::now();
+    double next_ = 0.0;  ///< elapsed time at which the next line is due [s]
+};
+
+}  // namespace mirage

@@ -1,0 +1,55 @@
+#pragma once
+// The result: one NetCDF-4 compatible HDF5 file, described by rank 0, filled by all ranks together.
+//
+// Dimensions and coordinates alpha, gamma, T, B. On (alpha, gamma, T, B): order_parameter, free_energy, magnetization,
+// zero_energy_dos, phase, status, solution_count. On (alpha, gamma, T): B_c2, transition_order, B_supercooling,
+// B_superheating, B_jump, B_collapse. On (alpha, gamma): T_tricritical, T_critical_point, T_upturn. NaN (0 for the order)
+// where a field does not exist or was not computed. Units are those of the configuration.
+
+#include <mpi.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "mirage/configuration.hpp"
+#include "mirage/work.hpp"
+
+namespace mirage {
+
+inline constexpr const char* format_version = "1";
+
+/// Variables in the order in which ResultBlock holds them.
+enum PointValue : std::size_t { order_parameter, free_energy, magnetization, zero_energy_dos };
+enum PointFlag : std::size_t { phase, status, solution_count };
+enum LineValue : std::size_t { B_c2, B_supercooling, B_superheating, B_jump, B_collapse };
+inline constexpr std::size_t point_values = 4, point_flags = 3, line_values = 5;
+
+/// The results of consecutive lines with all their points, in the user's units.
+struct ResultBlock {
+    std::int64_t first_line = 0, lines = 0;
+    std::array<std::vector<double>, point_values> point_value;     ///< lines x B
+    std::array<std::vector<std::int8_t>, point_flags> point_flag;  ///< lines x B
+    std::array<std::vector<double>, line_values> line_value;       ///< lines
+    std::vector<std::int8_t> transition_order;                     ///< lines
+};
+
+/// How the file came about.
+struct RunInformation {
+    int ranks = 1;
+    int threads = 1;
+    double wall_time = 0.0;  ///< [s]
+    std::string instruction_set;
+};
+
+/// Bytes of the file's data.
+double file_size(const Grid& grid);
+
+/// Rank 0 alone: all dimensions, variables and attributes, no grid data yet. Throws Hdf5Error.
+void create_result_file(const std::string& name, const Configuration& configuration, const RunInformation& information);
+
+/// Collective: every rank writes its block; blocks of all ranks tile the grid, empty ones take part. Throws Hdf5Error.
+void write_result_block(const std::string& name, const Grid& grid, const ResultBlock& block, MPI_Comm comm);
+
+}  // namespace mirage

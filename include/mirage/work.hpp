@@ -1,0 +1,44 @@
+#pragma once
+// The grid cut into work items with expected costs. No MPI here.
+
+#include <cstdint>
+#include <vector>
+
+#include "mirage/configuration.hpp"
+
+namespace mirage {
+
+/// Index arithmetic of the grid. Points are numbered with B fastest, then T, gamma, alpha; lines (one per alpha, gamma, T)
+/// with T fastest: line = point / (number of B values).
+struct Grid {
+    std::int64_t alpha = 1, gamma = 1, T = 1, B = 1;
+
+    std::int64_t lines() const { return alpha * gamma * T; }
+    std::int64_t points() const { return lines() * B; }
+};
+
+Grid grid_of(const Configuration& configuration);
+
+/// The reduced parameters of point number `index`; B = 0 for line number `index`.
+Parameters point_parameters(const Configuration& configuration, const Grid& grid, std::int64_t index);
+Parameters line_parameters(const Configuration& configuration, const Grid& grid, std::int64_t index);
+
+enum class WorkKind : std::int8_t { points, lines };
+
+/// `count` consecutive points of one line, or `count` consecutive lines.
+struct WorkItem {
+    WorkKind kind = WorkKind::points;
+    std::int64_t first = 0;
+    std::int32_t count = 0;
+    double cost = 0.0;  ///< expected [s]
+};
+
+/// Expected time of one point and of one line [s], to a factor of about two.
+double expected_point_cost(const Parameters& parameters);
+double expected_line_cost(const Parameters& parameters);
+
+/// Every point and every line in exactly one item, largest expected cost first. Depends on the configuration alone, so that
+/// all ranks hold the same list and a range of it is all that travels.
+std::vector<WorkItem> partition(const Configuration& configuration);
+
+}  // namespace mirage

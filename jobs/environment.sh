@@ -1,0 +1,14 @@
+# Sourced by the scripts: what OpenMPI and Python need on this machine.
+
+# OpenMPI refuses to run as root unless told twice.
+if [ "$(id -u)" -eq 0 ]; then
+    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+fi
+
+# The first Python that has the modules of the pictures.
+for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import h5py, matplotlib, numpy' >/dev/null 2>&1; then
+        export MIRAGE_PYTHON=$python
+        break
+    fi
+done

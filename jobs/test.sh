@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Builds mirage with warnings as errors and runs every test.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+bash jobs/install.sh
+. jobs/environment.sh
+mkdir -p build
+cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DMIRAGE_BUILD_TESTS=ON -DMIRAGE_WARNINGS_AS_ERRORS=ON >build/configure.log 2>&1 ||
+    { cat build/configure.log; exit 1; }
+cmake --build build --parallel "$(nproc)"
+ctest --test-dir build --output-on-failure

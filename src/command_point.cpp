@@ -1,0 +1,190 @@
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "mirage/commands.hpp"
+#include "mirage/configuration.hpp"
+#include "mirage/input_error.hpp"
+#include "mirage/point.hpp"
+
+namespace mirage {
+namespace {
+
+enum class Format { table, csv, json };
+
+const char* name_of(Phase phase) {
+    static constexpr const char* names[] = {"normal", "gapped", "gapless"};
+    return names[static_cast<int>(phase)];
+}
+const char* name_of(Status status) {
+    static constexpr const char* names[] = {"converged", "tolerance_not_met", "failed"};
+    return names[static_cast<int>(status)];
+}
+const char* name_of(SolutionKind kind) {
+    static constexpr const char* names[] = {"stable", "metastable", "unstable"};
+    return names[static_cast<int>(kind)];
+}
+
+/// Takes `--format X` or `--format=X` out of the words.
+Format take_format(std::vector<std::string>& words) {
+    static const std::map<std::string, Format> formats{{"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
+    Format format = Format::table;
+    bool seen = false;
+    for (std::size_t i = 0; i < words.size();) {
+        std::string value;
+        std::size_t taken = 0;
+        if (words[i].rfind("--format=", 0) == 0) {
+            value = words[i].substr(9);
+            taken = 1;
+        } else if (words[i] == "--format") {
+            if (i + 1 < words.size()) value = words[i + 1];
+            taken = i + 1 < words.size() ? 2 : 1;
+        }
+        if (taken == 0) {
+            ++i;
+            continue;
+        }
+        if (seen) throw InputError("--format is given twice");
+        if (formats.count(value) == 0) throw InputError(fmt::format("--format = '{}': allowed: table, csv, json", value));
+        format = formats.at(value);
+        seen = true;
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(i + taken));
+    }
+    return format;
+}
+
+double single(const char* option, const Axis& axis) {
+    if (axis.values.size() != 1) throw InputError(fmt::format("--{} = '{}': a point takes one value", option, axis.text));
+    return axis.values[0];
+}
+
+struct Point {
+    Configuration configuration;
+    double T, B, gamma, alpha;
+    UnitSystem unit;
+    PointState state;
+};
+
+Point compute(Configuration configuration) {
+    const double T = single("T", configuration.T), B = single("B", configuration.B);
+    const double gamma = single("gamma", configuration.gamma), alpha = single("alpha", configuration.alpha);
+    const Parameters parameters = reduced_point(configuration, T, B, gamma, alpha);
+    const UnitSystem unit = unit_system(configuration);
+    const Accuracy accuracy{configuration.tolerance};
+    return {std::move(configuration), T, B, gamma, alpha, unit, solve_point(parameters, accuracy)};
+}
+
+std::string as_json(const Point& p) {
+    using Json = nlohmann::ordered_json;
+    const PointState& s = p.state;
+    Json json;
+    json["T"] = p.T;
+    json["B"] = p.B;
+    json["beta"] = p.configuration.beta;
+    json["gamma"] = p.gamma;
+    json["alpha"] = p.alpha;
+    json["units"] = p.unit.units == Units::si ? "si" : "reduced";
+    json["phase"] = name_of(s.phase);
+    json["order_parameter"] = s.order_parameter * p.unit.energy;
+    json["free_energy"] = s.free_energy * p.unit.free_energy();
+    json["magnetization"] = s.magnetization * p.unit.energy;
+    json["susceptibility_ratio"] = s.susceptibility_ratio;
+    json["zero_energy_dos"] = s.zero_energy_dos;
+    json["solutions"] = Json::array();
+    for (const Solution& solution : s.solutions) {
+        Json entry;
+        entry["order_parameter"] = solution.order_parameter * p.unit.energy;
+        entry["free_energy"] = solution.free_energy * p.unit.free_energy();
+        entry["kind"] = name_of(solution.kind);
+        json["solutions"].push_back(entry);
+    }
+    Json& numerics = json["numerics"];
+    numerics["residual"] = s.numerics.residual;
+    numerics["matsubara_nodes"] = s.numerics.matsubara_nodes;
+    numerics["directions"] = s.numerics.directions;
+    numerics["status"] = name_of(s.status);
+    return json.dump(2) + "\n";
+}
+
+std::string as_csv(const Point& p) {
+    const PointState& s = p.state;
+    return fmt::format(
+        "T,B,beta,gamma,alpha,phase,order_parameter,free_energy,magnetization,susceptibility_ratio,zero_energy_dos,"
+        "solution_count,status\n{},{},{},{},{},{},{:.15g},{:.15g},{:.15g},{:.15g},{:.15g},{},{}\n",
+        p.T, p.B, p.configuration.beta, p.gamma, p.alpha, name_of(s.phase), s.order_parameter * p.unit.energy,
+        s.free_energy * p.unit.free_energy(), s.magnetization * p.unit.energy, s.susceptibility_ratio, s.zero_energy_dos,
+        s.solutions.size(), name_of(s.status));
+}
+
+std::string as_table(const Point& p) {
+    const PointState& s = p.state;
+    const Units units = p.unit.units;
+    std::string text;
+    const auto line = [&text](const char* name, const char* symbol, double value, const char* unit) {
+        text += fmt::format("{:<24}{:<10}{:>20.12g}  {}\n", name, symbol, value, unit);
+    };
+    line("temperature", "T", p.T, temperature_unit(units));
+    line("field", "B", p.B, field_unit(units));
+    line("Ising coupling", "beta", p.configuration.beta, energy_unit(units));
+    line("scattering rate", "gamma", p.gamma, energy_unit(units));
+    line("Rashba coupling", "alpha", p.alpha, energy_unit(units));
+    text += fmt::format("\n{:<24}{:<10}{:>20}\n", "phase", "", name_of(s.phase));
+    line("order parameter", "Delta", s.order_parameter * p.unit.energy, energy_unit(units));
+    line("free energy / N0", "dOmega", s.free_energy * p.unit.free_energy(), free_energy_unit(units));
+    line("magnetization / N0", "M_S-M_N", s.magnetization * p.unit.energy, energy_unit(units));
+    line("susceptibility ratio", "M_S/M_N", s.susceptibility_ratio, "");
+    line("zero-energy DOS", "N(0)/N0", s.zero_energy_dos, "");
+    if (!s.solutions.empty())
+        text += fmt::format("\nsolutions of the gap equation\n{:>20}{:>22}  kind\n", fmt::format("Delta [{}]", energy_unit(units)),
+                            fmt::format("dOmega [{}]", free_energy_unit(units)));
+    for (const Solution& solution : s.solutions)
+        text += fmt::format("{:>20.12g}{:>22.12g}  {}\n", solution.order_parameter * p.unit.energy,
+                            solution.free_energy * p.unit.free_energy(), name_of(solution.kind));
+    text += fmt::format("\n{} Matsubara nodes, {} directions, residual {:.1e}, {}\n", s.numerics.matsubara_nodes,
+                        s.numerics.directions, s.numerics.residual, name_of(s.status));
+    return text;
+}
+
+void write(const std::string& file, const std::string& text) {
+    if (file.empty()) {
+        std::fputs(text.c_str(), stdout);
+        return;
+    }
+    std::ofstream out(file);
+    out << text;
+    out.close();
+    if (!out) throw std::runtime_error(fmt::format("could not write '{}'", file));
+}
+
+}  // namespace
+
+int run_point(const std::vector<std::string>& given) {
+    std::vector<std::string> words = given;
+    if (take_help(words)) {
+        std::fputs(help_text("mirage point [--name value ...] [--format table|csv|json]",
+                             "Every solution of the gap equation at one point, the stable one and its phase.\n"
+                             "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free energy/N0 in meV^2.\n"
+                             "csv: one row for the stable state. A point that missed its tolerance says so in `status`.",
+                             "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4")
+                       .c_str(),
+                   stdout);
+        return 0;
+    }
+    const Format format = take_format(words);
+    const Configuration configuration = read_configuration("", words);
+    if (!configuration.output.empty()) check_output("--output", configuration.output);
+    const Point point = compute(configuration);
+    write(configuration.output, format == Format::json  ? as_json(point)
+                                : format == Format::csv ? as_csv(point)
+                                                        : as_table(point));
+    if (point.state.status == Status::tolerance_not_met)
+        fmt::print(stderr, "mirage: the order parameter may be off by more than {} Delta0 at this point\n",
+                   configuration.tolerance);
+    return point.state.status == Status::failed ? 1 : 0;
+}
+
+}  // namespace mirage

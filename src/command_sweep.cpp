@@ -1,0 +1,94 @@
+#include <mpi.h>
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "mirage/commands.hpp"
+#include "mirage/configuration.hpp"
+#include "mirage/input_error.hpp"
+#include "mirage/sweep.hpp"
+
+namespace mirage {
+namespace {
+
+/// MPI from construction to destruction.
+class Mpi {
+public:
+    Mpi() {
+        int provided = MPI_THREAD_SINGLE;
+        MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
+        MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+        if (provided < MPI_THREAD_FUNNELED) throw std::runtime_error("this MPI library does not allow threads (MPI_THREAD_FUNNELED)");
+    }
+    ~Mpi() {
+        // An exception on one rank alone must take the others down; main does that with MPI_Abort.
+        if (std::uncaught_exceptions() == 0) MPI_Finalize();
+    }
+    Mpi(const Mpi&) = delete;
+    Mpi& operator=(const Mpi&) = delete;
+
+    int rank = 0;
+};
+
+/// What rank 0 found in the input: the whole configuration, or why not.
+struct Input {
+    std::string deck;
+    std::string error;
+};
+
+Input read_input(std::vector<std::string> words) {
+    try {
+        if (words.empty() || words[0].rfind("--", 0) == 0)
+            throw InputError("sweep: needs a deck: mirage sweep CONFIG [--section.key=value ...]");
+        const std::string deck = words[0];
+        words.erase(words.begin());
+        Configuration configuration = read_configuration(deck, words);
+        if (configuration.output.empty()) configuration.output = "mirage.h5";
+        check_output("output.file", configuration.output);
+        return {to_deck(configuration), ""};
+    } catch (const InputError& error) {
+        return {"", error.what()};
+    }
+}
+
+std::string broadcast(std::string text, int rank) {
+    auto length = static_cast<long>(text.size());
+    MPI_Bcast(&length, 1, MPI_LONG, 0, MPI_COMM_WORLD);
+    if (rank != 0) text.resize(static_cast<std::size_t>(length));
+    MPI_Bcast(text.data(), static_cast<int>(length), MPI_CHAR, 0, MPI_COMM_WORLD);
+    return text;
+}
+
+}  // namespace
+
+int run_sweep_command(const std::vector<std::string>& given) {
+    std::vector<std::string> words = given;
+    if (take_help(words)) {
+        std::fputs(help_text("mirage sweep CONFIG [--section.key=value ...]",
+                             "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command line wins over the deck.\n"
+                             "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.",
+                             "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5")
+                       .c_str(),
+                   stdout);
+        return 0;
+    }
+    const Mpi mpi;
+    const Input input = mpi.rank == 0 ? read_input(words) : Input{};
+    // One rank speaks and returns the status: the others leave in peace.
+    const std::string error = broadcast(input.error, mpi.rank);
+    if (!error.empty()) {
+        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
+        return mpi.rank == 0 ? 2 : 0;
+    }
+    const Configuration configuration = parse_deck(broadcast(input.deck, mpi.rank));
+    try {
+        run_sweep(configuration, MPI_COMM_WORLD);
+    } catch (const RunError& failure) {
+        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", failure.what());
+        return mpi.rank == 0 ? 1 : 0;
+    }
+    return 0;
+}
+
+}  // namespace mirage

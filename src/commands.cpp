@@ -1,0 +1,38 @@
+#include "mirage/commands.hpp"
+
+#include <fmt/format.h>
+
+#include "mirage/configuration.hpp"
+
+namespace mirage {
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> list{
+        {"sweep", "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun", run_sweep_command},
+        {"point", "one point: every solution of the gap equation, the stable one, its phase", run_point},
+        {"show", "what a result file holds", run_show},
+    };
+    return list;
+}
+
+std::string help_text(const char* usage, const char* description, const char* example) {
+    std::string text = fmt::format("usage: {}\n\n{}\n\nsettings:\n", usage, description);
+    const Configuration defaults;
+    for (const Setting& setting : settings()) {
+        const std::string value = setting.write(defaults);
+        text += fmt::format("  --{:<11}{}{}{}\n", setting.option, setting.help,
+                            *setting.unit ? fmt::format(" [{}]", setting.unit) : "",
+                            value.empty() ? "" : fmt::format(" (default {})", value));
+    }
+    text += "Every setting may also be written --section.name as in a deck. An axis is a:b:n, a:b:n:log or a comma list.\n";
+    text += "Domain: T/Tc0 >= 0.001, beta <= 100, gamma and alpha <= 10 Delta0.\n\n";
+    return text + fmt::format("example: {}\n", example);
+}
+
+bool take_help(std::vector<std::string>& words) {
+    bool found = false;
+    for (const std::string& word : words) found = found || word == "--help" || word == "-h";
+    return found;
+}
+
+}  // namespace mirage

@@ -1,0 +1,220 @@
+#include "mirage/configuration.hpp"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+
+#include "mirage/input_error.hpp"
+
+namespace mirage {
+namespace {
+
+namespace options = boost::program_options;
+
+template <double Configuration::*member>
+void read_number(Configuration& c, std::string_view key, std::string_view text) {
+    c.*member = parse_number(key, text);
+}
+template <double Configuration::*member>
+std::string write_number(const Configuration& c) {
+    return fmt::format("{}", c.*member);
+}
+template <Axis Configuration::*member>
+void read_axis(Configuration& c, std::string_view key, std::string_view text) {
+    c.*member = parse_axis(key, text);
+}
+template <Axis Configuration::*member>
+std::string write_axis(const Configuration& c) {
+    return (c.*member).text;
+}
+
+void read_units(Configuration& c, std::string_view key, std::string_view text) {
+    if (text != "reduced" && text != "si") throw InputError(fmt::format("{} = '{}': allowed: reduced, si", key, text));
+    c.units = text == "si" ? Units::si : Units::reduced;
+}
+std::string write_units(const Configuration& c) { return c.units == Units::si ? "si" : "reduced"; }
+
+void read_threads(Configuration& c, std::string_view key, std::string_view text) {
+    const double count = parse_number(key, text);
+    if (count < 0 || count > 1024 || count != std::floor(count))
+        throw InputError(fmt::format("{} = '{}': must be a whole number from 0 (all) to 1024", key, text));
+    c.threads = static_cast<int>(count);
+}
+std::string write_threads(const Configuration& c) { return std::to_string(c.threads); }
+
+void read_output(Configuration& c, std::string_view key, std::string_view text) {
+    if (text.empty()) throw InputError(fmt::format("{}: needs a file name", key));
+    c.output = text;
+}
+std::string write_output(const Configuration& c) { return c.output; }
+
+/// Values from one source, section.name -> text; later sources win over earlier ones.
+void assign(Configuration& configuration, const options::variables_map& given) {
+    for (const Setting& setting : settings()) {
+        const std::string key = fmt::format("{}.{}", setting.section, setting.name);
+        const bool by_key = given.count(key) > 0, by_name = given.count(setting.option) > 0;
+        if (by_key && by_name) throw InputError(fmt::format("--{} and --{} are the same setting: give one", key, setting.option));
+        if (by_key) setting.read(configuration, key, given[key].as<std::string>());
+        if (by_name) setting.read(configuration, fmt::format("--{}", setting.option), given[setting.option].as<std::string>());
+    }
+}
+
+options::options_description described(bool short_names) {
+    options::options_description description;
+    for (const Setting& setting : settings()) {
+        const std::string key = fmt::format("{}.{}", setting.section, setting.name);
+        description.add_options()(key.c_str(), options::value<std::string>(), setting.help);
+        if (short_names) description.add_options()(setting.option, options::value<std::string>(), setting.help);
+    }
+    return description;
+}
+
+std::string one_line(std::string text) {
+    for (char& c : text)
+        if (c == '\n' || c == '\r') c = ' ';
+    return text;
+}
+
+void read_deck(Configuration& configuration, std::istream& deck, const std::string& name) {
+    options::variables_map given;
+    try {
+        options::store(options::parse_config_file(deck, described(false)), given);
+    } catch (const options::error& error) {
+        throw InputError(fmt::format("{}: {}", name, one_line(error.what())));
+    }
+    assign(configuration, given);
+}
+
+void read_words(Configuration& configuration, const std::vector<std::string>& words) {
+    // No guessing of prefixes, and -2 is a number, not an option.
+    constexpr int style = options::command_line_style::allow_long | options::command_line_style::long_allow_adjacent |
+                          options::command_line_style::long_allow_next;
+    options::variables_map given;
+    try {
+        const options::options_description description = described(true);
+        options::store(options::command_line_parser(words)
+                           .options(description)
+                           .positional(options::positional_options_description())
+                           .style(style)
+                           .run(),
+                       given);
+    } catch (const options::too_many_positional_options_error&) {
+        throw InputError("a word too many on the command line; options are written --name value");
+    } catch (const options::error& error) {
+        throw InputError(one_line(error.what()));
+    }
+    assign(configuration, given);
+}
+
+void check_range(const char* name, double value, double factor, double most, const char* unit) {
+    if (value < 0.0) throw InputError(fmt::format("{} = {}: must not be negative", name, value));
+    if (value > most * factor * (1.0 + 1e-12))
+        throw InputError(fmt::format("{} = {}: at most {} Delta0 ({:.6g} {})", name, value, most, most * factor, unit));
+}
+
+}  // namespace
+
+const std::vector<Setting>& settings() {
+    using C = Configuration;
+    static const std::vector<Setting> list{
+        {"material", "units", "units", "", "reduced (energies in Delta0, T in Tc0) or si (K, tesla, meV)", read_units, write_units},
+        {"material", "tc0", "tc0", "K", "critical temperature at B = 0, needed with si", read_number<&C::tc0>, write_number<&C::tc0>},
+        {"material", "g-factor", "g-factor", "", "Lande factor of the field in tesla", read_number<&C::g_factor>, write_number<&C::g_factor>},
+        {"material", "beta", "beta", "energy", "Ising spin-orbit coupling", read_number<&C::beta>, write_number<&C::beta>},
+        {"grid", "T", "T", "temperature", "temperature", read_axis<&C::T>, write_axis<&C::T>},
+        {"grid", "B", "B", "field", "in-plane field", read_axis<&C::B>, write_axis<&C::B>},
+        {"grid", "gamma", "gamma", "energy", "scattering rate Gamma", read_axis<&C::gamma>, write_axis<&C::gamma>},
+        {"grid", "alpha", "alpha", "energy", "Rashba coupling alpha p_F", read_axis<&C::alpha>, write_axis<&C::alpha>},
+        {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter, 1e-12 to 1e-3", read_number<&C::tolerance>,
+         write_number<&C::tolerance>},
+        {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers", read_threads, write_threads},
+        {"output", "file", "output", "", "file to write", read_output, write_output},
+    };
+    return list;
+}
+
+Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words) {
+    Configuration configuration;
+    if (!deck_name.empty()) {
+        std::ifstream deck(deck_name);
+        if (!deck || std::filesystem::is_directory(deck_name))
+            throw InputError(fmt::format("cannot read the deck '{}'", deck_name));
+        read_deck(configuration, deck, deck_name);
+    }
+    read_words(configuration, words);
+    check(configuration);
+    return configuration;
+}
+
+std::string to_deck(const Configuration& configuration) {
+    std::string text, section;
+    for (const Setting& setting : settings()) {
+        if (section != setting.section) {
+            section = setting.section;
+            text += fmt::format("[{}]\n", section);
+        }
+        const std::string value = setting.write(configuration);
+        if (!value.empty()) text += fmt::format("{} = {}\n", setting.name, value);
+    }
+    return text;
+}
+
+Configuration parse_deck(const std::string& text) {
+    Configuration configuration;
+    std::istringstream deck(text);
+    read_deck(configuration, deck, "configuration");
+    check(configuration);
+    return configuration;
+}
+
+UnitSystem unit_system(const Configuration& c) {
+    return c.units == Units::si ? si_units(c.tc0, c.g_factor) : reduced_units();
+}
+
+void check(const Configuration& c) {
+    if (c.units == Units::si && !(c.tc0 > 0.0))
+        throw InputError(fmt::format("tc0 = {}: si units need a critical temperature above 0 K (--tc0)", c.tc0));
+    if (!(c.g_factor > 0.0)) throw InputError(fmt::format("g-factor = {}: must be above 0", c.g_factor));
+    if (!(c.tolerance >= 1e-12 && c.tolerance <= 1e-3))
+        throw InputError(fmt::format("tolerance = {}: allowed: 1e-12 to 1e-3", c.tolerance));
+    const UnitSystem unit = unit_system(c);
+    const char* energy = energy_unit(c.units);
+    check_range("beta", c.beta, unit.energy, 100.0, energy);
+    for (const double gamma : c.gamma.values) check_range("gamma", gamma, unit.energy, 10.0, energy);
+    for (const double alpha : c.alpha.values) check_range("alpha", alpha, unit.energy, 10.0, energy);
+    for (const double T : c.T.values)
+        if (!(T >= 0.999999999 * 1e-3 * unit.temperature))
+            throw InputError(fmt::format("T = {}: must be at least 0.001 Tc0 ({:.6g} {})", T, 1e-3 * unit.temperature,
+                                         temperature_unit(c.units)));
+    for (const double B : c.B.values)
+        if (std::fabs(B) > 1e4 * unit.field)
+            throw InputError(fmt::format("B = {}: at most 10000 Delta0 ({:.6g} {})", B, 1e4 * unit.field, field_unit(c.units)));
+    const double points = static_cast<double>(c.T.values.size()) * static_cast<double>(c.B.values.size()) *
+                          static_cast<double>(c.gamma.values.size()) * static_cast<double>(c.alpha.values.size());
+    if (points > 1e9) throw InputError(fmt::format("a grid of {:.3g} points: at most 1e9", points));
+}
+
+Parameters reduced_point(const Configuration& c, double T, double B, double gamma, double alpha) {
+    const UnitSystem unit = unit_system(c);
+    return {T / unit.temperature, B / unit.field, c.beta / unit.energy, gamma / unit.energy, alpha / unit.energy};
+}
+
+void check_output(const std::string& option, const std::string& file) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const fs::path path(file);
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    if (fs::is_directory(path, ignored)) throw InputError(fmt::format("{} = '{}': is a folder", option, file));
+    if (!fs::is_directory(folder, ignored))
+        throw InputError(fmt::format("{} = '{}': the folder '{}' does not exist", option, file, folder.string()));
+    if (access(folder.c_str(), W_OK) != 0 || (fs::exists(path, ignored) && access(path.c_str(), W_OK) != 0))
+        throw InputError(fmt::format("{} = '{}': cannot be written", option, file));
+}
+
+}  // namespace mirage

@@ -1,0 +1,254 @@
+#include "mirage/sweep.hpp"
+
+#include <omp.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "mirage/hdf5_handle.hpp"
+#include "mirage/kernel.hpp"
+#include "mirage/progress.hpp"
+#include "mirage/result_file.hpp"
+#include "mirage/scheduler.hpp"
+#include "mirage/second_order_field.hpp"
+
+namespace mirage {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// One computed point or line on its way to the rank that writes it.
+struct PointRecord {
+    std::int64_t index = 0;
+    std::array<double, point_values> value{nan, nan, nan, nan};
+    std::array<std::int8_t, point_flags> flag{};
+};
+struct LineRecord {
+    std::int64_t index = 0;
+    std::array<double, line_values> value{nan, nan, nan, nan, nan};
+    std::int8_t transition_order = 0;
+};
+
+struct Records {
+    std::vector<PointRecord> points;
+    std::vector<LineRecord> lines;
+};
+
+struct Team {
+    MPI_Comm comm;
+    int rank = 0, size = 1, threads = 1;
+};
+
+Team team_of(MPI_Comm comm, int threads) {
+    Team team{comm};
+    MPI_Comm_rank(comm, &team.rank);
+    MPI_Comm_size(comm, &team.size);
+    team.threads = threads > 0 ? threads : omp_get_max_threads();
+    return team;
+}
+
+/// Lines [first, last) belong to this rank when it comes to writing.
+std::int64_t first_line_of(const Grid& grid, const Team& team, int rank) { return grid.lines() * rank / team.size; }
+int writer_of(const Grid& grid, const Team& team, std::int64_t line) {
+    auto rank = static_cast<int>(line * team.size / grid.lines());
+    while (first_line_of(grid, team, rank + 1) <= line) ++rank;
+    while (first_line_of(grid, team, rank) > line) --rank;
+    return rank;
+}
+
+PointRecord compute_point(const Configuration& c, const Grid& grid, std::int64_t index,
+                          PointState (*solve)(const Parameters&, const Accuracy&)) {
+    PointRecord record{index};
+    record.flag[status] = static_cast<std::int8_t>(Status::failed);
+    try {
+        const PointState state = solve(point_parameters(c, grid, index), {c.tolerance});
+        const UnitSystem unit = unit_system(c);
+        record.value = {state.order_parameter * unit.energy, state.free_energy * unit.free_energy(),
+                        state.magnetization * unit.energy, state.zero_energy_dos};
+        record.flag = {static_cast<std::int8_t>(state.phase), static_cast<std::int8_t>(state.status),
+                       static_cast<std::int8_t>(std::min<std::size_t>(state.solutions.size(), 127))};
+    } catch (const std::exception&) {  // marked in the file; the run goes on
+    }
+    return record;
+}
+
+LineRecord compute_line(const Configuration& c, const Grid& grid, std::int64_t index) {
+    LineRecord record{index};
+    try {
+        const std::vector<double> fields = second_order_fields(line_parameters(c, grid, index));
+        if (!fields.empty()) record.value[B_supercooling] = fields.back() * unit_system(c).field;
+    } catch (const std::exception&) {  // NaN in the file; the run goes on
+    }
+    return record;
+}
+
+Records compute_all(const Configuration& c, const Grid& grid, const std::vector<WorkItem>& items, const Team& team,
+                    PointState (*solve)(const Parameters&, const Accuracy&)) {
+    std::vector<Records> of_thread(static_cast<std::size_t>(team.threads));
+    const auto compute = [&](const WorkItem& item, int thread) {
+        Records& mine = of_thread[static_cast<std::size_t>(thread)];
+        for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
+            if (item.kind == WorkKind::points) mine.points.push_back(compute_point(c, grid, i, solve));
+            else mine.lines.push_back(compute_line(c, grid, i));
+        }
+    };
+    const double total = std::accumulate(items.begin(), items.end(), 0.0, [](double sum, const WorkItem& w) { return sum + w.cost; });
+    Progress progress(total, stderr, isatty(STDERR_FILENO) != 0);
+    ScheduleOptions options;
+    options.threads = team.threads;
+    options.report = [&progress](double done) { progress.update(done); };
+    run_items(items, compute, team.comm, options);
+    if (team.rank == 0) progress.finish();
+    Records all;
+    for (Records& records : of_thread) {
+        all.points.insert(all.points.end(), records.points.begin(), records.points.end());
+        all.lines.insert(all.lines.end(), records.lines.begin(), records.lines.end());
+        records = {};
+    }
+    return all;
+}
+
+/// Sends every record to the rank that writes its line.
+template <class Record, class Line>
+std::vector<Record> to_writers(std::vector<Record> records, const Grid& grid, const Team& team, Line line_of) {
+    const auto size = static_cast<std::size_t>(team.size);
+    std::vector<int> send(size), receive(size), send_at(size), receive_at(size);
+    const auto target = [&](const Record& r) { return writer_of(grid, team, line_of(r)); };
+    std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.index < b.index; });
+    for (const Record& record : records) ++send[static_cast<std::size_t>(target(record))];
+    MPI_Alltoall(send.data(), 1, MPI_INT, receive.data(), 1, MPI_INT, team.comm);
+    std::partial_sum(send.begin(), send.end() - 1, send_at.begin() + 1);
+    std::partial_sum(receive.begin(), receive.end() - 1, receive_at.begin() + 1);
+    std::vector<Record> arrived(static_cast<std::size_t>(receive_at.back() + receive.back()));
+    MPI_Datatype type;  // counts are of records, so that int reaches 2^31 of them
+    MPI_Type_contiguous(sizeof(Record), MPI_BYTE, &type);
+    MPI_Type_commit(&type);
+    MPI_Alltoallv(records.data(), send.data(), send_at.data(), type, arrived.data(), receive.data(), receive_at.data(), type, team.comm);
+    MPI_Type_free(&type);
+    return arrived;
+}
+
+ResultBlock gather(Records records, const Grid& grid, const Team& team) {
+    ResultBlock block;
+    block.first_line = first_line_of(grid, team, team.rank);
+    block.lines = first_line_of(grid, team, team.rank + 1) - block.first_line;
+    const auto points = static_cast<std::size_t>(block.lines * grid.B), lines = static_cast<std::size_t>(block.lines);
+    for (auto& values : block.point_value) values.assign(points, nan);
+    for (auto& flags : block.point_flag) flags.assign(points, 0);
+    for (auto& values : block.line_value) values.assign(lines, nan);
+    block.transition_order.assign(lines, 0);
+    for (const PointRecord& r : to_writers(std::move(records.points), grid, team, [&](const PointRecord& p) { return p.index / grid.B; })) {
+        const auto at = static_cast<std::size_t>(r.index - block.first_line * grid.B);
+        for (std::size_t i = 0; i < point_values; ++i) block.point_value[i][at] = r.value[i];
+        for (std::size_t i = 0; i < point_flags; ++i) block.point_flag[i][at] = r.flag[i];
+    }
+    for (const LineRecord& r : to_writers(std::move(records.lines), grid, team, [](const LineRecord& l) { return l.index; })) {
+        const auto at = static_cast<std::size_t>(r.index - block.first_line);
+        for (std::size_t i = 0; i < line_values; ++i) block.line_value[i][at] = r.value[i];
+        block.transition_order[at] = r.transition_order;
+    }
+    return block;
+}
+
+/// Does `step` on the ranks that take part; if it failed anywhere, every rank throws the message of the first that failed.
+template <class Step>
+void together(const Team& team, Step step) {
+    std::string message;
+    try {
+        step();
+    } catch (const std::exception& error) {
+        message = error.what();
+    }
+    int failed = message.empty() ? team.size : team.rank;
+    MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MIN, team.comm);
+    if (failed == team.size) return;
+    auto length = static_cast<int>(message.size());
+    MPI_Bcast(&length, 1, MPI_INT, failed, team.comm);
+    message.resize(static_cast<std::size_t>(length));
+    MPI_Bcast(message.data(), length, MPI_CHAR, failed, team.comm);
+    throw RunError(message);
+}
+
+void write_file(const Configuration& c, const Grid& grid, const ResultBlock& block, const Team& team, const RunInformation& information) {
+    const std::string partial = c.output + ".partial";
+    try {
+        together(team, [&] {
+            if (team.rank == 0) create_result_file(partial, c, information);
+        });
+        together(team, [&] { write_result_block(partial, grid, block, team.comm); });
+        together(team, [&] {
+            if (team.rank == 0 && std::rename(partial.c_str(), c.output.c_str()) != 0)
+                throw std::runtime_error(fmt::format("cannot rename '{}' to '{}'", partial, c.output));
+        });
+    } catch (const RunError&) {
+        if (team.rank == 0) std::remove(partial.c_str());
+        throw;
+    }
+}
+
+/// The kernels of all ranks must be of one instruction set, or results would depend on who computed what.
+void check_instruction_sets(const Team& team) {
+    std::array<char, 16> mine{}, first{};
+    kernel().instruction_set.copy(mine.data(), mine.size() - 1);
+    first = mine;
+    MPI_Bcast(first.data(), static_cast<int>(first.size()), MPI_CHAR, 0, team.comm);
+    together(team, [&] {
+        if (mine != first)
+            throw std::runtime_error(fmt::format("ranks differ in instruction set ({}, {}): set MIRAGE_INSTRUCTION_SET=avx2 or plain",
+                                                 first.data(), mine.data()));
+    });
+}
+
+void print_start(const Configuration& c, const Grid& grid, std::size_t items, const Team& team) {
+    const double bytes = file_size(grid);
+    const double records = static_cast<double>(grid.points()) * sizeof(PointRecord) + static_cast<double>(grid.lines()) * sizeof(LineRecord);
+    fmt::print(stderr, "{} points (alpha {} x gamma {} x T {} x B {}) in {} items, {} ranks x {} threads\n", grid.points(), grid.alpha,
+               grid.gamma, grid.T, grid.B, items, team.size, team.threads);
+    fmt::print(stderr, "memory: about {} per rank; file: {} -> {}\n",
+               size_text(60e6 + (3.0 * records + bytes) / team.size + static_cast<double>(items) * sizeof(WorkItem)), size_text(bytes), c.output);
+}
+
+/// Counts over all ranks: phases, then statuses.
+std::array<std::int64_t, 6> count_points(const ResultBlock& block, const Team& team) {
+    std::array<std::int64_t, 6> counts{};
+    for (const std::int8_t flag : block.point_flag[phase]) ++counts[static_cast<std::size_t>(flag)];
+    for (const std::int8_t flag : block.point_flag[status]) ++counts[3 + static_cast<std::size_t>(flag)];
+    MPI_Allreduce(MPI_IN_PLACE, counts.data(), 6, MPI_INT64_T, MPI_SUM, team.comm);
+    return counts;
+}
+
+void print_summary(const Configuration& c, const Grid& grid, const std::array<std::int64_t, 6>& counts, const RunInformation& information) {
+    const auto points = static_cast<double>(grid.points());
+    const std::int64_t failed = counts[5];
+    fmt::print("{} points in {}: {:.0f} points/s on {} ranks x {} threads ({})\n", grid.points(), duration_text(information.wall_time),
+               points / information.wall_time, information.ranks, information.threads, information.instruction_set);
+    fmt::print("normal {}, gapped {}, gapless {}; tolerance missed {}, failed {}\n", counts[0] - failed, counts[1], counts[2], counts[4], failed);
+    fmt::print("{} ({})\n", c.output, size_text(file_size(grid)));
+}
+
+}  // namespace
+
+void run_sweep(const Configuration& c, MPI_Comm comm, PointState (*solve)(const Parameters&, const Accuracy&)) {
+    silence_hdf5();
+    const double start = MPI_Wtime();
+    const Team team = team_of(comm, c.threads);
+    check_instruction_sets(team);
+    const Grid grid = grid_of(c);
+    const std::vector<WorkItem> items = partition(c);
+    if (team.rank == 0) print_start(c, grid, items.size(), team);
+    const ResultBlock block = gather(compute_all(c, grid, items, team, solve), grid, team);
+    RunInformation information{team.size, team.threads, MPI_Wtime() - start, std::string(kernel().instruction_set)};
+    write_file(c, grid, block, team, information);
+    information.wall_time = MPI_Wtime() - start;
+    const auto counts = count_points(block, team);
+    if (team.rank == 0) print_summary(c, grid, counts, information);
+}
+
+}  // namespace mirage

@@ -1,0 +1,78 @@
+#include "mirage/work.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "mirage/gap.hpp"
+
+namespace mirage {
+namespace {
+
+constexpr double item_cost = 2e-3;  // [s]: far above the cost of a message, far below that of a run
+constexpr double most_items = 2e5;
+
+/// Matsubara nodes grow with the logarithm of the bandwidth.
+double expected_nodes(const Parameters& p) { return 8.0 + 6.0 * std::log2(1.0 + spectral_bandwidth(p)); }
+
+/// Cuts `count` neighbours starting at `first` into items of about `target` seconds.
+template <class Cost>
+void cut(std::vector<WorkItem>& items, WorkKind kind, std::int64_t first, std::int64_t count, double target, Cost cost) {
+    WorkItem item{kind, first, 0, 0.0};
+    for (std::int64_t i = first; i < first + count; ++i) {
+        item.cost += cost(i);
+        ++item.count;
+        if (item.cost >= target || i + 1 == first + count) {
+            items.push_back(item);
+            item = {kind, i + 1, 0, 0.0};
+        }
+    }
+}
+
+}  // namespace
+
+Grid grid_of(const Configuration& c) {
+    const auto size = [](const Axis& axis) { return static_cast<std::int64_t>(axis.values.size()); };
+    return {size(c.alpha), size(c.gamma), size(c.T), size(c.B)};
+}
+
+Parameters line_parameters(const Configuration& c, const Grid& grid, std::int64_t index) {
+    const auto at = [](const Axis& axis, std::int64_t i) { return axis.values[static_cast<std::size_t>(i)]; };
+    const std::int64_t plane = index / grid.T;
+    return reduced_point(c, at(c.T, index % grid.T), 0.0, at(c.gamma, plane % grid.gamma), at(c.alpha, plane / grid.gamma));
+}
+
+Parameters point_parameters(const Configuration& c, const Grid& grid, std::int64_t index) {
+    Parameters p = line_parameters(c, grid, index / grid.B);
+    p.B = c.B.values[static_cast<std::size_t>(index % grid.B)] / unit_system(c).field;
+    return p;
+}
+
+double expected_point_cost(const Parameters& p) {
+    if (p.T >= 1.0) return 1e-7;
+    const double kernel = p.gamma > 0.0 ? (p.alpha > 0.0 ? 15e-6 : 3.5e-6) : (p.alpha > 0.0 ? 6e-6 : 1.5e-6);
+    return expected_nodes(p) * kernel * (p.B == 0.0 ? 0.1 : 1.0);
+}
+
+double expected_line_cost(const Parameters& p) { return p.T >= 1.0 ? 1e-7 : 5e-6 * expected_nodes(p); }
+
+std::vector<WorkItem> partition(const Configuration& configuration) {
+    const Grid grid = grid_of(configuration);
+    const auto point_cost = [&](std::int64_t i) { return expected_point_cost(point_parameters(configuration, grid, i)); };
+    const auto line_cost = [&](std::int64_t i) { return expected_line_cost(line_parameters(configuration, grid, i)); };
+
+    // The middle of every line stands for its points: an estimate is enough for the size of the items.
+    double total = 0.0;
+    for (std::int64_t line = 0; line < grid.lines(); ++line)
+        total += static_cast<double>(grid.B) * point_cost(line * grid.B + grid.B / 2);
+    const double target = std::max(item_cost, total / most_items);
+
+    std::vector<WorkItem> items;
+    for (std::int64_t line = 0; line < grid.lines(); ++line)
+        cut(items, WorkKind::points, line * grid.B, grid.B, target, point_cost);
+    for (std::int64_t plane = 0; plane < grid.alpha * grid.gamma; ++plane)
+        cut(items, WorkKind::lines, plane * grid.T, grid.T, target, line_cost);
+    std::stable_sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) { return a.cost > b.cost; });
+    return items;
+}
+
+}  // namespace mirage
