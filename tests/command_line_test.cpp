@@ -1,0 +1,196 @@
+// The program itself, through its command line.
+
+#include <cmath>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+namespace {
+
+using mirage_test::Folder;
+using mirage_test::mirage;
+using mirage_test::mirage_mpi;
+using mirage_test::Outcome;
+using mirage_test::shell;
+
+nlohmann::json point_json(const std::string& words) {
+    const Outcome run = mirage("point --format json " + words);
+    EXPECT_EQ(run.status, 0) << run.err;
+    return nlohmann::json::parse(run.out);
+}
+
+TEST(CommandLine, HelpAndVersion) {
+    for (const char* words : {"--help", "--version", "point --help", "sweep --help", "show --help"}) {
+        const Outcome run = mirage(words);
+        EXPECT_EQ(run.status, 0) << words;
+        EXPECT_NE(run.out, "") << words;
+        EXPECT_EQ(run.err, "") << words;
+    }
+    EXPECT_NE(mirage("point --help").out.find("--gamma"), std::string::npos);
+}
+
+TEST(CommandLine, BadUsageIsOneLineAndExitTwo) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", "[grid]\nT = 0.1\n");
+    const std::string out = folder / "out.h5";
+    for (const std::string& words : std::vector<std::string>{
+             "", "nonsense", "point --T", "point --T=-1", "point --T=nan", "point --T=0.1,0.2", "point --frequency=3", "point --format=xml",
+             "point --units=si", "point --beta=-3", "point --output=" + folder / "missing/x.json", "point extra", "show", "show " + folder / "none.h5",
+             "show " + deck, "show a b", "sweep", "sweep " + folder / "none.cfg", "sweep " + deck + " --output=" + folder / "missing/x.h5",
+             "sweep " + deck + " --grid.T=0.1,,2 --output=" + out, "sweep " + deck + " --grid.T=0 --output=" + out,
+             "sweep " + deck + " --grid.B=0:9:100000 --grid.T=0.1:1:100000 --output=" + out, "sweep " + deck + " --grid.gamma= --output=" + out,
+             "sweep " + deck + " --wrong.key=1 --output=" + out}) {
+        const Outcome run = mirage(words);
+        EXPECT_EQ(run.status, 2) << words << "\n" << run.err;
+        EXPECT_EQ(run.error_lines(), 1) << words << "\n" << run.err;
+        EXPECT_EQ(run.err.rfind("mirage: ", 0), 0u) << run.err;
+        EXPECT_EQ(run.out, "") << words;
+    }
+    EXPECT_EQ(folder.files(), 1) << "nothing written";
+}
+
+TEST(CommandLine, PointAsJson) {
+    const auto json = point_json("--T 0.1 --B 2 --beta 7");
+    for (const char* key : {"T", "B", "beta", "gamma", "alpha", "units", "phase", "order_parameter", "free_energy", "magnetization",
+                            "susceptibility_ratio", "zero_energy_dos", "solutions", "numerics"})
+        EXPECT_TRUE(json.contains(key)) << key;
+    for (const char* key : {"residual", "matsubara_nodes", "directions"}) EXPECT_TRUE(json["numerics"].contains(key)) << key;
+    EXPECT_EQ(json["phase"], "gapped");
+    EXPECT_EQ(json["units"], "reduced");
+    EXPECT_NEAR(json["order_parameter"], 0.837557, 1e-6);
+    ASSERT_EQ(json["solutions"].size(), 1u);
+    EXPECT_EQ(json["solutions"][0]["kind"], "stable");
+    EXPECT_EQ(json["solutions"][0]["order_parameter"], json["order_parameter"]);
+    EXPECT_EQ(json["solutions"][0]["free_energy"], json["free_energy"]);
+}
+
+TEST(CommandLine, PointSpecialCases) {
+    EXPECT_EQ(point_json("--T 1 --B 2 --beta 7")["phase"], "normal");
+    EXPECT_EQ(point_json("--T 1 --B 2 --beta 7")["zero_energy_dos"], 1.0);
+    EXPECT_NEAR(point_json("--T 0.01 --B 0 --beta 7")["order_parameter"], 1.0, 1e-9);
+    EXPECT_EQ(point_json("--T 0.1 --B -2 --beta 7")["order_parameter"], point_json("--T 0.1 --B 2 --beta 7")["order_parameter"]);
+    EXPECT_EQ(point_json("--T 0.1 --B -2 --beta 7")["B"], -2.0);
+    EXPECT_EQ(point_json("--T 0.5 --B 2.9 --beta 7 --alpha 1")["phase"], "gapless");
+    EXPECT_EQ(point_json("--T 0.1 --B 0.65")["solutions"].size(), 2u);
+}
+
+TEST(CommandLine, SiAndReducedAreTheSamePoint) {
+    // NbSe2, 1 K and 20 T
+    const double Delta0 = 1.7638769888620457 * 0.08617333262145179 * 3.0;
+    const auto si = point_json("--units si --tc0 3 --T 1 --B 20 --beta 4.1 --gamma 0.1 --alpha 0.2");
+    const auto text = [](double x) { return std::to_string(x) + "0"; };
+    char words[256];
+    std::snprintf(words, sizeof words, "--T %.17g --B %.17g --beta %.17g --gamma %.17g --alpha %.17g", 1.0 / 3.0,
+                  20 * 0.057883818060 / Delta0, 4.1 / Delta0, 0.1 / Delta0, 0.2 / Delta0);
+    const auto reduced = point_json(words);
+    EXPECT_EQ(si["units"], "si") << text(0);
+    EXPECT_NEAR(si["order_parameter"].get<double>() / Delta0, reduced["order_parameter"], 1e-10);
+    EXPECT_NEAR(si["free_energy"].get<double>() / (Delta0 * Delta0), reduced["free_energy"], 1e-10);
+    EXPECT_NEAR(si["magnetization"].get<double>() / Delta0, reduced["magnetization"], 1e-10);
+    EXPECT_EQ(si["T"], 1.0);
+    EXPECT_EQ(si["B"], 20.0);
+}
+
+TEST(CommandLine, PointAsTableAndCsv) {
+    const Outcome table = mirage("point --T 0.02 --B 0.74 --beta 0.3");
+    EXPECT_EQ(table.status, 0);
+    for (const char* word : {"metastable", "unstable", "stable", "Delta0", "gapped"}) EXPECT_NE(table.out.find(word), std::string::npos) << word;
+    const Outcome csv = mirage("point --T 0.1 --B 2 --beta 7 --format=csv");
+    EXPECT_EQ(std::count(csv.out.begin(), csv.out.end(), '\n'), 2);
+    const Folder folder;
+    EXPECT_EQ(mirage("point --T 0.1 --B 2 --format csv --output " + folder / "p.csv").out, "");
+    EXPECT_NE(mirage_test::read_file(folder / "p.csv").find("order_parameter"), std::string::npos);
+}
+
+const char* deck = R"([material]
+units = si
+tc0 = 3.0
+beta = 4.1
+[grid]
+T = 0.1:3:4
+B = 0:60:7
+gamma = 0,0.1
+alpha = 0,0.2
+)";
+
+/// All datasets of two files, byte by byte.
+void expect_equal_data(const std::string& a, const std::string& b) {
+    for (const char* name : {"alpha", "gamma", "T", "B", "order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase", "status",
+                             "solution_count", "B_c2", "B_supercooling", "transition_order", "T_upturn"}) {
+        const Folder folder;
+        for (const auto& [file, raw] : {std::pair{a, "a"}, std::pair{b, "b"}})
+            ASSERT_EQ(shell("h5dump -d /" + std::string(name) + " -b LE -o " + folder / raw + " " + file).status, 0);
+        const std::string bytes = mirage_test::read_file(folder / "a");
+        EXPECT_FALSE(bytes.empty());
+        EXPECT_EQ(bytes, mirage_test::read_file(folder / "b")) << name;
+    }
+}
+
+TEST(CommandLine, SweepGivesTheSameDataWithAnyNumberOfRanks) {
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", deck);
+    const Outcome alone = mirage("sweep " + name + " --threads 1 --output " + folder / "alone.h5");
+    ASSERT_EQ(alone.status, 0) << alone.err;
+    EXPECT_NE(alone.out.find("112 points"), std::string::npos) << alone.out;
+    for (const int ranks : {1, 2, 3, 5}) {
+        const std::string file = folder / ("ranks" + std::to_string(ranks) + ".h5");
+        const Outcome run = mirage_mpi(ranks, ranks == 2 ? 2 : 1, "sweep " + name + " --output " + file);
+        ASSERT_EQ(run.status, 0) << run.err;
+        expect_equal_data(folder / "alone.h5", file);
+    }
+    EXPECT_EQ(folder.files(), 6) << "no partial file is left";
+}
+
+TEST(CommandLine, BadInputUnderMpirunIsSaidOnce) {
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", deck);
+    const Outcome run = mirage_mpi(3, 1, "sweep " + name + " --grid.T=-1 --output " + folder / "x.h5");
+    EXPECT_EQ(run.status, 2);
+    std::size_t count = 0;
+    for (auto at = run.err.find("mirage: "); at != std::string::npos; at = run.err.find("mirage: ", at + 1)) ++count;
+    EXPECT_EQ(count, 1u) << run.err;
+    EXPECT_EQ(folder.files(), 1);
+}
+
+TEST(CommandLine, ShowTellsWhatAFileHolds) {
+    const Folder folder;
+    ASSERT_EQ(mirage("sweep " + folder.write("a.cfg", deck) + " --output " + folder / "a.h5").status, 0);
+    const Outcome run = mirage("show " + folder / "a.h5");
+    EXPECT_EQ(run.status, 0) << run.err;
+    EXPECT_EQ(run.err, "");
+    for (const char* word : {"order_parameter", "meV", "gapped", "converged 112", "B_supercooling", "alpha", "gamma"})
+        EXPECT_NE(run.out.find(word), std::string::npos) << word;
+    EXPECT_LT(std::count(run.out.begin(), run.out.end(), '\n'), 40) << "a screenful";
+}
+
+TEST(CommandLine, XarrayOpensTheFile) {
+    std::string python;
+    for (const char* candidate : {"python3", "/usr/bin/python3"})
+        if (python.empty() && shell(std::string(candidate) + " -c 'import xarray, h5netcdf'").status == 0) python = candidate;
+    if (python.empty()) GTEST_SKIP() << "no Python with xarray and h5netcdf";
+    const Folder folder;
+    ASSERT_EQ(mirage("sweep " + folder.write("a.cfg", deck) + " --output " + folder / "a.h5").status, 0);
+    const std::string script = folder.write("open.py", R"(
+import sys, xarray
+d = xarray.open_dataset(sys.argv[1], engine="h5netcdf")
+assert d.order_parameter.dims == ("alpha", "gamma", "T", "B"), d.order_parameter.dims
+assert d.B_supercooling.dims == ("alpha", "gamma", "T")
+assert d.T_upturn.dims == ("alpha", "gamma")
+assert d["T"].attrs["units"] == "K" and d.order_parameter.attrs["units"] == "meV"
+assert abs(float(d.order_parameter.sel(alpha=0, gamma=0, B=0).isel(T=0)) - 0.456) < 1e-3
+assert d.phase.attrs["flag_meanings"] == "normal gapped gapless"
+assert "beta = 4.1" in d.attrs["configuration"]
+print("fine")
+)");
+    const Outcome run = shell(python + " " + script + " " + folder / "a.h5");
+    EXPECT_EQ(run.status, 0) << run.err;
+    EXPECT_EQ(run.out, "fine\n");
+    const Outcome dump = shell("h5dump -H " + folder / "a.h5");
+    EXPECT_EQ(dump.status, 0);
+    EXPECT_EQ(dump.err, "");
+}
+
+}  // namespace

@@ -1,0 +1,146 @@
+// Under mpirun with 1, 2, 3 and 5 ranks; the simulation does not communicate.
+
+#include "mirage/scheduler.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+#include <queue>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace mirage;
+
+std::vector<WorkItem> items_of(const std::vector<double>& costs) {
+    std::vector<WorkItem> items;
+    for (const double cost : costs) items.push_back({WorkKind::points, static_cast<std::int64_t>(items.size()), 1, cost});
+    return items;
+}
+
+/// Time of the last worker over the ideal time, with requests answered after `latency` and costs wrong by up to 2.
+double simulated_efficiency(const std::vector<WorkItem>& items, int workers, double latency) {
+    Dispenser dispenser(items, workers);
+    using Event = std::pair<double, int>;
+    std::priority_queue<Event, std::vector<Event>, std::greater<>> free;
+    for (int w = 0; w < workers; ++w) free.emplace(0.0, w);
+    double work = 0.0, end = 0.0, master = 0.0;
+    while (!free.empty()) {
+        const auto [time, worker] = free.top();
+        free.pop();
+        master = std::max(master, time) + 1e-6;  // one request at a time
+        const ItemRange range = dispenser.take();
+        if (range.begin == range.end) continue;
+        double cost = 0.0;
+        for (std::int64_t i = range.begin; i < range.end; ++i)
+            cost += items[static_cast<std::size_t>(i)].cost * (1.0 + 0.5 * std::sin(static_cast<double>(i)));
+        work += cost;
+        end = std::max(end, master + latency + cost);
+        free.emplace(master + latency + cost, worker);
+    }
+    return work / (workers * end);
+}
+
+TEST(Dispenser, EveryItemOnceInOrderAndChunksShrink) {
+    const auto items = items_of(std::vector<double>(10000, 1.0));
+    Dispenser dispenser(items, 8);
+    std::int64_t next = 0, last_size = 1 << 30;
+    for (ItemRange range = dispenser.take(); range.begin != range.end; range = dispenser.take()) {
+        EXPECT_EQ(range.begin, next);
+        EXPECT_LE(range.end - range.begin, last_size);
+        last_size = range.end - range.begin;
+        next = range.end;
+    }
+    EXPECT_EQ(next, 10000);
+    EXPECT_EQ(last_size, 1);
+    EXPECT_TRUE(dispenser.empty());
+}
+
+TEST(Dispenser, SimulatedEfficiency) {
+    std::vector<double> costs(100000);
+    for (std::size_t i = 0; i < costs.size(); ++i) costs[i] = 2e-3 * (1.0 + 0.3 * std::cos(0.7 * static_cast<double>(i)));
+    std::sort(costs.rbegin(), costs.rend());
+    const auto items = items_of(costs);
+    for (const int workers : {1, 2, 10, 100, 1000}) {
+        const double efficiency = simulated_efficiency(items, workers, 2e-5);
+        RecordProperty("workers_" + std::to_string(workers), std::to_string(efficiency));
+        EXPECT_GT(efficiency, workers <= 100 ? 0.97 : 0.90) << workers;
+    }
+}
+
+/// Runs `count` items on all ranks and returns how often each was computed, over all ranks.
+std::vector<int> computed(int count, int threads, std::chrono::microseconds duration) {
+    const auto items = items_of(std::vector<double>(static_cast<std::size_t>(count), 1e-4));
+    std::vector<std::atomic<int>> times(static_cast<std::size_t>(count));
+    ScheduleOptions options;
+    options.threads = threads;
+    run_items(items, [&](const WorkItem& item, int) {
+        std::this_thread::sleep_for(duration);
+        ++times[static_cast<std::size_t>(item.first)];
+    }, MPI_COMM_WORLD, options);
+    std::vector<int> sum(times.begin(), times.end());
+    MPI_Allreduce(MPI_IN_PLACE, sum.data(), count, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+    return sum;
+}
+
+TEST(Scheduler, EveryItemOnceOnSomeRank) {
+    for (const int threads : {1, 2, 4})
+        for (const int count : {1, 2, 7, 400}) {
+            const std::vector<int> times = computed(count, threads, std::chrono::microseconds(50));
+            EXPECT_TRUE(std::all_of(times.begin(), times.end(), [](int n) { return n == 1; })) << threads << ' ' << count;
+        }
+}
+
+TEST(Scheduler, NothingToDo) { EXPECT_TRUE(computed(0, 1, std::chrono::microseconds(0)).empty()); }
+
+TEST(Scheduler, ALongItemOnTheMasterDoesNotStarveTheOthers) {
+    int rank = 0, size = 1;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    const auto items = items_of(std::vector<double>(200, 1e-3));
+    std::atomic<int> mine = 0;
+    run_items(items, [&](const WorkItem&, int) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(rank == 0 ? 20 : 2));
+        ++mine;
+    }, MPI_COMM_WORLD, {});
+    int total = mine;
+    MPI_Allreduce(MPI_IN_PLACE, &total, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+    EXPECT_EQ(total, 200);
+    if (size > 1 && rank == 0) {
+        EXPECT_LT(mine, 150) << "the others took their share";
+    }
+}
+
+TEST(Scheduler, ReportsWhatIsDone) {
+    int rank = 0;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    const auto items = items_of(std::vector<double>(300, 1e-3));
+    double last = 0.0;
+    bool grows = true;
+    ScheduleOptions options;
+    options.report = [&](double done) {
+        grows = grows && done >= last - 1e-12;
+        last = done;
+    };
+    run_items(items, [](const WorkItem&, int) { std::this_thread::sleep_for(std::chrono::microseconds(100)); }, MPI_COMM_WORLD, options);
+    EXPECT_TRUE(grows);
+    EXPECT_LE(last, 0.3 + 1e-9);
+    if (rank == 0) {
+        EXPECT_GT(last, 0.0);
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    int provided = 0;
+    MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
+    testing::InitGoogleTest(&argc, argv);
+    const int status = RUN_ALL_TESTS();
+    MPI_Finalize();
+    return status;
+}

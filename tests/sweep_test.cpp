@@ -1,0 +1,138 @@
+// Under mpirun with 1, 2, 3 and 5 ranks: whatever their number, the file holds the bits of solve_point.
+
+#include "mirage/sweep.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "mirage/hdf5_handle.hpp"
+#include "mirage/result_file.hpp"
+#include "mirage/second_order_field.hpp"
+#include "program.hpp"
+
+namespace {
+
+using namespace mirage;
+
+int rank_of() {
+    int rank = 0;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    return rank;
+}
+
+std::string shared(const mirage_test::Folder& folder) {
+    std::string name = rank_of() == 0 ? folder / "result.h5" : "";
+    name.resize(4096);
+    MPI_Bcast(name.data(), 4096, MPI_CHAR, 0, MPI_COMM_WORLD);
+    return name.c_str();
+}
+
+template <class T>
+std::vector<T> read_all(const std::string& file, const char* name, hid_t type, std::int64_t count) {
+    const Hdf5Handle id(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, file);
+    const Hdf5Handle dataset(H5Dopen2(id, name, H5P_DEFAULT), H5Dclose, name);
+    std::vector<T> values(static_cast<std::size_t>(count));
+    checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
+    return values;
+}
+
+bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+void expect_bits_of_solve_point(const Configuration& c) {
+    const Grid grid = grid_of(c);
+    const auto order = read_all<double>(c.output, "order_parameter", H5T_NATIVE_DOUBLE, grid.points());
+    const auto energy = read_all<double>(c.output, "free_energy", H5T_NATIVE_DOUBLE, grid.points());
+    const auto moment = read_all<double>(c.output, "magnetization", H5T_NATIVE_DOUBLE, grid.points());
+    const auto dos = read_all<double>(c.output, "zero_energy_dos", H5T_NATIVE_DOUBLE, grid.points());
+    const auto phases = read_all<std::int8_t>(c.output, "phase", H5T_NATIVE_INT8, grid.points());
+    for (std::int64_t i = 0; i < grid.points(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const PointState state = solve_point(point_parameters(c, grid, i), {c.tolerance});
+        EXPECT_TRUE(same_bits(order[at], state.order_parameter));
+        EXPECT_TRUE(same_bits(energy[at], state.free_energy));
+        EXPECT_TRUE(same_bits(moment[at], state.magnetization));
+        EXPECT_TRUE(same_bits(dos[at], state.zero_energy_dos));
+        EXPECT_EQ(phases[at], static_cast<std::int8_t>(state.phase));
+    }
+    const auto fields = read_all<double>(c.output, "B_supercooling", H5T_NATIVE_DOUBLE, grid.lines());
+    for (std::int64_t i = 0; i < grid.lines(); ++i) {
+        const std::vector<double> expected = second_order_fields(line_parameters(c, grid, i));
+        const double field = fields[static_cast<std::size_t>(i)];
+        EXPECT_TRUE(expected.empty() ? std::isnan(field) : same_bits(field, expected.back()));
+    }
+}
+
+TEST(Sweep, BitsOfSolvePointWhateverRanksAndThreads) {
+    const mirage_test::Folder folder;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:9", "--gamma=0,0.4", "--alpha=0,0.3"});
+    c.output = shared(folder);
+    for (const int threads : {1, 2}) {
+        c.threads = threads;
+        run_sweep(c, MPI_COMM_WORLD);
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank_of() == 0) expect_bits_of_solve_point(c);
+        MPI_Barrier(MPI_COMM_WORLD);
+    }
+    if (rank_of() == 0) {
+        EXPECT_EQ(folder.files(), 1) << "nothing left beside the result";
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+TEST(Sweep, MoreRanksThanPoints) {
+    const mirage_test::Folder folder;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1", "--B=2"});
+    c.output = shared(folder);
+    run_sweep(c, MPI_COMM_WORLD);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) expect_bits_of_solve_point(c);
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+PointState throws_at_high_field(const Parameters& p, const Accuracy& accuracy) {
+    if (p.B > 3.0) throw std::runtime_error("no");
+    return solve_point(p, accuracy);
+}
+
+TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {
+    const mirage_test::Folder folder;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.2", "--B=1,2,4,5"});
+    c.output = shared(folder);
+    run_sweep(c, MPI_COMM_WORLD, throws_at_high_field);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) {
+        const auto order = read_all<double>(c.output, "order_parameter", H5T_NATIVE_DOUBLE, 8);
+        const auto states = read_all<std::int8_t>(c.output, "status", H5T_NATIVE_INT8, 8);
+        for (std::size_t i = 0; i < 8; ++i) {
+            EXPECT_EQ(std::isnan(order[i]), i % 4 >= 2);
+            EXPECT_EQ(states[i], i % 4 >= 2 ? 2 : 0);
+        }
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+TEST(Sweep, OutputThatVanishesIsReportedOnAllRanks) {
+    const mirage_test::Folder folder;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1", "--B=2"});
+    c.output = shared(folder) + "/missing/result.h5";
+    EXPECT_THROW(run_sweep(c, MPI_COMM_WORLD), RunError);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) {
+        EXPECT_EQ(folder.files(), 0);
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    int provided = 0;
+    MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
+    testing::InitGoogleTest(&argc, argv);
+    const int status = RUN_ALL_TESTS();
+    MPI_Finalize();
+    return status;
+}

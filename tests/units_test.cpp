@@ -1,0 +1,32 @@
+#include "mirage/units.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace mirage;
+
+TEST(Units, PauliLimitInTesla) {
+    // Delta0/sqrt 2 of field for g = 2: B_p = 1.857 T/K of Tc0 (review: 1.86)
+    const UnitSystem unit = si_units(1.0, 2.0);
+    EXPECT_NEAR(unit.field / 1.4142135623730951, 1.857, 1e-3);
+    EXPECT_NEAR(unit.energy, 0.151999, 1e-6) << "Delta0 = 1.7639 k_B Tc0 in meV";
+}
+
+TEST(Units, NiobiumDiselenide) {
+    const UnitSystem unit = si_units(3.0, 2.0);
+    EXPECT_EQ(unit.temperature, 3.0);
+    EXPECT_NEAR(unit.energy, 0.4560, 1e-4);
+    EXPECT_NEAR(unit.free_energy(), 0.4560 * 0.4560, 1e-4);
+    EXPECT_NEAR(si_units(3.0, 4.0).field, 0.5 * unit.field, 1e-12);
+}
+
+TEST(Units, ReducedIsTheIdentity) {
+    const UnitSystem unit = reduced_units();
+    EXPECT_EQ(unit.temperature * unit.energy * unit.field * unit.free_energy(), 1.0);
+    EXPECT_STREQ(temperature_unit(Units::reduced), "Tc0");
+    EXPECT_STREQ(field_unit(Units::si), "T");
+    EXPECT_STREQ(free_energy_unit(Units::si), "meV^2");
+}
+
+}  // namespace

@@ -1,0 +1,65 @@
+#include "mirage/work.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "mirage/point.hpp"
+
+namespace {
+
+using namespace mirage;
+
+Configuration configuration_of(const std::vector<std::string>& words) { return read_configuration("", words); }
+
+TEST(Work, EveryPointAndEveryLineExactlyOnce) {
+    for (const auto& words : std::vector<std::vector<std::string>>{
+             {"--T=0.1"},
+             {"--T=0.01:1.2:13", "--B=0:9:31", "--gamma=0,0.4", "--alpha=0,0.3,1", "--beta=7"},
+             {"--T=0.002:0.9:5:log", "--B=0:9:1000", "--gamma=0.4", "--alpha=1", "--beta=70"}}) {
+        const Configuration c = configuration_of(words);
+        const Grid grid = grid_of(c);
+        std::vector<int> points(static_cast<std::size_t>(grid.points())), lines(static_cast<std::size_t>(grid.lines()));
+        double before = 1e300;
+        for (const WorkItem& item : partition(c)) {
+            EXPECT_LE(item.cost, before) << "largest first";
+            before = item.cost;
+            for (std::int64_t i = item.first; i < item.first + item.count; ++i)
+                ++(item.kind == WorkKind::points ? points : lines)[static_cast<std::size_t>(i)];
+            if (item.kind == WorkKind::points) {
+                EXPECT_EQ(item.first / grid.B, (item.first + item.count - 1) / grid.B) << "one line";
+            }
+        }
+        EXPECT_TRUE(std::all_of(points.begin(), points.end(), [](int n) { return n == 1; }));
+        EXPECT_TRUE(std::all_of(lines.begin(), lines.end(), [](int n) { return n == 1; }));
+    }
+}
+
+TEST(Work, IndicesAndParametersBelongTogether) {
+    const Configuration c = configuration_of({"--T=0.1,0.2,0.3", "--B=1,2", "--gamma=0,0.4", "--alpha=0,0.3,1", "--beta=7"});
+    const Grid grid = grid_of(c);
+    EXPECT_EQ(grid.points(), 36);
+    EXPECT_EQ(grid.lines(), 18);
+    const Parameters p = point_parameters(c, grid, ((2 * 2 + 1) * 3 + 1) * 2 + 1);
+    EXPECT_EQ(p.alpha, 1.0);
+    EXPECT_EQ(p.gamma, 0.4);
+    EXPECT_EQ(p.T, 0.2);
+    EXPECT_EQ(p.B, 2.0);
+    EXPECT_EQ(p.beta, 7.0);
+}
+
+TEST(Work, ItemsStayFewOnHugeGrids) {
+    const Configuration c = configuration_of({"--T=0.1:1:1000", "--B=0:9:1000", "--gamma=0.4", "--beta=7"});
+    EXPECT_LT(partition(c).size(), 250000u);
+}
+
+TEST(Work, CostsGrowTheRightWay) {
+    EXPECT_LT(expected_point_cost({0.1, 2, 7, 0, 0}), expected_point_cost({0.1, 2, 7, 0.4, 0}));
+    EXPECT_LT(expected_point_cost({0.1, 2, 7, 0.4, 0}), expected_point_cost({0.1, 2, 7, 0.4, 0.3}));
+    EXPECT_LT(expected_point_cost({0.1, 2, 7, 0, 0}), expected_point_cost({0.01, 2, 7, 0, 0}));
+    EXPECT_LT(expected_point_cost({1.1, 2, 7, 0, 0}), 1e-6);
+}
+
+}  // namespace
