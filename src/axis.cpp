@@ -37,7 +37,8 @@ long parse_count(std::string_view option, std::string_view whole, std::string_vi
     long count = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
     if (error != std::errc() || end != text.data() + text.size() || count < 1 || count > most_values)
-        refuse(option, whole, fmt::format("the number of points '{}' must be a whole number from 1 to {}", text, most_values));
+        refuse(option, whole,
+               fmt::format("the number of points '{}' must be a whole number from 1 to {}", text, most_values));
     return count;
 }
 

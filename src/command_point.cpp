@@ -31,7 +31,8 @@ const char* name_of(SolutionKind kind) {
 
 /// Takes `--format X` or `--format=X` out of the words.
 Format take_format(std::vector<std::string>& words) {
-    static const std::map<std::string, Format> formats{{"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
+    static const std::map<std::string, Format> formats{
+        {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
     Format format = Format::table;
     bool seen = false;
     for (std::size_t i = 0; i < words.size();) {
@@ -139,8 +140,9 @@ std::string as_table(const Point& p) {
     line("susceptibility ratio", "M_S/M_N", s.susceptibility_ratio, "");
     line("zero-energy DOS", "N(0)/N0", s.zero_energy_dos, "");
     if (!s.solutions.empty())
-        text += fmt::format("\nsolutions of the gap equation\n{:>20}{:>22}  kind\n", fmt::format("Delta [{}]", energy_unit(units)),
-                            fmt::format("dOmega [{}]", free_energy_unit(units)));
+        text +=
+            fmt::format("\nsolutions of the gap equation\n{:>20}{:>22}  kind\n",
+                        fmt::format("Delta [{}]", energy_unit(units)), fmt::format("dOmega [{}]", free_energy_unit(units)));
     for (const Solution& solution : s.solutions)
         text += fmt::format("{:>20.12g}{:>22.12g}  {}\n", solution.order_parameter * p.unit.energy,
                             solution.free_energy * p.unit.free_energy(), name_of(solution.kind));
@@ -165,13 +167,14 @@ void write(const std::string& file, const std::string& text) {
 int run_point(const std::vector<std::string>& given) {
     std::vector<std::string> words = given;
     if (take_help(words)) {
-        std::fputs(help_text("mirage point [--name value ...] [--format table|csv|json]",
-                             "Every solution of the gap equation at one point, the stable one and its phase.\n"
-                             "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free energy/N0 in meV^2.\n"
-                             "csv: one row for the stable state. A point that missed its tolerance says so in `status`.",
-                             "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4")
-                       .c_str(),
-                   stdout);
+        std::fputs(
+            help_text("mirage point [--name value ...] [--format table|csv|json]",
+                      "Every solution of the gap equation at one point, the stable one and its phase.\n"
+                      "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free energy/N0 in meV^2.\n"
+                      "csv: one row for the stable state. A point that missed its tolerance says so in `status`.",
+                      "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4")
+                .c_str(),
+            stdout);
         return 0;
     }
     const Format format = take_format(words);

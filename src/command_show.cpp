@@ -26,15 +26,16 @@ std::string attribute(const FileSummary& summary, const std::string& name) {
 
 void print_coordinates(const FileSummary& summary) {
     for (const Coordinate& c : summary.coordinates)
-        fmt::print("  {:<6}{:>8} values  {:.6g} to {:.6g} {}\n", c.name, c.values.size(), c.values.front(), c.values.back(), printable(c.units));
+        fmt::print("  {:<6}{:>8} values  {:.6g} to {:.6g} {}\n", c.name, c.values.size(), c.values.front(), c.values.back(),
+                   printable(c.units));
 }
 
 void print_variables(const FileSummary& summary) {
     for (const VariableSummary& v : summary.variables) {
         if (v.name == "phase" || v.name == "status") continue;
         if (v.missing == v.total) continue;
-        fmt::print("  {:<18}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.least, v.most, v.units == "1" ? "" : printable(v.units),
-                   v.missing ? fmt::format("{} missing", v.missing) : "");
+        fmt::print("  {:<18}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.least, v.most,
+                   v.units == "1" ? "" : printable(v.units), v.missing ? fmt::format("{} missing", v.missing) : "");
     }
 }
 
@@ -43,7 +44,8 @@ void print_counts(const FileSummary& summary) {
         if (v.name == "phase")
             fmt::print("phase   normal {}, gapped {}, gapless {}\n", v.counts[0], v.counts[1], v.counts[2]);
         if (v.name == "status")
-            fmt::print("status  converged {}, tolerance not met {}, failed {}\n", v.counts[0], v.counts[1], v.counts[2] + v.counts[3]);
+            fmt::print("status  converged {}, tolerance not met {}, failed {}\n", v.counts[0], v.counts[1],
+                       v.counts[2] + v.counts[3]);
     }
 }
 
@@ -51,10 +53,11 @@ void print_fields(const FileSummary& summary) {
     const Coordinate &alpha = summary.coordinates[0], &gamma = summary.coordinates[1], &T = summary.coordinates[2];
     if (summary.supercooling.size() != alpha.values.size() * gamma.values.size()) return;
     constexpr std::size_t most_rows = 12;
-    fmt::print("\nB_supercooling at T = {:.6g} {}\n  {:>10}{:>12}{:>14}\n", T.values.front(), printable(T.units), "alpha", "gamma", "B");
+    fmt::print("\nB_supercooling at T = {:.6g} {}\n  {:>10}{:>12}{:>14}\n", T.values.front(), printable(T.units), "alpha",
+               "gamma", "B");
     for (std::size_t i = 0; i < summary.supercooling.size() && i < most_rows; ++i)
-        fmt::print("  {:>10.6g}{:>12.6g}{:>14.6g} {}\n", alpha.values[i / gamma.values.size()], gamma.values[i % gamma.values.size()],
-                   summary.supercooling[i], printable(summary.coordinates[3].units));
+        fmt::print("  {:>10.6g}{:>12.6g}{:>14.6g} {}\n", alpha.values[i / gamma.values.size()],
+                   gamma.values[i % gamma.values.size()], summary.supercooling[i], printable(summary.coordinates[3].units));
     if (summary.supercooling.size() > most_rows) fmt::print("  ... {} more\n", summary.supercooling.size() - most_rows);
 }
 
@@ -63,14 +66,17 @@ void print_fields(const FileSummary& summary) {
 int run_show(const std::vector<std::string>& given) {
     std::vector<std::string> words = given;
     if (take_help(words)) {
-        fmt::print("usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful.\n\nexample: mirage show quickstart.h5\n");
+        fmt::print(
+            "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful.\n\nexample: mirage show "
+            "quickstart.h5\n");
         return 0;
     }
     if (words.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
     const FileSummary summary = read_summary(words[0]);
     const std::string wall_time = attribute(summary, "wall_time");
     fmt::print("{}\n  mirage {} ({}), {}, {} ranks x {} threads{}{}\n\n", words[0], attribute(summary, "program_version"),
-               attribute(summary, "git_commit"), attribute(summary, "creation_time"), attribute(summary, "ranks"), attribute(summary, "threads"),
+               attribute(summary, "git_commit"), attribute(summary, "creation_time"), attribute(summary, "ranks"),
+               attribute(summary, "threads"),
                wall_time.empty() ? "" : ", " + duration_text(std::strtod(wall_time.c_str(), nullptr)),
                attribute(summary, "instruction_set").empty() ? "" : ", " + attribute(summary, "instruction_set"));
     print_coordinates(summary);

@@ -19,7 +19,8 @@ public:
         int provided = MPI_THREAD_SINGLE;
         MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
         MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-        if (provided < MPI_THREAD_FUNNELED) throw std::runtime_error("this MPI library does not allow threads (MPI_THREAD_FUNNELED)");
+        if (provided < MPI_THREAD_FUNNELED)
+            throw std::runtime_error("this MPI library does not allow threads (MPI_THREAD_FUNNELED)");
     }
     ~Mpi() {
         // An exception on one rank alone must take the others down; main does that with MPI_Abort.
@@ -65,12 +66,14 @@ std::string broadcast(std::string text, int rank) {
 int run_sweep_command(const std::vector<std::string>& given) {
     std::vector<std::string> words = given;
     if (take_help(words)) {
-        std::fputs(help_text("mirage sweep CONFIG [--section.key=value ...]",
-                             "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command line wins over the deck.\n"
-                             "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.",
-                             "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5")
-                       .c_str(),
-                   stdout);
+        std::fputs(
+            help_text("mirage sweep CONFIG [--section.key=value ...]",
+                      "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command line wins over "
+                      "the deck.\n"
+                      "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.",
+                      "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5")
+                .c_str(),
+            stdout);
         return 0;
     }
     const Mpi mpi;

@@ -8,7 +8,8 @@ namespace mirage {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> list{
-        {"sweep", "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun", run_sweep_command},
+        {"sweep", "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun",
+         run_sweep_command},
         {"point", "one point: every solution of the gap equation, the stable one, its phase", run_point},
         {"show", "what a result file holds", run_show},
     };

@@ -7,8 +7,8 @@
 #include <fstream>
 #include <sstream>
 
-#include <boost/program_options.hpp>
 #include <fmt/format.h>
+#include <boost/program_options.hpp>
 
 #include "mirage/input_error.hpp"
 
@@ -59,9 +59,11 @@ void assign(Configuration& configuration, const options::variables_map& given) {
     for (const Setting& setting : settings()) {
         const std::string key = fmt::format("{}.{}", setting.section, setting.name);
         const bool by_key = given.count(key) > 0, by_name = given.count(setting.option) > 0;
-        if (by_key && by_name) throw InputError(fmt::format("--{} and --{} are the same setting: give one", key, setting.option));
+        if (by_key && by_name)
+            throw InputError(fmt::format("--{} and --{} are the same setting: give one", key, setting.option));
         if (by_key) setting.read(configuration, key, given[key].as<std::string>());
-        if (by_name) setting.read(configuration, fmt::format("--{}", setting.option), given[setting.option].as<std::string>());
+        if (by_name)
+            setting.read(configuration, fmt::format("--{}", setting.option), given[setting.option].as<std::string>());
     }
 }
 
@@ -123,17 +125,21 @@ void check_range(const char* name, double value, double factor, double most, con
 const std::vector<Setting>& settings() {
     using C = Configuration;
     static const std::vector<Setting> list{
-        {"material", "units", "units", "", "reduced (energies in Delta0, T in Tc0) or si (K, tesla, meV)", read_units, write_units},
-        {"material", "tc0", "tc0", "K", "critical temperature at B = 0, needed with si", read_number<&C::tc0>, write_number<&C::tc0>},
-        {"material", "g-factor", "g-factor", "", "Lande factor of the field in tesla", read_number<&C::g_factor>, write_number<&C::g_factor>},
+        {"material", "units", "units", "", "reduced (energies in Delta0, T in Tc0) or si (K, tesla, meV)", read_units,
+         write_units},
+        {"material", "tc0", "tc0", "K", "critical temperature at B = 0, needed with si", read_number<&C::tc0>,
+         write_number<&C::tc0>},
+        {"material", "g-factor", "g-factor", "", "Lande factor of the field in tesla", read_number<&C::g_factor>,
+         write_number<&C::g_factor>},
         {"material", "beta", "beta", "energy", "Ising spin-orbit coupling", read_number<&C::beta>, write_number<&C::beta>},
         {"grid", "T", "T", "temperature", "temperature", read_axis<&C::T>, write_axis<&C::T>},
         {"grid", "B", "B", "field", "in-plane field", read_axis<&C::B>, write_axis<&C::B>},
         {"grid", "gamma", "gamma", "energy", "scattering rate Gamma", read_axis<&C::gamma>, write_axis<&C::gamma>},
         {"grid", "alpha", "alpha", "energy", "Rashba coupling alpha p_F", read_axis<&C::alpha>, write_axis<&C::alpha>},
-        {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter, 1e-12 to 1e-3", read_number<&C::tolerance>,
-         write_number<&C::tolerance>},
-        {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers", read_threads, write_threads},
+        {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter, 1e-12 to 1e-3",
+         read_number<&C::tolerance>, write_number<&C::tolerance>},
+        {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers", read_threads,
+         write_threads},
         {"output", "file", "output", "", "file to write", read_output, write_output},
     };
     return list;
@@ -194,7 +200,8 @@ void check(const Configuration& c) {
                                          temperature_unit(c.units)));
     for (const double B : c.B.values)
         if (std::fabs(B) > 1e4 * unit.field)
-            throw InputError(fmt::format("B = {}: at most 10000 Delta0 ({:.6g} {})", B, 1e4 * unit.field, field_unit(c.units)));
+            throw InputError(
+                fmt::format("B = {}: at most 10000 Delta0 ({:.6g} {})", B, 1e4 * unit.field, field_unit(c.units)));
     const double points = static_cast<double>(c.T.values.size()) * static_cast<double>(c.B.values.size()) *
                           static_cast<double>(c.gamma.values.size()) * static_cast<double>(c.alpha.values.size());
     if (points > 1e9) throw InputError(fmt::format("a grid of {:.3g} points: at most 1e9", points));

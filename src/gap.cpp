@@ -27,9 +27,9 @@ void point_into_storage(GapEquation& equation) {
     equation.arrays.omega = equation.omega.data();
     equation.arrays.self = at;
     at += self_arrays * count;
-    for (double** array : {&equation.arrays.F_over_Delta, &equation.arrays.F_over_Delta_slope, &equation.arrays.phi,
-                           &equation.arrays.G, &equation.arrays.g0, &equation.arrays.error,
-                           &equation.arrays.directions_error}) {
+    for (double** array :
+         {&equation.arrays.F_over_Delta, &equation.arrays.F_over_Delta_slope, &equation.arrays.phi, &equation.arrays.G,
+          &equation.arrays.g0, &equation.arrays.error, &equation.arrays.directions_error}) {
         *array = at;
         at += count;
     }

@@ -4,10 +4,10 @@
 
 #include "mirage/kernel.hpp"
 
-#define MIRAGE_DECLARE_KERNEL(space)                                 \
-    namespace mirage::space {                                        \
-    void start(const PairingModel&, const FrequencyArrays&);         \
-    int solve(const PairingModel&, const FrequencyArrays&);          \
+#define MIRAGE_DECLARE_KERNEL(space)                         \
+    namespace mirage::space {                                \
+    void start(const PairingModel&, const FrequencyArrays&); \
+    int solve(const PairingModel&, const FrequencyArrays&);  \
     }
 
 MIRAGE_DECLARE_KERNEL(kernel_plain)

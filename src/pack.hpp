@@ -13,9 +13,9 @@ struct Pack {
 
 using Mask = std::int64_t __attribute__((vector_size(64)));
 
-#define MIRAGE_PACK_OPERATOR(op)                                                            \
-    MIRAGE_INLINE Pack operator op(Pack a, Pack b) { return Pack(a.v op b.v); }             \
-    MIRAGE_INLINE Pack operator op(double a, Pack b) { return Pack(Pack(a).v op b.v); }     \
+#define MIRAGE_PACK_OPERATOR(op)                                                        \
+    MIRAGE_INLINE Pack operator op(Pack a, Pack b) { return Pack(a.v op b.v); }         \
+    MIRAGE_INLINE Pack operator op(double a, Pack b) { return Pack(Pack(a).v op b.v); } \
     MIRAGE_INLINE Pack operator op(Pack a, double b) { return Pack(a.v op Pack(b).v); }
 MIRAGE_PACK_OPERATOR(+)
 MIRAGE_PACK_OPERATOR(-)
@@ -33,8 +33,8 @@ struct PackMask {
     Mask m;
 };
 
-#define MIRAGE_PACK_COMPARE(op)                                                                 \
-    MIRAGE_INLINE PackMask operator op(Pack a, Pack b) { return {a.v op b.v}; }                 \
+#define MIRAGE_PACK_COMPARE(op)                                                 \
+    MIRAGE_INLINE PackMask operator op(Pack a, Pack b) { return {a.v op b.v}; } \
     MIRAGE_INLINE PackMask operator op(Pack a, double b) { return {a.v op Pack(b).v}; }
 MIRAGE_PACK_COMPARE(<)
 MIRAGE_PACK_COMPARE(>)
@@ -82,9 +82,9 @@ MIRAGE_INLINE Pack exponential(Pack x) {
     const Pack shifted = x * 1.4426950408889634 + rounder;
     const Pack n = shifted - rounder;
     const Pack f = (x - n * ln2_high) - n * ln2_low;
-    constexpr double inverse_factorial[] = {1.0,           1.0,           1.0 / 2,        1.0 / 6,         1.0 / 24,
-                                            1.0 / 120,     1.0 / 720,     1.0 / 5040,     1.0 / 40320,     1.0 / 362880,
-                                            1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800.0};
+    constexpr double inverse_factorial[] = {
+        1.0,        1.0,         1.0 / 2,      1.0 / 6,       1.0 / 24,       1.0 / 120,       1.0 / 720,
+        1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800.0};
     Pack sum = inverse_factorial[13];
     for (int k = 12; k >= 0; --k) sum = sum * f + inverse_factorial[k];
     const Mask bits = reinterpret_cast<Mask>(shifted.v);

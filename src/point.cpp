@@ -133,9 +133,7 @@ double small_free_energy(const GapValue& zero, const GapValue& root) {
     return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
 }
 
-SolutionKind kind_of(const GapValue& root) {
-    return root.slope > 0.0 ? SolutionKind::metastable : SolutionKind::unstable;
-}
+SolutionKind kind_of(const GapValue& root) { return root.slope > 0.0 ? SolutionKind::metastable : SolutionKind::unstable; }
 
 PointState failed_point() {
     PointState state;
@@ -147,9 +145,7 @@ PointState failed_point() {
 }
 
 /// Error of Delta from the error of g: |dDelta| = error/(2 Delta |slope|).
-double order_parameter_error(const GapValue& root) {
-    return root.error / (2.0 * root.Delta * std::fabs(root.slope));
-}
+double order_parameter_error(const GapValue& root) { return root.error / (2.0 * root.Delta * std::fabs(root.slope)); }
 
 void describe_stable(PointState& state, GapEquation& equation, const GapValue& stable) {
     const Parameters& p = equation.parameters;
@@ -175,7 +171,8 @@ PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy
         if (!search.solved) return failed_point();
         before = v;
     }
-    std::sort(search.roots.begin(), search.roots.end(), [](const GapValue& a, const GapValue& b) { return a.Delta < b.Delta; });
+    std::sort(search.roots.begin(), search.roots.end(),
+              [](const GapValue& a, const GapValue& b) { return a.Delta < b.Delta; });
 
     PointState state;
     state.numerics.matsubara_nodes = static_cast<int>(equation.omega.size());

@@ -35,8 +35,10 @@ void Progress::update(double done) {
 void Progress::print(double share, double elapsed) {
     std::string line = fmt::format("{:5.1f} %  {} elapsed", 100.0 * share, duration_text(elapsed));
     if (share > 0.005 && share < 1.0) line += fmt::format(", about {} left", duration_text(elapsed * (1.0 - share) / share));
-    if (terminal_) fmt::print(out_, "\r{:<60}", line);
-    else fmt::print(out_, "{}\n", line);
+    if (terminal_)
+        fmt::print(out_, "\r{:<60}", line);
+    else
+        fmt::print(out_, "{}\n", line);
     std::fflush(out_);
 }
 

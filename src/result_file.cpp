@@ -29,7 +29,8 @@ struct Variable {
 
 constexpr std::array<Variable, point_values> point_value_variables{{
     {"order_parameter", "order parameter Delta of the stable state", Kind::energy},
-    {"free_energy", "free energy of the stable state relative to the normal state, (Omega_S - Omega_N)/N0", Kind::free_energy},
+    {"free_energy", "free energy of the stable state relative to the normal state, (Omega_S - Omega_N)/N0",
+     Kind::free_energy},
     {"magnetization", "magnetisation relative to the normal state, (M_S - M_N)/N0", Kind::energy},
     {"zero_energy_dos", "density of states at zero energy relative to the normal state"},
 }};
@@ -45,7 +46,8 @@ constexpr std::array<Variable, line_values> line_value_variables{{
     {"B_jump", "first-order transition between two superconducting states (not computed by this version)", Kind::field},
     {"B_collapse", "field at which the spectral gap of the stable state closes (not computed by this version)", Kind::field},
 }};
-constexpr Variable transition_order_variable{"transition_order", "order of the transition at B_c2, 0: none (not computed by this version)"};
+constexpr Variable transition_order_variable{"transition_order",
+                                             "order of the transition at B_c2, 0: none (not computed by this version)"};
 constexpr std::array<Variable, 3> plane_variables{{
     {"T_tricritical", "highest tricritical temperature (not computed by this version)", Kind::temperature},
     {"T_critical_point", "highest end of a jump line (not computed by this version)", Kind::temperature},
@@ -54,11 +56,16 @@ constexpr std::array<Variable, 3> plane_variables{{
 
 const char* unit_text(Kind kind, Units units) {
     switch (kind) {
-        case Kind::temperature: return temperature_unit(units);
-        case Kind::field: return field_unit(units);
-        case Kind::energy: return energy_unit(units);
-        case Kind::free_energy: return free_energy_unit(units);
-        default: return "1";
+        case Kind::temperature:
+            return temperature_unit(units);
+        case Kind::field:
+            return field_unit(units);
+        case Kind::energy:
+            return energy_unit(units);
+        case Kind::free_energy:
+            return free_energy_unit(units);
+        default:
+            return "1";
     }
 }
 
@@ -91,7 +98,8 @@ Hdf5Handle create_variable(const Description& d, const Variable& variable, hid_t
     const Hdf5Handle properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, variable.name);
     checked(H5Pset_alloc_time(properties, H5D_ALLOC_TIME_EARLY), variable.name);
     checked(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), variable.name);
-    Hdf5Handle dataset(H5Dcreate2(d.file, variable.name, type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose, variable.name);
+    Hdf5Handle dataset(H5Dcreate2(d.file, variable.name, type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose,
+                       variable.name);
     for (std::size_t i = 0; i < rank; ++i)
         checked(H5DSattach_scale(dataset, d.scales[i], static_cast<unsigned>(i)), variable.name);
     write_attribute(dataset, "long_name", variable.long_name);
@@ -108,7 +116,8 @@ Hdf5Handle create_variable(const Description& d, const Variable& variable, hid_t
 void create_scale(Description& d, const char* name, const char* long_name, Kind kind, const std::vector<double>& values) {
     const hsize_t size = values.size();
     const Hdf5Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, name);
-    Hdf5Handle dataset(H5Dcreate2(d.file, name, H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose, name);
+    Hdf5Handle dataset(H5Dcreate2(d.file, name, H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
+                       name);
     checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
     checked(H5DSset_scale(dataset, name), name);
     write_attribute(dataset, "long_name", long_name);
@@ -172,7 +181,8 @@ struct Writer {
 }  // namespace
 
 double file_size(const Grid& grid) {
-    constexpr auto per_point = static_cast<double>(8 * point_values + point_flags), per_line = static_cast<double>(8 * line_values + 1);
+    constexpr auto per_point = static_cast<double>(8 * point_values + point_flags),
+                   per_line = static_cast<double>(8 * line_values + 1);
     return static_cast<double>(grid.points()) * per_point + static_cast<double>(grid.lines()) * per_line;
 }
 
@@ -186,7 +196,8 @@ void create_result_file(const std::string& name, const Configuration& c, const R
         create_scale(d, "alpha", "Rashba spin-orbit coupling alpha p_F", Kind::energy, c.alpha.values);
         create_scale(d, "gamma", "scattering rate Gamma", Kind::energy, c.gamma.values);
         create_scale(d, "T", "temperature", Kind::temperature, c.T.values);
-        create_scale(d, "B", c.units == Units::si ? "in-plane magnetic field" : "in-plane field (g/2) mu_B B", Kind::field, c.B.values);
+        create_scale(d, "B", c.units == Units::si ? "in-plane magnetic field" : "in-plane field (g/2) mu_B B", Kind::field,
+                     c.B.values);
         for (const Variable& v : point_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, 4);
         for (const Variable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, 4);
         for (const Variable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, 3);

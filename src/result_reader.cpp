@@ -54,7 +54,8 @@ Dataset open_dataset(hid_t file, const std::string& name) {
     const H5T_class_t kind = H5Tget_class(type);
     const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose, name);
     const int rank = H5Sget_simple_extent_ndims(space);
-    if ((kind != H5T_INTEGER && kind != H5T_FLOAT) || rank < 1 || rank > 5) throw Hdf5Error("'" + name + "' is not a grid of numbers");
+    if ((kind != H5T_INTEGER && kind != H5T_FLOAT) || rank < 1 || rank > 5)
+        throw Hdf5Error("'" + name + "' is not a grid of numbers");
     dataset.shape.resize(static_cast<std::size_t>(rank));
     checked(H5Sget_simple_extent_dims(space, dataset.shape.data(), nullptr), name);
     return dataset;
@@ -67,7 +68,8 @@ void stream(const Dataset& dataset, const std::function<void(const std::vector<d
     // Slices of the first dimensions, so that the rest fits.
     std::size_t cut = rank;
     std::uint64_t inner = 1;
-    while (cut > 0 && dataset.shape[cut - 1] <= most_values / std::max<std::uint64_t>(1, inner)) inner *= dataset.shape[--cut];
+    while (cut > 0 && dataset.shape[cut - 1] <= most_values / std::max<std::uint64_t>(1, inner))
+        inner *= dataset.shape[--cut];
     std::vector<hsize_t> start(rank, 0), count(dataset.shape.begin(), dataset.shape.end());
     std::fill(count.begin(), count.begin() + static_cast<std::ptrdiff_t>(cut), 1);
     if (inner == 0) return;
@@ -131,13 +133,15 @@ std::vector<double> lowest_temperature(hid_t file, const std::string& name) {
 FileSummary read_checked(const std::string& name) {
     const Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open");
     FileSummary summary;
-    for (const char* key : {"format_version", "program_version", "git_commit", "instruction_set", "creation_time", "configuration"})
+    for (const char* key :
+         {"format_version", "program_version", "git_commit", "instruction_set", "creation_time", "configuration"})
         summary.attributes.emplace_back(key, read_text(file, key));
     for (const char* key : {"ranks", "threads", "wall_time"}) summary.attributes.emplace_back(key, read_number(file, key));
     if (summary.attributes.front().second.empty()) throw Hdf5Error("not a result of this program");
     for (const char* axis : {"alpha", "gamma", "T", "B"}) summary.coordinates.push_back(read_coordinate(file, axis));
-    for (const char* variable : {"order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase", "status", "solution_count",
-                                 "B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
+    for (const char* variable :
+         {"order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase", "status", "solution_count", "B_c2",
+          "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
         summary.variables.push_back(summarize(file, variable));
     summary.supercooling = lowest_temperature(file, "B_supercooling");
     return summary;

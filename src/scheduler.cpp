@@ -58,7 +58,11 @@ private:
 class Master {
 public:
     Master(const std::vector<WorkItem>& items, MPI_Comm comm, const ScheduleOptions& options, LocalQueue& queue)
-        : comm_(comm), options_(options), queue_(queue), dispenser_(items, ranks(comm)), done_(static_cast<std::size_t>(ranks(comm))) {
+        : comm_(comm),
+          options_(options),
+          queue_(queue),
+          dispenser_(items, ranks(comm)),
+          done_(static_cast<std::size_t>(ranks(comm))) {
         waiting_ = ranks(comm) - 1;
     }
 
@@ -66,7 +70,8 @@ public:
     bool serve() {
         int pending = 0;
         MPI_Status status;
-        while (waiting_ > 0 && (MPI_Iprobe(MPI_ANY_SOURCE, request_tag, comm_, &pending, &status), pending)) answer(status.MPI_SOURCE);
+        while (waiting_ > 0 && (MPI_Iprobe(MPI_ANY_SOURCE, request_tag, comm_, &pending, &status), pending))
+            answer(status.MPI_SOURCE);
         if (queue_.size() < static_cast<std::size_t>(options_.threads)) queue_.add(dispenser_.take_items(options_.threads));
         if (dispenser_.empty()) queue_.close();
         done_[0] = queue_.done();
@@ -102,7 +107,8 @@ private:
 /// Any other rank: asks for the next range before the present one is used up.
 class Worker {
 public:
-    Worker(MPI_Comm comm, const ScheduleOptions& options, LocalQueue& queue) : comm_(comm), options_(options), queue_(queue) {}
+    Worker(MPI_Comm comm, const ScheduleOptions& options, LocalQueue& queue)
+        : comm_(comm), options_(options), queue_(queue) {}
 
     bool serve() {
         if (over_) return false;

@@ -121,13 +121,16 @@ void search(const InstabilityProblem& problem, const Instability& a, const Insta
 std::vector<double> second_order_fields(const Parameters& parameters) {
     std::vector<double> roots;
     if (parameters.T >= 1.0) return roots;
+    // The largest root is below 1.5 beta + 1 in the whole domain; twice that, or more should the normal state be unstable.
     Parameters p = parameters;
-    // Above `most` the normal state is stable: the clean field grows like beta times a root of a logarithm of T.
-    const double most = 20.0 * (1.0 + p.beta + p.alpha + p.gamma);
-    p.B = most;
-    const InstabilityProblem problem{p, &matsubara_rule(spectral_bandwidth(p), 1e-14)};
+    InstabilityProblem problem{p, nullptr};
+    Instability above;
+    p.B = 3.0 * (1.0 + p.beta);
+    for (above.value = -1.0; above.value < 0.0; p.B *= 2.0) {
+        problem.rule = &matsubara_rule(spectral_bandwidth(p), 1e-14);
+        above = instability(problem, p.B);
+    }
     constexpr double step = 1.25;
-    Instability above = instability(problem, most);
     const double least = 1e-3 * std::sqrt(-std::log(p.T)) * thermal_energy(p);
     while (above.field > least) {
         const Instability below = instability(problem, above.field / step);

@@ -95,11 +95,14 @@ Records compute_all(const Configuration& c, const Grid& grid, const std::vector<
     const auto compute = [&](const WorkItem& item, int thread) {
         Records& mine = of_thread[static_cast<std::size_t>(thread)];
         for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
-            if (item.kind == WorkKind::points) mine.points.push_back(compute_point(c, grid, i, solve));
-            else mine.lines.push_back(compute_line(c, grid, i));
+            if (item.kind == WorkKind::points)
+                mine.points.push_back(compute_point(c, grid, i, solve));
+            else
+                mine.lines.push_back(compute_line(c, grid, i));
         }
     };
-    const double total = std::accumulate(items.begin(), items.end(), 0.0, [](double sum, const WorkItem& w) { return sum + w.cost; });
+    const double total =
+        std::accumulate(items.begin(), items.end(), 0.0, [](double sum, const WorkItem& w) { return sum + w.cost; });
     Progress progress(total, stderr, isatty(STDERR_FILENO) != 0);
     ScheduleOptions options;
     options.threads = team.threads;
@@ -130,7 +133,8 @@ std::vector<Record> to_writers(std::vector<Record> records, const Grid& grid, co
     MPI_Datatype type;  // counts are of records, so that int reaches 2^31 of them
     MPI_Type_contiguous(sizeof(Record), MPI_BYTE, &type);
     MPI_Type_commit(&type);
-    MPI_Alltoallv(records.data(), send.data(), send_at.data(), type, arrived.data(), receive.data(), receive_at.data(), type, team.comm);
+    MPI_Alltoallv(records.data(), send.data(), send_at.data(), type, arrived.data(), receive.data(), receive_at.data(), type,
+                  team.comm);
     MPI_Type_free(&type);
     return arrived;
 }
@@ -144,12 +148,14 @@ ResultBlock gather(Records records, const Grid& grid, const Team& team) {
     for (auto& flags : block.point_flag) flags.assign(points, 0);
     for (auto& values : block.line_value) values.assign(lines, nan);
     block.transition_order.assign(lines, 0);
-    for (const PointRecord& r : to_writers(std::move(records.points), grid, team, [&](const PointRecord& p) { return p.index / grid.B; })) {
+    for (const PointRecord& r :
+         to_writers(std::move(records.points), grid, team, [&](const PointRecord& p) { return p.index / grid.B; })) {
         const auto at = static_cast<std::size_t>(r.index - block.first_line * grid.B);
         for (std::size_t i = 0; i < point_values; ++i) block.point_value[i][at] = r.value[i];
         for (std::size_t i = 0; i < point_flags; ++i) block.point_flag[i][at] = r.flag[i];
     }
-    for (const LineRecord& r : to_writers(std::move(records.lines), grid, team, [](const LineRecord& l) { return l.index; })) {
+    for (const LineRecord& r :
+         to_writers(std::move(records.lines), grid, team, [](const LineRecord& l) { return l.index; })) {
         const auto at = static_cast<std::size_t>(r.index - block.first_line);
         for (std::size_t i = 0; i < line_values; ++i) block.line_value[i][at] = r.value[i];
         block.transition_order[at] = r.transition_order;
@@ -176,7 +182,8 @@ void together(const Team& team, Step step) {
     throw RunError(message);
 }
 
-void write_file(const Configuration& c, const Grid& grid, const ResultBlock& block, const Team& team, const RunInformation& information) {
+void write_file(const Configuration& c, const Grid& grid, const ResultBlock& block, const Team& team,
+                const RunInformation& information) {
     const std::string partial = c.output + ".partial";
     try {
         together(team, [&] {
@@ -201,18 +208,21 @@ void check_instruction_sets(const Team& team) {
     MPI_Bcast(first.data(), static_cast<int>(first.size()), MPI_CHAR, 0, team.comm);
     together(team, [&] {
         if (mine != first)
-            throw std::runtime_error(fmt::format("ranks differ in instruction set ({}, {}): set MIRAGE_INSTRUCTION_SET=avx2 or plain",
-                                                 first.data(), mine.data()));
+            throw std::runtime_error(
+                fmt::format("ranks differ in instruction set ({}, {}): set MIRAGE_INSTRUCTION_SET=avx2 or plain",
+                            first.data(), mine.data()));
     });
 }
 
 void print_start(const Configuration& c, const Grid& grid, std::size_t items, const Team& team) {
     const double bytes = file_size(grid);
-    const double records = static_cast<double>(grid.points()) * sizeof(PointRecord) + static_cast<double>(grid.lines()) * sizeof(LineRecord);
-    fmt::print(stderr, "{} points (alpha {} x gamma {} x T {} x B {}) in {} items, {} ranks x {} threads\n", grid.points(), grid.alpha,
-               grid.gamma, grid.T, grid.B, items, team.size, team.threads);
+    const double records =
+        static_cast<double>(grid.points()) * sizeof(PointRecord) + static_cast<double>(grid.lines()) * sizeof(LineRecord);
+    fmt::print(stderr, "{} points (alpha {} x gamma {} x T {} x B {}) in {} items, {} ranks x {} threads\n", grid.points(),
+               grid.alpha, grid.gamma, grid.T, grid.B, items, team.size, team.threads);
     fmt::print(stderr, "memory: about {} per rank; file: {} -> {}\n",
-               size_text(60e6 + (3.0 * records + bytes) / team.size + static_cast<double>(items) * sizeof(WorkItem)), size_text(bytes), c.output);
+               size_text(60e6 + (3.0 * records + bytes) / team.size + static_cast<double>(items) * sizeof(WorkItem)),
+               size_text(bytes), c.output);
 }
 
 /// Counts over all ranks: phases, then statuses.
@@ -224,12 +234,15 @@ std::array<std::int64_t, 6> count_points(const ResultBlock& block, const Team& t
     return counts;
 }
 
-void print_summary(const Configuration& c, const Grid& grid, const std::array<std::int64_t, 6>& counts, const RunInformation& information) {
+void print_summary(const Configuration& c, const Grid& grid, const std::array<std::int64_t, 6>& counts,
+                   const RunInformation& information) {
     const auto points = static_cast<double>(grid.points());
     const std::int64_t failed = counts[5];
-    fmt::print("{} points in {}: {:.0f} points/s on {} ranks x {} threads ({})\n", grid.points(), duration_text(information.wall_time),
-               points / information.wall_time, information.ranks, information.threads, information.instruction_set);
-    fmt::print("normal {}, gapped {}, gapless {}; tolerance missed {}, failed {}\n", counts[0] - failed, counts[1], counts[2], counts[4], failed);
+    fmt::print("{} points in {}: {:.0f} points/s on {} ranks x {} threads ({})\n", grid.points(),
+               duration_text(information.wall_time), points / information.wall_time, information.ranks, information.threads,
+               information.instruction_set);
+    fmt::print("normal {}, gapped {}, gapless {}; tolerance missed {}, failed {}\n", counts[0] - failed, counts[1],
+               counts[2], counts[4], failed);
     fmt::print("{} ({})\n", c.output, size_text(file_size(grid)));
 }
 

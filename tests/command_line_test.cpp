@@ -36,13 +36,31 @@ TEST(CommandLine, BadUsageIsOneLineAndExitTwo) {
     const Folder folder;
     const std::string deck = folder.write("a.cfg", "[grid]\nT = 0.1\n");
     const std::string out = folder / "out.h5";
-    for (const std::string& words : std::vector<std::string>{
-             "", "nonsense", "point --T", "point --T=-1", "point --T=nan", "point --T=0.1,0.2", "point --frequency=3", "point --format=xml",
-             "point --units=si", "point --beta=-3", "point --output=" + folder / "missing/x.json", "point extra", "show", "show " + folder / "none.h5",
-             "show " + deck, "show a b", "sweep", "sweep " + folder / "none.cfg", "sweep " + deck + " --output=" + folder / "missing/x.h5",
-             "sweep " + deck + " --grid.T=0.1,,2 --output=" + out, "sweep " + deck + " --grid.T=0 --output=" + out,
-             "sweep " + deck + " --grid.B=0:9:100000 --grid.T=0.1:1:100000 --output=" + out, "sweep " + deck + " --grid.gamma= --output=" + out,
-             "sweep " + deck + " --wrong.key=1 --output=" + out}) {
+    for (const std::string& words :
+         std::vector<std::string>{"",
+                                  "nonsense",
+                                  "point --T",
+                                  "point --T=-1",
+                                  "point --T=nan",
+                                  "point --T=0.1,0.2",
+                                  "point --frequency=3",
+                                  "point --format=xml",
+                                  "point --units=si",
+                                  "point --beta=-3",
+                                  "point --output=" + folder / "missing/x.json",
+                                  "point extra",
+                                  "show",
+                                  "show " + folder / "none.h5",
+                                  "show " + deck,
+                                  "show a b",
+                                  "sweep",
+                                  "sweep " + folder / "none.cfg",
+                                  "sweep " + deck + " --output=" + folder / "missing/x.h5",
+                                  "sweep " + deck + " --grid.T=0.1,,2 --output=" + out,
+                                  "sweep " + deck + " --grid.T=0 --output=" + out,
+                                  "sweep " + deck + " --grid.B=0:9:100000 --grid.T=0.1:1:100000 --output=" + out,
+                                  "sweep " + deck + " --grid.gamma= --output=" + out,
+                                  "sweep " + deck + " --wrong.key=1 --output=" + out}) {
         const Outcome run = mirage(words);
         EXPECT_EQ(run.status, 2) << words << "\n" << run.err;
         EXPECT_EQ(run.error_lines(), 1) << words << "\n" << run.err;
@@ -54,8 +72,8 @@ TEST(CommandLine, BadUsageIsOneLineAndExitTwo) {
 
 TEST(CommandLine, PointAsJson) {
     const auto json = point_json("--T 0.1 --B 2 --beta 7");
-    for (const char* key : {"T", "B", "beta", "gamma", "alpha", "units", "phase", "order_parameter", "free_energy", "magnetization",
-                            "susceptibility_ratio", "zero_energy_dos", "solutions", "numerics"})
+    for (const char* key : {"T", "B", "beta", "gamma", "alpha", "units", "phase", "order_parameter", "free_energy",
+                            "magnetization", "susceptibility_ratio", "zero_energy_dos", "solutions", "numerics"})
         EXPECT_TRUE(json.contains(key)) << key;
     for (const char* key : {"residual", "matsubara_nodes", "directions"}) EXPECT_TRUE(json["numerics"].contains(key)) << key;
     EXPECT_EQ(json["phase"], "gapped");
@@ -71,7 +89,8 @@ TEST(CommandLine, PointSpecialCases) {
     EXPECT_EQ(point_json("--T 1 --B 2 --beta 7")["phase"], "normal");
     EXPECT_EQ(point_json("--T 1 --B 2 --beta 7")["zero_energy_dos"], 1.0);
     EXPECT_NEAR(point_json("--T 0.01 --B 0 --beta 7")["order_parameter"], 1.0, 1e-9);
-    EXPECT_EQ(point_json("--T 0.1 --B -2 --beta 7")["order_parameter"], point_json("--T 0.1 --B 2 --beta 7")["order_parameter"]);
+    EXPECT_EQ(point_json("--T 0.1 --B -2 --beta 7")["order_parameter"],
+              point_json("--T 0.1 --B 2 --beta 7")["order_parameter"]);
     EXPECT_EQ(point_json("--T 0.1 --B -2 --beta 7")["B"], -2.0);
     EXPECT_EQ(point_json("--T 0.5 --B 2.9 --beta 7 --alpha 1")["phase"], "gapless");
     EXPECT_EQ(point_json("--T 0.1 --B 0.65")["solutions"].size(), 2u);
@@ -97,7 +116,8 @@ TEST(CommandLine, SiAndReducedAreTheSamePoint) {
 TEST(CommandLine, PointAsTableAndCsv) {
     const Outcome table = mirage("point --T 0.02 --B 0.74 --beta 0.3");
     EXPECT_EQ(table.status, 0);
-    for (const char* word : {"metastable", "unstable", "stable", "Delta0", "gapped"}) EXPECT_NE(table.out.find(word), std::string::npos) << word;
+    for (const char* word : {"metastable", "unstable", "stable", "Delta0", "gapped"})
+        EXPECT_NE(table.out.find(word), std::string::npos) << word;
     const Outcome csv = mirage("point --T 0.1 --B 2 --beta 7 --format=csv");
     EXPECT_EQ(std::count(csv.out.begin(), csv.out.end(), '\n'), 2);
     const Folder folder;
@@ -118,8 +138,9 @@ alpha = 0,0.2
 
 /// All datasets of two files, byte by byte.
 void expect_equal_data(const std::string& a, const std::string& b) {
-    for (const char* name : {"alpha", "gamma", "T", "B", "order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase", "status",
-                             "solution_count", "B_c2", "B_supercooling", "transition_order", "T_upturn"}) {
+    for (const char* name :
+         {"alpha", "gamma", "T", "B", "order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase",
+          "status", "solution_count", "B_c2", "B_supercooling", "transition_order", "T_upturn"}) {
         const Folder folder;
         for (const auto& [file, raw] : {std::pair{a, "a"}, std::pair{b, "b"}})
             ASSERT_EQ(shell("h5dump -d /" + std::string(name) + " -b LE -o " + folder / raw + " " + file).status, 0);
@@ -169,7 +190,8 @@ TEST(CommandLine, ShowTellsWhatAFileHolds) {
 TEST(CommandLine, XarrayOpensTheFile) {
     std::string python;
     for (const char* candidate : {"python3", "/usr/bin/python3"})
-        if (python.empty() && shell(std::string(candidate) + " -c 'import xarray, h5netcdf'").status == 0) python = candidate;
+        if (python.empty() && shell(std::string(candidate) + " -c 'import xarray, h5netcdf'").status == 0)
+            python = candidate;
     if (python.empty()) GTEST_SKIP() << "no Python with xarray and h5netcdf";
     const Folder folder;
     ASSERT_EQ(mirage("sweep " + folder.write("a.cfg", deck) + " --output " + folder / "a.h5").status, 0);

@@ -45,8 +45,9 @@ TEST(Configuration, TheCommandLineWins) {
 }
 
 TEST(Configuration, TheDeckTextGivesTheSameNumbersBack) {
-    const Configuration a = read_configuration("", {"--units", "si", "--tc0", "7.123456789012345", "--beta=0.1", "--T", "0.3:7:11:log", "--B=0:33.3:7",
-                                                    "--gamma=0.1", "--tolerance=1e-9", "--threads=3", "--output=x.h5"});
+    const Configuration a =
+        read_configuration("", {"--units", "si", "--tc0", "7.123456789012345", "--beta=0.1", "--T", "0.3:7:11:log",
+                                "--B=0:33.3:7", "--gamma=0.1", "--tolerance=1e-9", "--threads=3", "--output=x.h5"});
     const Configuration b = parse_deck(to_deck(a));
     EXPECT_EQ(to_deck(a), to_deck(b));
     EXPECT_EQ(a.tc0, b.tc0);
@@ -68,9 +69,11 @@ TEST(Configuration, ReducedPoint) {
 }
 
 TEST(Configuration, RefusesWhatIsOutsideTheDomain) {
-    for (const char* word : {"--T=0", "--T=-1", "--T=1e-4", "--T=nan", "--beta=-1", "--beta=101", "--gamma=-0.1", "--gamma=0,11", "--alpha=11",
-                             "--B=inf", "--B=1e6", "--tolerance=0", "--tolerance=1", "--tolerance=1e-14", "--threads=-1", "--threads=1.5",
-                             "--threads=5000", "--units=imperial", "--units=si", "--g-factor=0", "--output=", "--tc0=abc"})
+    for (const char* word : {"--T=0",         "--T=-1",         "--T=1e-4",         "--T=nan",           "--beta=-1",
+                             "--beta=101",    "--gamma=-0.1",   "--gamma=0,11",     "--alpha=11",        "--B=inf",
+                             "--B=1e6",       "--tolerance=0",  "--tolerance=1",    "--tolerance=1e-14", "--threads=-1",
+                             "--threads=1.5", "--threads=5000", "--units=imperial", "--units=si",        "--g-factor=0",
+                             "--output=",     "--tc0=abc"})
         EXPECT_THROW(read_configuration("", {word}), InputError) << word;
     EXPECT_THROW(read_configuration("", {"--units=si", "--tc0=-3"}), InputError);
     EXPECT_THROW(read_configuration("", {"--T=0.1:1:100000", "--B=0:1:100000"}), InputError) << "1e10 points";

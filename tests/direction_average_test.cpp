@@ -72,8 +72,7 @@ TEST(DirectionAverage, WeightsSumToOneInTheWholeDomain) {
     for (int i = 0; i < 100000; ++i) {
         const double w = random.logarithmic(1e-4, 1e5), D = random.logarithmic(1e-6, 1.1), B = random.logarithmic(1e-3, 150);
         const double d = i % 2 ? -random.uniform(0, 0.2) * std::min(w, B) : 0.0;
-        const Adapted a =
-            adapted(invariants(w, D, B, d), w, D, random.logarithmic(1e-2, 100), random.logarithmic(1e-3, 10));
+        const Adapted a = adapted(invariants(w, D, B, d), w, D, random.logarithmic(1e-2, 100), random.logarithmic(1e-3, 10));
         EXPECT_NEAR(a.sum.weight, 1.0, 1e-12);
         most = std::max(most, a.directions);
     }

@@ -45,7 +45,8 @@ TEST(Gap, MagnetisationIsTheFieldDerivativeAtFixedDelta) {
             GapEquation equation = gap_equation(moved, 1e-13);
             return evaluate(equation, Delta);
         };
-        const double dOmega = (8 * (at(h).free_energy - at(-h).free_energy) - (at(2 * h).free_energy - at(-2 * h).free_energy)) / (12 * h);
+        const double dOmega =
+            (8 * (at(h).free_energy - at(-h).free_energy) - (at(2 * h).free_energy - at(-2 * h).free_energy)) / (12 * h);
         EXPECT_NEAR(at(0).magnetization, -dOmega, 1e-9 * (1 + 1 / p.B));
     }
 }
@@ -115,14 +116,16 @@ TEST(Gap, ZeroEnergyDensityOfStates) {
 TEST(Gap, ZeroEnergyDensityOfStatesIsTheLimitOfSmallFrequency) {
     Random random(44);
     for (int i = 0; i < 60; ++i) {
-        const Parameters p{0.05, random.uniform(0.5, 6), random.uniform(1, 8), random.uniform(0.1, 3), i % 2 ? random.uniform(0.1, 1) : 0.0};
+        const Parameters p{0.05, random.uniform(0.5, 6), random.uniform(1, 8), random.uniform(0.1, 3),
+                           i % 2 ? random.uniform(0.1, 1) : 0.0};
         const double Delta = random.logarithmic(0.01, 0.9);
         GapEquation equation = gap_equation(p, 1e-13);
         evaluate(equation, Delta);
         SelfEnergy<double> self{};
         FrequencyState<double> f{};
         ASSERT_TRUE(solve_frequency_robustly(self, 1e-7, {Delta, p.B, p.beta, p.gamma, p.alpha}, f));
-        EXPECT_NEAR(zero_energy_dos(equation), f.g0, 2e-4 * std::sqrt(f.g0) + 1e-5) << "gamma " << p.gamma << " Delta " << Delta;
+        EXPECT_NEAR(zero_energy_dos(equation), f.g0, 2e-4 * std::sqrt(f.g0) + 1e-5)
+            << "gamma " << p.gamma << " Delta " << Delta;
     }
 }
 

@@ -17,10 +17,12 @@ struct Block {
     std::vector<double> omega, self, out;
     FrequencyArrays arrays;
 
-    explicit Block(std::vector<double> frequencies) : omega(std::move(frequencies)), self(6 * omega.size()), out(7 * omega.size()) {
+    explicit Block(std::vector<double> frequencies)
+        : omega(std::move(frequencies)), self(6 * omega.size()), out(7 * omega.size()) {
         const std::size_t n = omega.size();
         double* o = out.data();
-        arrays = {static_cast<int>(n), omega.data(), self.data(), o, o + n, o + 2 * n, o + 3 * n, o + 4 * n, o + 5 * n, o + 6 * n};
+        arrays = {static_cast<int>(n), omega.data(), self.data(), o,         o + n,
+                  o + 2 * n,           o + 3 * n,    o + 4 * n,   o + 5 * n, o + 6 * n};
     }
 };
 

@@ -19,10 +19,17 @@ inline Matrix2 pauli(int k) {
     const Complex i(0, 1);
     Matrix2 m;
     switch (k) {
-        case 1: m << 0, 1, 1, 0; break;
-        case 2: m << 0, -i, i, 0; break;
-        case 3: m << 1, 0, 0, -1; break;
-        default: m << 1, 0, 0, 1;
+        case 1:
+            m << 0, 1, 1, 0;
+            break;
+        case 2:
+            m << 0, -i, i, 0;
+            break;
+        case 3:
+            m << 1, 0, 0, -1;
+            break;
+        default:
+            m << 1, 0, 0, 1;
     }
     return m;
 }
@@ -76,8 +83,7 @@ inline Propagator average(const Amplitudes& a, const mirage::FermiSurface& surfa
 inline Propagator fixed_point(double omega, double Delta, double B, double gamma, const mirage::FermiSurface& surface) {
     Propagator p{0, 1, 0, 0, 0};
     for (int step = 0; step < 5000; ++step) {
-        const Propagator next =
-            average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, surface);
+        const Propagator next = average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, surface);
         const double change = std::abs(next.g0 - p.g0) + std::abs(next.F - p.F) + std::abs(next.G - p.G);
         p = next;
         if (change < 1e-15) break;

@@ -36,8 +36,9 @@ Evaluated engine(const Amplitudes& a, double g_x, double g_perp) {
     const double p = root.u * (root.u + g2);
     root.q = p * in.kappa / (p + (root.u + root.gx2) * in.b);
     const PairFunction<double> f = pair_function(in, root, g2);
-    return {f, {f.r, 2 * a.w * f.s + a.B * f.e, 2 * a.D * f.s + a.d * f.e, -(2 * a.B * f.b + a.w * f.e),
-                -(2 * a.d * f.b + a.D * f.e)}};
+    return {f,
+            {f.r, 2 * a.w * f.s + a.B * f.e, 2 * a.D * f.s + a.d * f.e, -(2 * a.B * f.b + a.w * f.e),
+             -(2 * a.d * f.b + a.D * f.e)}};
 }
 
 double distance(const Propagator& a, const Propagator& b) {
@@ -46,7 +47,8 @@ double distance(const Propagator& a, const Propagator& b) {
 }
 
 Amplitudes random_amplitudes(Random& random) {
-    return {random.logarithmic(1e-2, 20), random.logarithmic(1e-2, 2), random.logarithmic(1e-2, 10), random.uniform(-0.5, 0.5)};
+    return {random.logarithmic(1e-2, 20), random.logarithmic(1e-2, 2), random.logarithmic(1e-2, 10),
+            random.uniform(-0.5, 0.5)};
 }
 
 TEST(PairFunction, ReferenceTable) {
@@ -67,7 +69,8 @@ TEST(PairFunction, MatrixSign) {
         const Evaluated e = engine(a, g_x, g_perp);
         const Propagator reference = mirage_test::propagator(a, g_x, g_perp);
         EXPECT_NEAR(e.p.r / reference.r, 1.0, 2e-11);
-        EXPECT_LT(distance(e.p, reference), 2e-11) << a.w << ' ' << a.D << ' ' << a.B << ' ' << a.d << ' ' << g_x << ' ' << g_perp;
+        EXPECT_LT(distance(e.p, reference), 2e-11)
+            << a.w << ' ' << a.D << ' ' << a.B << ' ' << a.d << ' ' << g_x << ' ' << g_perp;
     }
 }
 
@@ -102,7 +105,8 @@ TEST(PairFunction, NoCancellationFromTinyToHugeFrequencies) {
         const Evaluated f = engine(a, g_x, g_perp);
         EXPECT_NEAR(static_cast<double>(f.f.r / r), 1.0, 1e-14);
         const Real F = D * u * (u + g2) / Q;
-        EXPECT_NEAR(static_cast<double>(f.p.F / F), 1.0, 2e-12) << a.w << ' ' << a.D << ' ' << a.B << ' ' << g_x << ' ' << g_perp;
+        EXPECT_NEAR(static_cast<double>(f.p.F / F), 1.0, 2e-12)
+            << a.w << ' ' << a.D << ' ' << a.B << ' ' << g_x << ' ' << g_perp;
         EXPECT_GE(static_cast<double>(eps), 0.0);
     }
 }

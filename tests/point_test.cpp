@@ -101,7 +101,8 @@ TEST(Point, AndersonsTheorem) {
     const PointState clean = solve_point({0.4, 0, 0, 0, 0});
     Random random(52);
     for (int i = 0; i < 30; ++i) {
-        const Parameters p{0.4, 0, random.logarithmic(0.01, 100), random.logarithmic(0.01, 10), random.logarithmic(0.01, 10)};
+        const Parameters p{0.4, 0, random.logarithmic(0.01, 100), random.logarithmic(0.01, 10),
+                           random.logarithmic(0.01, 10)};
         const PointState state = solve_point(p);
         EXPECT_NEAR(state.order_parameter, clean.order_parameter, 1e-12);
         EXPECT_NEAR(state.free_energy, clean.free_energy, 1e-12);
@@ -185,7 +186,8 @@ TEST(Point, ToleranceIsMetOrSaidToBeMissed) {
             ++missed;
             continue;
         }
-        EXPECT_NEAR(state.order_parameter, finer.order_parameter, 1e-10) << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
+        EXPECT_NEAR(state.order_parameter, finer.order_parameter, 1e-10)
+            << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
         EXPECT_EQ(state.solutions.size(), finer.solutions.size());
     }
     EXPECT_LE(missed, 3);

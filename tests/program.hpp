@@ -64,8 +64,8 @@ inline Outcome shell(const std::string& command) {
 inline Outcome mirage(const std::string& words) { return shell(std::string(MIRAGE_PROGRAM) + " " + words); }
 
 inline Outcome mirage_mpi(int ranks, int threads, const std::string& words) {
-    return shell("OMP_NUM_THREADS=" + std::to_string(threads) + " " + MIRAGE_MPIEXEC + " --oversubscribe -n " + std::to_string(ranks) + " " +
-                 MIRAGE_PROGRAM + " " + words);
+    return shell("OMP_NUM_THREADS=" + std::to_string(threads) + " " + MIRAGE_MPIEXEC + " --oversubscribe -n " +
+                 std::to_string(ranks) + " " + MIRAGE_PROGRAM + " " + words);
 }
 
 }  // namespace mirage_test

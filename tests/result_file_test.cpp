@@ -43,7 +43,9 @@ private:
     std::string name_;
 };
 
-double value_at(std::int64_t point, std::size_t variable) { return static_cast<double>(point) + 0.25 * static_cast<double>(variable); }
+double value_at(std::int64_t point, std::size_t variable) {
+    return static_cast<double>(point) + 0.25 * static_cast<double>(variable);
+}
 
 ResultBlock block_of(const Grid& grid, std::int64_t first, std::int64_t last) {
     ResultBlock block;
@@ -70,7 +72,8 @@ std::vector<T> read_all(const std::string& file, const char* name, hid_t type, s
 }
 
 Configuration test_configuration() {
-    return read_configuration("", {"--units=si", "--tc0=3", "--beta=4.1", "--T=0.1:3:5", "--B=0:60:7", "--gamma=0,0.1,0.2", "--alpha=0,0.1"});
+    return read_configuration(
+        "", {"--units=si", "--tc0=3", "--beta=4.1", "--T=0.1:3:5", "--B=0:60:7", "--gamma=0,0.1,0.2", "--alpha=0,0.1"});
 }
 
 void write_together(const std::string& name, const Configuration& c, const std::vector<std::int64_t>& cuts) {
@@ -156,9 +159,7 @@ TEST(ResultReader, FilesOfOthers) {
     EXPECT_THROW(read_summary(folder.write("empty.h5", "")), InputError);
     EXPECT_THROW(read_summary(folder / ""), InputError);
     const std::string other = folder / "other.h5";
-    {
-        const Hdf5Handle id(H5Fcreate(other.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose, other);
-    }
+    { const Hdf5Handle id(H5Fcreate(other.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose, other); }
     EXPECT_THROW(read_summary(other), InputError);
     create_result_file(folder / "ours.h5", test_configuration(), {1, 1, 1.0, "plain"});
     const std::string whole = mirage_test::read_file(folder / "ours.h5");

@@ -78,10 +78,13 @@ std::vector<int> computed(int count, int threads, std::chrono::microseconds dura
     std::vector<std::atomic<int>> times(static_cast<std::size_t>(count));
     ScheduleOptions options;
     options.threads = threads;
-    run_items(items, [&](const WorkItem& item, int) {
-        std::this_thread::sleep_for(duration);
-        ++times[static_cast<std::size_t>(item.first)];
-    }, MPI_COMM_WORLD, options);
+    run_items(
+        items,
+        [&](const WorkItem& item, int) {
+            std::this_thread::sleep_for(duration);
+            ++times[static_cast<std::size_t>(item.first)];
+        },
+        MPI_COMM_WORLD, options);
     std::vector<int> sum(times.begin(), times.end());
     MPI_Allreduce(MPI_IN_PLACE, sum.data(), count, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
     return sum;
@@ -103,10 +106,12 @@ TEST(Scheduler, ALongItemOnTheMasterDoesNotStarveTheOthers) {
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     const auto items = items_of(std::vector<double>(200, 1e-3));
     std::atomic<int> mine = 0;
-    run_items(items, [&](const WorkItem&, int) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(rank == 0 ? 20 : 2));
-        ++mine;
-    }, MPI_COMM_WORLD, {});
+    run_items(items,
+              [&](const WorkItem&, int) {
+                  std::this_thread::sleep_for(std::chrono::milliseconds(rank == 0 ? 20 : 2));
+                  ++mine;
+              },
+              MPI_COMM_WORLD, {});
     int total = mine;
     MPI_Allreduce(MPI_IN_PLACE, &total, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
     EXPECT_EQ(total, 200);
@@ -126,7 +131,9 @@ TEST(Scheduler, ReportsWhatIsDone) {
         grows = grows && done >= last - 1e-12;
         last = done;
     };
-    run_items(items, [](const WorkItem&, int) { std::this_thread::sleep_for(std::chrono::microseconds(100)); }, MPI_COMM_WORLD, options);
+    run_items(
+        items, [](const WorkItem&, int) { std::this_thread::sleep_for(std::chrono::microseconds(100)); }, MPI_COMM_WORLD,
+        options);
     EXPECT_TRUE(grows);
     EXPECT_LE(last, 0.3 + 1e-9);
     if (rank == 0) {

@@ -26,19 +26,21 @@ TEST(SecondOrderField, NormalStateGapEquationVanishesThere) {
     // the closed average over directions against the quadrature of the engine at Delta = 0
     Random random(61);
     for (int i = 0; i < 200; ++i) {
-        Parameters p{random.logarithmic(1e-3, 0.99), 0, random.logarithmic(0.01, 100), i % 3 ? random.logarithmic(0.01, 10) : 0.0,
-                     i % 2 ? random.logarithmic(0.01, 10) : 0.0};
+        Parameters p{random.logarithmic(1e-3, 0.99), 0, random.logarithmic(0.01, 100),
+                     i % 3 ? random.logarithmic(0.01, 10) : 0.0, i % 2 ? random.logarithmic(0.01, 10) : 0.0};
         for (const double B : second_order_fields(p)) {
             p.B = B;
             GapEquation equation = gap_equation(p, 1e-13);
-            EXPECT_NEAR(evaluate(equation, 0.0).equation, 0.0, 1e-12) << p.T << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
+            EXPECT_NEAR(evaluate(equation, 0.0).equation, 0.0, 1e-12)
+                << p.T << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
         }
     }
 }
 
 TEST(SecondOrderField, KnownLimits) {
     EXPECT_NEAR(second_order_fields({1e-3, 0, 0, 0, 0}).back(), 0.5, 2e-6) << "Pauli supercooling field Delta0/2";
-    EXPECT_NEAR(second_order_fields({0.561493, 0, 0, 0, 0}).back(), 0.608221, 1e-6) << "field at the Pauli tricritical point";
+    EXPECT_NEAR(second_order_fields({0.561493, 0, 0, 0, 0}).back(), 0.608221, 1e-6)
+        << "field at the Pauli tricritical point";
     EXPECT_TRUE(second_order_fields({1.0, 0, 7, 0, 0}).empty());
     // found where it grows without bound, and where it vanishes
     EXPECT_GT(second_order_fields({1e-3, 0, 100, 0, 0}).back(), 100.0);

@@ -44,7 +44,8 @@ TEST(SelfEnergy, FixedPointOfTheMatrixSign) {
         const PairingModel m{random.uniform(0.1, 1), random.uniform(0.2, 3), random.uniform(0.5, 8), random.uniform(0.1, 1),
                              i % 2 ? random.uniform(0.1, 1) : 0.0};
         const double omega = random.uniform(0.3, 2);
-        const mirage_test::Propagator p = mirage_test::fixed_point(omega, m.Delta, m.B, m.gamma, two_valley(m.beta, m.alpha, 24));
+        const mirage_test::Propagator p =
+            mirage_test::fixed_point(omega, m.Delta, m.B, m.gamma, two_valley(m.beta, m.alpha, 24));
         const Solved s = solved(omega, m);
         EXPECT_NEAR(s.state.g0, p.g0, 1e-11);
         EXPECT_NEAR(s.state.F_over_Delta * m.Delta, p.F, 1e-11);

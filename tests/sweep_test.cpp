@@ -67,7 +67,8 @@ void expect_bits_of_solve_point(const Configuration& c) {
 
 TEST(Sweep, BitsOfSolvePointWhateverRanksAndThreads) {
     const mirage_test::Folder folder;
-    Configuration c = read_configuration("", {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:9", "--gamma=0,0.4", "--alpha=0,0.3"});
+    Configuration c =
+        read_configuration("", {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:9", "--gamma=0,0.4", "--alpha=0,0.3"});
     c.output = shared(folder);
     for (const int threads : {1, 2}) {
         c.threads = threads;

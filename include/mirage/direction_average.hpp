@@ -38,8 +38,8 @@ const MidpointRule& midpoint_rule(int count);
 
 /// Adds one direction, of given weight, to the sums.
 template <class V>
-MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& in, const PairRoot<V>& root, V g2, V w,
-                                 V D, V weight, const PairFunction<V>& f) {
+MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& in, const PairRoot<V>& root, V g2, V w, V D,
+                                 V weight, const PairFunction<V>& f) {
     const V h = root.u + root.gx2;
     const V v = D * D - h * in.kappa / (root.u * (root.u + g2) + h * in.b);
     sum.weight += weight;
@@ -119,9 +119,7 @@ MIRAGE_INLINE RootRange<V> root_range(const Invariants<V>& in, V g2, V A) {
 
 /// Directions that resolve the average to about 1e-13 for a map of length t_max (the nearest singularity lies at
 /// Im theta = asinh(pi/(2 t_max))).
-inline int directions_for(double t_max) {
-    return static_cast<int>(8.0 / std::asinh(1.5707963267948966 / t_max)) + 2;
-}
+inline int directions_for(double t_max) { return static_cast<int>(8.0 / std::asinh(1.5707963267948966 / t_max)) + 2; }
 
 /// alpha > 0: all nodes of `rule`. A = alpha^2, g2 = alpha^2 + beta^2.
 template <class V>

@@ -35,7 +35,7 @@ private:
 };
 
 struct ScheduleOptions {
-    int threads = 1;                                      ///< OpenMP threads of this rank
+    int threads = 1;                                          ///< OpenMP threads of this rank
     std::function<void(double done)> report = [](double) {};  ///< rank 0: expected cost [s] finished so far, called often
 };
 

@@ -24,9 +24,9 @@ UnitSystem reduced_units();
 UnitSystem si_units(double tc0, double g_factor);
 
 /// Names for axes and tables; "1" is never printed where a reduced unit has a name of its own.
-const char* temperature_unit(Units units);    ///< "Tc0" or "K"
-const char* field_unit(Units units);          ///< "Delta0" or "T"
-const char* energy_unit(Units units);         ///< "Delta0" or "meV"
-const char* free_energy_unit(Units units);    ///< "Delta0^2" or "meV^2"
+const char* temperature_unit(Units units);  ///< "Tc0" or "K"
+const char* field_unit(Units units);        ///< "Delta0" or "T"
+const char* energy_unit(Units units);       ///< "Delta0" or "meV"
+const char* free_energy_unit(Units units);  ///< "Delta0^2" or "meV^2"
 
 }  // namespace mirage

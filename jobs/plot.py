@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Draws a result file of mirage: the order parameter over temperature and field with the critical lines, and the lines alone.
+
+    python3 jobs/plot.py FILE.h5 [--out DIR]
+
+Writes DIR/<name>-phase-diagram.{png,pdf} and DIR/<name>-lines.{png,pdf}. Exit status 2 for a file that is not a result.
+"""
+
+import argparse
+import pathlib
+import sys
+
+import h5py
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+import numpy as np  # noqa: E402
+
+# name -> label, colour, dash pattern: different in grey too
+LINES = {
+    "B_c2": (r"$B_{c2}$", "#000000", "-"),
+    "B_supercooling": (r"second order, $B_{2}$", "#d55e00", "--"),
+    "B_superheating": (r"superheating", "#0072b2", ":"),
+    "B_jump": (r"jump of $\Delta$", "#cc79a7", "-."),
+    "B_collapse": (r"collapse of the gap", "#009e73", (0, (1, 1))),
+}
+# one style for each (gamma, alpha): colours of Okabe and Ito, then dashes
+COLOURS = ["#000000", "#e69f00", "#56b4e9", "#009e73", "#0072b2", "#d55e00", "#cc79a7"]
+DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
+GAMMA, ALPHA = r"\Gamma", r"\alpha"
+UNITS = {"Delta0": r"$\Delta_0$", "Tc0": r"$T_{c0}$", "K": "K", "T": "T", "meV": "meV"}
+
+plt.rcParams.update({
+    "font.size": 9, "axes.titlesize": 9, "axes.labelsize": 10, "legend.fontsize": 8, "xtick.labelsize": 8, "ytick.labelsize": 8,
+    "axes.linewidth": 0.7, "lines.linewidth": 1.4, "pdf.fonttype": 42, "savefig.dpi": 200, "mathtext.fontset": "dejavusans",
+})
+
+
+class NotAResult(Exception):
+    pass
+
+
+class Result:
+    """The arrays that the pictures need, with units."""
+
+    def __init__(self, name):
+        try:
+            with h5py.File(name, "r") as file:
+                if "format_version" not in file.attrs:
+                    raise NotAResult("not a mirage result")
+                self.axis = {k: file[k][()] for k in ("alpha", "gamma", "T", "B")}
+                self.unit = {k: UNITS.get(text(file[k].attrs["units"]), text(file[k].attrs["units"])) for k in self.axis}
+                self.gap = file["order_parameter"][()]
+                self.gap_unit = UNITS.get(text(file["order_parameter"].attrs["units"]), "")
+                self.lines = {k: file[k][()] for k in LINES if k in file}
+                self.title = text(file.attrs.get("title", ""))
+        except (OSError, KeyError, ValueError, TypeError, RuntimeError) as error:
+            raise NotAResult(f"not a readable mirage result ({str(error).splitlines()[0]})") from None
+        shape = tuple(len(self.axis[k]) for k in ("alpha", "gamma", "T", "B"))
+        if self.gap.shape != shape or any(v.shape != shape[:3] for v in self.lines.values()):
+            raise NotAResult("its variables do not fit its axes")
+
+    def label(self, key, symbol, what):
+        return f"{what} ${symbol}$ [{self.unit[key]}]"
+
+    def value(self, key, symbol, index):
+        return f"${symbol}$ = {self.axis[key][index]:.4g} {self.unit[key]}"
+
+
+def text(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def edges(values):
+    """Borders of the cells around the points of an axis."""
+    if len(values) == 1:
+        half = 0.5 * abs(values[0]) or 0.5
+        return np.array([values[0] - half, values[0] + half])
+    middle = 0.5 * (values[1:] + values[:-1])
+    return np.concatenate([[values[0]], middle, [values[-1]]])
+
+
+def draw_panel(axes, r, a, g, largest):
+    """Order parameter over (T, B), or a curve where one of the two has a single value."""
+    T, B, gap = r.axis["T"], r.axis["B"], r.gap[a, g]
+    if len(T) == 1 or len(B) == 1:
+        key, symbol = ("B", "B") if len(T) == 1 else ("T", "T")
+        axes.plot(r.axis[key], gap.reshape(-1), color="black")
+        axes.set_ylim(bottom=0)
+        return None
+    image = axes.pcolormesh(edges(T), edges(B), gap.T, cmap="Blues", vmin=0, vmax=largest, rasterized=True)
+    levels = np.array([0.2, 0.4, 0.6, 0.8]) * largest
+    axes.contour(T, B, np.nan_to_num(gap.T), levels=levels, colors="#303030", linewidths=0.4)
+    for name, (_, colour, dash) in LINES.items():
+        line = r.lines.get(name)
+        if line is not None and np.isfinite(line[a, g]).any():
+            axes.plot(T, line[a, g], color="white", linewidth=2.6)
+            axes.plot(T, line[a, g], color=colour, linestyle=dash)
+    axes.set_xlim(edges(T)[[0, -1]])
+    axes.set_ylim(edges(B)[[0, -1]])
+    return image
+
+
+def phase_diagram(r):
+    rows, columns = len(r.axis["alpha"]), len(r.axis["gamma"])
+    figure, panels = plt.subplots(rows, columns, figsize=(1.6 + 2.1 * columns, 1.3 + 1.75 * rows), sharex=True, sharey=True,
+                                  squeeze=False, layout="constrained")
+    largest = np.nanmax(r.gap) if np.isfinite(r.gap).any() else 1.0
+    largest = largest or 1.0
+    image = None
+    for a in range(rows):
+        for g in range(columns):
+            image = draw_panel(panels[a, g], r, a, g, largest) or image
+            panels[a, g].set_title(f"{r.value('gamma', GAMMA, g)}, {r.value('alpha', ALPHA, a)}")
+    curve_over_field = len(r.axis["T"]) == 1
+    curve = curve_over_field or len(r.axis["B"]) == 1
+    figure.supxlabel(r.label("B", "B", "field") if curve_over_field else r.label("T", "T", "temperature"), fontsize=10)
+    figure.supylabel(f"order parameter $\\Delta$ [{r.gap_unit}]" if curve else r.label("B", "B", "field"), fontsize=10)
+    if image is not None:
+        bar = figure.colorbar(image, ax=panels, fraction=0.05, pad=0.02)
+        bar.set_label(f"order parameter $\\Delta$ [{r.gap_unit}]")
+    shown = [k for k in LINES if k in r.lines and np.isfinite(r.lines[k]).any()] if not curve else []
+    if shown:
+        handles = [plt.Line2D([], [], color=LINES[k][1], linestyle=LINES[k][2], label=LINES[k][0]) for k in shown]
+        panels[0, -1].legend(handles=handles, loc="upper right", frameon=False, handlelength=1.6, borderaxespad=0.2)
+    return figure
+
+
+def lines_alone(r):
+    """The critical field against temperature for every (gamma, alpha); B_c2 where it is known, else the second-order field."""
+    T = r.axis["T"]
+    name = next((k for k in ("B_c2", "B_supercooling") if k in r.lines and np.isfinite(r.lines[k]).any()), None)
+    if name is None or len(T) == 1:
+        return None
+    figure, axes = plt.subplots(figsize=(5.2, 3.6), layout="constrained")
+    for a in range(len(r.axis["alpha"])):
+        for g in range(len(r.axis["gamma"])):
+            axes.plot(T, r.lines[name][a, g], color=COLOURS[g % len(COLOURS)], linestyle=DASHES[a % len(DASHES)])
+    if len(r.axis["gamma"]) > 1 or len(r.axis["alpha"]) > 1:
+        handles = [plt.Line2D([], [], color=COLOURS[g % len(COLOURS)], label=r.value("gamma", GAMMA, g))
+                   for g in range(len(r.axis["gamma"]))]
+        handles += [plt.Line2D([], [], color="grey", linestyle=DASHES[a % len(DASHES)], label=r.value("alpha", ALPHA, a))
+                    for a in range(len(r.axis["alpha"]))]
+        axes.legend(handles=handles[:16], frameon=False, ncols=2)
+    axes.set_xlim(0, T[-1])
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel(r.label("T", "T", "temperature"))
+    axes.set_ylabel(f"{'thermodynamic' if name == 'B_c2' else 'second-order'} critical field [{r.unit['B']}]")
+    return figure
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", help="result file of mirage sweep")
+    parser.add_argument("--out", default=".", metavar="DIR", help="folder for the pictures (default: here)")
+    options = parser.parse_args()
+    name = pathlib.Path(options.file)
+    if not name.is_file():
+        print(f"plot.py: '{name}': no such file", file=sys.stderr)
+        return 2
+    try:
+        result = Result(name)
+    except NotAResult as error:
+        print(f"plot.py: '{name}': {error}", file=sys.stderr)
+        return 2
+    folder = pathlib.Path(options.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, figure in (("phase-diagram", phase_diagram(result)), ("lines", lines_alone(result))):
+        if figure is None:
+            continue
+        for suffix in ("png", "pdf"):
+            target = folder / f"{name.stem}-{kind}.{suffix}"
+            figure.savefig(target)
+        print(folder / f"{name.stem}-{kind}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
