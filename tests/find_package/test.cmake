@@ -1,9 +1,14 @@
-# Installs the build to a prefix of its own, then configures, builds and runs a project that finds it there.
+# Installs the build to a prefix of its own, then configures, builds and runs a project that finds it there. The installed
+# headers must need nothing else.
 set(prefix ${BUILD}/find_package/prefix)
 set(work ${BUILD}/find_package/consumer)
 file(REMOVE_RECURSE ${BUILD}/find_package)
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB headers RELATIVE ${prefix}/include ${prefix}/include/mirage/*.hpp)
+list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE lines)
+file(WRITE ${BUILD}/find_package/every_header.cpp ${lines})
 foreach(command
-        "${CMAKE_COMMAND};--install;${BUILD};--prefix;${prefix}"
+        "${CXX};-std=c++20;-fsyntax-only;-I${prefix}/include;${BUILD}/find_package/every_header.cpp"
         "${CMAKE_COMMAND};-S;${CONSUMER};-B;${work};-DCMAKE_PREFIX_PATH=${prefix};-DCMAKE_CXX_COMPILER=${CXX}"
         "${CMAKE_COMMAND};--build;${work}"
         "${work}/consumer")
