@@ -6,9 +6,7 @@ if [ "$(id -u)" -eq 0 ]; then
 fi
 
 # The first Python that has the modules of the pictures.
-for python in python3 /usr/bin/python3; do
-    if "$python" -c 'import h5py, matplotlib, numpy' >/dev/null 2>&1; then
-        export MIRAGE_PYTHON=$python
-        break
-    fi
+for MIRAGE_PYTHON in python3 /usr/bin/python3 ""; do
+    if [ -z "$MIRAGE_PYTHON" ] || "$MIRAGE_PYTHON" -c 'import h5py, matplotlib, numpy' >/dev/null 2>&1; then break; fi
 done
+export MIRAGE_PYTHON

@@ -2,6 +2,7 @@
 # Installs what is missing of the packages named on the command line, or of those that mirage needs (Debian 12).
 #   bash jobs/install.sh [PACKAGE ...]
 set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=("$@")
 if [ ${#packages[@]} -eq 0 ]; then
@@ -10,29 +11,33 @@ if [ ${#packages[@]} -eq 0 ]; then
               python3 python3-numpy python3-matplotlib python3-h5py python3-xarray python3-h5netcdf)
 fi
 
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    echo "install.sh: not a Debian system, nothing installed; needed are the equivalents of: ${packages[*]}" >&2
+    exit 0
+fi
 missing=()
 for package in "${packages[@]}"; do
     status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
     [ "$status" = installed ] || missing+=("$package")
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
+[ ${#missing[@]} -gt 0 ] || exit 0
 
-run=()
+# sudo asks for a password only where somebody can type it
+root=()
 if [ "$(id -u)" -ne 0 ]; then
-    if sudo -n true 2>/dev/null; then
-        run=(sudo)
-    else
-        echo "install.sh: please have installed: ${missing[*]}" >&2
+    root=(sudo)
+    if ! sudo -n true 2>/dev/null && ! { [ -t 0 ] && sudo -v; }; then
+        echo "install.sh: no rights to install packages; please have installed: ${missing[*]}" >&2
         exit 1
     fi
 fi
+
 echo "installing ${missing[*]}"
-log=$(mktemp)
-export DEBIAN_FRONTEND=noninteractive
-if ! { "${run[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq &&
-       "${run[@]}" apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+mkdir -p build
+log=build/packages.log
+apt() { "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@" </dev/null; }
+if ! { apt update && apt install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
-    echo "install.sh: apt-get failed; the whole log is in $log" >&2
+    echo "install.sh: apt-get failed; the whole log is $log" >&2
     exit 1
 fi
-rm -f "$log"

@@ -4,23 +4,31 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-step() { printf '\n== %s\n' "$1"; }
 out=build/quickstart
 mkdir -p "$out"
+step() { printf '\n== %s\n' "$1"; SECONDS=0; }
+took() { echo "($SECONDS s)"; }
 
 step "packages"
 bash jobs/install.sh
 . jobs/environment.sh
+took
 
 step "build"
 { cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DMIRAGE_BUILD_TESTS=OFF &&
   cmake --build build --parallel "$(nproc)"; } >build/build.log 2>&1 ||
-    { tail -n 30 build/build.log; echo "quickstart.sh: the build failed; the whole log is build/build.log"; exit 1; }
+    { tail -n 30 build/build.log >&2; echo "quickstart.sh: the build failed; the whole log is build/build.log" >&2; exit 1; }
 build/mirage --version
+took
 
-step "phase diagram of monolayer NbSe2 (jobs/quickstart.cfg)"
-OMP_NUM_THREADS=1 mpirun --oversubscribe -n "$(nproc)" build/mirage sweep jobs/quickstart.cfg --output "$out/quickstart.h5"
+step "phase diagram of monolayer NbSe2 (jobs/quickstart.cfg) on $(nproc) cores"
+OMP_NUM_THREADS=1 mpirun --oversubscribe --bind-to none -n "$(nproc)" \
+    build/mirage sweep jobs/quickstart.cfg --output "$out/quickstart.h5"
 build/mirage show "$out/quickstart.h5"
 
 step "pictures"
+if [ -z "$MIRAGE_PYTHON" ]; then
+    echo "quickstart.sh: no python3 with h5py, matplotlib and numpy; the result is $out/quickstart.h5" >&2
+    exit 1
+fi
 "$MIRAGE_PYTHON" jobs/plot.py "$out/quickstart.h5" --out "$out"
