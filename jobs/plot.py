@@ -25,8 +25,8 @@ LINES = {
     "B_jump": (r"jump of $\Delta$", "#cc79a7", "-."),
     "B_collapse": (r"collapse of the gap", "#009e73", (0, (1, 1))),
 }
-# one style for each (gamma, alpha): colours of Okabe and Ito, then dashes
-COLOURS = ["#000000", "#e69f00", "#56b4e9", "#009e73", "#0072b2", "#d55e00", "#cc79a7"]
+# one style for each (gamma, alpha): lightness and marker for gamma, dashes for alpha
+MARKERS = "os^DvPX<>*"
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
 GAMMA, ALPHA = r"\Gamma", r"\alpha"
 UNITS = {"Delta0": r"$\Delta_0$", "Tc0": r"$T_{c0}$", "K": "K", "T": "T", "meV": "meV"}
@@ -54,7 +54,6 @@ class Result:
                 self.gap = file["order_parameter"][()]
                 self.gap_unit = UNITS.get(text(file["order_parameter"].attrs["units"]), "")
                 self.lines = {k: file[k][()] for k in LINES if k in file}
-                self.title = text(file.attrs.get("title", ""))
         except (OSError, KeyError, ValueError, TypeError, RuntimeError) as error:
             raise NotAResult(f"not a readable mirage result ({str(error).splitlines()[0]})") from None
         shape = tuple(len(self.axis[k]) for k in ("alpha", "gamma", "T", "B"))
@@ -85,13 +84,15 @@ def draw_panel(axes, r, a, g, largest):
     """Order parameter over (T, B), or a curve where one of the two has a single value."""
     T, B, gap = r.axis["T"], r.axis["B"], r.gap[a, g]
     if len(T) == 1 or len(B) == 1:
-        key, symbol = ("B", "B") if len(T) == 1 else ("T", "T")
-        axes.plot(r.axis[key], gap.reshape(-1), color="black")
-        axes.set_ylim(bottom=0)
+        values = r.axis["B" if len(T) == 1 else "T"]
+        axes.plot(values, gap.reshape(-1), color="black", marker="." if len(values) < 20 else None)
+        axes.set_ylim(0, 1.05 * largest)
         return None
+    axes.patch.set(facecolor="#d9d9d9", hatch="xxxx", edgecolor="#606060")  # seen through points that failed
     image = axes.pcolormesh(edges(T), edges(B), gap.T, cmap="Blues", vmin=0, vmax=largest, rasterized=True)
-    levels = np.array([0.2, 0.4, 0.6, 0.8]) * largest
-    axes.contour(T, B, np.nan_to_num(gap.T), levels=levels, colors="#303030", linewidths=0.4)
+    levels = [f * largest for f in (0.2, 0.4, 0.6, 0.8) if np.nanmin(gap, initial=largest) < f * largest < np.nanmax(gap, initial=0)]
+    if levels:
+        axes.contour(T, B, np.ma.masked_invalid(gap.T), levels=levels, colors="#303030", linewidths=0.4)
     for name, (_, colour, dash) in LINES.items():
         line = r.lines.get(name)
         if line is not None and np.isfinite(line[a, g]).any():
@@ -123,7 +124,12 @@ def phase_diagram(r):
     shown = [k for k in LINES if k in r.lines and np.isfinite(r.lines[k]).any()] if not curve else []
     if shown:
         handles = [plt.Line2D([], [], color=LINES[k][1], linestyle=LINES[k][2], label=LINES[k][0]) for k in shown]
-        panels[0, -1].legend(handles=handles, loc="upper right", frameon=False, handlelength=1.6, borderaxespad=0.2)
+        width, height = figure.get_size_inches()
+        per_row = max(1, min(len(shown), int(width / 1.55)))
+        band = 0.08 + 0.2 * -(-len(shown) // per_row)  # inches above the panels
+        figure.set_size_inches(width, height + band)
+        figure.get_layout_engine().set(rect=(0, 0, 1, height / (height + band)))
+        figure.legend(handles=handles, loc="upper center", ncols=per_row, frameon=False, handlelength=2.2)
     return figure
 
 
@@ -133,16 +139,21 @@ def lines_alone(r):
     name = next((k for k in ("B_c2", "B_supercooling") if k in r.lines and np.isfinite(r.lines[k]).any()), None)
     if name is None or len(T) == 1:
         return None
+    gammas, alphas = len(r.axis["gamma"]), len(r.axis["alpha"])
+    shades = [plt.get_cmap("cividis")(0.8 * g / max(gammas - 1, 1)) for g in range(gammas)]
+    every = max(1, len(T) // 10)
     figure, axes = plt.subplots(figsize=(5.2, 3.6), layout="constrained")
-    for a in range(len(r.axis["alpha"])):
-        for g in range(len(r.axis["gamma"])):
-            axes.plot(T, r.lines[name][a, g], color=COLOURS[g % len(COLOURS)], linestyle=DASHES[a % len(DASHES)])
-    if len(r.axis["gamma"]) > 1 or len(r.axis["alpha"]) > 1:
-        handles = [plt.Line2D([], [], color=COLOURS[g % len(COLOURS)], label=r.value("gamma", GAMMA, g))
-                   for g in range(len(r.axis["gamma"]))]
-        handles += [plt.Line2D([], [], color="grey", linestyle=DASHES[a % len(DASHES)], label=r.value("alpha", ALPHA, a))
-                    for a in range(len(r.axis["alpha"]))]
-        axes.legend(handles=handles[:16], frameon=False, ncols=2)
+    for a in range(alphas):
+        for g in range(gammas):
+            axes.plot(T, r.lines[name][a, g], color=shades[g], linestyle=DASHES[a % len(DASHES)], linewidth=1.2,
+                      marker=MARKERS[g % len(MARKERS)], markevery=every, markersize=3.5)
+    handles = [plt.Line2D([], [], color=shades[g], linestyle="", marker=MARKERS[g % len(MARKERS)], markersize=5,
+                          label=r.value("gamma", GAMMA, g)) for g in range(gammas)]
+    handles += [plt.Line2D([], [], color="black", linewidth=1.2, linestyle=DASHES[a % len(DASHES)],
+                           label=r.value("alpha", ALPHA, a)) for a in range(alphas)]
+    if gammas * alphas > 1:
+        beside = {"loc": "upper left", "bbox_to_anchor": (1.01, 1.0)} if len(handles) > 10 else {"ncols": 2}
+        axes.legend(handles=handles, frameon=False, handlelength=2.6, **beside)
     axes.set_xlim(0, T[-1])
     axes.set_ylim(bottom=0)
     axes.set_xlabel(r.label("T", "T", "temperature"))
@@ -165,13 +176,18 @@ def main():
         print(f"plot.py: '{name}': {error}", file=sys.stderr)
         return 2
     folder = pathlib.Path(options.out)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"plot.py: --out '{folder}': {error.strerror}", file=sys.stderr)
+        return 2
     for kind, figure in (("phase-diagram", phase_diagram(result)), ("lines", lines_alone(result))):
         if figure is None:
             continue
         for suffix in ("png", "pdf"):
             target = folder / f"{name.stem}-{kind}.{suffix}"
             figure.savefig(target)
+        plt.close(figure)
         print(folder / f"{name.stem}-{kind}.png")
     return 0
 
