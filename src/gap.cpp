@@ -43,7 +43,7 @@ void predict(const FrequencyArrays& a, double change) {
     }
 }
 
-bool converged(const FrequencyArrays& a, int i) { return a.error[i] < 1e-7 && a.g0[i] > 0.0 && a.F_over_Delta[i] > 0.0; }
+bool converged(const FrequencyArrays& a, int i) { return physical(a.error[i], a.g0[i], a.F_over_Delta[i]); }
 
 SelfEnergy<double> self_energy_of(const FrequencyArrays& a, int i) {
     const double* self = a.self + i;

@@ -111,7 +111,8 @@ private:
             const double crossing = (high.slope * h + low.equation - high.equation) / (high.slope - low.slope);
             const double deepest = s * (low.equation + low.slope * crossing);
             const double least = std::min(std::fabs(low.equation), std::fabs(high.equation));
-            if (deepest > 0.5 * least || h <= 1e-14 * t_of(high)) return;
+            // A cusp lies deeper than the tangents tell: they decide only once the interval is narrow.
+            if ((step >= 6 && deepest > 0.5 * least) || h <= 1e-14 * t_of(high)) return;
             const double x = std::clamp(crossing / h, 0.1, 0.9);
             const GapValue v = value(std::sqrt(t_of(low) + x * h));
             if (sign(v.equation) != s) {

@@ -8,10 +8,6 @@ namespace {
 
 constexpr int most_steps = 12;
 
-bool converged(const FrequencyState<double>& state) {
-    return state.error < 1e-7 && state.g0 > 0.0 && state.F_over_Delta > 0.0 && std::isfinite(state.phi);
-}
-
 /// Follows a solution along a parameter from 0 to 1, halving the step where Newton fails.
 /// `attempt(p, self)` solves at p from a start that it may improve in place.
 template <class Attempt>
@@ -43,7 +39,7 @@ bool follow_delta(SelfEnergy<double>& self, double omega, const PairingModel& mo
         trial.z = std::max(0.2 * trial.z, trial.z + change * trial.z_t);
         trial.y = std::max(0.2 * trial.y, trial.y + change * trial.y_t);
         state = solve_frequency(trial, omega, at, most_steps);
-        return converged(state);
+        return physical(state.error, state.g0, state.F_over_Delta);
     });
 }
 
@@ -51,10 +47,10 @@ bool follow_omega(SelfEnergy<double>& self, double omega, const PairingModel& mo
     const double high = 100.0 * (model.gamma + model.beta + model.alpha + model.B + model.Delta) + omega;
     self = normal_self_energy(high, model);
     state = solve_frequency(self, high, model, most_steps);
-    if (!converged(state)) return false;
+    if (!physical(state.error, state.g0, state.F_over_Delta)) return false;
     return follow(self, [&](double, double to, SelfEnergy<double>& trial) {
         state = solve_frequency(trial, high * std::pow(omega / high, to), model, most_steps);
-        return converged(state);
+        return physical(state.error, state.g0, state.F_over_Delta);
     });
 }
 
@@ -64,7 +60,7 @@ bool solve_frequency_robustly(SelfEnergy<double>& self, double omega, const Pair
                               FrequencyState<double>& state) {
     if (self.x > 0.0 && self.z > 0.0) {
         state = solve_frequency(self, omega, model, most_steps);
-        if (converged(state)) return true;
+        if (physical(state.error, state.g0, state.F_over_Delta)) return true;
     }
     return follow_delta(self, omega, model, state) || follow_omega(self, omega, model, state);
 }

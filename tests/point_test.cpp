@@ -220,6 +220,37 @@ TEST(Point, NoRootIsMissedNearFirstOrderTransitions) {
     }
 }
 
+TEST(Point, PairOfRootsBelowTheSuperheatingField) {
+    // beta = 0, T = 0.01 Tc0: both solutions live near the cusp of the gap equation at Delta = B
+    EXPECT_EQ(solve_point({0.01, 0.9785, 0, 0, 0}).solutions.size(), 2u);
+    EXPECT_EQ(solve_point({0.01, 0.9788, 0, 0, 0}).solutions.size(), 0u);
+    EXPECT_EQ(solve_point({0.0125606, 0.9735, 0, 0, 0}).solutions.size(), sign_changes({0.0125606, 0.9735, 0, 0, 0}));
+}
+
+TEST(Point, DisorderDropsOutWithoutSpinOrbitCoupling) {
+    // also where the state is gapless and <F> vanishes at zero frequency
+    for (const double B : {0.2, 0.4, 0.45, 0.4591}) {
+        const PointState clean = solve_point({0.830385, B, 0, 0, 0});
+        for (const double gamma : {0.1, 1.62494, 5.0}) {
+            const PointState dirty = solve_point({0.830385, B, 0, gamma, 0});
+            EXPECT_EQ(dirty.status, Status::converged);
+            EXPECT_NEAR(dirty.order_parameter, clean.order_parameter, 1e-11);
+            EXPECT_NEAR(dirty.zero_energy_dos, clean.zero_energy_dos, 1e-9);
+        }
+    }
+}
+
+TEST(Point, NoFailureAnywhereInTheDomain) {
+    Random random(55);
+    for (int i = 0; i < 3000; ++i) {
+        Parameters p{random.logarithmic(1e-3, 0.9999), 0, i % 5 ? random.logarithmic(0.01, 100) : 0.0,
+                     i % 3 ? random.logarithmic(0.001, 10) : 0.0, i % 2 ? random.logarithmic(0.001, 10) : 0.0};
+        p.B = second_order_fields(p).back() * random.uniform(0.01, 1.3);
+        EXPECT_EQ(solve_point(p).status, Status::converged)
+            << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
+    }
+}
+
 TEST(Point, WeakFirstOrderTransitionAtStrongRashbaCoupling) {
     // alpha = Delta0, beta = 7 Delta0, T = 0.01 Tc0: two roots a thousandth above the second-order field
     Parameters p{0.01, 0, 7, 0, 1};

@@ -219,8 +219,14 @@ MIRAGE_INLINE FrequencyState<V> solve_frequency(SelfEnergy<V>& self, V omega, co
     return f;
 }
 
+/// Whether Newton converged, and onto the physical branch: <g0> > 0, and <F> not negative beyond rounding (it vanishes in
+/// gapless states for omega -> 0).
+inline bool physical(double error, double g0, double F_over_Delta) {
+    return error < 1e-7 && g0 > 0.0 && F_over_Delta > -1e-6;
+}
+
 /// One frequency, robustly: from the given start, then by continuation in Delta from the normal state, then by continuation
-/// in omega from above. False when all fail. Physical solutions have <g0> > 0 and <F> > 0.
+/// in omega from above. False when all fail.
 bool solve_frequency_robustly(SelfEnergy<double>& self, double omega, const PairingModel& model,
                               FrequencyState<double>& state);
 

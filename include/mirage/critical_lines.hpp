@@ -1,0 +1,36 @@
+#pragma once
+// The critical fields at one temperature, and the special temperatures of the lines.
+
+#include <limits>
+#include <vector>
+
+#include "mirage/parameters.hpp"
+
+namespace mirage {
+
+/// Fields [Delta0]; NaN where one does not exist, order 0 where there is no transition.
+struct CriticalFields {
+    double B_c2 = std::numeric_limits<double>::quiet_NaN();            ///< largest field with a stable superconducting state
+    int order = 0;                                                     ///< 1 where Delta jumps at B_c2, else 2
+    double B_supercooling = std::numeric_limits<double>::quiet_NaN();  ///< largest linear instability of the normal state
+    double B_superheating = std::numeric_limits<double>::quiet_NaN();  ///< last field with a superconducting solution
+    double B_jump = std::numeric_limits<double>::quiet_NaN();  ///< first-order transition between superconducting states
+    double Delta_above = 0.0, Delta_below = 0.0;               ///< order parameters that coexist at B_jump, or else at B_c2
+    double B_collapse = std::numeric_limits<double>::quiet_NaN();  ///< the spectral gap of the stable state closes
+};
+
+/// All critical fields at (T, beta, gamma, alpha), from the curve of all solutions; parameters.B is ignored. Relative
+/// accuracy about 1e-10, B_collapse at finite gamma about 1e-9. T >= Tc0: none.
+CriticalFields critical_fields(const Parameters& parameters);
+
+/// Temperatures [Tc0] between `lowest` and 1 at which the order of the transition changes (the coefficient of Delta^4
+/// vanishes on a transition that is not preempted), ascending; none, one or two.
+std::vector<double> tricritical_temperatures(const Parameters& parameters, double lowest);
+
+/// Temperatures at which a jump inside the superconducting state ends in a critical point, ascending.
+std::vector<double> critical_point_temperatures(const Parameters& parameters, double lowest);
+
+/// Highest temperature below which d^2 B_c2/dT^2 > 0 holds down to `lowest`; NaN where the curve saturates.
+double upturn_temperature(const Parameters& parameters, double lowest);
+
+}  // namespace mirage
