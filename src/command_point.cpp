@@ -1,7 +1,5 @@
 #include <cmath>
 #include <cstdio>
-#include <fstream>
-#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -9,12 +7,11 @@
 #include "mirage/commands.hpp"
 #include "mirage/configuration.hpp"
 #include "mirage/input_error.hpp"
+#include "mirage/output.hpp"
 #include "mirage/point.hpp"
 
 namespace mirage {
 namespace {
-
-enum class Format { table, csv, json };
 
 const char* name_of(Phase phase) {
     static constexpr const char* names[] = {"normal", "gapped", "gapless"};
@@ -27,35 +24,6 @@ const char* name_of(Status status) {
 const char* name_of(SolutionKind kind) {
     static constexpr const char* names[] = {"stable", "metastable", "unstable"};
     return names[static_cast<int>(kind)];
-}
-
-/// Takes `--format X` or `--format=X` out of the words.
-Format take_format(std::vector<std::string>& words) {
-    static const std::map<std::string, Format> formats{
-        {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
-    Format format = Format::table;
-    bool seen = false;
-    for (std::size_t i = 0; i < words.size();) {
-        std::string value;
-        std::size_t taken = 0;
-        if (words[i].rfind("--format=", 0) == 0) {
-            value = words[i].substr(9);
-            taken = 1;
-        } else if (words[i] == "--format") {
-            if (i + 1 < words.size()) value = words[i + 1];
-            taken = i + 1 < words.size() ? 2 : 1;
-        }
-        if (taken == 0) {
-            ++i;
-            continue;
-        }
-        if (seen) throw InputError("--format is given twice");
-        if (formats.count(value) == 0) throw InputError(fmt::format("--format = '{}': allowed: table, csv, json", value));
-        format = formats.at(value);
-        seen = true;
-        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(i + taken));
-    }
-    return format;
 }
 
 double single(const char* option, const Axis& axis) {
@@ -151,17 +119,6 @@ std::string as_table(const Point& p) {
     return text;
 }
 
-void write(const std::string& file, const std::string& text) {
-    if (file.empty()) {
-        std::fputs(text.c_str(), stdout);
-        return;
-    }
-    std::ofstream out(file);
-    out << text;
-    out.close();
-    if (!out) throw std::runtime_error(fmt::format("could not write '{}'", file));
-}
-
 }  // namespace
 
 int run_point(const std::vector<std::string>& given) {
@@ -177,13 +134,13 @@ int run_point(const std::vector<std::string>& given) {
             stdout);
         return 0;
     }
-    const Format format = take_format(words);
+    const Format format = take_format(words, Format::table);
     const Configuration configuration = read_configuration("", words);
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const Point point = compute(configuration);
-    write(configuration.output, format == Format::json  ? as_json(point)
-                                : format == Format::csv ? as_csv(point)
-                                                        : as_table(point));
+    write_text(configuration.output, format == Format::json  ? as_json(point)
+                                     : format == Format::csv ? as_csv(point)
+                                                             : as_table(point));
     if (point.state.status == Status::tolerance_not_met)
         fmt::print(stderr, "mirage: the order parameter may be off by more than {} Delta0 at this point\n",
                    configuration.tolerance);

@@ -51,14 +51,15 @@ void print_counts(const FileSummary& summary) {
 
 void print_fields(const FileSummary& summary) {
     const Coordinate &alpha = summary.coordinates[0], &gamma = summary.coordinates[1], &T = summary.coordinates[2];
-    if (summary.supercooling.size() != alpha.values.size() * gamma.values.size()) return;
+    if (summary.critical_field.size() != alpha.values.size() * gamma.values.size()) return;
     constexpr std::size_t most_rows = 12;
-    fmt::print("\nB_supercooling at T = {:.6g} {}\n  {:>10}{:>12}{:>14}\n", T.values.front(), printable(T.units), "alpha",
-               "gamma", "B");
-    for (std::size_t i = 0; i < summary.supercooling.size() && i < most_rows; ++i)
+    fmt::print("\nB_c2 at T = {:.6g} {}\n  {:>10}{:>12}{:>14}\n", T.values.front(), printable(T.units), "alpha", "gamma",
+               "B");
+    for (std::size_t i = 0; i < summary.critical_field.size() && i < most_rows; ++i)
         fmt::print("  {:>10.6g}{:>12.6g}{:>14.6g} {}\n", alpha.values[i / gamma.values.size()],
-                   gamma.values[i % gamma.values.size()], summary.supercooling[i], printable(summary.coordinates[3].units));
-    if (summary.supercooling.size() > most_rows) fmt::print("  ... {} more\n", summary.supercooling.size() - most_rows);
+                   gamma.values[i % gamma.values.size()], summary.critical_field[i],
+                   printable(summary.coordinates[3].units));
+    if (summary.critical_field.size() > most_rows) fmt::print("  ... {} more\n", summary.critical_field.size() - most_rows);
 }
 
 }  // namespace

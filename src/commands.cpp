@@ -11,6 +11,7 @@ const std::vector<Command>& commands() {
         {"sweep", "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun",
          run_sweep_command},
         {"point", "one point: every solution of the gap equation, the stable one, its phase", run_point},
+        {"line", "critical fields against temperature at one (gamma, alpha)", run_line},
         {"show", "what a result file holds", run_show},
     };
     return list;

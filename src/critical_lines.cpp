@@ -162,6 +162,30 @@ CriticalFields critical_fields(const Parameters& parameters) {
     return fields;
 }
 
+std::vector<std::vector<CriticalTemperature>> critical_temperatures(const Parameters& parameters,
+                                                                    const std::vector<double>& fields) {
+    const auto line = [&](double T) { return T < 1.0 ? transitions_at(parameters, T).B_c2 : 0.0; };
+    constexpr int count = 48;
+    std::vector<std::pair<double, double>> samples;  // (T, B_c2), logarithmic in T
+    for (int i = 0; i <= count; ++i) {
+        const double T = i == count ? 1.0 : std::pow(1e-3, 1.0 - static_cast<double>(i) / count);
+        samples.emplace_back(T, line(T));
+    }
+    std::vector<std::vector<CriticalTemperature>> found;
+    for (const double field : fields) {
+        const double B = std::fabs(field);
+        std::vector<CriticalTemperature> temperatures;
+        for (std::size_t i = 0; i + 1 < samples.size(); ++i) {
+            if ((samples[i].second < B) == (samples[i + 1].second < B)) continue;
+            const double T = root_between([&](double at) { return line(at) - B; }, samples[i].first, samples[i + 1].first);
+            temperatures.push_back({T, transitions_at(parameters, T).order});
+        }
+        if (B == 0.0) temperatures = {{1.0, 2}};
+        found.push_back(temperatures);
+    }
+    return found;
+}
+
 std::vector<double> tricritical_temperatures(const Parameters& parameters, double lowest) {
     const auto f = [&](double T) { return quartic(at_temperature(parameters, T)); };
     std::vector<double> found;
@@ -195,6 +219,12 @@ std::vector<double> critical_point_temperatures(const Parameters& parameters, do
         size = next;
     }
     return found;
+}
+
+double field_slope(const Parameters& parameters) {
+    const double up = transitions_at(parameters, 1.01 * parameters.T).B_c2;
+    const double down = transitions_at(parameters, parameters.T / 1.01).B_c2;
+    return std::log(up / down) / (2.0 * std::log(1.01));
 }
 
 double upturn_temperature(const Parameters& parameters, double lowest) {

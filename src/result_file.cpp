@@ -40,18 +40,17 @@ constexpr std::array<Variable, point_flags> point_flag_variables{{
     {"solution_count", "number of superconducting solutions of the gap equation"},
 }};
 constexpr std::array<Variable, line_values> line_value_variables{{
-    {"B_c2", "thermodynamic critical field (not computed by this version)", Kind::field},
+    {"B_c2", "thermodynamic critical field", Kind::field},
     {"B_supercooling", "largest field at which the normal state is linearly unstable", Kind::field},
-    {"B_superheating", "largest field with a superconducting solution (not computed by this version)", Kind::field},
-    {"B_jump", "first-order transition between two superconducting states (not computed by this version)", Kind::field},
-    {"B_collapse", "field at which the spectral gap of the stable state closes (not computed by this version)", Kind::field},
+    {"B_superheating", "largest field with a superconducting solution", Kind::field},
+    {"B_jump", "first-order transition between two superconducting states", Kind::field},
+    {"B_collapse", "field at which the spectral gap of the stable state closes", Kind::field},
 }};
-constexpr Variable transition_order_variable{"transition_order",
-                                             "order of the transition at B_c2, 0: none (not computed by this version)"};
-constexpr std::array<Variable, 3> plane_variables{{
-    {"T_tricritical", "highest tricritical temperature (not computed by this version)", Kind::temperature},
-    {"T_critical_point", "highest end of a jump line (not computed by this version)", Kind::temperature},
-    {"T_upturn", "temperature below which B_c2(T) curves upwards (not computed by this version)", Kind::temperature},
+constexpr Variable transition_order_variable{"transition_order", "order of the transition at B_c2, 0 where there is none"};
+constexpr std::array<Variable, plane_values> plane_variables{{
+    {"T_tricritical", "highest tricritical temperature", Kind::temperature},
+    {"T_critical_point", "highest end of a jump line", Kind::temperature},
+    {"T_upturn", "temperature below which B_c2(T) curves upwards", Kind::temperature},
 }};
 
 const char* unit_text(Kind kind, Units units) {
@@ -186,7 +185,8 @@ double file_size(const Grid& grid) {
     return static_cast<double>(grid.points()) * per_point + static_cast<double>(grid.lines()) * per_line;
 }
 
-void create_result_file(const std::string& name, const Configuration& c, const RunInformation& information) {
+void create_result_file(const std::string& name, const Configuration& c, const RunInformation& information,
+                        const PlaneValues& planes) {
     const Hdf5Handle properties(H5Pcreate(H5P_FILE_CREATE), H5Pclose, name);
     checked(H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), name);
     checked(H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), name);
@@ -202,10 +202,10 @@ void create_result_file(const std::string& name, const Configuration& c, const R
         for (const Variable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, 4);
         for (const Variable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, 3);
         create_variable(d, transition_order_variable, H5T_NATIVE_INT8, 3);
-        const std::vector<double> unknown(c.alpha.values.size() * c.gamma.values.size(), nan);
-        for (const Variable& v : plane_variables) {
-            const Hdf5Handle dataset = create_variable(d, v, H5T_NATIVE_DOUBLE, 2);
-            checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, unknown.data()), v.name);
+        for (std::size_t i = 0; i < plane_values; ++i) {
+            const Hdf5Handle dataset = create_variable(d, plane_variables[i], H5T_NATIVE_DOUBLE, 2);
+            checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, planes[i].data()),
+                    plane_variables[i].name);
         }
         write_global_attributes(file, c, information);
     }

@@ -143,7 +143,7 @@ FileSummary read_checked(const std::string& name) {
          {"order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase", "status", "solution_count", "B_c2",
           "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
         summary.variables.push_back(summarize(file, variable));
-    summary.supercooling = lowest_temperature(file, "B_supercooling");
+    summary.critical_field = lowest_temperature(file, "B_c2");
     return summary;
 }
 

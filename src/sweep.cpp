@@ -12,12 +12,12 @@
 
 #include <fmt/format.h>
 
+#include "mirage/critical_lines.hpp"
 #include "mirage/hdf5_handle.hpp"
 #include "mirage/kernel.hpp"
 #include "mirage/progress.hpp"
 #include "mirage/result_file.hpp"
 #include "mirage/scheduler.hpp"
-#include "mirage/second_order_field.hpp"
 
 namespace mirage {
 namespace {
@@ -36,9 +36,15 @@ struct LineRecord {
     std::int8_t transition_order = 0;
 };
 
+struct PlaneRecord {
+    std::int64_t index = 0;
+    std::array<double, plane_values> value{nan, nan, nan};
+};
+
 struct Records {
     std::vector<PointRecord> points;
     std::vector<LineRecord> lines;
+    std::vector<PlaneRecord> planes;
 };
 
 struct Team {
@@ -82,8 +88,27 @@ PointRecord compute_point(const Configuration& c, const Grid& grid, std::int64_t
 LineRecord compute_line(const Configuration& c, const Grid& grid, std::int64_t index) {
     LineRecord record{index};
     try {
-        const std::vector<double> fields = second_order_fields(line_parameters(c, grid, index));
-        if (!fields.empty()) record.value[B_supercooling] = fields.back() * unit_system(c).field;
+        const CriticalFields fields = critical_fields(line_parameters(c, grid, index));
+        record.value = {fields.B_c2, fields.B_supercooling, fields.B_superheating, fields.B_jump, fields.B_collapse};
+        for (double& value : record.value) value *= unit_system(c).field;
+        record.transition_order = static_cast<std::int8_t>(fields.order);
+    } catch (const std::exception&) {  // NaN in the file; the run goes on
+    }
+    return record;
+}
+
+/// Tricritical and critical points whatever the temperatures of the grid; the upturn down to the lowest of them.
+PlaneRecord compute_plane(const Configuration& c, const Grid& grid, std::int64_t index) {
+    PlaneRecord record{index};
+    try {
+        const Parameters p = plane_parameters(c, grid, index);
+        const double unit = unit_system(c).temperature;
+        const std::vector<double> tricritical = tricritical_temperatures(p, 1e-3),
+                                  ends = critical_point_temperatures(p, 1e-3);
+        if (!tricritical.empty()) record.value[T_tricritical] = tricritical.back() * unit;
+        if (!ends.empty()) record.value[T_critical_point] = ends.back() * unit;
+        if (c.T.values.front() < 0.9 * unit)
+            record.value[T_upturn] = upturn_temperature(p, c.T.values.front() / unit) * unit;
     } catch (const std::exception&) {  // NaN in the file; the run goes on
     }
     return record;
@@ -95,10 +120,9 @@ Records compute_all(const Configuration& c, const Grid& grid, const std::vector<
     const auto compute = [&](const WorkItem& item, int thread) {
         Records& mine = of_thread[static_cast<std::size_t>(thread)];
         for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
-            if (item.kind == WorkKind::points)
-                mine.points.push_back(compute_point(c, grid, i, solve));
-            else
-                mine.lines.push_back(compute_line(c, grid, i));
+            if (item.kind == WorkKind::points) mine.points.push_back(compute_point(c, grid, i, solve));
+            if (item.kind == WorkKind::lines) mine.lines.push_back(compute_line(c, grid, i));
+            if (item.kind == WorkKind::planes) mine.planes.push_back(compute_plane(c, grid, i));
         }
     };
     const double total =
@@ -113,6 +137,7 @@ Records compute_all(const Configuration& c, const Grid& grid, const std::vector<
     for (Records& records : of_thread) {
         all.points.insert(all.points.end(), records.points.begin(), records.points.end());
         all.lines.insert(all.lines.end(), records.lines.begin(), records.lines.end());
+        all.planes.insert(all.planes.end(), records.planes.begin(), records.planes.end());
         records = {};
     }
     return all;
@@ -163,6 +188,19 @@ ResultBlock gather(Records records, const Grid& grid, const Team& team) {
     return block;
 }
 
+/// The few values of the planes, on every rank.
+PlaneValues gather_planes(const std::vector<PlaneRecord>& records, const Grid& grid, const Team& team) {
+    PlaneValues planes;
+    for (std::size_t i = 0; i < plane_values; ++i) {
+        // every plane was computed by one rank: the others add nothing
+        std::vector<double> value(static_cast<std::size_t>(grid.planes()), 0.0);
+        for (const PlaneRecord& record : records) value[static_cast<std::size_t>(record.index)] = record.value[i];
+        MPI_Allreduce(MPI_IN_PLACE, value.data(), static_cast<int>(value.size()), MPI_DOUBLE, MPI_SUM, team.comm);
+        planes[i] = std::move(value);
+    }
+    return planes;
+}
+
 /// Does `step` on the ranks that take part; if it failed anywhere, every rank throws the message of the first that failed.
 template <class Step>
 void together(const Team& team, Step step) {
@@ -182,12 +220,12 @@ void together(const Team& team, Step step) {
     throw RunError(message);
 }
 
-void write_file(const Configuration& c, const Grid& grid, const ResultBlock& block, const Team& team,
-                const RunInformation& information) {
+void write_file(const Configuration& c, const Grid& grid, const ResultBlock& block, const PlaneValues& planes,
+                const Team& team, const RunInformation& information) {
     const std::string partial = c.output + ".partial";
     try {
         together(team, [&] {
-            if (team.rank == 0) create_result_file(partial, c, information);
+            if (team.rank == 0) create_result_file(partial, c, information, planes);
         });
         together(team, [&] { write_result_block(partial, grid, block, team.comm); });
         together(team, [&] {
@@ -256,9 +294,11 @@ void run_sweep(const Configuration& c, MPI_Comm comm, PointState (*solve)(const 
     const Grid grid = grid_of(c);
     const std::vector<WorkItem> items = partition(c);
     if (team.rank == 0) print_start(c, grid, items.size(), team);
-    const ResultBlock block = gather(compute_all(c, grid, items, team, solve), grid, team);
+    Records records = compute_all(c, grid, items, team, solve);
+    const PlaneValues planes = gather_planes(records.planes, grid, team);
+    const ResultBlock block = gather(std::move(records), grid, team);
     RunInformation information{team.size, team.threads, MPI_Wtime() - start, std::string(kernel().instruction_set)};
-    write_file(c, grid, block, team, information);
+    write_file(c, grid, block, planes, team, information);
     information.wall_time = MPI_Wtime() - start;
     const auto counts = count_points(block, team);
     if (team.rank == 0) print_summary(c, grid, counts, information);

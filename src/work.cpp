@@ -35,10 +35,15 @@ Grid grid_of(const Configuration& c) {
     return {size(c.alpha), size(c.gamma), size(c.T), size(c.B)};
 }
 
-Parameters line_parameters(const Configuration& c, const Grid& grid, std::int64_t index) {
+Parameters plane_parameters(const Configuration& c, const Grid& grid, std::int64_t index) {
     const auto at = [](const Axis& axis, std::int64_t i) { return axis.values[static_cast<std::size_t>(i)]; };
-    const std::int64_t plane = index / grid.T;
-    return reduced_point(c, at(c.T, index % grid.T), 0.0, at(c.gamma, plane % grid.gamma), at(c.alpha, plane / grid.gamma));
+    return reduced_point(c, 0.0, 0.0, at(c.gamma, index % grid.gamma), at(c.alpha, index / grid.gamma));
+}
+
+Parameters line_parameters(const Configuration& c, const Grid& grid, std::int64_t index) {
+    Parameters p = plane_parameters(c, grid, index / grid.T);
+    p.T = c.T.values[static_cast<std::size_t>(index % grid.T)] / unit_system(c).temperature;
+    return p;
 }
 
 Parameters point_parameters(const Configuration& c, const Grid& grid, std::int64_t index) {
@@ -53,11 +58,14 @@ double expected_point_cost(const Parameters& p) {
     return expected_nodes(p) * kernel * (p.B == 0.0 ? 0.1 : 1.0);
 }
 
-double expected_line_cost(const Parameters& p) { return p.T >= 1.0 ? 1e-7 : 5e-6 * expected_nodes(p); }
+// A line walks along its curve of solutions; a plane follows such curves over temperature.
+double expected_line_cost(const Parameters& p) { return 40.0 * expected_point_cost({p.T, 1.0, p.beta, p.gamma, p.alpha}); }
+double expected_plane_cost(const Parameters& p) { return 80.0 * expected_line_cost({0.05, 0.0, p.beta, p.gamma, p.alpha}); }
 
 std::vector<WorkItem> partition(const Configuration& configuration) {
     const Grid grid = grid_of(configuration);
     const auto point_cost = [&](std::int64_t i) { return expected_point_cost(point_parameters(configuration, grid, i)); };
+    const auto plane_cost = [&](std::int64_t i) { return expected_plane_cost(plane_parameters(configuration, grid, i)); };
     const auto line_cost = [&](std::int64_t i) { return expected_line_cost(line_parameters(configuration, grid, i)); };
 
     // The middle of every line stands for its points: an estimate is enough for the size of the items.
@@ -69,8 +77,8 @@ std::vector<WorkItem> partition(const Configuration& configuration) {
     std::vector<WorkItem> items;
     for (std::int64_t line = 0; line < grid.lines(); ++line)
         cut(items, WorkKind::points, line * grid.B, grid.B, target, point_cost);
-    for (std::int64_t plane = 0; plane < grid.alpha * grid.gamma; ++plane)
-        cut(items, WorkKind::lines, plane * grid.T, grid.T, target, line_cost);
+    cut(items, WorkKind::lines, 0, grid.lines(), target, line_cost);
+    cut(items, WorkKind::planes, 0, grid.planes(), target, plane_cost);
     std::stable_sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) { return a.cost > b.cost; });
     return items;
 }

@@ -125,6 +125,33 @@ TEST(CommandLine, PointAsTableAndCsv) {
     EXPECT_NE(mirage_test::read_file(folder / "p.csv").find("order_parameter"), std::string::npos);
 }
 
+TEST(CommandLine, LineAsCsvJsonAndTable) {
+    const Outcome csv = mirage("line --T 0.02,0.5,1 --beta 0.3");
+    EXPECT_EQ(csv.status, 0) << csv.err;
+    EXPECT_EQ(csv.out.substr(0, csv.out.find('\n')), "T,B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse");
+    EXPECT_EQ(std::count(csv.out.begin(), csv.out.end(), '\n'), 4);
+    EXPECT_NE(csv.out.find("1,nan,0,nan,nan,nan,nan"), std::string::npos) << "no field at Tc0";
+    const auto json = nlohmann::json::parse(mirage("line --T 0.02,0.5 --beta 0.3 --format json").out);
+    for (const char* key : {"rows", "T_tricritical", "T_critical_point", "T_upturn"}) EXPECT_TRUE(json.contains(key)) << key;
+    EXPECT_NEAR(json["rows"][0]["B_jump"], 0.745139, 1e-6);
+    EXPECT_EQ(json["rows"][1]["order"], 1);
+    EXPECT_TRUE(json["rows"][1]["B_jump"].is_null());
+    EXPECT_EQ(json["T_tricritical"].size(), 1u);
+    EXPECT_NE(mirage("line --T 0.02,0.5 --beta 0.3 --format table").out.find("tricritical point"), std::string::npos);
+    // SI: tesla and kelvin
+    const auto si = nlohmann::json::parse(mirage("line --T 1.5 --units si --tc0 3 --beta 4.1 --format json").out);
+    const double field = 1.7638769888620457 * 0.08617333262145179 * 3.0 / 0.057883818060;
+    char words[128];
+    std::snprintf(words, sizeof words, "line --T 0.5 --format json --beta %.17g", 4.1 / (field * 0.057883818060));
+    EXPECT_NEAR(si["rows"][0]["B_c2"].get<double>() / field, nlohmann::json::parse(mirage(words).out)["rows"][0]["B_c2"],
+                1e-9);
+    const Outcome inverse = mirage("line --B 1,2,20 --beta 7");
+    EXPECT_EQ(inverse.out.substr(0, inverse.out.find('\n')), "B,T_c,order");
+    EXPECT_NE(inverse.out.find("20,nan,0"), std::string::npos);
+    EXPECT_EQ(mirage("line --B 1 --T 0.1").status, 2);
+    EXPECT_EQ(mirage("line --gamma 0,1").status, 2);
+}
+
 const char* deck = R"([material]
 units = si
 tc0 = 3.0

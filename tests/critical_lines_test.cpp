@@ -87,6 +87,22 @@ TEST(CriticalLines, SquareRootAtTc) {
     EXPECT_EQ(critical_fields({1.0, 0, 7, 0, 0}).order, 0);
 }
 
+TEST(CriticalLines, TheOtherWayRound) {
+    const Parameters p{0, 0, 7, 0.4, 0.3};
+    const auto found = critical_temperatures(p, {0.0, 0.01, 1.0, -3.0, 5.0});
+    ASSERT_EQ(found.size(), 5u);
+    EXPECT_EQ(found[0][0].T, 1.0);
+    EXPECT_TRUE(found[4].empty()) << "above the largest B_c2";
+    for (const auto& [i, B] : {std::pair{1, 0.01}, std::pair{2, 1.0}, std::pair{3, 3.0}}) {
+        ASSERT_EQ(found[static_cast<std::size_t>(i)].size(), 1u);
+        Parameters at = p;
+        at.T = found[static_cast<std::size_t>(i)][0].T;
+        EXPECT_NEAR(critical_fields(at).B_c2 / B, 1.0, 1e-6);
+    }
+    // Second-order fields alone are not monotonic at beta = 0; the thermodynamic line is
+    EXPECT_EQ(critical_temperatures({0, 0, 0, 0, 0}, {0.6}).at(0).size(), 1u);
+}
+
 TEST(CriticalLines, DisorderEndsTheUpturn) {
     const auto enhancement = [](double gamma) {
         return critical_fields({0.01, 0, 7, gamma, 0}).B_c2 / critical_fields({0.2, 0, 7, gamma, 0}).B_c2;

@@ -71,6 +71,13 @@ std::vector<T> read_all(const std::string& file, const char* name, hid_t type, s
     return values;
 }
 
+PlaneValues planes_of(const Grid& grid) {
+    PlaneValues planes;
+    for (auto& values : planes) values.assign(static_cast<std::size_t>(grid.planes()), std::nan(""));
+    planes[T_upturn][1] = 0.5;
+    return planes;
+}
+
 Configuration test_configuration() {
     return read_configuration(
         "", {"--units=si", "--tc0=3", "--beta=4.1", "--T=0.1:3:5", "--B=0:60:7", "--gamma=0,0.1,0.2", "--alpha=0,0.1"});
@@ -78,7 +85,7 @@ Configuration test_configuration() {
 
 void write_together(const std::string& name, const Configuration& c, const std::vector<std::int64_t>& cuts) {
     const Grid grid = grid_of(c);
-    if (rank_of() == 0) create_result_file(name, c, {size_of(), 1, 1.5, "plain"});
+    if (rank_of() == 0) create_result_file(name, c, {size_of(), 1, 1.5, "plain"}, planes_of(grid));
     MPI_Barrier(MPI_COMM_WORLD);
     const auto r = static_cast<std::size_t>(rank_of());
     write_result_block(name, grid, block_of(grid, cuts[r], cuts[r + 1]), MPI_COMM_WORLD);
@@ -146,6 +153,7 @@ TEST(ResultFile, LayoutAndAttributes) {
     }
     const auto plane = read_all<double>(file.name(), "T_tricritical", H5T_NATIVE_DOUBLE, 6);
     EXPECT_TRUE(std::isnan(plane[0]) && std::isnan(plane[5]));
+    EXPECT_EQ(read_all<double>(file.name(), "T_upturn", H5T_NATIVE_DOUBLE, 6)[1], 0.5);
     const mirage_test::Outcome dump = mirage_test::shell("h5dump -H " + file.name());
     EXPECT_EQ(dump.status, 0);
     EXPECT_EQ(dump.err, "");
@@ -161,7 +169,8 @@ TEST(ResultReader, FilesOfOthers) {
     const std::string other = folder / "other.h5";
     { const Hdf5Handle id(H5Fcreate(other.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose, other); }
     EXPECT_THROW(read_summary(other), InputError);
-    create_result_file(folder / "ours.h5", test_configuration(), {1, 1, 1.0, "plain"});
+    create_result_file(folder / "ours.h5", test_configuration(), {1, 1, 1.0, "plain"},
+                       planes_of(grid_of(test_configuration())));
     const std::string whole = mirage_test::read_file(folder / "ours.h5");
     for (std::size_t size = 0; size < whole.size(); size += whole.size() / 40 + 1) {
         const std::string name = folder.write("cut.h5", whole.substr(0, size));

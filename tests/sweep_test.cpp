@@ -8,9 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include "mirage/critical_lines.hpp"
 #include "mirage/hdf5_handle.hpp"
 #include "mirage/result_file.hpp"
-#include "mirage/second_order_field.hpp"
+
 #include "program.hpp"
 
 namespace {
@@ -57,11 +58,22 @@ void expect_bits_of_solve_point(const Configuration& c) {
         EXPECT_TRUE(same_bits(dos[at], state.zero_energy_dos));
         EXPECT_EQ(phases[at], static_cast<std::int8_t>(state.phase));
     }
-    const auto fields = read_all<double>(c.output, "B_supercooling", H5T_NATIVE_DOUBLE, grid.lines());
+    const auto fields = read_all<double>(c.output, "B_c2", H5T_NATIVE_DOUBLE, grid.lines());
+    const auto collapse = read_all<double>(c.output, "B_collapse", H5T_NATIVE_DOUBLE, grid.lines());
+    const auto orders = read_all<std::int8_t>(c.output, "transition_order", H5T_NATIVE_INT8, grid.lines());
     for (std::int64_t i = 0; i < grid.lines(); ++i) {
-        const std::vector<double> expected = second_order_fields(line_parameters(c, grid, i));
-        const double field = fields[static_cast<std::size_t>(i)];
-        EXPECT_TRUE(expected.empty() ? std::isnan(field) : same_bits(field, expected.back()));
+        const auto at = static_cast<std::size_t>(i);
+        const CriticalFields expected = critical_fields(line_parameters(c, grid, i));
+        EXPECT_TRUE(std::isnan(expected.B_c2) ? std::isnan(fields[at]) : same_bits(fields[at], expected.B_c2));
+        EXPECT_TRUE(std::isnan(expected.B_collapse) ? std::isnan(collapse[at])
+                                                    : same_bits(collapse[at], expected.B_collapse));
+        EXPECT_EQ(orders[at], expected.order);
+    }
+    const auto upturn = read_all<double>(c.output, "T_upturn", H5T_NATIVE_DOUBLE, grid.planes());
+    for (std::int64_t i = 0; i < grid.planes(); ++i) {
+        const double expected = upturn_temperature(plane_parameters(c, grid, i), c.T.values.front());
+        EXPECT_TRUE(std::isnan(expected) ? std::isnan(upturn[static_cast<std::size_t>(i)])
+                                         : same_bits(upturn[static_cast<std::size_t>(i)], expected));
     }
 }
 

@@ -21,19 +21,21 @@ TEST(Work, EveryPointAndEveryLineExactlyOnce) {
              {"--T=0.002:0.9:5:log", "--B=0:9:1000", "--gamma=0.4", "--alpha=1", "--beta=70"}}) {
         const Configuration c = configuration_of(words);
         const Grid grid = grid_of(c);
-        std::vector<int> points(static_cast<std::size_t>(grid.points())), lines(static_cast<std::size_t>(grid.lines()));
+        std::vector<int> counts[3] = {std::vector<int>(static_cast<std::size_t>(grid.points())),
+                                      std::vector<int>(static_cast<std::size_t>(grid.lines())),
+                                      std::vector<int>(static_cast<std::size_t>(grid.planes()))};
         double before = 1e300;
         for (const WorkItem& item : partition(c)) {
             EXPECT_LE(item.cost, before) << "largest first";
             before = item.cost;
             for (std::int64_t i = item.first; i < item.first + item.count; ++i)
-                ++(item.kind == WorkKind::points ? points : lines)[static_cast<std::size_t>(i)];
+                ++counts[static_cast<int>(item.kind)][static_cast<std::size_t>(i)];
             if (item.kind == WorkKind::points) {
                 EXPECT_EQ(item.first / grid.B, (item.first + item.count - 1) / grid.B) << "one line";
             }
         }
-        EXPECT_TRUE(std::all_of(points.begin(), points.end(), [](int n) { return n == 1; }));
-        EXPECT_TRUE(std::all_of(lines.begin(), lines.end(), [](int n) { return n == 1; }));
+        for (const std::vector<int>& times : counts)
+            EXPECT_TRUE(std::all_of(times.begin(), times.end(), [](int n) { return n == 1; }));
     }
 }
 

@@ -4,7 +4,7 @@
 // Dimensions and coordinates alpha, gamma, T, B. On (alpha, gamma, T, B): order_parameter, free_energy, magnetization,
 // zero_energy_dos, phase, status, solution_count. On (alpha, gamma, T): B_c2, transition_order, B_supercooling,
 // B_superheating, B_jump, B_collapse. On (alpha, gamma): T_tricritical, T_critical_point, T_upturn. NaN (0 for the order)
-// where a field does not exist or was not computed. Units are those of the configuration.
+// where a field does not exist. Units are those of the configuration.
 
 #include <mpi.h>
 
@@ -24,7 +24,8 @@ inline constexpr const char* format_version = "1";
 enum PointValue : std::size_t { order_parameter, free_energy, magnetization, zero_energy_dos };
 enum PointFlag : std::size_t { phase, status, solution_count };
 enum LineValue : std::size_t { B_c2, B_supercooling, B_superheating, B_jump, B_collapse };
-inline constexpr std::size_t point_values = 4, point_flags = 3, line_values = 5;
+enum PlaneValue : std::size_t { T_tricritical, T_critical_point, T_upturn };
+inline constexpr std::size_t point_values = 4, point_flags = 3, line_values = 5, plane_values = 3;
 
 /// The results of consecutive lines with all their points, in the user's units.
 struct ResultBlock {
@@ -34,6 +35,9 @@ struct ResultBlock {
     std::array<std::vector<double>, line_values> line_value;       ///< lines
     std::vector<std::int8_t> transition_order;                     ///< lines
 };
+
+/// The special temperatures of all planes, in the user's units.
+using PlaneValues = std::array<std::vector<double>, plane_values>;
 
 /// How the file came about.
 struct RunInformation {
@@ -47,7 +51,8 @@ struct RunInformation {
 double file_size(const Grid& grid);
 
 /// Rank 0 alone: all dimensions, variables and attributes, no grid data yet. Throws Hdf5Error.
-void create_result_file(const std::string& name, const Configuration& configuration, const RunInformation& information);
+void create_result_file(const std::string& name, const Configuration& configuration, const RunInformation& information,
+                        const PlaneValues& planes);
 
 /// Collective: every rank writes its block; blocks of all ranks tile the grid, empty ones take part. Throws Hdf5Error.
 void write_result_block(const std::string& name, const Grid& grid, const ResultBlock& block, MPI_Comm comm);

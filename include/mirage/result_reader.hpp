@@ -29,7 +29,7 @@ struct FileSummary {
     std::vector<std::pair<std::string, std::string>> attributes;
     std::vector<Coordinate> coordinates;  ///< alpha, gamma, T, B
     std::vector<VariableSummary> variables;
-    std::vector<double> supercooling;  ///< B_supercooling at the lowest T, gamma fastest; empty if not there
+    std::vector<double> critical_field;  ///< B_c2 at the lowest T, gamma fastest; empty if not there
 };
 
 /// Throws InputError for a file that is missing, damaged or not a result of this program.

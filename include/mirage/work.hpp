@@ -9,23 +9,25 @@
 namespace mirage {
 
 /// Index arithmetic of the grid. Points are numbered with B fastest, then T, gamma, alpha; lines (one per alpha, gamma, T)
-/// with T fastest: line = point / (number of B values).
+/// with T fastest, line = point / (number of B values); planes (one per alpha, gamma) likewise.
 struct Grid {
     std::int64_t alpha = 1, gamma = 1, T = 1, B = 1;
 
-    std::int64_t lines() const { return alpha * gamma * T; }
+    std::int64_t planes() const { return alpha * gamma; }
+    std::int64_t lines() const { return planes() * T; }
     std::int64_t points() const { return lines() * B; }
 };
 
 Grid grid_of(const Configuration& configuration);
 
-/// The reduced parameters of point number `index`; B = 0 for line number `index`.
+/// The reduced parameters of point number `index`; B = 0 for line number `index`, T = 0 too for plane number `index`.
 Parameters point_parameters(const Configuration& configuration, const Grid& grid, std::int64_t index);
 Parameters line_parameters(const Configuration& configuration, const Grid& grid, std::int64_t index);
+Parameters plane_parameters(const Configuration& configuration, const Grid& grid, std::int64_t index);
 
-enum class WorkKind : std::int8_t { points, lines };
+enum class WorkKind : std::int8_t { points, lines, planes };
 
-/// `count` consecutive points of one line, or `count` consecutive lines.
+/// `count` consecutive points of one line, or `count` consecutive lines or planes.
 struct WorkItem {
     WorkKind kind = WorkKind::points;
     std::int64_t first = 0;
@@ -33,11 +35,12 @@ struct WorkItem {
     double cost = 0.0;  ///< expected [s]
 };
 
-/// Expected time of one point and of one line [s], to a factor of about two.
+/// Expected time of one point, one line and one plane [s], to a factor of about two.
 double expected_point_cost(const Parameters& parameters);
 double expected_line_cost(const Parameters& parameters);
+double expected_plane_cost(const Parameters& parameters);
 
-/// Every point and every line in exactly one item, largest expected cost first. Depends on the configuration alone, so that
+/// Every point, line and plane in exactly one item, largest expected cost first. Depends on the configuration alone, so that
 /// all ranks hold the same list and a range of it is all that travels.
 std::vector<WorkItem> partition(const Configuration& configuration);
 
