@@ -17,14 +17,17 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 
-# name -> label, colour, dash pattern: different in grey too
+# name -> label, colour, dash pattern: different in grey too. B_c2 is split by the order of the transition.
 LINES = {
-    "B_c2": (r"$B_{c2}$", "#000000", "-"),
-    "B_supercooling": (r"second order, $B_{2}$", "#d55e00", "--"),
+    "second": (r"$B_{c2}$, second order", "#000000", "-"),
+    "first": (r"$B_{c2}$, first order", "#000000", (0, (3, 1.2))),
+    "B_supercooling": (r"supercooling", "#d55e00", "-."),
     "B_superheating": (r"superheating", "#0072b2", ":"),
-    "B_jump": (r"jump of $\Delta$", "#cc79a7", "-."),
+    "B_jump": (r"jump of $\Delta$", "#cc79a7", "--"),
     "B_collapse": (r"collapse of the gap", "#009e73", (0, (1, 1))),
 }
+FIELDS = ("B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse")
+POINTS = {"T_tricritical": ("tricritical point", "black"), "T_critical_point": ("critical point", "white")}
 # one style for each (gamma, alpha): lightness and marker for gamma, dashes for alpha
 MARKERS = "os^DvPX<>*"
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
@@ -53,12 +56,32 @@ class Result:
                 self.unit = {k: UNITS.get(text(file[k].attrs["units"]), text(file[k].attrs["units"])) for k in self.axis}
                 self.gap = file["order_parameter"][()]
                 self.gap_unit = UNITS.get(text(file["order_parameter"].attrs["units"]), "")
-                self.lines = {k: file[k][()] for k in LINES if k in file}
+                self.lines = {k: file[k][()] for k in FIELDS}
+                self.order = file["transition_order"][()]
+                self.points = {k: file[k][()] for k in POINTS}
         except (OSError, KeyError, ValueError, TypeError, RuntimeError) as error:
             raise NotAResult(f"not a readable mirage result ({str(error).splitlines()[0]})") from None
         shape = tuple(len(self.axis[k]) for k in ("alpha", "gamma", "T", "B"))
-        if self.gap.shape != shape or any(v.shape != shape[:3] for v in self.lines.values()):
+        on_lines = list(self.lines.values()) + [self.order]
+        if self.gap.shape != shape or any(v.shape != shape[:3] for v in on_lines) or any(v.shape != shape[:2] for v in self.points.values()):
             raise NotAResult("its variables do not fit its axes")
+        self.split()
+
+    def split(self):
+        """The lines as they are drawn: B_c2 by its order, supercooling and superheating only where they are lines of their own."""
+        field = self.lines["B_c2"]
+        self.drawn = {"B_jump": self.lines["B_jump"], "B_collapse": self.lines["B_collapse"]}
+        first = self.order == 1
+        # a first-order stretch reaches over to the neighbouring point, so that no gap is left between the two styles
+        reach = first | np.roll(first, 1, axis=2) & (np.arange(field.shape[2]) > 0)
+        self.drawn["second"] = np.where(~first, field, np.nan)
+        self.drawn["first"] = np.where(reach, field, np.nan)
+        for name in ("B_supercooling", "B_superheating"):
+            apart = np.abs(self.lines[name] - field) > 1e-4 * np.abs(field)
+            self.drawn[name] = np.where(apart, self.lines[name], np.nan)
+
+    def shown(self):
+        return [k for k in LINES if np.isfinite(self.drawn[k]).any()]
 
     def label(self, key, symbol, what):
         return f"{what} ${symbol}$ [{self.unit[key]}]"
@@ -93,11 +116,17 @@ def draw_panel(axes, r, a, g, largest):
     levels = [f * largest for f in (0.2, 0.4, 0.6, 0.8) if np.nanmin(gap, initial=largest) < f * largest < np.nanmax(gap, initial=0)]
     if levels:
         axes.contour(T, B, np.ma.masked_invalid(gap.T), levels=levels, colors="#303030", linewidths=0.4)
-    for name, (_, colour, dash) in LINES.items():
-        line = r.lines.get(name)
-        if line is not None and np.isfinite(line[a, g]).any():
-            axes.plot(T, line[a, g], color="white", linewidth=2.6)
-            axes.plot(T, line[a, g], color=colour, linestyle=dash)
+    axes.fill_between(T, r.lines["B_collapse"][a, g], r.lines["B_c2"][a, g], color="#009e73", alpha=0.35, linewidth=0)
+    for name in reversed(r.shown()):
+        _, colour, dash = LINES[name]
+        axes.plot(T, r.drawn[name][a, g], color="white", linewidth=2.0)
+        axes.plot(T, r.drawn[name][a, g], color=colour, linestyle=dash)
+    for name, (_, colour) in POINTS.items():
+        at = r.points[name][a, g]
+        field = r.lines["B_c2" if name == "T_tricritical" else "B_jump"][a, g]
+        known = np.isfinite(field)
+        if np.isfinite(at) and known.any() and T[0] <= at <= T[-1]:
+            axes.plot(at, np.interp(at, T[known], field[known]), "o", markersize=4.5, markerfacecolor=colour, markeredgecolor="black", zorder=5)
     axes.set_xlim(edges(T)[[0, -1]])
     axes.set_ylim(edges(B)[[0, -1]])
     return image
@@ -121,12 +150,17 @@ def phase_diagram(r):
     if image is not None:
         bar = figure.colorbar(image, ax=panels, fraction=0.05, pad=0.02)
         bar.set_label(f"order parameter $\\Delta$ [{r.gap_unit}]")
-    shown = [k for k in LINES if k in r.lines and np.isfinite(r.lines[k]).any()] if not curve else []
+    shown = [] if curve else r.shown()
     if shown:
         handles = [plt.Line2D([], [], color=LINES[k][1], linestyle=LINES[k][2], label=LINES[k][0]) for k in shown]
+        if "B_collapse" in shown:
+            handles.append(plt.Rectangle((0, 0), 1, 1, color="#009e73", alpha=0.35, linewidth=0, label="gapless"))
+        for name, (label, colour) in POINTS.items():
+            if np.isfinite(r.points[name]).any():
+                handles.append(plt.Line2D([], [], linestyle="", marker="o", markerfacecolor=colour, markeredgecolor="black", label=label))
         width, height = figure.get_size_inches()
-        per_row = max(1, min(len(shown), int(width / 1.55)))
-        band = 0.08 + 0.2 * -(-len(shown) // per_row)  # inches above the panels
+        per_row = max(1, min(len(handles), int(width / 1.7)))
+        band = 0.08 + 0.2 * -(-len(handles) // per_row)  # inches above the panels
         figure.set_size_inches(width, height + band)
         figure.get_layout_engine().set(rect=(0, 0, 1, height / (height + band)))
         figure.legend(handles=handles, loc="upper center", ncols=per_row, frameon=False, handlelength=2.2)
@@ -134,10 +168,9 @@ def phase_diagram(r):
 
 
 def lines_alone(r):
-    """The critical field against temperature for every (gamma, alpha); B_c2 where it is known, else the second-order field."""
+    """The thermodynamic critical field against temperature for every (gamma, alpha)."""
     T = r.axis["T"]
-    name = next((k for k in ("B_c2", "B_supercooling") if k in r.lines and np.isfinite(r.lines[k]).any()), None)
-    if name is None or len(T) == 1:
+    if not np.isfinite(r.lines["B_c2"]).any() or len(T) == 1:
         return None
     gammas, alphas = len(r.axis["gamma"]), len(r.axis["alpha"])
     shades = [plt.get_cmap("cividis")(0.8 * g / max(gammas - 1, 1)) for g in range(gammas)]
@@ -145,7 +178,7 @@ def lines_alone(r):
     figure, axes = plt.subplots(figsize=(5.2, 3.6), layout="constrained")
     for a in range(alphas):
         for g in range(gammas):
-            axes.plot(T, r.lines[name][a, g], color=shades[g], linestyle=DASHES[a % len(DASHES)], linewidth=1.2,
+            axes.plot(T, r.lines["B_c2"][a, g], color=shades[g], linestyle=DASHES[a % len(DASHES)], linewidth=1.2,
                       marker=MARKERS[g % len(MARKERS)], markevery=every, markersize=3.5)
     handles = [plt.Line2D([], [], color=shades[g], linestyle="", marker=MARKERS[g % len(MARKERS)], markersize=5,
                           label=r.value("gamma", GAMMA, g)) for g in range(gammas)]
@@ -157,7 +190,7 @@ def lines_alone(r):
     axes.set_xlim(0, T[-1])
     axes.set_ylim(bottom=0)
     axes.set_xlabel(r.label("T", "T", "temperature"))
-    axes.set_ylabel(f"{'thermodynamic' if name == 'B_c2' else 'second-order'} critical field [{r.unit['B']}]")
+    axes.set_ylabel(rf"critical field $B_{{c2}}$ [{r.unit['B']}]")
     return figure
 
 

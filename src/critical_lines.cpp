@@ -16,8 +16,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Root of a function of one sign at each end; NaN if the signs agree.
 template <class Function>
-double root_between(Function f, double a, double b) {
-    const double fa = f(a), fb = f(b);
+double root_between(Function f, double a, double b, double fa, double fb) {
     if (fa == 0.0) return a;
     if (fb == 0.0) return b;
     if ((fa < 0.0) == (fb < 0.0)) return nan;
@@ -27,12 +26,19 @@ double root_between(Function f, double a, double b) {
     return 0.5 * (low + high);
 }
 
+template <class Function>
+double root_between(Function f, double a, double b) {
+    const double fa = f(a);
+    return root_between(f, a, b, fa, f(b));
+}
+
 /// Field at which a branch and the normal state have equal free energy.
 double equal_to_normal(FieldCurve& curve, const StableBranch& branch) {
     const auto omega = [&](double B) { return solution_at_field(curve, branch, B).gap.free_energy; };
-    if (omega(branch.B_high) <= 0.0) return branch.B_high;  // a fold too close to the normal state to tell apart
+    const double at_fold = omega(branch.B_high);
+    if (!(at_fold > 0.0)) return branch.B_high;  // a fold too close to the normal state to tell apart
     const double low = std::max(branch.B_low, 1e-3 * branch.B_high);
-    return root_between(omega, low, branch.B_high);
+    return root_between(omega, low, branch.B_high, omega(low), at_fold);
 }
 
 /// Field at which two branches have equal free energy.

@@ -28,6 +28,20 @@ TEST(CriticalLines, PauliLimit) {
     EXPECT_NEAR(second_order_fields({tricritical[0], 0, 0, 0, 0}).back(), 0.608221, 5e-7);
 }
 
+TEST(CriticalLines, TricriticalPointsAppearAndVanish) {
+    // with beta: one, two, none; with disorder and Rashba coupling together one
+    EXPECT_EQ(tricritical_temperatures({0, 0, 0.3, 0, 0}, 1e-3).size(), 1u);
+    const std::vector<double> two = tricritical_temperatures({0, 0, 0.5, 0, 0}, 1e-3);
+    ASSERT_EQ(two.size(), 2u);
+    EXPECT_EQ(critical_fields({0.5 * (two[0] + two[1]), 0, 0.5, 0, 0}).order, 1);
+    EXPECT_EQ(critical_fields({0.9 * two[0], 0, 0.5, 0, 0}).order, 2);
+    EXPECT_EQ(critical_fields({1.1 * two[1], 0, 0.5, 0, 0}).order, 2);
+    EXPECT_TRUE(tricritical_temperatures({0, 0, 0.7, 0, 0}, 1e-3).empty());
+    const std::vector<double> one = tricritical_temperatures({0, 0, 0.4, 0.1, 1}, 1e-3);
+    ASSERT_EQ(one.size(), 1u);
+    EXPECT_NEAR(one[0], 0.4105565, 1e-6);
+}
+
 TEST(CriticalLines, RashbaAloneDoublesTheSusceptibilityLimit) {
     // beta = 0, alpha -> infinity: sqrt 2 times the Pauli limit
     const double a = critical_fields({0.005, 0, 0, 0, 5}).B_c2, b = critical_fields({0.005, 0, 0, 0, 10}).B_c2;
