@@ -220,6 +220,22 @@ TEST(Point, NoRootIsMissedNearFirstOrderTransitions) {
     }
 }
 
+TEST(Point, NoLowerFreeEnergyOnADenseScan) {
+    Random random(56);
+    for (int i = 0; i < 2000; ++i) {
+        Parameters p{random.logarithmic(2e-3, 0.99), 0, i % 5 ? random.logarithmic(0.05, 50) : 0.0,
+                     i % 4 == 1 ? random.logarithmic(0.01, 5) : 0.0, i % 3 == 1 ? random.logarithmic(0.01, 5) : 0.0};
+        p.B = second_order_fields(p).back() * random.uniform(0.3, 1.4);
+        const PointState state = solve_point(p);
+        GapEquation equation = gap_equation(p, 1e-13);
+        double lowest = 0.0;
+        for (int k = 1; k <= 120; ++k) lowest = std::min(lowest, evaluate(equation, 1.01 * k * k / 14400.0).free_energy);
+        EXPECT_LE(state.free_energy, lowest + 1e-13)
+            << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
+        EXPECT_NEAR(state.free_energy, lowest, 2e-3) << "the scan is coarse";
+    }
+}
+
 TEST(Point, PairOfRootsBelowTheSuperheatingField) {
     // beta = 0, T = 0.01 Tc0: both solutions live near the cusp of the gap equation at Delta = B
     EXPECT_EQ(solve_point({0.01, 0.9785, 0, 0, 0}).solutions.size(), 2u);
