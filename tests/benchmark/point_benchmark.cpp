@@ -1,9 +1,9 @@
-// Library calls, one core: single points and second-order fields.
+// Library calls, one core: single points, second-order fields, lines of 50 temperatures.
 // build/tests/benchmark/point_benchmark --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 
 #include <benchmark/benchmark.h>
 
-#include "mirage/kernel.hpp"
+#include "mirage/critical_lines.hpp"
 #include "mirage/point.hpp"
 #include "mirage/second_order_field.hpp"
 
@@ -19,6 +19,17 @@ void field(benchmark::State& state, Parameters p) {
     for (auto _ : state) benchmark::DoNotOptimize(second_order_fields(p).data());
 }
 
+/// 50 temperatures from 0.01 Tc0 to 0.99 Tc0.
+template <class Solve>
+void line(benchmark::State& state, Parameters p, Solve solve) {
+    for (auto _ : state)
+        for (int i = 0; i < 50; ++i) {
+            p.T = 0.01 + 0.02 * i;
+            benchmark::DoNotOptimize(solve(p));
+        }
+    state.SetLabel("50 temperatures");
+}
+
 BENCHMARK_CAPTURE(point, clean_T_0_1, Parameters{0.1, 2, 7, 0, 0});
 BENCHMARK_CAPTURE(point, clean_T_0_01, Parameters{0.01, 2, 7, 0, 0});
 BENCHMARK_CAPTURE(point, gamma_0_4, Parameters{0.1, 2, 7, 0.4, 0});
@@ -26,5 +37,11 @@ BENCHMARK_CAPTURE(point, alpha_0_3, Parameters{0.1, 2, 7, 0, 0.3});
 BENCHMARK_CAPTURE(point, gamma_0_4_alpha_0_3, Parameters{0.1, 2, 7, 0.4, 0.3});
 BENCHMARK_CAPTURE(point, gamma_0_4_alpha_0_3_T_0_01, Parameters{0.01, 2, 7, 0.4, 0.3});
 BENCHMARK_CAPTURE(field, gamma_0_4_alpha_0_3, Parameters{0.1, 0, 7, 0.4, 0.3});
+BENCHMARK_CAPTURE(line, second_order_part, Parameters{0, 0, 7, 0.4, 0.3}, [](const Parameters& p) {
+    return second_order_fields(p).back();
+})->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(line, everything, Parameters{0, 0, 7, 0.4, 0.3}, [](const Parameters& p) {
+    return critical_fields(p).B_c2;
+})->Unit(benchmark::kMillisecond);
 
 }  // namespace
