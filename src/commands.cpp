@@ -12,6 +12,7 @@ const std::vector<Command>& commands() {
          run_sweep_command},
         {"point", "one point: every solution of the gap equation, the stable one, its phase", run_point},
         {"line", "critical fields against temperature at one (gamma, alpha)", run_line},
+        {"formula", "a closed formula of the papers on a list of T, B, alpha or energies -> CSV", run_formula},
         {"show", "what a result file holds", run_show},
     };
     return list;
