@@ -45,7 +45,8 @@ double positive_root(const Function& f) {
     return low == high ? low : polished(f, low, high);
 }
 
-/// The largest root of a function that is not negative at `top`, looked for from just above it on a logarithmic scale down to 1e-7 top.
+/// The largest root of a function that is not negative at `top`, looked for from just above it on a logarithmic scale down
+/// to 1e-7 top.
 template <class Function>
 double largest_root(const Function& f, double top) {
     constexpr int steps = 400;
@@ -118,9 +119,7 @@ double dos_of_interval(double low, double high, double energy, double D, double 
     const auto integrand = [=](double z, double zc) {
         const double near = 2.0 * radius * std::pow(std::sin(0.25 * pi * zc), 2);
         const double y = z < 0.0 ? low + near : high - near;
-        const auto distance = [=](double root) {
-            return std::fabs(z < 0.0 ? (low - root) + near : (high - root) - near);
-        };
+        const auto distance = [=](double root) { return std::fabs(z < 0.0 ? (low - root) + near : (high - root) - near); };
         return std::fabs(y) / std::sqrt(distance(first) * distance(second));
     };
     return 0.5 * rule.integrate(integrand, 1e-11);
@@ -145,6 +144,31 @@ double broadened_dos(double energy, double D, double a, double eta) {
 }
 
 }  // namespace
+
+double instability_by_digamma(double T, double B, double beta, double gamma) {
+    using Complex = std::complex<double>;
+    // omega^3 + Gamma omega^2 + (beta^2 + B^2) omega + B^2 Gamma = 0, all roots at once (Durand and Kerner)
+    const double B2 = B * B, beta2 = beta * beta, scale = std::sqrt(B2 + beta2) + gamma;
+    const auto cubic = [=](Complex z) { return ((z + gamma) * z + (beta2 + B2)) * z + B2 * gamma; };
+    Complex roots[3] = {scale * Complex(0.4, 0.9), scale * Complex(-0.65, 0.72), scale * Complex(-0.9, -0.4)};
+    for (int step = 0; step < 200; ++step) {
+        double change = 0.0;
+        for (int i = 0; i < 3; ++i) {
+            const Complex others = (roots[i] - roots[(i + 1) % 3]) * (roots[i] - roots[(i + 2) % 3]);
+            const Complex correction = cubic(roots[i]) / others;
+            roots[i] -= correction;
+            change += std::abs(correction);
+        }
+        if (change < 1e-15 * scale) break;
+    }
+    Complex sum = std::log(T) - psi_half;
+    for (int i = 0; i < 3; ++i) {
+        const Complex p = roots[i];
+        const Complex residue = (p * (p + gamma) + beta2) / ((p - roots[(i + 1) % 3]) * (p - roots[(i + 2) % 3]));
+        sum += residue * digamma(0.5 - p / first_frequency(T));
+    }
+    return sum.real();
+}
 
 double pauli_limit() { return 1.0 / std::numbers::sqrt2; }
 

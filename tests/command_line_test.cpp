@@ -152,6 +152,23 @@ TEST(CommandLine, LineAsCsvJsonAndTable) {
     EXPECT_EQ(mirage("line --gamma 0,1").status, 2);
 }
 
+TEST(CommandLine, Formulas) {
+    for (const char* words : {"pauli --T 0.1,0.9", "ising --T 0.1,0.9 --beta 7", "mirage --T 0.1 --B 1,2 --beta 7",
+                              "rashba-field --beta 7 --alpha 0.1,1", "rashba-gap --T 0.01 --B 1,2 --beta 7 --alpha 0.3"}) {
+        const Outcome run = mirage("formula " + std::string(words));
+        EXPECT_EQ(run.status, 0) << words << run.err;
+        EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 3) << words << run.out;
+    }
+    for (const char* name :
+         {"pauli", "whh", "klb", "ising", "mirage", "rashba-gap", "rashba-field", "rashba-ginzburg-landau", "rashba-dos"})
+        EXPECT_NE(mirage("formula " + std::string(name) + " --help").out.find("valid"), std::string::npos) << name;
+    for (const char* words : {"", "nonsense", "ising --T 0 --beta 7", "ising --frequency 3"}) {
+        const Outcome run = mirage("formula " + std::string(words));
+        EXPECT_EQ(run.status, 2) << words;
+        EXPECT_EQ(run.error_lines(), 1) << run.err;
+    }
+}
+
 const char* deck = R"([material]
 units = si
 tc0 = 3.0

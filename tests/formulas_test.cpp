@@ -21,6 +21,18 @@ constexpr double pi = std::numbers::pi;
 /// Delta0 [meV] of a material.
 double delta0(double tc0) { return delta0_over_tc0 * boltzmann * tc0; }
 
+TEST(Formulas, DigammaAtTheRootsOfTheCubicIsTheEngineWithDisorder) {
+    mirage_test::Random random(83);
+    for (int i = 0; i < 300; ++i) {
+        const double T = random.logarithmic(2e-3, 0.99), beta = random.logarithmic(0.05, 50),
+                     gamma = random.logarithmic(0.01, 10);
+        for (const double B : second_order_fields({T, 0, beta, gamma, 0})) {
+            EXPECT_NEAR(instability_by_digamma(T, B, beta, gamma), 0.0, 1e-10) << T << ' ' << beta << ' ' << gamma;
+            EXPECT_LT(instability_by_digamma(T, 0.99 * B, beta, gamma), 0.0);
+        }
+    }
+}
+
 TEST(Formulas, IsingIsTheEngineWithoutDisorderAndRashba) {
     Random random(11);
     double worst = 0.0;
@@ -96,7 +108,8 @@ TEST(Formulas, WhhIsTheMatsubaraSumThatItStandsFor) {
 TEST(Formulas, WhhIsSmoothWhereGammaVanishes) {
     const double rate = 0.9, B = rate / 3.0;  // mu_B B = lambda_SO/2
     for (const double step : {1e-4, 1e-6, 1e-8}) {
-        const double below = whh_equation(0.3, B * (1 - step), {rate, 0.1}), above = whh_equation(0.3, B * (1 + step), {rate, 0.1});
+        const double below = whh_equation(0.3, B * (1 - step), {rate, 0.1}),
+                     above = whh_equation(0.3, B * (1 + step), {rate, 0.1});
         const double at = whh_equation(0.3, B, {rate, 0.1});
         EXPECT_NEAR(0.5 * (below + above), at, 1e-10 + step * step);
     }

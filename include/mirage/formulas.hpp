@@ -2,8 +2,8 @@
 // The closed formulas of the literature, to compare the engine with and to fit by. Reduced units as in the engine: energies
 // and fields in Delta0, temperatures in Tc0; B stands for (g/2) mu_B B, alpha for alpha p_F; k_B T = T/1.7639 Delta0.
 // Fields are those of a second-order transition: the root B of ln T + (pair breaking) = 0, which is the only one at a given
-// T because the pair breaking of each of these formulas grows with B; 0 for T >= 1. Relative accuracy 1e-11 where T <= 0.999.
-// [ZF] Zhang and Falson 2021, [T] Tang, Bruder and Belzig 2021, [H] Harms, Hein and Belzig 2025. W^2 = beta^2 + B^2.
+// T because the pair breaking of each of these formulas grows with B; 0 for T >= 1. Relative accuracy 1e-11 where T <=
+// 0.999. [ZF] Zhang and Falson 2021, [T] Tang, Bruder and Belzig 2021, [H] Harms, Hein and Belzig 2025. W^2 = beta^2 + B^2.
 
 namespace mirage {
 
@@ -35,6 +35,12 @@ double critical_pair_breaking(double T);
 /// [ZF] eq. 6: -ln T = (B^2/W^2) Re[psi(1/2 + i W/(2 pi k T)) - psi(1/2)]. Exact second-order field without disorder and
 /// Rashba coupling.
 double ising_field(double T, double beta);
+
+/// The linear instability without Rashba coupling in closed form, a second route beside second_order_field.hpp: with
+/// K = 1/(omega + B^2/(omega + beta^2/(omega + Gamma))) = sum_i c_i/(omega - p_i) over the roots p_i of a cubic,
+/// ln T + sum_i c_i psi(1/2 - p_i/(2 pi k T)) - psi(1/2): zero at a second-order field, negative below. Domain: distinct
+/// roots; accuracy 1e-12 away from their coincidence.
+double instability_by_digamma(double T, double B, double beta, double gamma);
 
 /// Positions and widths of the mirage gap: half sum and difference of
 /// epsilon_1,2 = sqrt(beta^2 + (B +- Delta)^2), exact without disorder and Rashba coupling, and [T] eqs. 5 and 6.
