@@ -86,4 +86,9 @@ Axis parse_axis(std::string_view option, std::string_view text) {
     return axis;
 }
 
+double single_value(std::string_view option, const Axis& axis) {
+    if (axis.values.size() != 1) refuse(option, axis.text, "one value is needed here");
+    return axis.values[0];
+}
+
 }  // namespace mirage

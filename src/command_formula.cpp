@@ -108,34 +108,62 @@ std::vector<std::vector<double>> rashba_dos_rows(const Input& in, double T, doub
 
 const std::vector<Formula>& formulas() {
     static const std::vector<Formula> list{
-        {"pauli", "Pauli limit Delta0/sqrt 2 (B_p) and the second-order field without spin-orbit coupling (B_c2)",
+        {"pauli",
+         "Pauli limit Delta0/sqrt 2 (B_p) and the second-order field without spin-orbit coupling (B_c2)",
          "no spin-orbit coupling; B_p at T = 0, B_c2 the transition for T > 0.5615 Tc0, below it the supercooling field",
-         {"T"}, "T,B_p,B_c2", pauli_rows},
-        {"whh", "Zhang and Falson 2021, eqs. 1 to 4 (Werthamer, Helfand, Hohenberg): spin-orbit scattering and orbital term",
+         {"T"},
+         "T,B_p,B_c2",
+         pauli_rows},
+        {"whh",
+         "Zhang and Falson 2021, eqs. 1 to 4 (Werthamer, Helfand, Hohenberg): spin-orbit scattering and orbital term",
          "dirty limit, tau_SO much longer than the transport time, no Ising coupling, second-order transitions",
-         {"T", "spin-orbit-rate", "tau-so", "alpha-maki"}, "T,B_c2", whh_rows},
-        {"klb", "Zhang and Falson 2021, eq. 5 with -psi(1/2) (Klemm, Luther, Beasley)",
-         "hbar/tau_SO much larger than B and k T, no orbital term; for the Ising model 3 tau_SO/2 = Gamma/beta^2, Gamma >> beta",
-         {"T", "spin-orbit-rate", "tau-so"}, "T,B_c2", klb_rows},
-        {"ising", "Zhang and Falson 2021, eq. 6: the second-order field with Ising coupling",
+         {"T", "spin-orbit-rate", "tau-so", "alpha-maki"},
+         "T,B_c2",
+         whh_rows},
+        {"klb",
+         "Zhang and Falson 2021, eq. 5 with -psi(1/2) (Klemm, Luther, Beasley)",
+         "hbar/tau_SO much larger than B and k T, no orbital term; for the Ising model 3 tau_SO/2 = Gamma/beta^2, Gamma >> "
+         "beta",
+         {"T", "spin-orbit-rate", "tau-so"},
+         "T,B_c2",
+         klb_rows},
+        {"ising",
+         "Zhang and Falson 2021, eq. 6: the second-order field with Ising coupling",
          "exact for gamma = alpha = 0 where the transition is of second order",
-         {"T", "beta"}, "T,B_c2", ising_rows},
-        {"mirage", "Tang, Bruder and Belzig 2021, eqs. 5 and 6, and the exact epsilon_1, epsilon_2: the mirage gap",
+         {"T", "beta"},
+         "T,B_c2",
+         ising_rows},
+        {"mirage",
+         "Tang, Bruder and Belzig 2021, eqs. 5 and 6, and the exact epsilon_1, epsilon_2: the mirage gap",
          "gamma = alpha = 0; eqs. 5 and 6 for Delta much smaller than sqrt(beta^2 + B^2)",
          {"T", "B", "beta", "order-parameter"},
-         "T,B,order_parameter,position_eq5,width_eq6,position,width,epsilon_1,epsilon_2", mirage_rows},
-        {"rashba-gap", "Harms, Hein and Belzig 2025, eqs. 3, 4 (= 13) and 5: the order parameter with Rashba coupling",
-         "gamma = 0, alpha and Delta much smaller than sqrt(beta^2 + B^2); eq. 4 also k T << alpha B/beta, Delta; eq. 5 T = 0",
-         {"T", "B", "beta", "alpha"}, "T,B,order_parameter_eq3,order_parameter_eq4,order_parameter_eq5", rashba_gap_rows},
-        {"rashba-field", "Harms, Hein and Belzig 2025: critical field against alpha by the Lambert W function",
+         "T,B,order_parameter,position_eq5,width_eq6,position,width,epsilon_1,epsilon_2",
+         mirage_rows},
+        {"rashba-gap",
+         "Harms, Hein and Belzig 2025, eqs. 3, 4 (= 13) and 5: the order parameter with Rashba coupling",
+         "gamma = 0, alpha and Delta much smaller than sqrt(beta^2 + B^2); eq. 4 also k T << alpha B/beta, Delta; eq. 5 T = "
+         "0",
+         {"T", "B", "beta", "alpha"},
+         "T,B,order_parameter_eq3,order_parameter_eq4,order_parameter_eq5",
+         rashba_gap_rows},
+        {"rashba-field",
+         "Harms, Hein and Belzig 2025: critical field against alpha by the Lambert W function",
          "gamma = 0, T -> 0, alpha about Delta0 or less, B << beta, 2 beta > Delta0 (else nan)",
-         {"beta", "alpha"}, "alpha,B_c2", rashba_field_rows},
-        {"rashba-ginzburg-landau", "Harms, Hein and Belzig 2025, eqs. 15 and 17 (= 16): the order parameter near Tc0",
+         {"beta", "alpha"},
+         "alpha,B_c2",
+         rashba_field_rows},
+        {"rashba-ginzburg-landau",
+         "Harms, Hein and Belzig 2025, eqs. 15 and 17 (= 16): the order parameter near Tc0",
          "gamma = 0, Tc0 - T << Tc0, alpha << beta; eq. 17 also sqrt(beta^2 + B^2) >> 2 pi k T",
-         {"T", "B", "beta", "alpha"}, "T,B,order_parameter_eq15,order_parameter_eq17", ginzburg_landau_rows},
-        {"rashba-dos", "Harms, Hein and Belzig 2025, Fig. 4: density of states with Rashba coupling",
+         {"T", "B", "beta", "alpha"},
+         "T,B,order_parameter_eq15,order_parameter_eq17",
+         ginzburg_landau_rows},
+        {"rashba-dos",
+         "Harms, Hein and Belzig 2025, Fig. 4: density of states with Rashba coupling",
          "gamma = 0; alpha, Delta and the energy much smaller than sqrt(beta^2 + B^2): no mirage gap",
-         {"energy", "T", "B", "beta", "alpha", "order-parameter", "eta"}, "energy,dos", rashba_dos_rows},
+         {"energy", "T", "B", "beta", "alpha", "order-parameter", "eta"},
+         "energy,dos",
+         rashba_dos_rows},
     };
     return list;
 }
@@ -255,7 +283,8 @@ void check_input(const Formula& formula, const Input& in) {
 }
 
 std::string help_of(const Formula& formula) {
-    std::string text = fmt::format("usage: mirage formula {} [--name value ...] [--format csv] [--output FILE]\n\n", formula.name);
+    std::string text =
+        fmt::format("usage: mirage formula {} [--name value ...] [--format csv] [--output FILE]\n\n", formula.name);
     text += fmt::format("{}\nvalid: {}\ncolumns: {}\n\noptions:\n", formula.source, formula.validity, formula.columns);
     for (const Setting& setting : settings()) {
         const std::string option = setting.option;
@@ -269,9 +298,10 @@ std::string help_of(const Formula& formula) {
 }
 
 std::string help_of_all() {
-    std::string text = "usage: mirage formula NAME [--name value ...] [--format csv] [--output FILE]\n\n"
-                       "A closed formula of the literature, as CSV. Units as in every command; `mirage formula NAME --help` tells\n"
-                       "its options. An axis is a:b:n, a:b:n:log or a comma list.\n\n";
+    std::string text =
+        "usage: mirage formula NAME [--name value ...] [--format csv] [--output FILE]\n\n"
+        "A closed formula of the literature, as CSV. Units as in every command; `mirage formula NAME --help` tells\n"
+        "its options. An axis is a:b:n, a:b:n:log or a comma list.\n\n";
     for (const Formula& f : formulas()) text += fmt::format("{}\n    {}\n    valid: {}\n", f.name, f.source, f.validity);
     return text + "\nexample: mirage formula ising --T 0.01:0.99:50 --beta 7\n";
 }

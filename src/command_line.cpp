@@ -30,13 +30,8 @@ struct Line {
     double T_upturn = 0.0, slope = 0.0;
 };
 
-double single(const char* option, const Axis& axis) {
-    if (axis.values.size() != 1) throw InputError(fmt::format("--{} = '{}': a line takes one value", option, axis.text));
-    return axis.values[0];
-}
-
 Parameters plane_of(const Configuration& c) {
-    return reduced_point(c, 0.0, 0.0, single("gamma", c.gamma), single("alpha", c.alpha));
+    return reduced_point(c, 0.0, 0.0, single_value("--gamma", c.gamma), single_value("--alpha", c.alpha));
 }
 
 CriticalFields in_units(CriticalFields fields, const UnitSystem& unit) {

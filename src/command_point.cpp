@@ -26,11 +26,6 @@ const char* name_of(SolutionKind kind) {
     return names[static_cast<int>(kind)];
 }
 
-double single(const char* option, const Axis& axis) {
-    if (axis.values.size() != 1) throw InputError(fmt::format("--{} = '{}': a point takes one value", option, axis.text));
-    return axis.values[0];
-}
-
 struct Point {
     Configuration configuration;
     double T, B, gamma, alpha;
@@ -39,8 +34,8 @@ struct Point {
 };
 
 Point compute(Configuration configuration) {
-    const double T = single("T", configuration.T), B = single("B", configuration.B);
-    const double gamma = single("gamma", configuration.gamma), alpha = single("alpha", configuration.alpha);
+    const double T = single_value("--T", configuration.T), B = single_value("--B", configuration.B);
+    const double gamma = single_value("--gamma", configuration.gamma), alpha = single_value("--alpha", configuration.alpha);
     const Parameters parameters = reduced_point(configuration, T, B, gamma, alpha);
     const UnitSystem unit = unit_system(configuration);
     const Accuracy accuracy{configuration.tolerance};

@@ -27,7 +27,7 @@ Complex pi_cotangent(Complex z) {
 /// Stirling's series, |z| >= 10 and Re z >= 0.
 Complex stirling(Complex z) {
     // B_{2k}/(2k)
-    static constexpr double coefficients[] = {1.0 / 12,       -1.0 / 120, 1.0 / 252,       -1.0 / 240,      1.0 / 132,
+    static constexpr double coefficients[] = {1.0 / 12,       -1.0 / 120, 1.0 / 252,      -1.0 / 240,      1.0 / 132,
                                               -691.0 / 32760, 1.0 / 12,   -3617.0 / 8160, 43867.0 / 14364, -174611.0 / 6600};
     const Complex w = inverse(z), w2 = w * w;
     Complex sum = 0.0;
@@ -48,8 +48,7 @@ Complex digamma(Complex z) {
 
 double digamma_half_difference(double y) {
     constexpr int terms = 20;
-    if (std::fabs(y) > 1.0)
-        return digamma({0.5, y}).real() + std::numbers::egamma + 2.0 * std::numbers::ln2;
+    if (std::fabs(y) > 1.0) return digamma({0.5, y}).real() + std::numbers::egamma + 2.0 * std::numbers::ln2;
     // 20 terms, then psi(20.5 + i y) - psi(20.5) by Stirling's series in differences
     const double a = terms + 0.5, y2 = y * y;
     double sum = 0.0;

@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <numbers>
 
-#include <boost/math/special_functions/digamma.hpp>
 #include <gtest/gtest.h>
+#include <boost/math/special_functions/digamma.hpp>
 
 #include "table.hpp"
 
@@ -18,9 +18,7 @@ using Complex = std::complex<double>;
 using mirage_test::Random;
 constexpr double pi = std::numbers::pi;
 
-double deviation(Complex value, Complex expected) {
-    return std::abs(value - expected) / std::max(1.0, std::abs(expected));
-}
+double deviation(Complex value, Complex expected) { return std::abs(value - expected) / std::max(1.0, std::abs(expected)); }
 
 // x, y, Re psi(x + i y), Im psi(x + i y): mpmath with 40 digits
 constexpr double values[][4] = {
@@ -125,7 +123,10 @@ TEST(Digamma, RecurrenceReflectionDuplication) {
 }
 
 TEST(Digamma, DifferenceFromOneHalf) {
-    const double expected[][2] = {{1e-08, 8.4143983221171571354e-16}, {0.001, 8.4143661774848107499e-6}, {0.1, 0.08105264419979953285}, {0.5, 1.0954026633759461655}, {0.99, 1.9005095826688421473}, {1.01, 1.9228519958583316759}, {3, 3.0573965577002675192}, {50.0, 5.8755163636159900671}, {10000.0, 11.173850397580939548}};
+    const double expected[][2] = {
+        {1e-08, 8.4143983221171571354e-16}, {0.001, 8.4143661774848107499e-6}, {0.1, 0.08105264419979953285},
+        {0.5, 1.0954026633759461655},       {0.99, 1.9005095826688421473},     {1.01, 1.9228519958583316759},
+        {3, 3.0573965577002675192},         {50.0, 5.8755163636159900671},     {10000.0, 11.173850397580939548}};
     for (const auto& [y, value] : expected) EXPECT_NEAR(digamma_half_difference(y) / value, 1.0, 1e-14) << y;
     EXPECT_EQ(digamma_half_difference(0.0), 0.0);
 }

@@ -182,13 +182,3 @@ TEST(ResultReader, FilesOfOthers) {
 }
 
 }  // namespace
-
-int main(int argc, char** argv) {
-    int provided = 0;
-    MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
-    silence_hdf5();
-    testing::InitGoogleTest(&argc, argv);
-    const int status = RUN_ALL_TESTS();
-    MPI_Finalize();
-    return status;
-}

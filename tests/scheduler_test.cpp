@@ -142,12 +142,3 @@ TEST(Scheduler, ReportsWhatIsDone) {
 }
 
 }  // namespace
-
-int main(int argc, char** argv) {
-    int provided = 0;
-    MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
-    testing::InitGoogleTest(&argc, argv);
-    const int status = RUN_ALL_TESTS();
-    MPI_Finalize();
-    return status;
-}

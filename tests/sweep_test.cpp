@@ -140,12 +140,3 @@ TEST(Sweep, OutputThatVanishesIsReportedOnAllRanks) {
 }
 
 }  // namespace
-
-int main(int argc, char** argv) {
-    int provided = 0;
-    MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
-    testing::InitGoogleTest(&argc, argv);
-    const int status = RUN_ALL_TESTS();
-    MPI_Finalize();
-    return status;
-}

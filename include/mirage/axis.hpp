@@ -20,4 +20,7 @@ double parse_number(std::string_view option, std::string_view text);
 /// At most 10,000,000 values. Throws InputError naming `option`.
 Axis parse_axis(std::string_view option, std::string_view text);
 
+/// The value of an axis that must have just one. Throws InputError naming `option`.
+double single_value(std::string_view option, const Axis& axis);
+
 }  // namespace mirage

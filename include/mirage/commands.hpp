@@ -15,10 +15,10 @@ struct Command {
 
 const std::vector<Command>& commands();
 
-int run_point(const std::vector<std::string>& words);  ///< `mirage point`
-int run_line(const std::vector<std::string>& words);   ///< `mirage line`
+int run_point(const std::vector<std::string>& words);    ///< `mirage point`
+int run_line(const std::vector<std::string>& words);     ///< `mirage line`
 int run_formula(const std::vector<std::string>& words);  ///< `mirage formula NAME`
-int run_show(const std::vector<std::string>& words);   ///< `mirage show FILE.h5`
+int run_show(const std::vector<std::string>& words);     ///< `mirage show FILE.h5`
 
 /// `mirage sweep CONFIG`. Between MPI_Init and MPI_Finalize; rank 0 reads and checks the input for all.
 int run_sweep_command(const std::vector<std::string>& words);
