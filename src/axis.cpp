@@ -10,7 +10,7 @@
 namespace mirage {
 namespace {
 
-constexpr long most_values = 10'000'000;
+constexpr std::size_t most_values = 10'000'000;
 constexpr const char* allowed = "a:b:n, a:b:n:log or a comma list of numbers";
 
 [[noreturn]] void refuse(std::string_view option, std::string_view text, std::string_view reason) {
@@ -33,8 +33,8 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
-long parse_count(std::string_view option, std::string_view whole, std::string_view text) {
-    long count = 0;
+std::size_t parse_count(std::string_view option, std::string_view whole, std::string_view text) {
+    std::size_t count = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
     if (error != std::errc() || end != text.data() + text.size() || count < 1 || count > most_values)
         refuse(option, whole,
@@ -48,13 +48,13 @@ std::vector<double> range(std::string_view option, std::string_view text, const 
         refuse(option, text, fmt::format("allowed: {}", allowed));
     const double a = parse_number(option, parts[0]);
     const double b = parse_number(option, parts[1]);
-    const long count = parse_count(option, text, parts[2]);
+    const std::size_t count = parse_count(option, text, parts[2]);
     if (logarithmic && (a <= 0.0 || b <= 0.0)) refuse(option, text, "a logarithmic axis needs ends above 0");
     if (count == 1 && a != b) refuse(option, text, "one point needs equal ends");
-    std::vector<double> values(static_cast<std::size_t>(count));
-    for (long i = 0; i < count; ++i) {
+    std::vector<double> values(count);
+    for (std::size_t i = 0; i < count; ++i) {
         const double x = count == 1 ? 0.0 : static_cast<double>(i) / static_cast<double>(count - 1);
-        values[static_cast<std::size_t>(i)] = logarithmic ? a * std::pow(b / a, x) : a + x * (b - a);
+        values[i] = logarithmic ? a * std::pow(b / a, x) : a + x * (b - a);
     }
     values.front() = a;
     values.back() = b;
@@ -80,6 +80,7 @@ Axis parse_axis(std::string_view option, std::string_view text) {
         axis.values = range(option, axis.text, split(axis.text, ':'));
     } else {
         for (const std::string_view part : split(axis.text, ',')) axis.values.push_back(parse_number(option, part));
+        if (axis.values.size() > most_values) refuse(option, axis.text, fmt::format("at most {} values", most_values));
     }
     for (std::size_t i = 1; i < axis.values.size(); ++i)
         if (!(axis.values[i] > axis.values[i - 1])) refuse(option, axis.text, "the values must ascend, each one once");

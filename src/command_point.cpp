@@ -123,7 +123,8 @@ int run_point(const std::vector<std::string>& given) {
             help_text("mirage point [--name value ...] [--format table|csv|json]",
                       "Every solution of the gap equation at one point, the stable one and its phase.\n"
                       "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free energy/N0 in meV^2.\n"
-                      "csv: one row for the stable state. A point that missed its tolerance says so in `status`.",
+                      "Prints to standard output unless --output names a file; --format table is the default, csv has one\n"
+                      "row for the stable state. A point that missed its tolerance says so in `status`.",
                       "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4")
                 .c_str(),
             stdout);

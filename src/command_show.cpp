@@ -1,5 +1,11 @@
-#include <cmath>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -10,13 +16,6 @@
 
 namespace mirage {
 namespace {
-
-/// Control characters of a file from elsewhere do not reach the terminal.
-std::string printable(std::string text) {
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 32 || c == 127) c = ' ';
-    return text;
-}
 
 std::string attribute(const FileSummary& summary, const std::string& name) {
     for (const auto& [key, value] : summary.attributes)
@@ -62,6 +61,36 @@ void print_fields(const FileSummary& summary) {
     if (summary.critical_field.size() > most_rows) fmt::print("  ... {} more\n", summary.critical_field.size() - most_rows);
 }
 
+void print_summary(const std::string& file, const FileSummary& summary) {
+    const std::string wall_time = attribute(summary, "wall_time");
+    fmt::print("{}\n  mirage {} ({}), {}, {} ranks x {} threads{}{}\n\n", printable(file),
+               attribute(summary, "program_version"), attribute(summary, "git_commit"), attribute(summary, "creation_time"),
+               attribute(summary, "ranks"), attribute(summary, "threads"),
+               wall_time.empty() ? "" : ", " + duration_text(std::strtod(wall_time.c_str(), nullptr)),
+               attribute(summary, "instruction_set").empty() ? "" : ", " + attribute(summary, "instruction_set"));
+    print_coordinates(summary);
+    fmt::print("\n");
+    print_variables(summary);
+    fmt::print("\n");
+    print_counts(summary);
+    print_fields(summary);
+    fmt::print("\npictures: python3 jobs/plot.py {}\n", printable(file));
+}
+
+/// HDF5 itself can fault on a damaged file, so a child process does the rest: it gets nothing here, its parent the exit
+/// status. Throws InputError if the child faulted.
+std::optional<int> status_of_child(const std::string& file) {
+    const pid_t child = fork();
+    if (child <= 0) return std::nullopt;  // the child, or no second process to be had
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+    if (WIFEXITED(status)) return WEXITSTATUS(status);
+    const int signal = WTERMSIG(status);
+    if (signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGABRT)
+        throw InputError(fmt::format("'{}': damaged, HDF5 fails on it", file));
+    return 128 + signal;  // a closed pipe, say
+}
+
 }  // namespace
 
 int run_show(const std::vector<std::string>& given) {
@@ -73,20 +102,8 @@ int run_show(const std::vector<std::string>& given) {
         return 0;
     }
     if (words.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
-    const FileSummary summary = read_summary(words[0]);
-    const std::string wall_time = attribute(summary, "wall_time");
-    fmt::print("{}\n  mirage {} ({}), {}, {} ranks x {} threads{}{}\n\n", words[0], attribute(summary, "program_version"),
-               attribute(summary, "git_commit"), attribute(summary, "creation_time"), attribute(summary, "ranks"),
-               attribute(summary, "threads"),
-               wall_time.empty() ? "" : ", " + duration_text(std::strtod(wall_time.c_str(), nullptr)),
-               attribute(summary, "instruction_set").empty() ? "" : ", " + attribute(summary, "instruction_set"));
-    print_coordinates(summary);
-    fmt::print("\n");
-    print_variables(summary);
-    fmt::print("\n");
-    print_counts(summary);
-    print_fields(summary);
-    fmt::print("\npictures: python3 jobs/plot.py {}\n", words[0]);
+    if (const auto status = status_of_child(words[0])) return *status;
+    print_summary(words[0], read_summary(words[0]));
     return 0;
 }
 

@@ -1,6 +1,7 @@
 #include <mpi.h>
 
 #include <cstdio>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -38,6 +39,16 @@ struct Input {
     std::string error;
 };
 
+/// The finished file is renamed over what has its name: never over the deck, a device or a pipe.
+void check_replaceable(const std::string& deck, const std::string& output) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    if (!fs::exists(output, ignored)) return;
+    if (!fs::is_regular_file(output, ignored))
+        throw InputError(fmt::format("output.file = '{}': is not a regular file", output));
+    if (fs::equivalent(deck, output, ignored)) throw InputError(fmt::format("output.file = '{}': is the deck", output));
+}
+
 Input read_input(std::vector<std::string> words) {
     try {
         if (words.empty() || words[0].rfind("--", 0) == 0)
@@ -47,6 +58,7 @@ Input read_input(std::vector<std::string> words) {
         Configuration configuration = read_configuration(deck, words);
         if (configuration.output.empty()) configuration.output = "mirage.h5";
         check_output("output.file", configuration.output);
+        check_replaceable(deck, configuration.output);
         return {to_deck(configuration), ""};
     } catch (const InputError& error) {
         return {"", error.what()};
@@ -70,7 +82,8 @@ int run_sweep_command(const std::vector<std::string>& given) {
             help_text("mirage sweep CONFIG [--section.key=value ...]",
                       "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command line wins over "
                       "the deck.\n"
-                      "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.",
+                      "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.\n"
+                      "Without --output the file is mirage.h5.",
                       "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5")
                 .c_str(),
             stdout);

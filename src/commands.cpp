@@ -23,12 +23,13 @@ std::string help_text(const char* usage, const char* description, const char* ex
     const Configuration defaults;
     for (const Setting& setting : settings()) {
         const std::string value = setting.write(defaults);
-        text += fmt::format("  --{:<11}{}{}{}\n", setting.option, setting.help,
+        text += fmt::format("  --{:<11}{}{}{}{}\n", setting.option, setting.help,
                             *setting.unit ? fmt::format(" [{}]", setting.unit) : "",
+                            *setting.allowed ? fmt::format("; {}", setting.allowed) : "",
                             value.empty() ? "" : fmt::format(" (default {})", value));
     }
     text += "Every setting may also be written --section.name as in a deck. An axis is a:b:n, a:b:n:log or a comma list.\n";
-    text += "Domain: T/Tc0 >= 0.001, beta <= 100, gamma and alpha <= 10 Delta0.\n\n";
+    text += "\n";
     return text + fmt::format("example: {}\n", example);
 }
 

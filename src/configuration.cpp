@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <climits>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -50,6 +51,11 @@ std::string write_threads(const Configuration& c) { return std::to_string(c.thre
 
 void read_output(Configuration& c, std::string_view key, std::string_view text) {
     if (text.empty()) throw InputError(fmt::format("{}: needs a file name", key));
+    // A deck must be able to hold it: comments begin with #, and blanks at the ends are lost.
+    const bool plain = text.find('#') == text.npos && text.front() != ' ' && text.back() != ' ';
+    if (!plain || printable(std::string(text)) != text)
+        throw InputError(
+            fmt::format("{} = '{}': a file name without #, control characters and blanks at its ends is needed", key, text));
     c.output = text;
 }
 std::string write_output(const Configuration& c) { return c.output; }
@@ -77,18 +83,26 @@ options::options_description described(bool short_names) {
     return description;
 }
 
-std::string one_line(std::string text) {
-    for (char& c : text)
-        if (c == '\n' || c == '\r') c = ' ';
+/// A whole deck, of bounded length whatever the file is.
+std::string read_text(const std::string& name) {
+    std::ifstream deck(name, std::ios::binary);
+    if (!deck || std::filesystem::is_directory(name)) throw InputError(fmt::format("cannot read the deck '{}'", name));
+    constexpr std::size_t most = 64u << 20;
+    std::string text, block(1u << 16, '\0');
+    while (deck.read(block.data(), static_cast<std::streamsize>(block.size())) || deck.gcount() > 0) {
+        text.append(block, 0, static_cast<std::size_t>(deck.gcount()));
+        if (text.size() > most) throw InputError(fmt::format("the deck '{}' is too long: at most 64 MiB", name));
+    }
     return text;
 }
 
-void read_deck(Configuration& configuration, std::istream& deck, const std::string& name) {
+void read_deck(Configuration& configuration, const std::string& text, const std::string& name) {
+    std::istringstream deck(text);
     options::variables_map given;
     try {
         options::store(options::parse_config_file(deck, described(false)), given);
     } catch (const options::error& error) {
-        throw InputError(fmt::format("{}: {}", name, one_line(error.what())));
+        throw InputError(fmt::format("{}: {}", name, error.what()));
     }
     assign(configuration, given);
 }
@@ -100,16 +114,13 @@ void read_words(Configuration& configuration, const std::vector<std::string>& wo
     options::variables_map given;
     try {
         const options::options_description description = described(true);
-        options::store(options::command_line_parser(words)
-                           .options(description)
-                           .positional(options::positional_options_description())
-                           .style(style)
-                           .run(),
-                       given);
-    } catch (const options::too_many_positional_options_error&) {
-        throw InputError("a word too many on the command line; options are written --name value");
+        const auto parsed = options::command_line_parser(words).options(description).style(style).run();
+        for (const auto& option : parsed.options)
+            if (option.position_key >= 0)
+                throw InputError(fmt::format("'{}': a word too many; options are written --name value", option.value[0]));
+        options::store(parsed, given);
     } catch (const options::error& error) {
-        throw InputError(one_line(error.what()));
+        throw InputError(error.what());
     }
     assign(configuration, given);
 }
@@ -125,34 +136,33 @@ void check_range(const char* name, double value, double factor, double most, con
 const std::vector<Setting>& settings() {
     using C = Configuration;
     static const std::vector<Setting> list{
-        {"material", "units", "units", "", "reduced (energies in Delta0, T in Tc0) or si (K, tesla, meV)", read_units,
-         write_units},
-        {"material", "tc0", "tc0", "K", "critical temperature at B = 0, needed with si", read_number<&C::tc0>,
+        {"material", "units", "units", "", "reduced: energies in Delta0, T in Tc0; si: K, tesla, meV", "reduced, si",
+         read_units, write_units},
+        {"material", "tc0", "tc0", "K", "critical temperature at B = 0, needed with si", "1e-6 to 1e6", read_number<&C::tc0>,
          write_number<&C::tc0>},
-        {"material", "g-factor", "g-factor", "", "Lande factor of the field in tesla", read_number<&C::g_factor>,
-         write_number<&C::g_factor>},
-        {"material", "beta", "beta", "energy", "Ising spin-orbit coupling", read_number<&C::beta>, write_number<&C::beta>},
-        {"grid", "T", "T", "temperature", "temperature", read_axis<&C::T>, write_axis<&C::T>},
-        {"grid", "B", "B", "field", "in-plane field", read_axis<&C::B>, write_axis<&C::B>},
-        {"grid", "gamma", "gamma", "energy", "scattering rate Gamma", read_axis<&C::gamma>, write_axis<&C::gamma>},
-        {"grid", "alpha", "alpha", "energy", "Rashba coupling alpha p_F", read_axis<&C::alpha>, write_axis<&C::alpha>},
-        {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter, 1e-12 to 1e-3",
+        {"material", "g-factor", "g-factor", "", "Lande factor of the field in tesla", "1e-6 to 1e6",
+         read_number<&C::g_factor>, write_number<&C::g_factor>},
+        {"material", "beta", "beta", "energy", "Ising spin-orbit coupling", "0 to 100 Delta0", read_number<&C::beta>,
+         write_number<&C::beta>},
+        {"grid", "T", "T", "temperature", "temperature", "from 0.001 Tc0", read_axis<&C::T>, write_axis<&C::T>},
+        {"grid", "B", "B", "field", "in-plane field, its modulus counts", "to 10000 Delta0", read_axis<&C::B>,
+         write_axis<&C::B>},
+        {"grid", "gamma", "gamma", "energy", "scattering rate Gamma", "0 to 10 Delta0", read_axis<&C::gamma>,
+         write_axis<&C::gamma>},
+        {"grid", "alpha", "alpha", "energy", "Rashba coupling alpha p_F", "0 to 10 Delta0", read_axis<&C::alpha>,
+         write_axis<&C::alpha>},
+        {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter", "1e-12 to 1e-3",
          read_number<&C::tolerance>, write_number<&C::tolerance>},
-        {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers", read_threads,
-         write_threads},
-        {"output", "file", "output", "", "file to write", read_output, write_output},
+        {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers", "0 to 1024",
+         read_threads, write_threads},
+        {"output", "file", "output", "", "file to write", "", read_output, write_output},
     };
     return list;
 }
 
 Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words) {
     Configuration configuration;
-    if (!deck_name.empty()) {
-        std::ifstream deck(deck_name);
-        if (!deck || std::filesystem::is_directory(deck_name))
-            throw InputError(fmt::format("cannot read the deck '{}'", deck_name));
-        read_deck(configuration, deck, deck_name);
-    }
+    if (!deck_name.empty()) read_deck(configuration, read_text(deck_name), deck_name);
     read_words(configuration, words);
     check(configuration);
     return configuration;
@@ -173,8 +183,7 @@ std::string to_deck(const Configuration& configuration) {
 
 Configuration parse_deck(const std::string& text) {
     Configuration configuration;
-    std::istringstream deck(text);
-    read_deck(configuration, deck, "configuration");
+    read_deck(configuration, text, "configuration");
     check(configuration);
     return configuration;
 }
@@ -184,9 +193,11 @@ UnitSystem unit_system(const Configuration& c) {
 }
 
 void check(const Configuration& c) {
-    if (c.units == Units::si && !(c.tc0 > 0.0))
-        throw InputError(fmt::format("tc0 = {}: si units need a critical temperature above 0 K (--tc0)", c.tc0));
-    if (!(c.g_factor > 0.0)) throw InputError(fmt::format("g-factor = {}: must be above 0", c.g_factor));
+    if (c.units == Units::si && !(c.tc0 >= 1e-6 && c.tc0 <= 1e6))
+        throw InputError(
+            fmt::format("tc0 = {}: si units need a critical temperature between 1e-6 and 1e6 K (--tc0)", c.tc0));
+    if (!(c.g_factor >= 1e-6 && c.g_factor <= 1e6))
+        throw InputError(fmt::format("g-factor = {}: allowed: 1e-6 to 1e6", c.g_factor));
     if (!(c.tolerance >= 1e-12 && c.tolerance <= 1e-3))
         throw InputError(fmt::format("tolerance = {}: allowed: 1e-12 to 1e-3", c.tolerance));
     const UnitSystem unit = unit_system(c);
@@ -220,7 +231,11 @@ void check_output(const std::string& option, const std::string& file) {
     if (fs::is_directory(path, ignored)) throw InputError(fmt::format("{} = '{}': is a folder", option, file));
     if (!fs::is_directory(folder, ignored))
         throw InputError(fmt::format("{} = '{}': the folder '{}' does not exist", option, file, folder.string()));
-    if (access(folder.c_str(), W_OK) != 0 || (fs::exists(path, ignored) && access(path.c_str(), W_OK) != 0))
+    const long room = pathconf(folder.c_str(), _PC_NAME_MAX);  // the unfinished file has a suffix
+    if (path.filename().string().size() + 8 > static_cast<std::size_t>(room > 0 ? room : NAME_MAX) ||
+        file.size() + 8 > PATH_MAX)
+        throw InputError(fmt::format("{} = '{}': the name is too long", option, file));
+    if (access(folder.c_str(), W_OK | X_OK) != 0 || (fs::exists(path, ignored) && access(path.c_str(), W_OK) != 0))
         throw InputError(fmt::format("{} = '{}': cannot be written", option, file));
 }
 

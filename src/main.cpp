@@ -52,7 +52,7 @@ int main(int argc, char** argv) {
     } catch (const std::exception& error) {
         MPI_Initialized(&parallel);
         if (parallel) MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-        fmt::print(stderr, "mirage: rank {}: {}\n", rank, error.what());
+        fmt::print(stderr, "mirage: {}{}\n", parallel ? fmt::format("rank {}: ", rank) : "", error.what());
         if (parallel) MPI_Abort(MPI_COMM_WORLD, 1);
     }
     return status;

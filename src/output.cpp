@@ -41,7 +41,8 @@ Format take_format(std::vector<std::string>& words, Format otherwise) {
 
 void write_text(const std::string& file, const std::string& text) {
     if (file.empty()) {
-        std::fputs(text.c_str(), stdout);
+        if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0)
+            throw std::runtime_error("could not write to standard output");
         return;
     }
     std::ofstream out(file);

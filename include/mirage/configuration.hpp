@@ -34,6 +34,7 @@ struct Setting {
     const char* option;
     const char* unit;
     const char* help;
+    const char* allowed;  ///< range, for the help; check() enforces it
     void (*read)(Configuration&, std::string_view key, std::string_view text);
     std::string (*write)(const Configuration&);
 };
