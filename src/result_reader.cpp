@@ -16,11 +16,20 @@ namespace {
 
 constexpr std::size_t most_text = 1 << 20;
 constexpr std::uint64_t most_values = 1 << 22;  // read at once
+constexpr double most_points = 1e9;             // no sweep has more
 
 struct Dataset {
     Hdf5Handle id;
     std::vector<hsize_t> shape;
 };
+
+/// Whether a type is one of those that results are made of: HDF5 converts damaged ones without end.
+bool is_plain_number(hid_t type) {
+    for (const hid_t plain : {H5T_IEEE_F64LE, H5T_IEEE_F64BE, H5T_STD_I8LE, H5T_STD_I8BE, H5T_STD_I32LE, H5T_STD_I32BE,
+                              H5T_STD_I64LE, H5T_STD_I64BE})
+        if (H5Tequal(type, plain) > 0) return true;
+    return false;
+}
 
 std::string read_text(hid_t object, const char* name) {
     if (H5Aexists(object, name) <= 0) return {};
@@ -41,8 +50,7 @@ std::string read_number(hid_t object, const char* name) {
     const Hdf5Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose, name);
     const Hdf5Handle type(H5Aget_type(attribute), H5Tclose, name);
     const Hdf5Handle space(H5Aget_space(attribute), H5Sclose, name);
-    const H5T_class_t kind = H5Tget_class(type);
-    if ((kind != H5T_INTEGER && kind != H5T_FLOAT) || H5Sget_simple_extent_npoints(space) != 1) return {};
+    if (!is_plain_number(type) || H5Sget_simple_extent_npoints(space) != 1) return {};
     double value = 0.0;
     checked(H5Aread(attribute, H5T_NATIVE_DOUBLE, &value), name);
     return fmt::format("{:.6g}", value);
@@ -51,11 +59,9 @@ std::string read_number(hid_t object, const char* name) {
 Dataset open_dataset(hid_t file, const std::string& name) {
     Dataset dataset{Hdf5Handle(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, name), {}};
     const Hdf5Handle type(H5Dget_type(dataset.id), H5Tclose, name);
-    const H5T_class_t kind = H5Tget_class(type);
     const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose, name);
     const int rank = H5Sget_simple_extent_ndims(space);
-    if ((kind != H5T_INTEGER && kind != H5T_FLOAT) || rank < 1 || rank > 5)
-        throw Hdf5Error("'" + name + "' is not a grid of numbers");
+    if (!is_plain_number(type) || rank < 1 || rank > 5) throw Hdf5Error("'" + name + "' is not a grid of numbers");
     dataset.shape.resize(static_cast<std::size_t>(rank));
     checked(H5Sget_simple_extent_dims(space, dataset.shape.data(), nullptr), name);
     return dataset;
@@ -86,8 +92,10 @@ void stream(const Dataset& dataset, const std::function<void(const std::vector<d
     }
 }
 
-VariableSummary summarize(hid_t file, const std::string& name) {
+/// A variable on the first axes, whose lengths are `shape`.
+VariableSummary summarize(hid_t file, const std::string& name, const std::vector<hsize_t>& shape) {
     const Dataset dataset = open_dataset(file, name);
+    if (dataset.shape != shape) throw Hdf5Error("'" + name + "' does not fit its axes");
     VariableSummary summary{name, read_text(dataset.id, "units"), read_text(dataset.id, "long_name"), {}};
     summary.shape.assign(dataset.shape.begin(), dataset.shape.end());
     summary.least = std::numeric_limits<double>::infinity();
@@ -139,10 +147,17 @@ FileSummary read_checked(const std::string& name) {
     for (const char* key : {"ranks", "threads", "wall_time"}) summary.attributes.emplace_back(key, read_number(file, key));
     if (summary.attributes.front().second.empty()) throw Hdf5Error("not a result of this program");
     for (const char* axis : {"alpha", "gamma", "T", "B"}) summary.coordinates.push_back(read_coordinate(file, axis));
+    std::vector<hsize_t> shape;
+    for (const Coordinate& axis : summary.coordinates) shape.push_back(axis.values.size());
+    double points = 1.0;
+    for (const hsize_t length : shape) points *= static_cast<double>(length);
+    if (points > most_points) throw Hdf5Error(fmt::format("a grid of {:.3g} points", points));
     for (const char* variable :
-         {"order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase", "status", "solution_count", "B_c2",
-          "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
-        summary.variables.push_back(summarize(file, variable));
+         {"order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase", "status", "solution_count"})
+        summary.variables.push_back(summarize(file, variable, shape));
+    shape.pop_back();
+    for (const char* variable : {"B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
+        summary.variables.push_back(summarize(file, variable, shape));
     summary.critical_field = lowest_temperature(file, "B_c2");
     return summary;
 }
@@ -153,7 +168,7 @@ FileSummary read_summary(const std::string& file) {
     silence_hdf5();
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) throw InputError(fmt::format("'{}': no such file", file));
-    if (std::filesystem::is_directory(file, ignored) || H5Fis_hdf5(file.c_str()) <= 0)
+    if (!std::filesystem::is_regular_file(file, ignored) || H5Fis_hdf5(file.c_str()) <= 0)
         throw InputError(fmt::format("'{}': not an HDF5 file", file));
     try {
         return read_checked(file);
