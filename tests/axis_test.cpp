@@ -52,4 +52,19 @@ TEST(Axis, TheMessageNamesOptionValueAndWhatIsAllowed) {
     }
 }
 
+TEST(Axis, AMessageStaysOneShortLineWhateverTheValue) {
+    for (const std::string& text : {std::string("1\n2"), std::string("\x1b[31m"), std::string(1'000'000, '7') + "x"}) {
+        try {
+            parse_axis("--T", text);
+            FAIL();
+        } catch (const InputError& error) {
+            const std::string message = error.what();
+            EXPECT_EQ(message, printable(message));
+            EXPECT_LT(message.size(), 1000u);
+            EXPECT_NE(message.find("--T"), std::string::npos) << "what";
+            EXPECT_NE(message.find("finite number"), std::string::npos) << "what is allowed";
+        }
+    }
+}
+
 }  // namespace

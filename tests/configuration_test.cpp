@@ -75,7 +75,9 @@ TEST(Configuration, RefusesWhatIsOutsideTheDomain) {
                              "--threads=1.5", "--threads=5000", "--units=imperial", "--units=si",        "--g-factor=0",
                              "--output=",     "--tc0=abc"})
         EXPECT_THROW(read_configuration("", {word}), InputError) << word;
-    EXPECT_THROW(read_configuration("", {"--units=si", "--tc0=-3"}), InputError);
+    for (const char* word : {"--tc0=-3", "--tc0=0", "--tc0=1e200", "--tc0=1e-300"})
+        EXPECT_THROW(read_configuration("", {"--units=si", word}), InputError) << word;
+    EXPECT_THROW(read_configuration("", {"--g-factor=1e200"}), InputError);
     EXPECT_THROW(read_configuration("", {"--T=0.1:1:100000", "--B=0:1:100000"}), InputError) << "1e10 points";
 }
 
@@ -95,6 +97,21 @@ TEST(Configuration, RefusesUnknownAndRepeatedKeys) {
     EXPECT_THROW(read_configuration(folder / "", {}), InputError) << "a folder";
 }
 
+TEST(Configuration, FileNamesThatADeckCannotHold) {
+    for (const char* name : {"a#b.h5", " a.h5", "a.h5 ", "a\n[grid]\nT = 0.7", "a\tb.h5"})
+        EXPECT_THROW(read_configuration("", {"--output", name}), InputError) << name;
+    for (const char* name : {"a b.h5", "\"a\".h5", "a=b.h5", "[a].h5", "caf\xc3\xa9.h5", "a;b.h5"}) {
+        const Configuration c = read_configuration("", {"--output", name});
+        EXPECT_EQ(parse_deck(to_deck(c)).output, name);
+    }
+}
+
+TEST(Configuration, DecksOfAnotherSystemAndEndlessOnes) {
+    const Folder folder;
+    EXPECT_EQ(read_configuration(folder.write("a", "[grid]\r\nT = 0.5\r\n"), {}).T.values[0], 0.5);
+    EXPECT_THROW(read_configuration("/dev/zero", {}), InputError);
+}
+
 TEST(Configuration, EverySettingIsWrittenAndReadUnderItsOwnName) {
     for (const Setting& s : settings()) {
         EXPECT_NE(s.read, nullptr);
@@ -111,6 +128,8 @@ TEST(Configuration, OutputThatCannotBeWritten) {
     EXPECT_NO_THROW(check_output("--output", folder / "new.h5"));
     EXPECT_THROW(check_output("--output", folder / "missing/new.h5"), InputError);
     EXPECT_THROW(check_output("--output", folder / ""), InputError);
+    EXPECT_NO_THROW(check_output("--output", folder / std::string(200, 'x')));
+    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError) << "no room for .partial";
     EXPECT_EQ(folder.files(), 0);
 }
 

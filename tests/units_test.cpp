@@ -21,6 +21,19 @@ TEST(Units, NiobiumDiselenide) {
     EXPECT_NEAR(si_units(3.0, 4.0).field, 0.5 * unit.field, 1e-12);
 }
 
+TEST(Units, ThereAndBackAgain) {
+    for (const double tc0 : {1e-6, 0.3, 3.0, 7.123456789, 1e6})
+        for (const double g_factor : {0.5, 2.0, 13.0}) {
+            const UnitSystem unit = si_units(tc0, g_factor);
+            for (const double x : {1e-3, 0.37, 1.0, 100.0})
+                for (const double factor : {unit.temperature, unit.energy, unit.field, unit.free_energy()})
+                    EXPECT_NEAR(x * factor / factor, x, 4e-16 * x);
+            // (g/2) mu_B B = Delta0 and Delta0 = 1.7639 k_B Tc0
+            EXPECT_NEAR(0.5 * g_factor * bohr_magneton * unit.field / unit.energy, 1.0, 1e-15);
+            EXPECT_NEAR(unit.energy / (boltzmann * tc0), delta0_over_tc0, 1e-15);
+        }
+}
+
 TEST(Units, ReducedIsTheIdentity) {
     const UnitSystem unit = reduced_units();
     EXPECT_EQ(unit.temperature * unit.energy * unit.field * unit.free_energy(), 1.0);
