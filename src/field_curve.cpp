@@ -25,8 +25,8 @@ GapValue value_at(FieldCurve& curve, double Delta, double B) {
 template <class Function>
 double root_between(Function f, double a, double b, double fa, double fb, int bits) {
     std::uintmax_t steps = 100;
-    const auto [low, high] =
-        boost::math::tools::toms748_solve(f, a, b, fa, fb, boost::math::tools::eps_tolerance<double>(bits), steps);
+    const auto [low, high] = boost::math::tools::toms748_solve(
+        f, a, b, fa, fb, boost::math::tools::eps_tolerance<double>(static_cast<unsigned>(bits)), steps);
     return 0.5 * (low + high);
 }
 
