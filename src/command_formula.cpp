@@ -12,6 +12,7 @@
 #include "mirage/input_error.hpp"
 #include "mirage/output.hpp"
 #include "mirage/point.hpp"
+#include "mirage/words.hpp"
 
 namespace mirage {
 namespace {
@@ -196,29 +197,6 @@ bool takes(const Formula& formula, const std::string& option) {
     return std::find(formula.options.begin(), formula.options.end(), option) != formula.options.end();
 }
 
-/// Whether a word is `option` or `option=value`.
-bool names(const std::string& word, const std::string& option) { return word == option || word.starts_with(option + "="); }
-
-/// Takes `--name X` or `--name=X` out of the words; empty if it is not there.
-std::string take_option(std::vector<std::string>& words, const std::string& name) {
-    const std::string option = "--" + name;
-    std::string value;
-    for (std::size_t i = 0; i < words.size();) {
-        if (!names(words[i], option)) {
-            ++i;
-            continue;
-        }
-        if (!value.empty()) throw InputError(fmt::format("{} is given twice", option));
-        const bool joined = words[i] != option;
-        if (joined) value = words[i].substr(option.size() + 1);
-        if (!joined && i + 1 < words.size()) value = words[i + 1];
-        if (value.empty()) throw InputError(fmt::format("{}: needs a value", option));
-        const auto first = words.begin() + static_cast<std::ptrdiff_t>(i);
-        words.erase(first, first + (joined ? 1 : 2));
-    }
-    return value;
-}
-
 void refuse_foreign(const Formula& formula, const std::vector<std::string>& words) {
     const auto refuse = [&](const std::string& option) {
         throw InputError(fmt::format("{}: formula {} has no such parameter", option, formula.name));
@@ -232,29 +210,18 @@ void refuse_foreign(const Formula& formula, const std::vector<std::string>& word
     }
 }
 
-/// A number above or, where allowed, at zero.
-double at_least_zero(const std::string& option, const std::string& text, bool (*allowed)(double), const char* rule) {
-    const double value = parse_number(option, text);
-    if (!allowed(value)) throw InputError(fmt::format("{} = '{}': {}", option, text, rule));
-    return value;
-}
-bool positive(double x) { return x > 0.0; }
-bool not_negative(double x) { return x >= 0.0; }
-
 Extra take_extra(const Formula& formula, std::vector<std::string>& words) {
     Extra extra;
     const std::string name = formula.name;
     if (const auto text = take_option(words, "energy"); !text.empty()) extra.energy = parse_axis("--energy", text);
-    if (const auto text = take_option(words, "order-parameter"); !text.empty() && text != "auto")
-        extra.order_parameter = at_least_zero("--order-parameter", text, not_negative, "auto, or a number not negative");
+    extra.order_parameter = number_or_auto("--order-parameter", take_option(words, "order-parameter"));
     if (const auto text = take_option(words, "eta"); !text.empty())
-        extra.eta = at_least_zero("--eta", text, not_negative, "must not be negative");
+        extra.eta = number_where("--eta", text, not_negative, "must not be negative");
     if (const auto text = take_option(words, "alpha-maki"); !text.empty())
-        extra.alpha_maki = at_least_zero("--alpha-maki", text, positive, "must be above 0");
+        extra.alpha_maki = number_where("--alpha-maki", text, positive, "must be above 0");
     if (const auto text = take_option(words, "spin-orbit-rate"); !text.empty())
-        extra.spin_orbit_rate = name == "whh"
-                                    ? at_least_zero("--spin-orbit-rate", text, not_negative, "must not be negative")
-                                    : at_least_zero("--spin-orbit-rate", text, positive, "must be above 0");
+        extra.spin_orbit_rate = name == "whh" ? number_where("--spin-orbit-rate", text, not_negative, "must not be negative")
+                                              : number_where("--spin-orbit-rate", text, positive, "must be above 0");
     return extra;
 }
 
@@ -264,7 +231,7 @@ void add_time(Input& in, const std::string& text) {
     if (text.empty()) return;
     if (in.configuration.units != Units::si) throw InputError("--tau-so: needs --units si; else give --spin-orbit-rate");
     if (!std::isnan(in.extra.spin_orbit_rate)) throw InputError("--tau-so and --spin-orbit-rate are the same: give one");
-    in.extra.spin_orbit_rate = hbar / at_least_zero("--tau-so", text, positive, "must be above 0");
+    in.extra.spin_orbit_rate = hbar / number_where("--tau-so", text, positive, "must be above 0");
 }
 
 void check_input(const Formula& formula, const Input& in) {
@@ -288,6 +255,7 @@ std::string help_of(const Formula& formula) {
     text += fmt::format("{}\nvalid: {}\ncolumns: {}\n\noptions:\n", formula.source, formula.validity, formula.columns);
     for (const Setting& setting : settings()) {
         const std::string option = setting.option;
+        if (setting.scope != Scope::every) continue;
         if (option == "units" || option == "tc0" || option == "g-factor" || option == "output" || takes(formula, option))
             text += fmt::format("  --{:<17}{}{}\n", option, setting.help,
                                 *setting.unit ? fmt::format(" [{}]", setting.unit) : "");

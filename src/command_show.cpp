@@ -25,14 +25,14 @@ std::string attribute(const FileSummary& summary, const std::string& name) {
 
 void print_coordinates(const FileSummary& summary) {
     for (const Coordinate& c : summary.coordinates)
-        fmt::print("  {:<6}{:>8} values  {:.6g} to {:.6g} {}\n", c.name, c.values.size(), c.values.front(), c.values.back(),
+        fmt::print("  {:<15}{:>8} values  {:.6g} to {:.6g} {}\n", c.name, c.values.size(), c.values.front(), c.values.back(),
                    printable(c.units));
 }
 
 void print_variables(const FileSummary& summary) {
     for (const VariableSummary& v : summary.variables) {
         if (v.name == "phase" || v.name == "status") continue;
-        if (v.missing == v.total) continue;
+        if (v.total > 0 && v.missing == v.total) continue;
         fmt::print("  {:<18}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.least, v.most,
                    v.units == "1" ? "" : printable(v.units), v.missing ? fmt::format("{} missing", v.missing) : "");
     }

@@ -55,7 +55,9 @@ Input read_input(std::vector<std::string> words) {
             throw InputError("sweep: needs a deck: mirage sweep CONFIG [--section.key=value ...]");
         const std::string deck = words[0];
         words.erase(words.begin());
-        Configuration configuration = read_configuration(deck, words);
+        Configuration configuration = read_configuration(deck, words, Scope::sweep);
+        if (configuration.energy.text == "auto")
+            throw InputError("spectrum.energy = 'auto': a sweep needs one axis for all points");
         if (configuration.output.empty()) configuration.output = "mirage.h5";
         check_output("output.file", configuration.output);
         check_replaceable(deck, configuration.output);
@@ -84,7 +86,7 @@ int run_sweep_command(const std::vector<std::string>& given) {
                       "the deck.\n"
                       "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.\n"
                       "Without --output the file is mirage.h5.",
-                      "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5")
+                      "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5", Scope::sweep)
                 .c_str(),
             stdout);
         return 0;

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
 #include <cmath>
 #include <filesystem>
@@ -34,6 +35,12 @@ template <Axis Configuration::*member>
 std::string write_axis(const Configuration& c) {
     return (c.*member).text;
 }
+
+void read_energy(Configuration& c, std::string_view key, std::string_view text) {
+    c.energy = text == "auto" ? Axis{"auto", {}} : parse_axis(key, text);
+}
+void read_eta(Configuration& c, std::string_view key, std::string_view text) { c.eta = parse_number(key, text); }
+std::string write_eta(const Configuration& c) { return c.eta ? fmt::format("{}", *c.eta) : ""; }
 
 void read_units(Configuration& c, std::string_view key, std::string_view text) {
     if (text != "reduced" && text != "si") throw InputError(fmt::format("{} = '{}': allowed: reduced, si", key, text));
@@ -73,9 +80,10 @@ void assign(Configuration& configuration, const options::variables_map& given) {
     }
 }
 
-options::options_description described(bool short_names) {
+options::options_description described(bool short_names, Scope scope) {
     options::options_description description;
     for (const Setting& setting : settings()) {
+        if (setting.scope > scope) continue;
         const std::string key = fmt::format("{}.{}", setting.section, setting.name);
         description.add_options()(key.c_str(), options::value<std::string>(), setting.help);
         if (short_names) description.add_options()(setting.option, options::value<std::string>(), setting.help);
@@ -100,20 +108,20 @@ void read_deck(Configuration& configuration, const std::string& text, const std:
     std::istringstream deck(text);
     options::variables_map given;
     try {
-        options::store(options::parse_config_file(deck, described(false)), given);
+        options::store(options::parse_config_file(deck, described(false, Scope::sweep)), given);
     } catch (const options::error& error) {
         throw InputError(fmt::format("{}: {}", name, error.what()));
     }
     assign(configuration, given);
 }
 
-void read_words(Configuration& configuration, const std::vector<std::string>& words) {
+void read_words(Configuration& configuration, const std::vector<std::string>& words, Scope scope) {
     // No guessing of prefixes, and -2 is a number, not an option.
     constexpr int style = options::command_line_style::allow_long | options::command_line_style::long_allow_adjacent |
                           options::command_line_style::long_allow_next;
     options::variables_map given;
     try {
-        const options::options_description description = described(true);
+        const options::options_description description = described(true, scope);
         const auto parsed = options::command_line_parser(words).options(description).style(style).run();
         for (const auto& option : parsed.options)
             if (option.position_key >= 0)
@@ -129,6 +137,29 @@ void check_range(const char* name, double value, double factor, double most, con
     if (value < 0.0) throw InputError(fmt::format("{} = {}: must not be negative", name, value));
     if (value > most * factor * (1.0 + 1e-12))
         throw InputError(fmt::format("{} = {}: at most {} Delta0 ({:.6g} {})", name, value, most, most * factor, unit));
+}
+
+void check_part(const char* name, const Axis& part, const Axis& whole) {
+    for (const double x : part.values) {
+        const auto same = [x](double y) { return std::fabs(x - y) <= 1e-9 * std::fabs(y); };
+        if (std::none_of(whole.values.begin(), whole.values.end(), same))
+            throw InputError(fmt::format("spectrum.{} = {}: must be among the values of grid.{}", name, x, name));
+    }
+}
+
+void check_spectrum(const Configuration& c) {
+    const double unit = unit_system(c).energy, eta = reduced_eta(c);
+    if (!(eta >= 1e-6 * (1.0 - 1e-9) && eta <= 10.0 * (1.0 + 1e-9)))
+        throw InputError(fmt::format("eta = {}: allowed: 1e-6 to 10 Delta0 ({:.6g} to {:.6g} {})", *c.eta, 1e-6 * unit,
+                                     10.0 * unit, energy_unit(c.units)));
+    for (const double energy : c.energy.values)
+        if (std::fabs(energy) > 1e4 * unit)
+            throw InputError(
+                fmt::format("energy = {}: at most 10000 Delta0 ({:.6g} {})", energy, 1e4 * unit, energy_unit(c.units)));
+    check_part("T", c.spectrum_T, c.T);
+    check_part("B", c.spectrum_B, c.B);
+    check_part("gamma", c.spectrum_gamma, c.gamma);
+    check_part("alpha", c.spectrum_alpha, c.alpha);
 }
 
 }  // namespace
@@ -151,6 +182,18 @@ const std::vector<Setting>& settings() {
          write_axis<&C::gamma>},
         {"grid", "alpha", "alpha", "energy", "Rashba coupling alpha p_F", "0 to 10 Delta0", read_axis<&C::alpha>,
          write_axis<&C::alpha>},
+        {"spectrum", "energy", "energy", "energy", "energies of spectra, an axis or auto", "to 10000 Delta0", read_energy,
+         write_axis<&C::energy>, Scope::spectrum},
+        {"spectrum", "eta", "eta", "energy", "Dynes broadening (default 0.01 Delta0)", "1e-6 to 10 Delta0", read_eta,
+         write_eta, Scope::spectrum},
+        {"spectrum", "T", "spectrum-T", "temperature", "only these temperatures of the grid have spectra", "",
+         read_axis<&C::spectrum_T>, write_axis<&C::spectrum_T>, Scope::sweep},
+        {"spectrum", "B", "spectrum-B", "field", "only these fields", "", read_axis<&C::spectrum_B>,
+         write_axis<&C::spectrum_B>, Scope::sweep},
+        {"spectrum", "gamma", "spectrum-gamma", "energy", "only these scattering rates", "", read_axis<&C::spectrum_gamma>,
+         write_axis<&C::spectrum_gamma>, Scope::sweep},
+        {"spectrum", "alpha", "spectrum-alpha", "energy", "only these Rashba couplings", "", read_axis<&C::spectrum_alpha>,
+         write_axis<&C::spectrum_alpha>, Scope::sweep},
         {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter", "1e-12 to 1e-3",
          read_number<&C::tolerance>, write_number<&C::tolerance>},
         {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers", "0 to 1024",
@@ -160,10 +203,10 @@ const std::vector<Setting>& settings() {
     return list;
 }
 
-Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words) {
+Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words, Scope scope) {
     Configuration configuration;
     if (!deck_name.empty()) read_deck(configuration, read_text(deck_name), deck_name);
-    read_words(configuration, words);
+    read_words(configuration, words, scope);
     check(configuration);
     return configuration;
 }
@@ -187,6 +230,8 @@ Configuration parse_deck(const std::string& text) {
     check(configuration);
     return configuration;
 }
+
+double reduced_eta(const Configuration& c) { return c.eta ? *c.eta / unit_system(c).energy : 0.01; }
 
 UnitSystem unit_system(const Configuration& c) {
     return c.units == Units::si ? si_units(c.tc0, c.g_factor) : reduced_units();
@@ -216,6 +261,7 @@ void check(const Configuration& c) {
     const double points = static_cast<double>(c.T.values.size()) * static_cast<double>(c.B.values.size()) *
                           static_cast<double>(c.gamma.values.size()) * static_cast<double>(c.alpha.values.size());
     if (points > 1e9) throw InputError(fmt::format("a grid of {:.3g} points: at most 1e9", points));
+    check_spectrum(c);
 }
 
 Parameters reduced_point(const Configuration& c, double T, double B, double gamma, double alpha) {

@@ -68,6 +68,18 @@ MIRAGE_INLINE Pack inverse_sinh(Pack x) {
     return y;
 }
 
+MIRAGE_INLINE Pack load_lanes(const double* from, Pack) {
+    Pack x;
+    for (int i = 0; i < pack_width; ++i) x.v[i] = from[i];
+    return x;
+}
+
+MIRAGE_INLINE double sum_lanes(Pack x) {
+    double sum = x.v[0];
+    for (int i = 1; i < pack_width; ++i) sum += x.v[i];
+    return sum;
+}
+
 MIRAGE_INLINE double largest_lane(Pack x) {
     double most = x.v[0];
     for (int i = 1; i < pack_width; ++i) most = x.v[i] > most ? x.v[i] : most;
@@ -90,4 +102,24 @@ MIRAGE_INLINE Pack exponential(Pack x) {
     const Mask bits = reinterpret_cast<Mask>(shifted.v);
     const Mask power = (bits << 52) + (static_cast<std::int64_t>(1023) << 52);
     return sum * Pack(reinterpret_cast<Pack::Vector>(power));
+}
+
+/// sin(x) for |x| <= 1.6 to 1 ulp, by its Taylor series.
+MIRAGE_INLINE Pack sine(Pack x) {
+    constexpr double coefficient[] = {1.0,
+                                      -1.0 / 6,
+                                      1.0 / 120,
+                                      -1.0 / 5040,
+                                      1.0 / 362880,
+                                      -1.0 / 39916800,
+                                      1.0 / 6227020800.0,
+                                      -1.0 / 1307674368000.0,
+                                      1.0 / 355687428096000.0,
+                                      -1.0 / 121645100408832000.0,
+                                      1.0 / 51090942171709440000.0,
+                                      -1.0 / 25852016738884976640000.0};
+    const Pack x2 = x * x;
+    Pack sum = coefficient[11];
+    for (int k = 10; k >= 0; --k) sum = sum * x2 + coefficient[k];
+    return x * sum;
 }

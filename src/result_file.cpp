@@ -53,6 +53,12 @@ constexpr std::array<Variable, plane_values> plane_variables{{
     {"T_upturn", "temperature below which B_c2(T) curves upwards", Kind::temperature},
 }};
 
+constexpr Variable dos_variable{"dos", "density of states in units of the normal state"};
+constexpr std::array<Variable, 2> mirage_variables{{
+    {"mirage_energy", "position of the mirage gap", Kind::energy},
+    {"mirage_width", "width of the mirage gap", Kind::energy},
+}};
+
 const char* unit_text(Kind kind, Units units) {
     switch (kind) {
         case Kind::temperature:
@@ -83,24 +89,32 @@ void write_attribute(hid_t object, const std::string& name, const std::string& t
     checked(H5Awrite(attribute, type, text.c_str()), name);
 }
 
+/// A coordinate: its dataset, and its length.
+struct Scale {
+    Hdf5Handle dataset;
+    hsize_t size;
+};
+
 /// The file while it is being described.
 struct Description {
     hid_t file;
     Units units;
-    std::vector<Hdf5Handle> scales;  ///< alpha, gamma, T, B
-    std::vector<hsize_t> sizes;
+    std::vector<Scale> scales{};  ///< alpha, gamma, T, B
 };
 
 /// Space is set aside at once and left unfilled: every element is written later.
-Hdf5Handle create_variable(const Description& d, const Variable& variable, hid_t type, std::size_t rank) {
-    const Hdf5Handle space(H5Screate_simple(static_cast<int>(rank), d.sizes.data(), nullptr), H5Sclose, variable.name);
+Hdf5Handle create_variable(const Description& d, const Variable& variable, hid_t type,
+                           const std::vector<const Scale*>& scales) {
+    std::vector<hsize_t> sizes;
+    for (const Scale* scale : scales) sizes.push_back(scale->size);
+    const Hdf5Handle space(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr), H5Sclose, variable.name);
     const Hdf5Handle properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, variable.name);
     checked(H5Pset_alloc_time(properties, H5D_ALLOC_TIME_EARLY), variable.name);
     checked(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), variable.name);
     Hdf5Handle dataset(H5Dcreate2(d.file, variable.name, type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose,
                        variable.name);
-    for (std::size_t i = 0; i < rank; ++i)
-        checked(H5DSattach_scale(dataset, d.scales[i], static_cast<unsigned>(i)), variable.name);
+    for (std::size_t i = 0; i < scales.size(); ++i)
+        checked(H5DSattach_scale(dataset, scales[i]->dataset, static_cast<unsigned>(i)), variable.name);
     write_attribute(dataset, "long_name", variable.long_name);
     write_attribute(dataset, "units", unit_text(variable.kind, d.units));
     if (H5Tget_class(type) == H5T_FLOAT) write_attribute(dataset, "_FillValue", H5T_NATIVE_DOUBLE, &nan, 1);
@@ -112,7 +126,8 @@ Hdf5Handle create_variable(const Description& d, const Variable& variable, hid_t
     return dataset;
 }
 
-void create_scale(Description& d, const char* name, const char* long_name, Kind kind, const std::vector<double>& values) {
+Scale create_scale(const Description& d, const char* name, const char* long_name, Kind kind,
+                   const std::vector<double>& values) {
     const hsize_t size = values.size();
     const Hdf5Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, name);
     Hdf5Handle dataset(H5Dcreate2(d.file, name, H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
@@ -121,8 +136,49 @@ void create_scale(Description& d, const char* name, const char* long_name, Kind 
     checked(H5DSset_scale(dataset, name), name);
     write_attribute(dataset, "long_name", long_name);
     write_attribute(dataset, "units", unit_text(kind, d.units));
-    d.scales.push_back(std::move(dataset));
-    d.sizes.push_back(size);
+    return {std::move(dataset), size};
+}
+
+constexpr const char* axis_long_names[] = {"Rashba spin-orbit coupling alpha p_F", "scattering rate Gamma", "temperature"};
+const char* field_long_name(Units units) {
+    return units == Units::si ? "in-plane magnetic field" : "in-plane field (g/2) mu_B B";
+}
+
+/// dos and the mirage gap on their part of the grid: an axis of which only a part is chosen gets a coordinate of its own.
+void create_spectra(const Description& d, const Configuration& c) {
+    const SpectrumPart part = spectrum_part(c);
+    if (part.spectra() == 0) return;
+    struct PartOfAxis {
+        const char* name;
+        const char* long_name;
+        Kind kind;
+        const std::vector<std::int64_t>& chosen;
+        const Axis& axis;
+    };
+    const PartOfAxis axes[4] = {{"alpha_spectrum", axis_long_names[0], Kind::energy, part.alpha, c.alpha},
+                                {"gamma_spectrum", axis_long_names[1], Kind::energy, part.gamma, c.gamma},
+                                {"T_spectrum", axis_long_names[2], Kind::temperature, part.T, c.T},
+                                {"B_spectrum", field_long_name(d.units), Kind::field, part.B, c.B}};
+    std::vector<Scale> own;
+    own.reserve(5);
+    std::vector<const Scale*> scales;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const PartOfAxis& a = axes[i];
+        if (a.chosen.size() == a.axis.values.size()) {
+            scales.push_back(&d.scales[i]);
+            continue;
+        }
+        std::vector<double> values;
+        for (const std::int64_t k : a.chosen) values.push_back(a.axis.values[static_cast<std::size_t>(k)]);
+        own.push_back(create_scale(d, a.name, a.long_name, a.kind, values));
+        scales.push_back(&own.back());
+    }
+    for (const Variable& variable : mirage_variables) create_variable(d, variable, H5T_NATIVE_DOUBLE, scales);
+    own.push_back(create_scale(d, "energy", "quasiparticle energy", Kind::energy, c.energy.values));
+    scales.push_back(&own.back());
+    const Hdf5Handle dos = create_variable(d, dos_variable, H5T_NATIVE_DOUBLE, scales);
+    const double eta = reduced_eta(c) * unit_system(c).energy;
+    write_attribute(dos, "eta", H5T_NATIVE_DOUBLE, &eta, 1);
 }
 
 void write_global_attributes(hid_t file, const Configuration& configuration, const RunInformation& information) {
@@ -139,43 +195,59 @@ void write_global_attributes(hid_t file, const Configuration& configuration, con
     write_attribute(file, "creation_time", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
 }
 
-/// Lines [begin, end) of the file as a selection: one box per (alpha, gamma) that they touch.
-void select_lines(hid_t space, const Grid& grid, std::int64_t begin, std::int64_t end, const std::string& what) {
+/// Rows [begin, end) of a dataset as a selection, where the first `outer` dimensions number the rows: as few boxes as a
+/// range needs, two for each of them at most.
+void select_rows(hid_t space, std::size_t outer, std::int64_t begin, std::int64_t end, const std::string& what) {
+    const auto rank = static_cast<std::size_t>(checked(H5Sget_simple_extent_ndims(space), what));
+    std::vector<hsize_t> size(rank);
+    checked(H5Sget_simple_extent_dims(space, size.data(), nullptr), what);
     checked(H5Sselect_none(space), what);
-    for (std::int64_t line = begin; line < end;) {
-        const std::int64_t plane = line / grid.T;
-        const std::int64_t stop = std::min(end, (plane + 1) * grid.T);
-        const auto u = [](std::int64_t i) { return static_cast<hsize_t>(i); };
-        const hsize_t start[4] = {u(plane / grid.gamma), u(plane % grid.gamma), u(line % grid.T), 0};
-        const hsize_t count[4] = {1, 1, u(stop - line), u(grid.B)};
-        checked(H5Sselect_hyperslab(space, H5S_SELECT_OR, start, nullptr, count, nullptr), what);
-        line = stop;
+    for (auto at = static_cast<hsize_t>(begin); at < static_cast<hsize_t>(end);) {
+        // the outermost dimension along which whole slices fit
+        const hsize_t left = static_cast<hsize_t>(end) - at;
+        std::size_t level = outer - 1;
+        hsize_t slice = 1;
+        while (level > 0 && at % (slice * size[level]) == 0 && left >= slice * size[level]) slice *= size[level--];
+        std::vector<hsize_t> start(rank, 0), count(size);
+        hsize_t rest = at / slice;
+        for (std::size_t i = level + 1; i-- > 0; rest /= size[i]) start[i] = rest % size[i], count[i] = 1;
+        count[level] = std::min(left / slice, size[level] - start[level]);
+        checked(H5Sselect_hyperslab(space, H5S_SELECT_OR, start.data(), nullptr, count.data(), nullptr), what);
+        at += count[level] * slice;
     }
 }
 
-struct Writer {
-    hid_t file, transfer;
-    const Grid& grid;
-    const ResultBlock& block;
-    std::int64_t lines_per_piece;
-    std::int64_t pieces;  ///< the same on all ranks: collective calls
-
-    /// `per_line` elements on every line: the number of B values, or 1.
-    template <class T>
-    void write(const char* name, hid_t type, const std::vector<T>& values, std::int64_t per_line) const {
-        const Hdf5Handle dataset(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose, name);
-        const Hdf5Handle file_space(H5Dget_space(dataset), H5Sclose, name);
-        for (std::int64_t piece = 0; piece < pieces; ++piece) {
-            const std::int64_t begin = std::min(block.lines, piece * lines_per_piece);
-            const std::int64_t end = std::min(block.lines, begin + lines_per_piece);
-            select_lines(file_space, grid, block.first_line + begin, block.first_line + end, name);
-            const auto count = static_cast<hsize_t>((end - begin) * per_line);
-            const Hdf5Handle memory(H5Screate_simple(1, &count, nullptr), H5Sclose, name);
-            if (count == 0) checked(H5Sselect_none(memory), name);
-            checked(H5Dwrite(dataset, type, memory, file_space, transfer, values.data() + begin * per_line), name);
-        }
+/// Collective: rows [first, first + count) of a dataset from consecutive memory, in pieces of bounded size, the same number
+/// of them on all ranks.
+template <class T>
+void write_rows(hid_t file, hid_t transfer, MPI_Comm comm, const char* name, hid_t type, std::size_t outer,
+                std::int64_t first, std::int64_t count, const std::vector<T>& values, std::int64_t per_row) {
+    const Hdf5Handle dataset(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose, name);
+    const Hdf5Handle file_space(H5Dget_space(dataset), H5Sclose, name);
+    const std::int64_t rows_per_piece = std::max<std::int64_t>(1, most_bytes_per_write / (8 * per_row));
+    std::int64_t pieces = (count + rows_per_piece - 1) / rows_per_piece;
+    MPI_Allreduce(MPI_IN_PLACE, &pieces, 1, MPI_INT64_T, MPI_MAX, comm);
+    for (std::int64_t piece = 0; piece < pieces; ++piece) {
+        const std::int64_t begin = std::min(count, piece * rows_per_piece), end = std::min(count, begin + rows_per_piece);
+        select_rows(file_space, outer, first + begin, first + end, name);
+        const auto elements = static_cast<hsize_t>((end - begin) * per_row);
+        const Hdf5Handle memory(H5Screate_simple(1, &elements, nullptr), H5Sclose, name);
+        if (elements == 0) checked(H5Sselect_none(memory), name);
+        checked(H5Dwrite(dataset, type, memory, file_space, transfer, values.data() + begin * per_row), name);
     }
-};
+}
+
+Hdf5Handle open_together(const std::string& name, MPI_Comm comm) {
+    const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, name);
+    checked(H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL), name);
+    return {H5Fopen(name.c_str(), H5F_ACC_RDWR, access), H5Fclose, name};
+}
+
+Hdf5Handle collective_transfer() {
+    Hdf5Handle transfer(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "transfer");
+    checked(H5Pset_dxpl_mpio(transfer, H5FD_MPIO_COLLECTIVE), "transfer");
+    return transfer;
+}
 
 }  // namespace
 
@@ -192,45 +264,69 @@ void create_result_file(const std::string& name, const Configuration& c, const R
     checked(H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), name);
     Hdf5Handle file(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, properties, H5P_DEFAULT), H5Fclose, name);
     {
-        Description d{file, c.units, {}, {}};
-        create_scale(d, "alpha", "Rashba spin-orbit coupling alpha p_F", Kind::energy, c.alpha.values);
-        create_scale(d, "gamma", "scattering rate Gamma", Kind::energy, c.gamma.values);
-        create_scale(d, "T", "temperature", Kind::temperature, c.T.values);
-        create_scale(d, "B", c.units == Units::si ? "in-plane magnetic field" : "in-plane field (g/2) mu_B B", Kind::field,
-                     c.B.values);
-        for (const Variable& v : point_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, 4);
-        for (const Variable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, 4);
-        for (const Variable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, 3);
-        create_variable(d, transition_order_variable, H5T_NATIVE_INT8, 3);
+        Description d{file, c.units};
+        d.scales.push_back(create_scale(d, "alpha", axis_long_names[0], Kind::energy, c.alpha.values));
+        d.scales.push_back(create_scale(d, "gamma", axis_long_names[1], Kind::energy, c.gamma.values));
+        d.scales.push_back(create_scale(d, "T", axis_long_names[2], Kind::temperature, c.T.values));
+        d.scales.push_back(create_scale(d, "B", field_long_name(c.units), Kind::field, c.B.values));
+        const std::vector<const Scale*> plane{&d.scales[0], &d.scales[1]}, line{plane[0], plane[1], &d.scales[2]},
+            point{plane[0], plane[1], line[2], &d.scales[3]};
+        for (const Variable& v : point_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, point);
+        for (const Variable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, point);
+        for (const Variable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, line);
+        create_variable(d, transition_order_variable, H5T_NATIVE_INT8, line);
         for (std::size_t i = 0; i < plane_values; ++i) {
-            const Hdf5Handle dataset = create_variable(d, plane_variables[i], H5T_NATIVE_DOUBLE, 2);
+            const Hdf5Handle dataset = create_variable(d, plane_variables[i], H5T_NATIVE_DOUBLE, plane);
             checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, planes[i].data()),
                     plane_variables[i].name);
         }
+        create_spectra(d, c);
         write_global_attributes(file, c, information);
     }
     file.close(name);
 }
 
-void write_result_block(const std::string& name, const Grid& grid, const ResultBlock& block, MPI_Comm comm) {
-    const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, name);
-    checked(H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL), name);
-    Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDWR, access), H5Fclose, name);
-    const Hdf5Handle transfer(H5Pcreate(H5P_DATASET_XFER), H5Pclose, name);
-    checked(H5Pset_dxpl_mpio(transfer, H5FD_MPIO_COLLECTIVE), name);
-
-    const std::int64_t lines_per_piece = std::max<std::int64_t>(1, most_bytes_per_write / (8 * grid.B));
-    std::int64_t pieces = (block.lines + lines_per_piece - 1) / lines_per_piece;
-    MPI_Allreduce(MPI_IN_PLACE, &pieces, 1, MPI_INT64_T, MPI_MAX, comm);
-    const Writer writer{file, transfer, grid, block, lines_per_piece, pieces};
-    for (std::size_t i = 0; i < point_values; ++i)
-        writer.write(point_value_variables[i].name, H5T_NATIVE_DOUBLE, block.point_value[i], grid.B);
-    for (std::size_t i = 0; i < point_flags; ++i)
-        writer.write(point_flag_variables[i].name, H5T_NATIVE_INT8, block.point_flag[i], grid.B);
-    for (std::size_t i = 0; i < line_values; ++i)
-        writer.write(line_value_variables[i].name, H5T_NATIVE_DOUBLE, block.line_value[i], 1);
-    writer.write(transition_order_variable.name, H5T_NATIVE_INT8, block.transition_order, 1);
+void finish_result_file(const std::string& name, double wall_time) {
+    Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose, name);
+    {
+        const Hdf5Handle attribute(H5Aopen(file, "wall_time", H5P_DEFAULT), H5Aclose, name);
+        checked(H5Awrite(attribute, H5T_NATIVE_DOUBLE, &wall_time), name);
+    }
     file.close(name);
 }
+
+void write_result_block(const std::string& name, const Grid& grid, const ResultBlock& block, MPI_Comm comm) {
+    Hdf5Handle file = open_together(name, comm);
+    const Hdf5Handle transfer = collective_transfer();
+    const auto write = [&](const char* variable, hid_t type, const auto& values, std::int64_t per_line) {
+        write_rows(file, transfer, comm, variable, type, 3, block.first_line, block.lines, values, per_line);
+    };
+    for (std::size_t i = 0; i < point_values; ++i)
+        write(point_value_variables[i].name, H5T_NATIVE_DOUBLE, block.point_value[i], grid.B);
+    for (std::size_t i = 0; i < point_flags; ++i)
+        write(point_flag_variables[i].name, H5T_NATIVE_INT8, block.point_flag[i], grid.B);
+    for (std::size_t i = 0; i < line_values; ++i)
+        write(line_value_variables[i].name, H5T_NATIVE_DOUBLE, block.line_value[i], 1);
+    write(transition_order_variable.name, H5T_NATIVE_INT8, block.transition_order, 1);
+    file.close(name);
+}
+
+double spectra_size(const SpectrumPart& part) {
+    return static_cast<double>(part.spectra()) * 8.0 * (static_cast<double>(part.energies) + 2.0);
+}
+
+SpectrumWriter::SpectrumWriter(const std::string& name, const SpectrumPart& part, MPI_Comm comm)
+    : name_(name), part_(part), comm_(comm), file_(open_together(name, comm)), transfer_(collective_transfer()) {}
+
+void SpectrumWriter::write(const SpectrumBlock& block) {
+    const auto rows = [&](const char* variable, const std::vector<double>& values, std::int64_t per_row) {
+        write_rows(file_, transfer_, comm_, variable, H5T_NATIVE_DOUBLE, 4, block.first, block.count, values, per_row);
+    };
+    rows(dos_variable.name, block.dos, part_.energies);
+    rows(mirage_variables[0].name, block.mirage_energy, 1);
+    rows(mirage_variables[1].name, block.mirage_width, 1);
+}
+
+void SpectrumWriter::close() { file_.close(name_); }
 
 }  // namespace mirage

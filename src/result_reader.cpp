@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t most_text = 1 << 20;
 constexpr std::uint64_t most_values = 1 << 22;  // read at once
 constexpr double most_points = 1e9;             // no sweep has more
+constexpr double most_read = 4e9;               // values of one variable
 
 struct Dataset {
     Hdf5Handle id;
@@ -100,6 +101,12 @@ VariableSummary summarize(hid_t file, const std::string& name, const std::vector
     summary.shape.assign(dataset.shape.begin(), dataset.shape.end());
     summary.least = std::numeric_limits<double>::infinity();
     summary.most = -summary.least;
+    double total = 1.0;
+    for (const hsize_t length : shape) total *= static_cast<double>(length);
+    if (total > most_read) {  // too long to read for a glance
+        summary.least = summary.most = std::numeric_limits<double>::quiet_NaN();
+        return summary;
+    }
     stream(dataset, [&summary](const std::vector<double>& values) {
         summary.total += values.size();
         for (const double x : values) {
@@ -138,6 +145,25 @@ std::vector<double> lowest_temperature(hid_t file, const std::string& name) {
     return values;
 }
 
+/// The part of the grid that has spectra: axes of its own where it is not the whole one.
+void read_spectra(hid_t file, FileSummary& summary) {
+    std::vector<hsize_t> shape;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const std::string own = summary.coordinates[i].name + "_spectrum";
+        if (H5Lexists(file, own.c_str(), H5P_DEFAULT) > 0) {
+            summary.coordinates.push_back(read_coordinate(file, own));
+            shape.push_back(summary.coordinates.back().values.size());
+        } else {
+            shape.push_back(summary.coordinates[i].values.size());
+        }
+    }
+    for (const char* variable : {"mirage_energy", "mirage_width"})
+        summary.variables.push_back(summarize(file, variable, shape));
+    summary.coordinates.push_back(read_coordinate(file, "energy"));
+    shape.push_back(summary.coordinates.back().values.size());
+    summary.variables.push_back(summarize(file, "dos", shape));
+}
+
 FileSummary read_checked(const std::string& name) {
     const Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open");
     FileSummary summary;
@@ -159,6 +185,7 @@ FileSummary read_checked(const std::string& name) {
     for (const char* variable : {"B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
         summary.variables.push_back(summarize(file, variable, shape));
     summary.critical_field = lowest_temperature(file, "B_c2");
+    if (H5Lexists(file, "dos", H5P_DEFAULT) > 0) read_spectra(file, summary);
     return summary;
 }
 

@@ -1,6 +1,5 @@
 #include "mirage/sweep.hpp"
 
-#include <omp.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,6 +17,7 @@
 #include "mirage/progress.hpp"
 #include "mirage/result_file.hpp"
 #include "mirage/scheduler.hpp"
+#include "mirage/spectrum_sweep.hpp"
 
 namespace mirage {
 namespace {
@@ -47,30 +47,7 @@ struct Records {
     std::vector<PlaneRecord> planes;
 };
 
-struct Team {
-    MPI_Comm comm;
-    int rank = 0, size = 1, threads = 1;
-};
-
-Team team_of(MPI_Comm comm, int threads) {
-    Team team{comm};
-    MPI_Comm_rank(comm, &team.rank);
-    MPI_Comm_size(comm, &team.size);
-    team.threads = threads > 0 ? threads : omp_get_max_threads();
-    return team;
-}
-
-/// Lines [first, last) belong to this rank when it comes to writing.
-std::int64_t first_line_of(const Grid& grid, const Team& team, int rank) { return grid.lines() * rank / team.size; }
-int writer_of(const Grid& grid, const Team& team, std::int64_t line) {
-    auto rank = static_cast<int>(line * team.size / grid.lines());
-    while (first_line_of(grid, team, rank + 1) <= line) ++rank;
-    while (first_line_of(grid, team, rank) > line) --rank;
-    return rank;
-}
-
-PointRecord compute_point(const Configuration& c, const Grid& grid, std::int64_t index,
-                          PointState (*solve)(const Parameters&, const Accuracy&)) {
+PointRecord compute_point(const Configuration& c, const Grid& grid, std::int64_t index, PointSolver solve) {
     PointRecord record{index};
     record.flag[status] = static_cast<std::int8_t>(Status::failed);
     try {
@@ -115,7 +92,7 @@ PlaneRecord compute_plane(const Configuration& c, const Grid& grid, std::int64_t
 }
 
 Records compute_all(const Configuration& c, const Grid& grid, const std::vector<WorkItem>& items, const Team& team,
-                    PointState (*solve)(const Parameters&, const Accuracy&)) {
+                    PointSolver solve) {
     std::vector<Records> of_thread(static_cast<std::size_t>(team.threads));
     const auto compute = [&](const WorkItem& item, int thread) {
         Records& mine = of_thread[static_cast<std::size_t>(thread)];
@@ -143,44 +120,24 @@ Records compute_all(const Configuration& c, const Grid& grid, const std::vector<
     return all;
 }
 
-/// Sends every record to the rank that writes its line.
-template <class Record, class Line>
-std::vector<Record> to_writers(std::vector<Record> records, const Grid& grid, const Team& team, Line line_of) {
-    const auto size = static_cast<std::size_t>(team.size);
-    std::vector<int> send(size), receive(size), send_at(size), receive_at(size);
-    const auto target = [&](const Record& r) { return writer_of(grid, team, line_of(r)); };
-    std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.index < b.index; });
-    for (const Record& record : records) ++send[static_cast<std::size_t>(target(record))];
-    MPI_Alltoall(send.data(), 1, MPI_INT, receive.data(), 1, MPI_INT, team.comm);
-    std::partial_sum(send.begin(), send.end() - 1, send_at.begin() + 1);
-    std::partial_sum(receive.begin(), receive.end() - 1, receive_at.begin() + 1);
-    std::vector<Record> arrived(static_cast<std::size_t>(receive_at.back() + receive.back()));
-    MPI_Datatype type;  // counts are of records, so that int reaches 2^31 of them
-    MPI_Type_contiguous(sizeof(Record), MPI_BYTE, &type);
-    MPI_Type_commit(&type);
-    MPI_Alltoallv(records.data(), send.data(), send_at.data(), type, arrived.data(), receive.data(), receive_at.data(), type,
-                  team.comm);
-    MPI_Type_free(&type);
-    return arrived;
-}
-
 ResultBlock gather(Records records, const Grid& grid, const Team& team) {
     ResultBlock block;
-    block.first_line = first_line_of(grid, team, team.rank);
-    block.lines = first_line_of(grid, team, team.rank + 1) - block.first_line;
+    block.first_line = share_begin(grid.lines(), team, team.rank);
+    block.lines = share_begin(grid.lines(), team, team.rank + 1) - block.first_line;
     const auto points = static_cast<std::size_t>(block.lines * grid.B), lines = static_cast<std::size_t>(block.lines);
     for (auto& values : block.point_value) values.assign(points, nan);
     for (auto& flags : block.point_flag) flags.assign(points, 0);
     for (auto& values : block.line_value) values.assign(lines, nan);
     block.transition_order.assign(lines, 0);
-    for (const PointRecord& r :
-         to_writers(std::move(records.points), grid, team, [&](const PointRecord& p) { return p.index / grid.B; })) {
+    // every record to the rank that writes its line
+    const auto writer_of_point = [&](const PointRecord& p) { return share_owner(grid.lines(), team, p.index / grid.B); };
+    const auto writer_of_line = [&](const LineRecord& l) { return share_owner(grid.lines(), team, l.index); };
+    for (const PointRecord& r : exchange(std::move(records.points), team, writer_of_point)) {
         const auto at = static_cast<std::size_t>(r.index - block.first_line * grid.B);
         for (std::size_t i = 0; i < point_values; ++i) block.point_value[i][at] = r.value[i];
         for (std::size_t i = 0; i < point_flags; ++i) block.point_flag[i][at] = r.flag[i];
     }
-    for (const LineRecord& r :
-         to_writers(std::move(records.lines), grid, team, [](const LineRecord& l) { return l.index; })) {
+    for (const LineRecord& r : exchange(std::move(records.lines), team, writer_of_line)) {
         const auto at = static_cast<std::size_t>(r.index - block.first_line);
         for (std::size_t i = 0; i < line_values; ++i) block.line_value[i][at] = r.value[i];
         block.transition_order[at] = r.transition_order;
@@ -201,33 +158,18 @@ PlaneValues gather_planes(const std::vector<PlaneRecord>& records, const Grid& g
     return planes;
 }
 
-/// Does `step` on the ranks that take part; if it failed anywhere, every rank throws the message of the first that failed.
-template <class Step>
-void together(const Team& team, Step step) {
-    std::string message;
-    try {
-        step();
-    } catch (const std::exception& error) {
-        message = error.what();
-    }
-    int failed = message.empty() ? team.size : team.rank;
-    MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MIN, team.comm);
-    if (failed == team.size) return;
-    auto length = static_cast<int>(message.size());
-    MPI_Bcast(&length, 1, MPI_INT, failed, team.comm);
-    message.resize(static_cast<std::size_t>(length));
-    MPI_Bcast(message.data(), length, MPI_CHAR, failed, team.comm);
-    throw RunError(message);
-}
-
 void write_file(const Configuration& c, const Grid& grid, const ResultBlock& block, const PlaneValues& planes,
-                const Team& team, const RunInformation& information) {
+                const Team& team, const RunInformation& information, PointSolver solve, double start) {
     const std::string partial = c.output + ".partial";
     try {
         together(team, [&] {
             if (team.rank == 0) create_result_file(partial, c, information, planes);
         });
         together(team, [&] { write_result_block(partial, grid, block, team.comm); });
+        if (!c.energy.values.empty()) sweep_spectra(c, grid, partial, team, solve);
+        together(team, [&] {
+            if (team.rank == 0) finish_result_file(partial, MPI_Wtime() - start);
+        });
         together(team, [&] {
             if (team.rank == 0 && std::rename(partial.c_str(), c.output.c_str()) != 0)
                 throw std::runtime_error(fmt::format("cannot rename '{}' to '{}'", partial, c.output));
@@ -253,13 +195,16 @@ void check_instruction_sets(const Team& team) {
 }
 
 void print_start(const Configuration& c, const Grid& grid, std::size_t items, const Team& team) {
-    const double bytes = file_size(grid);
+    const double bytes = file_size(grid) + spectra_size(spectrum_part(c));
     const double records =
         static_cast<double>(grid.points()) * sizeof(PointRecord) + static_cast<double>(grid.lines()) * sizeof(LineRecord);
     fmt::print(stderr, "{} points (alpha {} x gamma {} x T {} x B {}) in {} items, {} ranks x {} threads\n", grid.points(),
                grid.alpha, grid.gamma, grid.T, grid.B, items, team.size, team.threads);
+    if (const SpectrumPart part = spectrum_part(c); part.spectra() > 0)
+        fmt::print(stderr, "then {} spectra of {} energies\n", part.spectra(), part.energies);
     fmt::print(stderr, "memory: about {} per rank; file: {} -> {}\n",
-               size_text(60e6 + (3.0 * records + bytes) / team.size + static_cast<double>(items) * sizeof(WorkItem)),
+               size_text(60e6 + (3.0 * records + file_size(grid)) / team.size + spectra_memory(spectrum_part(c), team.size) +
+                         static_cast<double>(items) * sizeof(WorkItem)),
                size_text(bytes), c.output);
 }
 
@@ -281,12 +226,12 @@ void print_summary(const Configuration& c, const Grid& grid, const std::array<st
                information.instruction_set);
     fmt::print("normal {}, gapped {}, gapless {}; tolerance missed {}, failed {}\n", counts[0] - failed, counts[1],
                counts[2], counts[4], failed);
-    fmt::print("{} ({})\n", c.output, size_text(file_size(grid)));
+    fmt::print("{} ({})\n", c.output, size_text(file_size(grid) + spectra_size(spectrum_part(c))));
 }
 
 }  // namespace
 
-void run_sweep(const Configuration& c, MPI_Comm comm, PointState (*solve)(const Parameters&, const Accuracy&)) {
+void run_sweep(const Configuration& c, MPI_Comm comm, PointSolver solve) {
     silence_hdf5();
     const double start = MPI_Wtime();
     const Team team = team_of(comm, c.threads);
@@ -297,8 +242,8 @@ void run_sweep(const Configuration& c, MPI_Comm comm, PointState (*solve)(const 
     Records records = compute_all(c, grid, items, team, solve);
     const PlaneValues planes = gather_planes(records.planes, grid, team);
     const ResultBlock block = gather(std::move(records), grid, team);
-    RunInformation information{team.size, team.threads, MPI_Wtime() - start, std::string(kernel().instruction_set)};
-    write_file(c, grid, block, planes, team, information);
+    RunInformation information{team.size, team.threads, 0.0, std::string(kernel().instruction_set)};
+    write_file(c, grid, block, planes, team, information, solve, start);
     information.wall_time = MPI_Wtime() - start;
     const auto counts = count_points(block, team);
     if (team.rank == 0) print_summary(c, grid, counts, information);

@@ -62,6 +62,49 @@ double expected_point_cost(const Parameters& p) {
 double expected_line_cost(const Parameters& p) { return 40.0 * expected_point_cost({p.T, 1.0, p.beta, p.gamma, p.alpha}); }
 double expected_plane_cost(const Parameters& p) { return 80.0 * expected_line_cost({0.05, 0.0, p.beta, p.gamma, p.alpha}); }
 
+SpectrumPart spectrum_part(const Configuration& c) {
+    // every value of `some` is one of `all` (check of the configuration)
+    const auto indices = [](const Axis& some, const Axis& all) {
+        std::vector<std::int64_t> list;
+        for (std::size_t i = 0; i < all.values.size(); ++i) {
+            const double y = all.values[i];
+            const bool chosen = std::any_of(some.values.begin(), some.values.end(),
+                                            [y](double x) { return std::fabs(x - y) <= 1e-9 * std::fabs(y); });
+            if (some.values.empty() || chosen) list.push_back(static_cast<std::int64_t>(i));
+        }
+        return list;
+    };
+    return {indices(c.spectrum_alpha, c.alpha), indices(c.spectrum_gamma, c.gamma), indices(c.spectrum_T, c.T),
+            indices(c.spectrum_B, c.B), static_cast<std::int64_t>(c.energy.values.size())};
+}
+
+std::int64_t point_of_spectrum(const SpectrumPart& part, const Grid& grid, std::int64_t index) {
+    const auto take = [&index](const std::vector<std::int64_t>& axis) {
+        const auto size = static_cast<std::int64_t>(axis.size());
+        const std::int64_t at = axis[static_cast<std::size_t>(index % size)];
+        index /= size;
+        return at;
+    };
+    const std::int64_t B = take(part.B), T = take(part.T), gamma = take(part.gamma), alpha = take(part.alpha);
+    return ((alpha * grid.gamma + gamma) * grid.T + T) * grid.B + B;
+}
+
+std::vector<WorkItem> partition_spectra(const Configuration& c, const SpectrumPart& part, std::int64_t first,
+                                        std::int64_t count) {
+    const Grid grid = grid_of(c);
+    const std::int64_t pieces = part.pieces();
+    std::vector<WorkItem> items;
+    for (std::int64_t i = first; i < first + count; ++i) {
+        const Parameters p = point_parameters(c, grid, point_of_spectrum(part, grid, i));
+        const double energies = p.gamma > 0.0 ? (p.alpha > 0.0 ? 160e-6 : 6e-6) : (p.alpha > 0.0 ? 30e-6 : 2e-6);
+        const double mirage = p.alpha > 0.0 ? 8e-3 : p.gamma > 0.0 ? 1e-3 : 3e-4;
+        const auto cost = [&](std::int64_t piece) { return piece % pieces == pieces - 1 ? mirage : energies; };
+        cut(items, WorkKind::spectra, i * pieces, pieces, item_cost, cost);
+    }
+    std::stable_sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) { return a.cost > b.cost; });
+    return items;
+}
+
 std::vector<WorkItem> partition(const Configuration& configuration) {
     const Grid grid = grid_of(configuration);
     const auto point_cost = [&](std::int64_t i) { return expected_point_cost(point_parameters(configuration, grid, i)); };

@@ -44,6 +44,27 @@ TEST(Configuration, TheCommandLineWins) {
     EXPECT_EQ(read_configuration(name, {"--output", "b.h5"}).output, "b.h5");
 }
 
+TEST(Configuration, SpectraOfADeck) {
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", std::string(deck) + "[spectrum]\nenergy = -2:2:401\nT = 0.05\n");
+    const Configuration c = read_configuration(name, {"--spectrum.eta=0.02"}, Scope::sweep);
+    EXPECT_EQ(c.energy.values.size(), 401u);
+    EXPECT_EQ(c.spectrum_T.values, (std::vector<double>{0.05}));
+    EXPECT_NEAR(reduced_eta(c), 0.02 / unit_system(c).energy, 1e-15);
+    EXPECT_EQ(to_deck(parse_deck(to_deck(c))), to_deck(c));
+    EXPECT_EQ(reduced_eta(read_configuration(name, {}, Scope::sweep)), 0.01) << "of Delta0, in any units";
+}
+
+TEST(Configuration, SettingsOfSpectraAreRefusedWhereTheyMeanNothing) {
+    EXPECT_THROW(read_configuration("", {"--energy=1"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--spectrum.eta=0.1"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--spectrum.T=0.1"}, Scope::spectrum), InputError);
+    EXPECT_EQ(read_configuration("", {"--energy=auto"}, Scope::spectrum).energy.text, "auto");
+    for (const char* word : {"--eta=1e-7", "--eta=11", "--eta=-1", "--energy=1,1", "--energy=2e4", "--energy=x"})
+        EXPECT_THROW(read_configuration("", {word}, Scope::spectrum), InputError) << word;
+    EXPECT_THROW(read_configuration("", {"--T=0.1,0.2", "--spectrum-T=0.3"}, Scope::sweep), InputError) << "not on the grid";
+}
+
 TEST(Configuration, TheDeckTextGivesTheSameNumbersBack) {
     const Configuration a =
         read_configuration("", {"--units", "si", "--tc0", "7.123456789012345", "--beta=0.1", "--T", "0.3:7:11:log",

@@ -9,39 +9,15 @@
 #include "mirage/hdf5_handle.hpp"
 #include "mirage/input_error.hpp"
 #include "mirage/result_reader.hpp"
-#include "program.hpp"
+#include "together.hpp"
 
 namespace {
 
 using namespace mirage;
 
-int rank_of() {
-    int rank = 0;
-    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-    return rank;
-}
-int size_of() {
-    int size = 1;
-    MPI_Comm_size(MPI_COMM_WORLD, &size);
-    return size;
-}
-
-/// One name for all ranks, in a folder that rank 0 makes.
-class SharedFile {
-public:
-    SharedFile() {
-        std::string name = rank_of() == 0 ? folder_ / "result.h5" : "";
-        name.resize(4096);
-        MPI_Bcast(name.data(), 4096, MPI_CHAR, 0, MPI_COMM_WORLD);
-        name_ = name.c_str();
-    }
-    ~SharedFile() { MPI_Barrier(MPI_COMM_WORLD); }
-    const std::string& name() const { return name_; }
-
-private:
-    mirage_test::Folder folder_;
-    std::string name_;
-};
+using mirage_test::rank_of;
+using mirage_test::SharedFile;
+using mirage_test::size_of;
 
 double value_at(std::int64_t point, std::size_t variable) {
     return static_cast<double>(point) + 0.25 * static_cast<double>(variable);

@@ -3,44 +3,21 @@
 #include "mirage/sweep.hpp"
 
 #include <cmath>
-#include <cstring>
-#include <filesystem>
 
 #include <gtest/gtest.h>
 
 #include "mirage/critical_lines.hpp"
-#include "mirage/hdf5_handle.hpp"
 #include "mirage/result_file.hpp"
-
-#include "program.hpp"
+#include "together.hpp"
 
 namespace {
 
 using namespace mirage;
 
-int rank_of() {
-    int rank = 0;
-    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-    return rank;
-}
-
-std::string shared(const mirage_test::Folder& folder) {
-    std::string name = rank_of() == 0 ? folder / "result.h5" : "";
-    name.resize(4096);
-    MPI_Bcast(name.data(), 4096, MPI_CHAR, 0, MPI_COMM_WORLD);
-    return name.c_str();
-}
-
-template <class T>
-std::vector<T> read_all(const std::string& file, const char* name, hid_t type, std::int64_t count) {
-    const Hdf5Handle id(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, file);
-    const Hdf5Handle dataset(H5Dopen2(id, name, H5P_DEFAULT), H5Dclose, name);
-    std::vector<T> values(static_cast<std::size_t>(count));
-    checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
-    return values;
-}
-
-bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+using mirage_test::rank_of;
+using mirage_test::read_all;
+using mirage_test::same_bits;
+using mirage_test::SharedFile;
 
 void expect_bits_of_solve_point(const Configuration& c) {
     const Grid grid = grid_of(c);
@@ -78,10 +55,10 @@ void expect_bits_of_solve_point(const Configuration& c) {
 }
 
 TEST(Sweep, BitsOfSolvePointWhateverRanksAndThreads) {
-    const mirage_test::Folder folder;
+    const SharedFile file;
     Configuration c =
         read_configuration("", {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:9", "--gamma=0,0.4", "--alpha=0,0.3"});
-    c.output = shared(folder);
+    c.output = file.name();
     for (const int threads : {1, 2}) {
         c.threads = threads;
         run_sweep(c, MPI_COMM_WORLD);
@@ -90,15 +67,15 @@ TEST(Sweep, BitsOfSolvePointWhateverRanksAndThreads) {
         MPI_Barrier(MPI_COMM_WORLD);
     }
     if (rank_of() == 0) {
-        EXPECT_EQ(folder.files(), 1) << "nothing left beside the result";
+        EXPECT_EQ(file.files(), 1) << "nothing left beside the result";
     }
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
 TEST(Sweep, MoreRanksThanPoints) {
-    const mirage_test::Folder folder;
+    const SharedFile file;
     Configuration c = read_configuration("", {"--beta=7", "--T=0.1", "--B=2"});
-    c.output = shared(folder);
+    c.output = file.name();
     run_sweep(c, MPI_COMM_WORLD);
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) expect_bits_of_solve_point(c);
@@ -111,9 +88,9 @@ PointState throws_at_high_field(const Parameters& p, const Accuracy& accuracy) {
 }
 
 TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {
-    const mirage_test::Folder folder;
+    const SharedFile file;
     Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.2", "--B=1,2,4,5"});
-    c.output = shared(folder);
+    c.output = file.name();
     run_sweep(c, MPI_COMM_WORLD, throws_at_high_field);
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) {
@@ -128,13 +105,13 @@ TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {
 }
 
 TEST(Sweep, OutputThatVanishesIsReportedOnAllRanks) {
-    const mirage_test::Folder folder;
+    const SharedFile file;
     Configuration c = read_configuration("", {"--beta=7", "--T=0.1", "--B=2"});
-    c.output = shared(folder) + "/missing/result.h5";
+    c.output = file.name() + "/missing/result.h5";
     EXPECT_THROW(run_sweep(c, MPI_COMM_WORLD), RunError);
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) {
-        EXPECT_EQ(folder.files(), 0);
+        EXPECT_EQ(file.files(), 0);
     }
     MPI_Barrier(MPI_COMM_WORLD);
 }

@@ -52,6 +52,48 @@ TEST(Work, IndicesAndParametersBelongTogether) {
     EXPECT_EQ(p.beta, 7.0);
 }
 
+TEST(Work, EveryPieceOfASpectrumExactlyOnce) {
+    const Configuration c = read_configuration(
+        "", {"--T=0.1,0.5", "--B=0:6:4", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7", "--energy=-9:9:401"}, Scope::sweep);
+    const SpectrumPart part = spectrum_part(c);
+    EXPECT_EQ(part.spectra(), 32);
+    EXPECT_EQ(part.pieces(), 52) << "401 energies by eight, and the mirage gap";
+    std::vector<int> counts(static_cast<std::size_t>(part.spectra() * part.pieces()));
+    for (const auto& [first, count] : std::vector<std::pair<std::int64_t, std::int64_t>>{{0, 20}, {20, 1}, {21, 11}}) {
+        double before = 1e300;
+        for (const WorkItem& item : partition_spectra(c, part, first, count)) {
+            EXPECT_EQ(item.kind, WorkKind::spectra);
+            EXPECT_LE(item.cost, before) << "largest first";
+            before = item.cost;
+            EXPECT_EQ(item.first / part.pieces(), (item.first + item.count - 1) / part.pieces()) << "one spectrum";
+            for (std::int64_t i = item.first; i < item.first + item.count; ++i) ++counts[static_cast<std::size_t>(i)];
+        }
+    }
+    EXPECT_TRUE(std::all_of(counts.begin(), counts.end(), [](int n) { return n == 1; }));
+}
+
+TEST(Work, SpectraOnAPartOfTheGrid) {
+    const Configuration c =
+        read_configuration("",
+                           {"--T=0.1,0.5", "--B=0:6:7", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7", "--energy=0,1",
+                            "--spectrum.T=0.5", "--spectrum-B=2,4", "--spectrum.alpha=0.3"},
+                           Scope::sweep);
+    const Grid grid = grid_of(c);
+    const SpectrumPart part = spectrum_part(c);
+    ASSERT_EQ(part.spectra(), 4);
+    std::set<std::vector<double>> seen;
+    for (std::int64_t i = 0; i < part.spectra(); ++i) {
+        const Parameters p = point_parameters(c, grid, point_of_spectrum(part, grid, i));
+        EXPECT_EQ(p.T, 0.5);
+        EXPECT_EQ(p.alpha, 0.3);
+        EXPECT_EQ(p.B, i % 2 ? 4.0 : 2.0) << "B fastest";
+        EXPECT_EQ(p.gamma, i / 2 ? 0.4 : 0.0);
+        seen.insert({p.B, p.gamma});
+    }
+    EXPECT_EQ(seen.size(), 4u);
+    EXPECT_EQ(spectrum_part(configuration_of({"--T=0.1"})).spectra(), 0) << "none without energies";
+}
+
 TEST(Work, ItemsStayFewOnHugeGrids) {
     const Configuration c = configuration_of({"--T=0.1:1:1000", "--B=0:9:1000", "--gamma=0.4", "--beta=7"});
     EXPECT_LT(partition(c).size(), 250000u);

@@ -2,6 +2,7 @@
 // Everything that a calculation is told: each setting is declared once, and deck, command line, help, file attribute and
 // checks walk the same list.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,10 +23,19 @@ struct Configuration {
     Axis B;
     Axis gamma;
     Axis alpha;
+    Axis energy{"", {}};        ///< of spectra; empty: none, text "auto": an adaptive one
+    std::optional<double> eta;  ///< Dynes broadening of spectra; nothing: 0.01 Delta0
+    Axis spectrum_T{"", {}};    ///< the part of the grid that has spectra; empty: all of it
+    Axis spectrum_B{"", {}};
+    Axis spectrum_gamma{"", {}};
+    Axis spectrum_alpha{"", {}};
     double tolerance = 1e-10;  ///< error of the order parameter in units of Delta0
     int threads = 0;           ///< per rank; 0: what OpenMP offers
     std::string output;        ///< file name
 };
+
+/// Which commands take a setting: all, those that compute spectra, sweep alone.
+enum class Scope { every, spectrum, sweep };
 
 /// One setting: `--option` or `--section.name` on the command line, `name` under `[section]` in a deck.
 struct Setting {
@@ -37,13 +47,15 @@ struct Setting {
     const char* allowed;  ///< range, for the help; check() enforces it
     void (*read)(Configuration&, std::string_view key, std::string_view text);
     std::string (*write)(const Configuration&);
+    Scope scope = Scope::every;
 };
 
 const std::vector<Setting>& settings();
 
-/// The deck `deck_name` (none if empty) and the command-line words after the command, which win. Checked.
-/// Throws InputError.
-Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words);
+/// The deck `deck_name` (none if empty) and the command-line words after the command, which win: settings of that scope.
+/// Checked. Throws InputError.
+Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words,
+                                 Scope scope = Scope::every);
 
 /// The complete configuration as a deck: reading it again gives the same numbers, bit for bit.
 std::string to_deck(const Configuration& configuration);
@@ -55,6 +67,9 @@ Configuration parse_deck(const std::string& text);
 void check(const Configuration& configuration);
 
 UnitSystem unit_system(const Configuration& configuration);
+
+/// The Dynes broadening in units of Delta0.
+double reduced_eta(const Configuration& configuration);
 
 /// The point of the engine at the given values of the axes.
 Parameters reduced_point(const Configuration& configuration, double T, double B, double gamma, double alpha);

@@ -16,12 +16,10 @@ namespace mirage {
 
 /// What the self-energy, the gap equation and the free energy need: sums over directions.
 template <class V>
-struct DirectionAverage {
-    V weight;                  ///< sum of weights; its distance from 1 is the quadrature error
-    V s, b, e;                 ///< gradient of <r>
-    V ss, sb, se, bb, be, ee;  ///< Hessian of <r>
-    V h_over_Q, hv_over_Q;     ///< for the magnetisation: h/Q and h v/Q
-    V v;                       ///< <v/(r + w~)> = <r> - w~, v = u - w~^2
+struct DirectionAverage : PairDerivatives<V> {
+    V weight;               ///< sum of weights; its distance from 1 is the quadrature error
+    V h_over_Q, hv_over_Q;  ///< for the magnetisation: h/Q and h v/Q
+    V v;                    ///< <v/(r + w~)> = <r> - w~, v = u - w~^2
 };
 
 /// Midpoints theta_k on [0, pi/2] of one rule.
@@ -43,15 +41,7 @@ MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& 
     const V h = root.u + root.gx2;
     const V v = D * D - h * in.kappa / (root.u * (root.u + g2) + h * in.b);
     sum.weight += weight;
-    sum.s += weight * f.s;
-    sum.b += weight * f.b;
-    sum.e += weight * f.e;
-    sum.ss += weight * f.ss;
-    sum.sb += weight * f.sb;
-    sum.se += weight * f.se;
-    sum.bb += weight * f.bb;
-    sum.be += weight * f.be;
-    sum.ee += weight * f.ee;
+    add_derivatives(sum, weight, f);
     sum.h_over_Q += weight * f.h_over_Q;
     sum.hv_over_Q += weight * f.h_over_Q * v;
     sum.v += weight * v / (f.r + w);
@@ -59,7 +49,7 @@ MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& 
 
 template <class V>
 MIRAGE_INLINE DirectionAverage<V> empty_average(V zero) {
-    return {zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero};
+    return {no_derivatives(zero), zero, zero, zero, zero};
 }
 
 /// alpha = 0: a single direction, the quadratic.

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "mirage/self_energy.hpp"
+#include "mirage/retarded_self_energy.hpp"
 
 namespace mirage {
 
@@ -25,6 +25,23 @@ struct FrequencyArrays {
     double* directions_error = nullptr;
 };
 
+/// The same at real energies, omega = eta - i E. Complex arrays hold `count` real parts, then `count` imaginary ones.
+struct RetardedArrays {
+    int count = 0;
+    const double* omega = nullptr;
+    double* self = nullptr;       ///< x, z, y
+    double* amplitude = nullptr;  ///< g0, F, G, fx, fy, g0_slope of RetardedState: output
+    double* error = nullptr;
+    double* domain = nullptr;
+    double* directions_error = nullptr;  ///< estimate for the amplitudes
+};
+inline constexpr int retarded_arrays = 6;
+
+/// Where the iteration begins: a guess of its own, or what `self` holds.
+enum class RetardedStart { guess, given };
+
+using SolveRetarded = int (*)(const PairingModel& model, const RetardedArrays& arrays, RetardedStart start);
+
 /// Solves every frequency from its start; returns the most directions used at one of them.
 using SolveFrequencies = int (*)(const PairingModel& model, const FrequencyArrays& arrays);
 
@@ -36,6 +53,7 @@ struct Kernel {
     std::string_view instruction_set;  ///< "plain", "avx2" or "avx512"
     StartFrequencies start = nullptr;
     SolveFrequencies solve = nullptr;
+    SolveRetarded solve_retarded = nullptr;
 };
 
 /// The best kernel of this build that this processor runs; the environment variable MIRAGE_INSTRUCTION_SET names another

@@ -18,6 +18,13 @@ MIRAGE_INLINE double larger(double x, double y) { return x > y ? x : y; }
 MIRAGE_INLINE double choose(bool condition, double yes, double no) { return condition ? yes : no; }
 MIRAGE_INLINE bool any(bool condition) { return condition; }
 MIRAGE_INLINE double largest_lane(double x) { return x; }
+MIRAGE_INLINE double sum_lanes(double x) { return x; }
+MIRAGE_INLINE double sine(double x) { return std::sin(x); }
+
+/// How many numbers a V holds, and as many read from memory (the second argument names the type).
+template <class V>
+inline constexpr int lane_count = sizeof(V) / sizeof(double);
+MIRAGE_INLINE double load_lanes(const double* from, double) { return *from; }
 
 template <class V>
 MIRAGE_INLINE V square(V x) {

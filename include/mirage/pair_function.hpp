@@ -19,12 +19,36 @@ struct Invariants {
     V s, b, e, kappa;
 };
 
-/// r with its gradient and Hessian in (s, b2, e), and h/Q with Q = r dP/du.
+/// Gradient and Hessian in (s, b2, e), of r or of its average over directions.
 template <class V>
-struct PairFunction {
-    V r;
+struct PairDerivatives {
     V s, b, e;
     V ss, sb, se, bb, be, ee;
+};
+
+template <class V>
+MIRAGE_INLINE PairDerivatives<V> no_derivatives(V zero) {
+    return {zero, zero, zero, zero, zero, zero, zero, zero, zero};
+}
+
+/// sum += weight f; a weight may be real where V is complex.
+template <class V, class W>
+MIRAGE_INLINE void add_derivatives(PairDerivatives<V>& sum, W weight, const PairDerivatives<V>& f) {
+    sum.s += weight * f.s;
+    sum.b += weight * f.b;
+    sum.e += weight * f.e;
+    sum.ss += weight * f.ss;
+    sum.sb += weight * f.sb;
+    sum.se += weight * f.se;
+    sum.bb += weight * f.bb;
+    sum.be += weight * f.be;
+    sum.ee += weight * f.ee;
+}
+
+/// r with its derivatives, and h/Q with Q = r dP/du.
+template <class V>
+struct PairFunction : PairDerivatives<V> {
+    V r;
     V h_over_Q;
 };
 
@@ -77,15 +101,13 @@ MIRAGE_INLINE V root_with_rashba(const Invariants<V>& in, V gx2, V g2, V upper) 
     return u;
 }
 
-/// Gradient and Hessian of r at a root. With u_i = du/di and P the cubic:
-///   r_i = u_i/(2 r),  r_ij = -[P_ij + P_ui u_j + P_uj u_i + (P_uu + P_u/(2 u)) u_i u_j]/(2 r P_u),
-///   P_u = p + h e^2/u + q g_perp^2/(u + g2): a sum of positive terms.
-template <class V>
-MIRAGE_INLINE PairFunction<V> pair_function(const Invariants<V>& in, const PairRoot<V>& root, V g2) {
-    const V u = root.u;
-    const V h = u + root.gx2;
+/// r with its derivatives at a root u of the cubic P for gx2, given dP/du there. With u_i = du/di:
+///   r_i = u_i/(2 r),  r_ij = -[P_ij + P_ui u_j + P_uj u_i + (P_uu + P_u/(2 u)) u_i u_j]/(2 r P_u).
+/// V may be complex (real energies); R is V, or the real type beneath it.
+template <class V, class R, class G>
+MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, V u, R gx2, G g2, V P_u) {
+    const V h = u + gx2;
     const V p = u * (u + g2);
-    const V P_u = p + h * in.e * (in.e / u) + choose(u + g2 > 0.0, root.q * root.gp2 / (u + g2), 0.0 * u);
     PairFunction<V> f;
     f.r = square_root(u);
     const V over_P_u = 1.0 / P_u;
@@ -109,6 +131,16 @@ MIRAGE_INLINE PairFunction<V> pair_function(const Invariants<V>& in, const PairR
     f.be = -half_over_Q * (P_ub * u_e + P_ue * u_b + curvature * u_b * u_e);
     f.ee = -half_over_Q * (u_e * (2.0 * P_ue + curvature * u_e) - 2.0 * h);
     return f;
+}
+
+/// On the Matsubara axis: P_u = p + h e^2/u + q g_perp^2/(u + g2), a sum of positive terms.
+template <class V>
+MIRAGE_INLINE PairFunction<V> pair_function(const Invariants<V>& in, const PairRoot<V>& root, V g2) {
+    const V u = root.u;
+    const V h = u + root.gx2;
+    const V p = u * (u + g2);
+    const V P_u = p + h * in.e * (in.e / u) + choose(u + g2 > 0.0, root.q * root.gp2 / (u + g2), 0.0 * u);
+    return derivatives_at(in, u, root.gx2, g2, P_u);
 }
 
 }  // namespace mirage

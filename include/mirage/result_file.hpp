@@ -4,7 +4,9 @@
 // Dimensions and coordinates alpha, gamma, T, B. On (alpha, gamma, T, B): order_parameter, free_energy, magnetization,
 // zero_energy_dos, phase, status, solution_count. On (alpha, gamma, T): B_c2, transition_order, B_supercooling,
 // B_superheating, B_jump, B_collapse. On (alpha, gamma): T_tricritical, T_critical_point, T_upturn. NaN (0 for the order)
-// where a field does not exist. Units are those of the configuration.
+// where a field does not exist. With spectra: coordinate energy, dos on (alpha, gamma, T, B, energy), mirage_energy and
+// mirage_width on (alpha, gamma, T, B); where only a part of an axis has spectra, its coordinate there is alpha_spectrum,
+// gamma_spectrum, T_spectrum or B_spectrum. Units are those of the configuration.
 
 #include <mpi.h>
 
@@ -14,6 +16,7 @@
 #include <vector>
 
 #include "mirage/configuration.hpp"
+#include "mirage/hdf5_handle.hpp"
 #include "mirage/work.hpp"
 
 namespace mirage {
@@ -53,6 +56,36 @@ double file_size(const Grid& grid);
 /// Rank 0 alone: all dimensions, variables and attributes, no grid data yet. Throws Hdf5Error.
 void create_result_file(const std::string& name, const Configuration& configuration, const RunInformation& information,
                         const PlaneValues& planes);
+
+/// Rank 0 alone, last: the time that the run took [s].
+void finish_result_file(const std::string& name, double wall_time);
+
+/// Bytes of the spectra's data.
+double spectra_size(const SpectrumPart& part);
+
+/// Consecutive spectra, in the user's units.
+struct SpectrumBlock {
+    std::int64_t first = 0, count = 0;
+    std::vector<double> dos;                          ///< count x energies
+    std::vector<double> mirage_energy, mirage_width;  ///< count
+};
+
+/// Writes spectra into a created file, opened by all ranks together.
+class SpectrumWriter {
+public:
+    /// Collective. Throws Hdf5Error.
+    SpectrumWriter(const std::string& name, const SpectrumPart& part, MPI_Comm comm);
+    /// Collective: every rank its block, which may be empty.
+    void write(const SpectrumBlock& block);
+    /// Collective, with errors reported.
+    void close();
+
+private:
+    std::string name_;
+    SpectrumPart part_;
+    MPI_Comm comm_;
+    Hdf5Handle file_, transfer_;
+};
 
 /// Collective: every rank writes its block; blocks of all ranks tile the grid, empty ones take part. Throws Hdf5Error.
 void write_result_block(const std::string& name, const Grid& grid, const ResultBlock& block, MPI_Comm comm);

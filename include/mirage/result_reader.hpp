@@ -19,7 +19,7 @@ struct Coordinate {
 struct VariableSummary {
     std::string name, units, long_name;
     std::vector<std::uint64_t> shape;
-    double least = 0.0, most = 0.0;  ///< of the values that are not NaN
+    double least = 0.0, most = 0.0;  ///< of the values that are not NaN; NaN where they were not read
     std::uint64_t missing = 0;       ///< NaN
     std::uint64_t total = 0;
     std::array<std::uint64_t, 4> counts{};  ///< of the values 0, 1, 2 and any other
@@ -27,7 +27,7 @@ struct VariableSummary {
 
 struct FileSummary {
     std::vector<std::pair<std::string, std::string>> attributes;
-    std::vector<Coordinate> coordinates;  ///< alpha, gamma, T, B
+    std::vector<Coordinate> coordinates;  ///< alpha, gamma, T, B; with spectra also axes of their own, energy last
     std::vector<VariableSummary> variables;
     std::vector<double> critical_field;  ///< B_c2 at the lowest T, gamma fastest; empty if not there
 };

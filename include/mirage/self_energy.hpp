@@ -86,7 +86,7 @@ MIRAGE_INLINE void along(const Renormalized<V>& a, V w, V B, V D, V d, V& s, V& 
 
 /// Columns of the Jacobian of (1 - 2 Gamma r_s, 1 + 2 Gamma r_b, Gamma r_e) along a change of the invariants.
 template <class V>
-MIRAGE_INLINE void response(const DirectionAverage<V>& r, double gamma, V s, V b, V e, V& x, V& z, V& y) {
+MIRAGE_INLINE void response(const PairDerivatives<V>& r, double gamma, V s, V b, V e, V& x, V& z, V& y) {
     x = -2.0 * gamma * (r.ss * s + r.sb * b + r.se * e);
     z = 2.0 * gamma * (r.sb * s + r.bb * b + r.be * e);
     y = gamma * (r.se * s + r.be * b + r.ee * e);
@@ -110,7 +110,7 @@ struct Matrix3 {
 
 /// 1 - d(map)/d(x, z, y): the matrix of the Newton step and of every derivative of the solution.
 template <class V>
-MIRAGE_INLINE Matrix3<V> newton_matrix(const SelfEnergy<V>& self, const Renormalized<V>& a, const DirectionAverage<V>& r,
+MIRAGE_INLINE Matrix3<V> newton_matrix(const SelfEnergy<V>& self, const Renormalized<V>& a, const PairDerivatives<V>& r,
                                        double gamma) {
     const V over = 1.0 / a.det;
     V s, b, e;

@@ -25,15 +25,38 @@ Parameters point_parameters(const Configuration& configuration, const Grid& grid
 Parameters line_parameters(const Configuration& configuration, const Grid& grid, std::int64_t index);
 Parameters plane_parameters(const Configuration& configuration, const Grid& grid, std::int64_t index);
 
-enum class WorkKind : std::int8_t { points, lines, planes };
+enum class WorkKind : std::int8_t { points, lines, planes, spectra };
 
-/// `count` consecutive points of one line, or `count` consecutive lines or planes.
+/// `count` consecutive points of one line, or `count` consecutive lines, planes or pieces of spectra.
 struct WorkItem {
     WorkKind kind = WorkKind::points;
     std::int64_t first = 0;
     std::int32_t count = 0;
     double cost = 0.0;  ///< expected [s]
 };
+
+/// The part of the grid that has spectra: indices on each axis. Spectra are numbered like points, B fastest. A spectrum is
+/// cut into pieces: `piece_energies` energies each, then one for the mirage gap.
+struct SpectrumPart {
+    std::vector<std::int64_t> alpha, gamma, T, B;
+    std::int64_t energies = 0;
+
+    std::int64_t spectra() const {
+        return energies > 0 ? static_cast<std::int64_t>(alpha.size() * gamma.size() * T.size() * B.size()) : 0;
+    }
+    std::int64_t pieces() const { return (energies + piece_energies - 1) / piece_energies + 1; }
+
+    static constexpr std::int64_t piece_energies = 8;
+};
+
+SpectrumPart spectrum_part(const Configuration& configuration);
+
+/// The number of the grid's point that spectrum number `index` belongs to.
+std::int64_t point_of_spectrum(const SpectrumPart& part, const Grid& grid, std::int64_t index);
+
+/// The pieces of `count` spectra from number `first` on as items, largest expected cost first.
+std::vector<WorkItem> partition_spectra(const Configuration& configuration, const SpectrumPart& part, std::int64_t first,
+                                        std::int64_t count);
 
 /// Expected time of one point, one line and one plane [s], to a factor of about two.
 double expected_point_cost(const Parameters& parameters);

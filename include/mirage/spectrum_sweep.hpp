@@ -1,0 +1,27 @@
+#pragma once
+// Spectra on the grid, or on a part of it: in batches that fit into memory, each computed by all ranks and written at once.
+
+#include <string>
+
+#include "mirage/configuration.hpp"
+#include "mirage/point.hpp"
+#include "mirage/team.hpp"
+#include "mirage/work.hpp"
+
+namespace mirage {
+
+/// The solver of one point; tests put their own in.
+using PointSolver = PointState (*)(const Parameters&, const Accuracy&);
+
+inline constexpr double spectra_memory_per_rank = 256e6;  // [bytes]
+
+/// Bytes that spectra need on each rank.
+double spectra_memory(const SpectrumPart& part, int ranks);
+
+/// Computes all spectra of the configuration and writes them into `file`, which was created with it. The order parameters
+/// are those of `solve`; a point or an energy that failed is NaN. Collective; progress on standard error by rank 0. Data are
+/// bitwise the same for every number of ranks, threads and batches. Throws RunError.
+void sweep_spectra(const Configuration& configuration, const Grid& grid, const std::string& file, const Team& team,
+                   PointSolver solve, double memory_per_rank = spectra_memory_per_rank);
+
+}  // namespace mirage

@@ -1,0 +1,60 @@
+#pragma once
+// The ranks of a run, and what they do together.
+
+#include <mpi.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace mirage {
+
+/// A run that could not be finished; thrown on all ranks together, with the same message.
+class RunError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+struct Team {
+    MPI_Comm comm = MPI_COMM_NULL;
+    int rank = 0, size = 1;
+    int threads = 1;  ///< OpenMP threads of every rank
+};
+
+/// threads = 0: all that OpenMP offers.
+Team team_of(MPI_Comm comm, int threads);
+
+/// Does `step` on every rank; if it threw anywhere, every rank throws RunError with the message of the first that failed.
+void together(const Team& team, const std::function<void()>& step);
+
+/// `count` things in consecutive shares, one for each rank: the first of that rank's share (of rank = size: count).
+std::int64_t share_begin(std::int64_t count, const Team& team, int rank);
+/// The rank whose share has thing number `index`.
+int share_owner(std::int64_t count, const Team& team, std::int64_t index);
+
+/// Sends every record (plain data with a member `index`) to rank target(record); what arrives here, in the order of the
+/// sending ranks, ascending in index from each. Collective.
+template <class Record, class Target>
+std::vector<Record> exchange(std::vector<Record> records, const Team& team, Target target) {
+    const auto size = static_cast<std::size_t>(team.size);
+    std::vector<int> send(size), receive(size), send_at(size), receive_at(size);
+    std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.index < b.index; });
+    for (const Record& record : records) ++send[static_cast<std::size_t>(target(record))];
+    MPI_Alltoall(send.data(), 1, MPI_INT, receive.data(), 1, MPI_INT, team.comm);
+    std::partial_sum(send.begin(), send.end() - 1, send_at.begin() + 1);
+    std::partial_sum(receive.begin(), receive.end() - 1, receive_at.begin() + 1);
+    std::vector<Record> arrived(static_cast<std::size_t>(receive_at.back() + receive.back()));
+    MPI_Datatype type;  // counts are of records, so that int reaches 2^31 of them
+    MPI_Type_contiguous(sizeof(Record), MPI_BYTE, &type);
+    MPI_Type_commit(&type);
+    MPI_Alltoallv(records.data(), send.data(), send_at.data(), type, arrived.data(), receive.data(), receive_at.data(), type,
+                  team.comm);
+    MPI_Type_free(&type);
+    return arrived;
+}
+
+}  // namespace mirage

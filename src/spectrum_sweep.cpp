@@ -1,0 +1,169 @@
+#include "mirage/spectrum_sweep.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+#include <numeric>
+#include <optional>
+
+#include "mirage/progress.hpp"
+#include "mirage/result_file.hpp"
+#include "mirage/scheduler.hpp"
+#include "mirage/spectral_gaps.hpp"
+
+namespace mirage {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double bytes_per_value = 40.0;  // of a density of states, while it travels from where it was computed to the file
+
+/// One piece of a spectrum on its way to the rank that writes it: densities of states, or position and width of the mirage
+/// gap.
+struct PieceRecord {
+    std::int64_t index = 0;
+    std::array<double, SpectrumPart::piece_energies> value;
+};
+
+/// What all ranks know.
+struct Job {
+    const Configuration& configuration;
+    const Grid& grid;
+    const Team& team;
+    PointSolver solve;
+    SpectrumPart part;
+    UnitSystem unit;
+    double eta;
+    std::vector<double> energy;  ///< [Delta0]
+};
+
+/// The state at the point of one spectrum; nothing where it failed.
+std::optional<PairingModel> model_of(const Job& job, std::int64_t spectrum) {
+    const std::int64_t point = point_of_spectrum(job.part, job.grid, spectrum);
+    const Parameters p = point_parameters(job.configuration, job.grid, point);
+    try {
+        const PointState state = job.solve(p, {job.configuration.tolerance});
+        if (state.status == Status::failed) return std::nullopt;
+        return PairingModel{state.order_parameter, std::fabs(p.B), p.beta, p.gamma, p.alpha};
+    } catch (const std::exception&) {  // NaN in the file; the run goes on
+        return std::nullopt;
+    }
+}
+
+/// One thread's work, with the last state it needed: neighbouring pieces share it.
+struct Worker {
+    std::int64_t spectrum = -1;
+    std::optional<PairingModel> model;
+    std::vector<PieceRecord> records;
+};
+
+/// Pieces [first, end) of one spectrum.
+void compute_pieces(const Job& job, Worker& worker, std::int64_t spectrum, std::int64_t first, std::int64_t end) {
+    constexpr std::int64_t size = SpectrumPart::piece_energies;
+    const std::int64_t pieces = job.part.pieces();
+    if (worker.spectrum != spectrum) {
+        worker.spectrum = spectrum;
+        worker.model = model_of(job, spectrum);
+    }
+    const std::size_t begin = worker.records.size();
+    for (std::int64_t piece = first; piece < end; ++piece) {
+        worker.records.push_back({spectrum * pieces + piece, {}});
+        worker.records.back().value.fill(nan);
+    }
+    if (!worker.model) return;
+    const std::int64_t stop = std::min(end * size, job.part.energies);
+    if (first * size < stop) {
+        const std::vector<double> energies(job.energy.begin() + first * size, job.energy.begin() + stop);
+        const std::vector<RetardedAmplitudes> amplitudes = mirage::spectrum(*worker.model, job.eta, energies);
+        for (std::size_t i = 0; i < energies.size(); ++i)
+            worker.records[begin + i / size].value[i % size] = amplitudes[i].dos();
+    }
+    if (end == pieces) {
+        const MeasuredMirageGap gap = measure_mirage_gap(*worker.model, job.eta);
+        worker.records.back().value[0] = gap.position * job.unit.energy;
+        worker.records.back().value[1] = gap.width * job.unit.energy;
+    }
+}
+
+std::vector<PieceRecord> compute_batch(const Job& job, const std::vector<WorkItem>& items,
+                                       const std::function<void(double)>& report) {
+    const std::int64_t pieces = job.part.pieces();
+    std::vector<Worker> workers(static_cast<std::size_t>(job.team.threads));
+    const auto compute = [&](const WorkItem& item, int thread) {
+        const std::int64_t spectrum = item.first / pieces, first = item.first % pieces;  // an item lies in one spectrum
+        compute_pieces(job, workers[static_cast<std::size_t>(thread)], spectrum, first, first + item.count);
+    };
+    ScheduleOptions options;
+    options.threads = job.team.threads;
+    options.report = report;
+    run_items(items, compute, job.team.comm, options);
+    std::vector<PieceRecord> all;
+    for (Worker& worker : workers) {
+        all.insert(all.end(), worker.records.begin(), worker.records.end());
+        worker = {};
+    }
+    return all;
+}
+
+/// Spectra [first, first + count): the share of this rank.
+SpectrumBlock gather(const Job& job, std::vector<PieceRecord> records, std::int64_t first, std::int64_t count) {
+    constexpr std::int64_t size = SpectrumPart::piece_energies;
+    const std::int64_t pieces = job.part.pieces(), energies = job.part.energies;
+    SpectrumBlock block;
+    block.first = first + share_begin(count, job.team, job.team.rank);
+    block.count = first + share_begin(count, job.team, job.team.rank + 1) - block.first;
+    const auto own = static_cast<std::size_t>(block.count);
+    block.dos.assign(own * static_cast<std::size_t>(energies), nan);
+    block.mirage_energy.assign(own, nan);
+    block.mirage_width.assign(own, nan);
+    const auto owner = [&](const PieceRecord& r) { return share_owner(count, job.team, r.index / pieces - first); };
+    for (const PieceRecord& r : exchange(std::move(records), job.team, owner)) {
+        const std::int64_t row = r.index / pieces - block.first, piece = r.index % pieces;
+        if (piece + 1 == pieces) {
+            block.mirage_energy[static_cast<std::size_t>(row)] = r.value[0];
+            block.mirage_width[static_cast<std::size_t>(row)] = r.value[1];
+            continue;
+        }
+        const std::int64_t stop = std::min(size, energies - piece * size);
+        std::copy(r.value.begin(), r.value.begin() + stop, block.dos.begin() + row * energies + piece * size);
+    }
+    return block;
+}
+
+double bytes_of_spectrum(const SpectrumPart& part) { return bytes_per_value * 8.0 * static_cast<double>(part.pieces()); }
+
+}  // namespace
+
+double spectra_memory(const SpectrumPart& part, int ranks) {
+    const double all = static_cast<double>(part.spectra()) * bytes_of_spectrum(part) / ranks;
+    return std::min(all, std::max(spectra_memory_per_rank, bytes_of_spectrum(part)));
+}
+
+void sweep_spectra(const Configuration& c, const Grid& grid, const std::string& file, const Team& team, PointSolver solve,
+                   double memory_per_rank) {
+    Job job{c, grid, team, solve, spectrum_part(c), unit_system(c), reduced_eta(c), {}};
+    for (const double energy : c.energy.values) job.energy.push_back(energy / job.unit.energy);
+    const std::int64_t spectra = job.part.spectra();
+    const auto batch =
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(memory_per_rank * team.size / bytes_of_spectrum(job.part)));
+    std::optional<SpectrumWriter> writer;
+    together(team, [&] { writer.emplace(file, job.part, team.comm); });
+    Progress progress(static_cast<double>(spectra), stderr, isatty(STDERR_FILENO) != 0);
+    for (std::int64_t first = 0; first < spectra; first += batch) {
+        const std::int64_t count = std::min(batch, spectra - first);
+        const std::vector<WorkItem> items = partition_spectra(c, job.part, first, count);
+        const double cost = std::accumulate(items.begin(), items.end(), 0.0,
+                                            [](double sum, const WorkItem& item) { return sum + item.cost; });
+        const auto report = [&](double done) {
+            progress.update(static_cast<double>(first) + static_cast<double>(count) * std::min(1.0, done / cost));
+        };
+        const SpectrumBlock block = gather(job, compute_batch(job, items, report), first, count);
+        together(team, [&] { writer->write(block); });
+    }
+    together(team, [&] { writer->close(); });
+    if (team.rank == 0) progress.finish();
+}
+
+}  // namespace mirage

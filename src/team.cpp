@@ -1,0 +1,41 @@
+#include "mirage/team.hpp"
+
+#include <omp.h>
+
+namespace mirage {
+
+Team team_of(MPI_Comm comm, int threads) {
+    Team team{comm};
+    MPI_Comm_rank(comm, &team.rank);
+    MPI_Comm_size(comm, &team.size);
+    team.threads = threads > 0 ? threads : omp_get_max_threads();
+    return team;
+}
+
+void together(const Team& team, const std::function<void()>& step) {
+    std::string message;
+    try {
+        step();
+    } catch (const std::exception& error) {
+        message = error.what();
+    }
+    int failed = message.empty() ? team.size : team.rank;
+    MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MIN, team.comm);
+    if (failed == team.size) return;
+    auto length = static_cast<int>(message.size());
+    MPI_Bcast(&length, 1, MPI_INT, failed, team.comm);
+    message.resize(static_cast<std::size_t>(length));
+    MPI_Bcast(message.data(), length, MPI_CHAR, failed, team.comm);
+    throw RunError(message);
+}
+
+std::int64_t share_begin(std::int64_t count, const Team& team, int rank) { return count * rank / team.size; }
+
+int share_owner(std::int64_t count, const Team& team, std::int64_t index) {
+    auto rank = static_cast<int>(index * team.size / count);
+    while (share_begin(count, team, rank + 1) <= index) ++rank;
+    while (share_begin(count, team, rank) > index) --rank;
+    return rank;
+}
+
+}  // namespace mirage

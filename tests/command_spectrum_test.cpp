@@ -1,0 +1,159 @@
+// `mirage spectrum`, `mirage bands` and spectra in `mirage sweep`, through the command line.
+
+#include <cmath>
+#include <sstream>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+#include "table.hpp"
+
+namespace {
+
+using mirage_test::Folder;
+using mirage_test::mirage;
+using mirage_test::Outcome;
+
+struct Csv {
+    std::string header;
+    std::vector<std::vector<double>> rows;
+};
+
+Csv csv_of(const std::string& words) {
+    const Outcome run = mirage(words);
+    EXPECT_EQ(run.status, 0) << run.err;
+    EXPECT_EQ(run.err, "") << words;
+    std::istringstream text(run.out);
+    Csv csv;
+    std::getline(text, csv.header);
+    for (std::string line; std::getline(text, line);) {
+        csv.rows.emplace_back();
+        for (const std::string& cell : mirage_test::split(line, ',')) csv.rows.back().push_back(std::stod(cell));
+    }
+    return csv;
+}
+
+TEST(SpectrumCommand, ColumnsAndReferenceValues) {
+    for (const auto& row : mirage_test::read_table("spectrum.csv")) {
+        const Csv csv = csv_of("spectrum --beta " + row[0] + " --B " + row[1] + " --gamma " + row[2] + " --alpha " + row[3] +
+                               " --order-parameter " + row[4] + " --eta " + row[5] + " --energy " + row[6]);
+        EXPECT_EQ(csv.header, "energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im");
+        ASSERT_EQ(csv.rows.size(), 1u);
+        const auto expected = [&row](std::size_t i) { return mirage_test::number(row, i); };
+        EXPECT_NEAR(csv.rows[0][1], expected(7), 1e-8);
+        EXPECT_NEAR(csv.rows[0][3], expected(8), 1e-8);
+        EXPECT_NEAR(csv.rows[0][5], expected(9), 1e-8);
+        EXPECT_NEAR(csv.rows[0][7], expected(10), 1e-8);
+    }
+}
+
+TEST(SpectrumCommand, NegativeEnergiesThreadsAndUnits) {
+    const std::string point = "spectrum --T 0.1 --B 2 --beta 7 --gamma 0.4 --alpha 0.3 ";
+    const Csv csv = csv_of(point + "--energy -8:8:81");
+    ASSERT_EQ(csv.rows.size(), 81u);
+    for (std::size_t i = 0; i < 81; ++i) {
+        const auto &a = csv.rows[i], &b = csv.rows[80 - i];
+        EXPECT_NEAR(a[1], b[1], 1e-9) << "dos even";
+        EXPECT_NEAR(a[3], b[3], 1e-9) << "Im f0 even";
+        EXPECT_NEAR(a[5], -b[5], 1e-9) << "Im fx odd";
+        EXPECT_NEAR(a[7], b[7], 1e-9) << "Im i fy even";
+    }
+    EXPECT_EQ(mirage(point + "--energy -8:8:81 --threads 1").out, mirage(point + "--energy -8:8:81 --threads 2").out);
+
+    const double Delta0 = 1.7638769888620457 * 0.08617333262145179 * 3.0, tesla = 0.05788381806;
+    const auto text = [](double x) {
+        std::ostringstream stream;
+        stream.precision(17);
+        stream << x;
+        return stream.str();
+    };
+    const Csv si = csv_of("spectrum --units si --tc0 3 --T 0.3 --B " + text(2 * Delta0 / tesla) + " --beta " +
+                          text(7 * Delta0) + " --gamma " + text(0.4 * Delta0) + " --alpha " + text(0.3 * Delta0) +
+                          " --eta " + text(0.01 * Delta0) + " --energy " + text(0.8 * Delta0) + " --conductance");
+    const Csv reduced = csv_of(point + "--energy 0.8 --conductance");
+    EXPECT_NEAR(si.rows[0][0], 0.8 * Delta0, 1e-12) << "meV";
+    for (std::size_t i = 1; i < 8; ++i) EXPECT_NEAR(si.rows[0][i], reduced.rows[0][i], 1e-6);
+    EXPECT_EQ(si.header, "energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im,voltage,conductance");
+    EXPECT_NEAR(si.rows[0][8], 0.8 * Delta0, 1e-12) << "mV";
+    EXPECT_NEAR(si.rows[0][9], reduced.rows[0][9], 1e-6);
+}
+
+TEST(SpectrumCommand, AutomaticEnergiesAndFeatures) {
+    const Csv csv = csv_of("spectrum --T 0.1 --B 2 --beta 7 --spin");
+    EXPECT_GT(csv.rows.size(), 100u);
+    EXPECT_LT(csv.rows.size(), 2000u);
+    for (std::size_t i = 1; i < csv.rows.size(); ++i) EXPECT_LT(csv.rows[i - 1][0], csv.rows[i][0]);
+    for (const auto& row : csv.rows) EXPECT_NEAR(0.5 * (row[8] + row[9]), row[1], 1e-12) << "spins along and against";
+
+    const Outcome run = mirage("spectrum --T 0.1 --B 2 --beta 7 --energy auto --format json");
+    const auto json = nlohmann::json::parse(run.out);
+    EXPECT_NEAR(json["order_parameter"], 0.837557, 1e-6);
+    EXPECT_NEAR(json["gap_edge"], 0.837557 * 7 / std::hypot(7, 2), 1e-6);
+    EXPECT_NEAR(json["mirage"]["position"], 7.3246, 1e-4);
+    EXPECT_NEAR(json["mirage"]["width"], 0.45740, 1e-4);
+    EXPECT_NEAR(json["mirage"]["position_eq5"], std::hypot(7, 2), 1e-12);
+    EXPECT_EQ(json["rows"].size(), csv.rows.size());
+    const Outcome table = mirage("spectrum --T 0.1 --B 2 --beta 7 --format table");
+    EXPECT_NE(table.out.find("gap edge"), std::string::npos);
+    EXPECT_NE(table.out.find("epsilon_1"), std::string::npos);
+}
+
+TEST(SpectrumCommand, NormalStateAndNegativeField) {
+    const Csv normal = csv_of("spectrum --T 1.2 --B 2 --beta 7 --gamma 0.3 --alpha 0.2 --energy -3:3:7 --conductance");
+    for (const auto& row : normal.rows) {
+        EXPECT_NEAR(row[1], 1.0, 1e-12);
+        EXPECT_EQ(row[3], 0.0);
+        EXPECT_NEAR(row[9], 1.0, 1e-12);
+    }
+    EXPECT_EQ(mirage("spectrum --T 0.1 --B -2 --beta 7 --energy 0:8:9").out,
+              mirage("spectrum --T 0.1 --B 2 --beta 7 --energy 0:8:9").out);
+}
+
+TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", "[grid]\nT = 0.1\n");
+    for (const std::string& words : std::vector<std::string>{"spectrum --eta 1e-7",
+                                                             "spectrum --eta 0",
+                                                             "spectrum --energy",
+                                                             "spectrum --energy x",
+                                                             "spectrum --energy 1e5",
+                                                             "spectrum --order-parameter -1",
+                                                             "spectrum --order-parameter 11",
+                                                             "spectrum --order-parameter x",
+                                                             "spectrum --T 0.1,0.2",
+                                                             "spectrum --energy-error 1",
+                                                             "spectrum --conductance=3",
+                                                             "spectrum --spectrum.T=0.1",
+                                                             "spectrum --output " + (folder / "missing/x"),
+                                                             "bands --xi a",
+                                                             "bands --phi",
+                                                             "bands --format json",
+                                                             "bands --energy 1",
+                                                             "sweep " + deck + " --spectrum.energy=auto",
+                                                             "sweep " + deck + " --spectrum.T=0.2",
+                                                             "sweep " + deck + " --spectrum.eta=1e-9"}) {
+        const Outcome run = mirage(words);
+        EXPECT_EQ(run.status, 2) << words << "\n" << run.err;
+        EXPECT_EQ(run.error_lines(), 1) << words << "\n" << run.err;
+        EXPECT_EQ(run.out, "") << words;
+    }
+    EXPECT_EQ(folder.files(), 1) << "nothing written";
+}
+
+TEST(BandsCommand, EnergiesAgainstXi) {
+    const Csv csv = csv_of("bands --B 2 --beta 7 --alpha 1 --order-parameter 0.8 --phi 0.4 --xi -9:9:19");
+    EXPECT_EQ(csv.header, "xi,energy_1,energy_2,energy_3,energy_4");
+    ASSERT_EQ(csv.rows.size(), 19u);
+    for (const auto& row : csv.rows) EXPECT_TRUE(row[1] <= row[2] && row[2] <= row[3] && row[3] <= row[4]) << "ascending";
+    // without Rashba coupling, at xi = 0: +-epsilon_2, +-epsilon_1
+    const Csv clean = csv_of("bands --B 2 --beta 7 --order-parameter 0.8 --xi 0");
+    const double epsilon_1 = std::hypot(7, 2.8), epsilon_2 = std::hypot(7, 1.2);
+    for (const auto& [column, expected] :
+         std::vector<std::pair<std::size_t, double>>{{1, -epsilon_1}, {2, -epsilon_2}, {3, epsilon_2}, {4, epsilon_1}})
+        EXPECT_NEAR(clean.rows[0][column], expected, 1e-12);
+    EXPECT_EQ(csv_of("bands --T 0.1 --B 2 --beta 7").rows.size(), 401u);
+}
+
+}  // namespace
