@@ -1,11 +1,12 @@
 #pragma once
-// The slow reference: sign function of the 4 x 4 matrix X = -i M by its eigenvectors, and the self-energy by a plain
-// fixed point. Nothing here is shared with the engine.
+// The slow reference: 4 x 4 matrices for the Hamiltonian and for the sign function of X = -i M, by their eigenvectors, and
+// the self-energy by a plain fixed point. Nothing here is shared with the engine.
 
 #include <complex>
 #include <vector>
 
 #include <Eigen/Eigenvalues>
+#include <boost/math/tools/minima.hpp>
 
 #include "mirage/fermi_surface.hpp"
 
@@ -42,6 +43,20 @@ inline Matrix4 product(int s, int t) {
     return m;
 }
 
+/// The four energies, ascending, of H = (xi + g.sigma) tau3 - B sigma_x + Delta tau1.
+inline Eigen::Vector4d energies(double Delta, double B, const Eigen::Vector3d& g, double xi) {
+    Matrix4 H = xi * product(0, 3) - B * product(1, 0) + Delta * product(0, 1);
+    for (int k = 1; k <= 3; ++k) H += g(k - 1) * product(k, 3);
+    return Eigen::SelfAdjointEigenSolver<Matrix4>(H, Eigen::EigenvaluesOnly).eigenvalues();
+}
+
+/// A minimum over xi of the upper band: an edge of the density of states of one direction.
+inline double upper_band_edge(double Delta, double B, const Eigen::Vector3d& g) {
+    const double far = g.norm() + B;
+    const auto energy = [&](double xi) { return energies(Delta, B, g, xi)(3); };
+    return boost::math::tools::brent_find_minima(energy, -far, far, 52).second;
+}
+
 /// Renormalised amplitudes of one frequency.
 struct Amplitudes {
     double w, D, B, d;
@@ -52,18 +67,37 @@ struct Propagator {
     double r, g0, F, G, fx;
 };
 
-/// X = w~ tau3 - D~ tau2 + i g.sigma - i B~ sigma_x tau3 + i d sigma_x tau2, sgn X, r = Tr[X sgn X]/4.
+/// The same with complex amplitudes, as at real energies, and fy: the coefficient of sigma_y tau1.
+struct ComplexAmplitudes {
+    Complex w, D, B, d;
+};
+struct ComplexPropagator {
+    Complex r, g0, F, G, fx, fy;
+};
+
+/// X = w~ tau3 - D~ tau2 + i g.sigma - i B~ sigma_x tau3 + i d sigma_x tau2, sgn X, r = Tr[X sgn X]/4. In extended
+/// precision: where two eigenvalues meet, as at band edges, rounding grows.
+inline ComplexPropagator propagator(const ComplexAmplitudes& a, const Eigen::Vector3d& g) {
+    using Extended = std::complex<long double>;
+    using Matrix = Eigen::Matrix<Extended, 4, 4>;
+    const auto base = [](int s, int t) { return product(s, t).cast<Extended>().eval(); };
+    const Extended i(0, 1), w(a.w), D(a.D), B(a.B), d(a.d);
+    Matrix X = w * base(0, 3) - D * base(0, 2) - i * B * base(1, 3) + i * d * base(1, 2);
+    for (int k = 1; k <= 3; ++k) X += i * Extended(g(k - 1)) * base(k, 0);
+    const Eigen::ComplexEigenSolver<Matrix> solver(X);
+    Matrix sign = Matrix::Zero();
+    for (int k = 0; k < 4; ++k) sign(k, k) = solver.eigenvalues()(k).real() > 0 ? 1 : -1;
+    const Matrix G = solver.eigenvectors() * sign * solver.eigenvectors().inverse();
+    const auto part = [&](Extended factor, int s, int t) {
+        return Complex(factor * (G * base(s, t)).trace() / Extended(4));
+    };
+    return {
+        Complex((X * G).trace() / Extended(4)), part(1, 0, 3), part(-1, 0, 2), part(i, 1, 3), part(-i, 1, 2), part(1, 2, 1)};
+}
+
 inline Propagator propagator(const Amplitudes& a, double g_x, double g_perp) {
-    const Complex i(0, 1);
-    const Matrix4 X = a.w * product(0, 3) - a.D * product(0, 2) + i * g_x * product(1, 0) + i * g_perp * product(3, 0) -
-                      i * a.B * product(1, 3) + i * a.d * product(1, 2);
-    const Eigen::ComplexEigenSolver<Matrix4> solver(X);
-    Matrix4 sign = Matrix4::Zero();
-    for (int k = 0; k < 4; ++k) sign(k, k) = solver.eigenvalues()(k).real() > 0 ? 1.0 : -1.0;
-    const Matrix4 g = solver.eigenvectors() * sign * solver.eigenvectors().inverse();
-    const auto part = [&](const Matrix4& m) { return (g * m).trace() / 4.0; };
-    return {(X * g).trace().real() / 4.0, part(product(0, 3)).real(), -part(product(0, 2)).real(),
-            (i * part(product(1, 3))).real(), (-i * part(product(1, 2))).real()};
+    const ComplexPropagator p = propagator(ComplexAmplitudes{a.w, a.D, a.B, a.d}, {g_x, 0.0, g_perp});
+    return {p.r.real(), p.g0.real(), p.F.real(), p.G.real(), p.fx.real()};
 }
 
 inline Propagator average(const Amplitudes& a, const mirage::FermiSurface& surface) {

@@ -101,13 +101,19 @@ MIRAGE_INLINE V root_with_rashba(const Invariants<V>& in, V gx2, V g2, V upper) 
     return u;
 }
 
-/// r with its derivatives at a root u of the cubic P for gx2, given dP/du there. With u_i = du/di:
+/// A root u of the cubic with the two factors that must not be formed by cancelling differences: v = u + g2, h = u + gx2.
+template <class V>
+struct RootFactors {
+    V u, v, h;
+};
+
+/// r with its derivatives at a root, given P_u = dP/du there. With u_i = du/di:
 ///   r_i = u_i/(2 r),  r_ij = -[P_ij + P_ui u_j + P_uj u_i + (P_uu + P_u/(2 u)) u_i u_j]/(2 r P_u).
-/// V may be complex (real energies); R is V, or the real type beneath it.
-template <class V, class R, class G>
-MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, V u, R gx2, G g2, V P_u) {
-    const V h = u + gx2;
-    const V p = u * (u + g2);
+/// V may be complex (real energies).
+template <class V>
+MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, const RootFactors<V>& root, V P_u) {
+    const V u = root.u, h = root.h;
+    const V p = u * root.v;
     PairFunction<V> f;
     f.r = square_root(u);
     const V over_P_u = 1.0 / P_u;
@@ -120,10 +126,10 @@ MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, V u, R gx2
     const V u_s = p * over_P_u;
     const V u_b = -u * h * over_P_u;
     const V u_e = 2.0 * in.e * h * over_P_u;
-    const V P_us = -(2.0 * u + g2);
+    const V P_us = -(u + root.v);
     const V P_ub = u + h;
     const V P_ue = -2.0 * in.e;
-    const V curvature = 2.0 * (3.0 * u + g2 + in.b - in.s) + 0.5 * P_u / u;
+    const V curvature = 2.0 * (2.0 * u + root.v + in.b - in.s) + 0.5 * P_u / u;
     f.ss = -half_over_Q * (u_s * (2.0 * P_us + curvature * u_s));
     f.sb = -half_over_Q * (P_us * u_b + P_ub * u_s + curvature * u_s * u_b);
     f.se = -half_over_Q * (P_us * u_e + P_ue * u_s + curvature * u_s * u_e);
@@ -140,7 +146,7 @@ MIRAGE_INLINE PairFunction<V> pair_function(const Invariants<V>& in, const PairR
     const V h = u + root.gx2;
     const V p = u * (u + g2);
     const V P_u = p + h * in.e * (in.e / u) + choose(u + g2 > 0.0, root.q * root.gp2 / (u + g2), 0.0 * u);
-    return derivatives_at(in, u, root.gx2, g2, P_u);
+    return derivatives_at(in, {u, u + g2, h}, P_u);
 }
 
 }  // namespace mirage

@@ -24,9 +24,10 @@ const KronrodRule& kronrod_rule();
 
 /// alpha = 0: one direction.
 template <class V>
-MIRAGE_INLINE RetardedAverage<Complex<V>> retarded_average_without_rashba(const Invariants<Complex<V>>& in, double g2) {
+MIRAGE_INLINE RetardedAverage<Complex<V>> retarded_average_without_rashba(const RetardedInvariants<Complex<V>>& in,
+                                                                          double g2) {
     const RetardedRoot<V> root = retarded_root_without_rashba(in, g2);
-    const PairFunction<Complex<V>> f = derivatives_at(in, root.u, 0.0, g2, root.P_u);
+    const PairFunction<Complex<V>> f = derivatives_at(static_cast<const Invariants<Complex<V>>&>(in), root, root.P_u);
     return {f, f.h_over_Q};
 }
 
@@ -50,24 +51,37 @@ MIRAGE_INLINE PairDerivatives<Complex<double>> sum_lanes(const PairDerivatives<C
 
 MIRAGE_INLINE double modulus(Complex<double> z) { return std::sqrt(squared_modulus(z)); }
 
+/// A circle of directions: gx2 = alpha^2 sin^2 phi, gp2 = beta^2 + alpha^2 cos^2 phi.
+struct Circle {
+    double alpha, beta;
+
+    double g2() const { return alpha * alpha + beta * beta; }
+};
+
 /// One interval of phi with centre and half width. `a` and `b` scale the gradient to amplitudes: the larger of |w~|, |D~|
 /// and of |B~|, |d|.
 template <class V>
-MIRAGE_INLINE Panel panel(const Invariants<Complex<double>>& in, double alpha, double g2, Complex<double> guess, double a,
-                          double b, double centre, double half) {
+MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle circle,
+                          const RootFactors<Complex<double>>& guess, double a, double b, double centre, double half) {
     using C = Complex<V>;
     const KronrodRule& rule = kronrod_rule();
     const V zero = load_lanes(rule.node, V{}) * 0.0;
     const auto spread = [&](Complex<double> z) { return C(z.re + zero, z.im + zero); };
-    const Invariants<C> lanes{spread(in.s), spread(in.b), spread(in.e), spread(in.kappa)};
-    const C start = spread(guess), nothing(zero, zero);
+    const RetardedInvariants<C> lanes{
+        {spread(in.s), spread(in.b), spread(in.e), spread(in.kappa)}, spread(in.k), spread(in.t)};
+    const RootFactors<C> start{spread(guess.u), spread(guess.v), spread(guess.h)};
+    const C nothing(zero, zero);
+    const double g2 = circle.g2();
     RetardedAverage<C> sum{no_derivatives(nothing), nothing};
     C gauss_s = nothing, gauss_b = nothing, gauss_e = nothing;
     const double measure = half * 0.63661977236758134308;  // 2/pi
     for (int k = 0; k < 16; k += lane_count<V>) {
-        const V gx2 = square(alpha * sine(centre + half * load_lanes(rule.node + k, V{})));
-        const RetardedRoot<V> root = retarded_root_with_rashba(lanes, gx2, g2, start);
-        const PairFunction<C> f = derivatives_at(lanes, root.u, gx2, g2, root.P_u);
+        // from the nearer end of [0, pi/2], where one of the two squares is small
+        const V phi = centre + half * load_lanes(rule.node + k, V{});
+        const V sine_squared = square(sine(phi)), cosine_squared = square(sine(1.57079632679489661923 - phi));
+        const V gx2 = square(circle.alpha) * sine_squared, gp2 = square(circle.beta) + square(circle.alpha) * cosine_squared;
+        const RetardedRoot<V> root = retarded_root_with_rashba(lanes, gx2, gp2, g2, start);
+        const PairFunction<C> f = derivatives_at(static_cast<const Invariants<C>&>(lanes), root, root.P_u);
         const V kronrod = measure * load_lanes(rule.kronrod + k, V{}), gauss = measure * load_lanes(rule.gauss + k, V{});
         add_derivatives(sum, kronrod, f);
         sum.u_over_Q += kronrod * (root.u / (f.r * root.P_u));
@@ -89,13 +103,12 @@ MIRAGE_INLINE Panel panel(const Invariants<Complex<double>>& in, double alpha, d
 
 /// alpha > 0. `error` grows by the estimated error of the amplitudes where intervals could not be halved far enough.
 template <class V>
-MIRAGE_INLINE RetardedAverage<Complex<double>> retarded_average_with_rashba(const Invariants<Complex<double>>& in,
-                                                                            double alpha, double beta, double a, double b,
+MIRAGE_INLINE RetardedAverage<Complex<double>> retarded_average_with_rashba(const RetardedInvariants<Complex<double>>& in,
+                                                                            Circle circle, double a, double b,
                                                                             int& directions, double& error) {
     constexpr double tolerance = 2e-12, quarter = 0.78539816339744830962;
     constexpr int most_panels = 4000, deepest = 40;
-    const double g2 = alpha * alpha + beta * beta;
-    const Complex<double> guess = retarded_root_without_rashba(in, g2).u;
+    const RetardedRoot<double> guess = retarded_root_without_rashba(in, circle.g2());
     const Complex<double> nothing(0.0, 0.0);
     RetardedAverage<Complex<double>> sum{no_derivatives(nothing), nothing};
     struct Interval {
@@ -107,7 +120,7 @@ MIRAGE_INLINE RetardedAverage<Complex<double>> retarded_average_with_rashba(cons
     stack[depth++] = {quarter, quarter};
     while (depth > 0) {
         const Interval at = stack[--depth];
-        const Panel p = panel<V>(in, alpha, g2, guess, a, b, at.centre, at.half);
+        const Panel p = panel<V>(in, circle, guess, a, b, at.centre, at.half);
         if (++panels == 1) scale = p.size > 1.0 ? p.size : 1.0;
         const bool exhausted = depth + 2 > deepest || at.half < 1e-13 || panels > most_panels;
         if (p.error > tolerance * scale && !exhausted) {

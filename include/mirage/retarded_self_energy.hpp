@@ -21,12 +21,6 @@ struct RetardedState {
     decltype(C::re) domain;  ///< least of the four combinations above, less Re omega: not negative when physical
 };
 
-template <class C>
-MIRAGE_INLINE Invariants<C> retarded_invariants(const Renormalized<C>& a) {
-    const C kappa = a.w * a.d - a.D * a.B;
-    return {a.w * a.w + a.D * a.D, a.B * a.B + a.d * a.d, a.w * a.B + a.D * a.d, kappa * kappa};
-}
-
 /// The averages at renormalised amplitudes, for one frequency (lanes L over directions) or several (lanes over them).
 template <class L>
 struct RetardedAverager {
@@ -36,13 +30,15 @@ struct RetardedAverager {
 
     template <class V>
     MIRAGE_INLINE RetardedAverage<Complex<V>> operator()(const Renormalized<Complex<V>>& a) {
+        const double g = m.alpha > 0.0 ? std::sqrt(m.alpha * m.alpha + m.beta * m.beta) : m.beta;
+        const RetardedInvariants<Complex<V>> in = retarded_invariants(a.w, a.D, a.B, a.d, g);
         if constexpr (lane_count<V> == 1)
             if (m.alpha > 0.0) {
                 error = 0.0;
                 const double large = larger(modulus(a.w), modulus(a.D)), small = larger(modulus(a.B), modulus(a.d));
-                return retarded_average_with_rashba<L>(a.in, m.alpha, m.beta, large, small, directions, error);
+                return retarded_average_with_rashba<L>(in, {m.alpha, m.beta}, large, small, directions, error);
             }
-        return retarded_average_without_rashba(a.in, m.beta * m.beta);
+        return retarded_average_without_rashba(in, m.beta * m.beta);
     }
 };
 
@@ -55,7 +51,6 @@ MIRAGE_INLINE SelfEnergy<C> retarded_guess(C omega, const PairingModel& m, int r
     a.w = omega + m.gamma, a.D = zero + m.Delta, a.B = zero + m.B, a.d = zero;
     SelfEnergy<C> self;
     for (int round = 0; round < rounds; ++round) {
-        a.in = retarded_invariants(a);
         const RetardedAverage<C> r = average(a);
         self.x = 1.0 - 2.0 * m.gamma * r.s;
         self.z = 1.0 + 2.0 * m.gamma * r.b;
@@ -134,22 +129,17 @@ MIRAGE_INLINE RetardedState<Complex<V>> solve_retarded_frequency(SelfEnergy<Comp
                                                                  const PairingModel& m, int rounds, int most_steps,
                                                                  Averager& average) {
     V size = 0.0 * omega.re;
-    const auto renormalized = [&] {
-        Renormalized<Complex<V>> a = renormalize(self, omega, m);
-        a.in = retarded_invariants(a);
-        return a;
-    };
     if (m.gamma == 0.0) {
         self.x = 0.0 * omega + 1.0, self.z = self.x, self.y = 0.0 * omega;
     } else {
         if (rounds > 0) self = retarded_guess(omega, m, rounds, average);
         for (int step = 0; step < most_steps; ++step) {
-            const Renormalized<Complex<V>> a = renormalized();
+            const Renormalized<Complex<V>> a = renormalize(self, omega, m);
             size = retarded_newton_step(self, a, average(a), m.gamma);
             if (!any(!(size < 1e-16))) break;
         }
     }
-    const Renormalized<Complex<V>> a = renormalized();
+    const Renormalized<Complex<V>> a = renormalize(self, omega, m);
     RetardedState<Complex<V>> f = retarded_state(self, omega, a, average(a), m);
     f.error = square_root(size);
     return f;
