@@ -3,6 +3,7 @@
 // the self-energy by a plain fixed point. Nothing here is shared with the engine.
 
 #include <complex>
+#include <numbers>
 #include <vector>
 
 #include <Eigen/Eigenvalues>
@@ -100,6 +101,27 @@ inline Propagator propagator(const Amplitudes& a, double g_x, double g_perp) {
     return {p.r.real(), p.g0.real(), p.F.real(), p.G.real(), p.fx.real()};
 }
 
+/// Directions of valley K (beta > 0) or K': midpoints in phi on [0, pi/2], which stand for all of them in averages.
+inline std::vector<Eigen::Vector3d> directions(double beta, double alpha, int count) {
+    std::vector<Eigen::Vector3d> list;
+    for (int i = 0; i < count; ++i) {
+        const double phi = 0.5 * std::numbers::pi * (i + 0.5) / count;
+        list.emplace_back(-alpha * std::sin(phi), alpha * std::cos(phi), beta);
+    }
+    return list;
+}
+
+inline ComplexPropagator average(const ComplexAmplitudes& a, const std::vector<Eigen::Vector3d>& directions) {
+    ComplexPropagator sum{0, 0, 0, 0, 0, 0};
+    const double weight = 1.0 / static_cast<double>(directions.size());
+    for (const Eigen::Vector3d& g : directions) {
+        const ComplexPropagator p = propagator(a, g);
+        sum = {sum.r + weight * p.r, sum.g0 + weight * p.g0, sum.F + weight * p.F,
+               sum.G + weight * p.G, sum.fx + weight * p.fx, sum.fy + weight * p.fy};
+    }
+    return sum;
+}
+
 inline Propagator average(const Amplitudes& a, const mirage::FermiSurface& surface) {
     Propagator sum{0, 0, 0, 0, 0};
     for (const mirage::Direction& k : surface) {
@@ -121,6 +143,20 @@ inline Propagator fixed_point(double omega, double Delta, double B, double gamma
         const double change = std::abs(next.g0 - p.g0) + std::abs(next.F - p.F) + std::abs(next.G - p.G);
         p = next;
         if (change < 1e-15) break;
+    }
+    return p;
+}
+
+/// The same at a complex frequency, from the normal state: the fixed point never leaves the physical domain.
+inline ComplexPropagator fixed_point(Complex omega, double Delta, double B, double gamma,
+                                     const std::vector<Eigen::Vector3d>& directions) {
+    ComplexPropagator p{0, 1, 0, 0, 0, 0};
+    for (int step = 0; step < 5000; ++step) {
+        const ComplexPropagator next =
+            average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, directions);
+        const double change = std::abs(next.g0 - p.g0) + std::abs(next.F - p.F) + std::abs(next.G - p.G);
+        p = next;
+        if (change < 1e-14) break;
     }
     return p;
 }

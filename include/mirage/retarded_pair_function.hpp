@@ -93,9 +93,15 @@ MIRAGE_INLINE RetardedRoot<V> retarded_root_with_rashba(const RetardedInvariants
     const auto apart = squared_modulus(second) > 0.0;
     const C third = choose(apart, product / choose(apart, second, 0.0 * x + 1.0), half - R);
     const C shift(choose(near, 0.0 * x.re - g2, 0.0 * x.re), 0.0 * x.re);
-    V most = square_of_real_root(x + shift);
+    // for x = v the root close to u = 0 is rounding alone, and not the right one
+    const auto real_part = [&](const C& root) {
+        const C u = root + shift;
+        const auto rounding = squared_modulus(u) < 1e-12 * g2 * g2;
+        return choose(near, choose(rounding, 0.0 * u.re, square_of_real_root(u)), square_of_real_root(u));
+    };
+    V most = real_part(x);
     for (const C& other : {second, third}) {
-        const V size = square_of_real_root(other + shift);
+        const V size = real_part(other);
         x = choose(size > most, other, x);
         most = larger(size, most);
     }

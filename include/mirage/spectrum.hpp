@@ -29,8 +29,9 @@ struct RetardedAmplitudes {
     double dos_slope() const { return g0_slope.imag(); }
 };
 
-/// At every omega, Re omega >= 1e-9. Energies in Delta0 (a common unit). Accuracy 1e-9 of the larger of 1 and |g0|, or the
-/// status says that it was not met; amplitudes are NaN where the status is failed. A pure function of its arguments.
+/// At every omega, Re omega >= 1e-9. Energies in Delta0 (a common unit). Accuracy 1e-8 of the larger of 1 and |g0| for
+/// Re omega >= 1e-6 (mostly 1e-11; rounding of the energy alone is that much at a band edge), or the status says that the
+/// average over directions missed it; amplitudes are NaN where the status is failed. A pure function of its arguments.
 std::vector<RetardedAmplitudes> retarded_amplitudes(const PairingModel& model,
                                                     const std::vector<std::complex<double>>& omega);
 
