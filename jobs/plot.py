@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Draws a result file of mirage: the order parameter over temperature and field with the critical lines, and the lines alone.
+"""Draws a result file of mirage, whatever its axes: order parameter, critical fields, spectra.
 
     python3 jobs/plot.py FILE.h5 [--out DIR]
 
-Writes DIR/<name>-phase-diagram.{png,pdf} and DIR/<name>-lines.{png,pdf}. Exit status 2 for a file that is not a result.
+Writes DIR/<name>-<kind>.{png,pdf}, kind one of: phase-diagram (order parameter over temperature and field, with the critical
+lines), order-parameter (curves, where one of the two has a single value), couplings (over alpha and gamma, where both have),
+lines (critical fields), spectra (density of states). Of long axes of panels a few values are drawn. Exit status 2 for a file
+that is not a result, 1 if the pictures could not be written.
 """
 
 import argparse
@@ -11,37 +14,35 @@ import pathlib
 import sys
 
 import h5py
-import matplotlib
+import numpy as np
 
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
-import numpy as np  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+import style  # noqa: E402
+from style import COLOURS, DASHES, MARKERS, plt  # noqa: E402
 
 # name -> label, colour, dash pattern: different in grey too. B_c2 is split by the order of the transition.
 LINES = {
-    "second": (r"$B_{c2}$, second order", "#000000", "-"),
-    "first": (r"$B_{c2}$, first order", "#000000", (0, (3, 1.2))),
-    "B_supercooling": (r"supercooling", "#d55e00", "-."),
-    "B_superheating": (r"superheating", "#0072b2", ":"),
-    "B_jump": (r"jump of $\Delta$", "#cc79a7", "--"),
-    "B_collapse": (r"collapse of the gap", "#009e73", (0, (1, 1))),
+    "second": (r"$B_{c2}$, second order", COLOURS[0], "-"),
+    "first": (r"$B_{c2}$, first order", COLOURS[0], (0, (3, 1.2))),
+    "B_supercooling": (r"supercooling", COLOURS[1], "-."),
+    "B_superheating": (r"superheating", COLOURS[2], ":"),
+    "B_jump": (r"jump of $\Delta$", COLOURS[4], "--"),
+    "B_collapse": (r"collapse of the gap", COLOURS[3], (0, (1, 1))),
 }
 FIELDS = ("B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse")
 POINTS = {"T_tricritical": ("tricritical point", "black"), "T_critical_point": ("critical point", "white")}
-# one style for each (gamma, alpha): lightness and marker for gamma, dashes for alpha
-MARKERS = "os^DvPX<>*"
-DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1))]
-GAMMA, ALPHA = r"\Gamma", r"\alpha"
-UNITS = {"Delta0": r"$\Delta_0$", "Tc0": r"$T_{c0}$", "K": "K", "T": "T", "meV": "meV"}
-
-plt.rcParams.update({
-    "font.size": 9, "axes.titlesize": 9, "axes.labelsize": 10, "legend.fontsize": 8, "xtick.labelsize": 8, "ytick.labelsize": 8,
-    "axes.linewidth": 0.7, "lines.linewidth": 1.4, "pdf.fonttype": 42, "savefig.dpi": 200, "mathtext.fontset": "dejavusans",
-})
+SYMBOLS = {"alpha": r"\alpha", "gamma": r"\Gamma", "T": "T", "B": "B", "energy": "E"}
+NAMES = {"alpha": "Rashba coupling", "gamma": "scattering rate", "T": "temperature", "B": "field", "energy": "energy"}
+AXES = ("alpha", "gamma", "T", "B")
 
 
 class NotAResult(Exception):
     pass
+
+
+def text(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
 
 
 class Result:
@@ -52,20 +53,40 @@ class Result:
             with h5py.File(name, "r") as file:
                 if "format_version" not in file.attrs:
                     raise NotAResult("not a mirage result")
-                self.axis = {k: file[k][()] for k in ("alpha", "gamma", "T", "B")}
-                self.unit = {k: UNITS.get(text(file[k].attrs["units"]), text(file[k].attrs["units"])) for k in self.axis}
+                self.axis = {k: file[k][()] for k in AXES}
+                self.unit = {k: self.unit_of(file[k]) for k in AXES}
                 self.gap = file["order_parameter"][()]
-                self.gap_unit = UNITS.get(text(file["order_parameter"].attrs["units"]), "")
+                self.gap_unit = self.unit_of(file["order_parameter"])
                 self.lines = {k: file[k][()] for k in FIELDS}
                 self.order = file["transition_order"][()]
                 self.points = {k: file[k][()] for k in POINTS}
-        except (OSError, KeyError, ValueError, TypeError, RuntimeError) as error:
-            raise NotAResult(f"not a readable mirage result ({str(error).splitlines()[0]})") from None
-        shape = tuple(len(self.axis[k]) for k in ("alpha", "gamma", "T", "B"))
+                self.check()
+                self.spectra = self.read_spectra(file) if "dos" in file else None
+        except (OSError, KeyError, ValueError, TypeError, RuntimeError, AttributeError) as error:
+            raise NotAResult(f"not a readable mirage result ({(str(error) or type(error).__name__).splitlines()[0]})") from None
+        self.split()
+
+    @staticmethod
+    def unit_of(dataset):
+        return style.UNITS.get(text(dataset.attrs["units"]), text(dataset.attrs["units"]))
+
+    def check(self):
+        shape = tuple(len(self.axis[k]) for k in AXES)
         on_lines = list(self.lines.values()) + [self.order]
         if self.gap.shape != shape or any(v.shape != shape[:3] for v in on_lines) or any(v.shape != shape[:2] for v in self.points.values()):
             raise NotAResult("its variables do not fit its axes")
-        self.split()
+
+    def read_spectra(self, file):
+        """{axis: values} of the part of the grid that has spectra, and at most a few of the spectra themselves."""
+        axis = {k: file[f"{k}_spectrum" if f"{k}_spectrum" in file else k][()] for k in AXES}
+        energy, dos = file["energy"][()], file["dos"]
+        if dos.shape != tuple(len(axis[k]) for k in AXES) + energy.shape:
+            raise NotAResult("its spectra do not fit their axes")
+        self.unit["energy"] = self.unit_of(file["energy"])
+        chosen = {"alpha": few(axis["alpha"], 3), "gamma": few(axis["gamma"], 3), "T": few(axis["T"], 3)}
+        stride = max(1, len(energy) // 4000)
+        values = {(a, g, t): dos[a, g, t, :, ::stride] for a in chosen["alpha"] for g in chosen["gamma"] for t in chosen["T"]}
+        return {"axis": axis, "chosen": chosen, "energy": energy[::stride], "dos": values}
 
     def split(self):
         """The lines as they are drawn: B_c2 by its order, supercooling and superheating only where they are lines of their own."""
@@ -83,15 +104,19 @@ class Result:
     def shown(self):
         return [k for k in LINES if np.isfinite(self.drawn[k]).any()]
 
-    def label(self, key, symbol, what):
-        return f"{what} ${symbol}$ [{self.unit[key]}]"
+    def label(self, key):
+        return f"{NAMES[key]} ${SYMBOLS[key]}$ [{self.unit[key]}]"
 
-    def value(self, key, symbol, index):
-        return f"${symbol}$ = {self.axis[key][index]:.4g} {self.unit[key]}"
+    def gap_label(self):
+        return f"order parameter $\\Delta$ [{self.gap_unit}]"
+
+    def value(self, key, value):
+        return f"${SYMBOLS[key]}$ = {value:.4g} {self.unit[key]}"
 
 
-def text(value):
-    return value.decode() if isinstance(value, bytes) else str(value)
+def few(values, most):
+    """Indices of at most `most` values, spread evenly, ends included."""
+    return sorted(set(np.linspace(0, len(values) - 1, min(most, len(values))).round().astype(int).tolist()))
 
 
 def edges(values):
@@ -103,20 +128,19 @@ def edges(values):
     return np.concatenate([[values[0]], middle, [values[-1]]])
 
 
-def draw_panel(axes, r, a, g, largest):
-    """Order parameter over (T, B), or a curve where one of the two has a single value."""
-    T, B, gap = r.axis["T"], r.axis["B"], r.gap[a, g]
-    if len(T) == 1 or len(B) == 1:
-        values = r.axis["B" if len(T) == 1 else "T"]
-        axes.plot(values, gap.reshape(-1), color="black", marker="." if len(values) < 20 else None)
-        axes.set_ylim(0, 1.05 * largest)
-        return None
+def hatch(axes):
     axes.patch.set(facecolor="#d9d9d9", hatch="xxxx", edgecolor="#606060")  # seen through points that failed
+
+
+def draw_diagram(axes, r, a, g, largest):
+    """Order parameter over (T, B) with the lines."""
+    T, B, gap = r.axis["T"], r.axis["B"], r.gap[a, g]
+    hatch(axes)
     image = axes.pcolormesh(edges(T), edges(B), gap.T, cmap="Blues", vmin=0, vmax=largest, rasterized=True)
     levels = [f * largest for f in (0.2, 0.4, 0.6, 0.8) if np.nanmin(gap, initial=largest) < f * largest < np.nanmax(gap, initial=0)]
     if levels:
         axes.contour(T, B, np.ma.masked_invalid(gap.T), levels=levels, colors="#303030", linewidths=0.4)
-    axes.fill_between(T, r.lines["B_collapse"][a, g], r.lines["B_c2"][a, g], color="#009e73", alpha=0.35, linewidth=0)
+    axes.fill_between(T, r.lines["B_collapse"][a, g], r.lines["B_c2"][a, g], color=COLOURS[3], alpha=0.35, linewidth=0)
     for name in reversed(r.shown()):
         _, colour, dash = LINES[name]
         axes.plot(T, r.drawn[name][a, g], color="white", linewidth=2.0)
@@ -133,65 +157,147 @@ def draw_panel(axes, r, a, g, largest):
 
 
 def phase_diagram(r):
-    rows, columns = len(r.axis["alpha"]), len(r.axis["gamma"])
-    figure, panels = plt.subplots(rows, columns, figsize=(1.6 + 2.1 * columns, 1.3 + 1.75 * rows), sharex=True, sharey=True,
-                                  squeeze=False, layout="constrained")
-    largest = np.nanmax(r.gap) if np.isfinite(r.gap).any() else 1.0
-    largest = largest or 1.0
-    image = None
-    for a in range(rows):
-        for g in range(columns):
-            image = draw_panel(panels[a, g], r, a, g, largest) or image
-            panels[a, g].set_title(f"{r.value('gamma', GAMMA, g)}, {r.value('alpha', ALPHA, a)}")
-    curve_over_field = len(r.axis["T"]) == 1
-    curve = curve_over_field or len(r.axis["B"]) == 1
-    figure.supxlabel(r.label("B", "B", "field") if curve_over_field else r.label("T", "T", "temperature"), fontsize=10)
-    figure.supylabel(f"order parameter $\\Delta$ [{r.gap_unit}]" if curve else r.label("B", "B", "field"), fontsize=10)
-    if image is not None:
-        bar = figure.colorbar(image, ax=panels, fraction=0.05, pad=0.02)
-        bar.set_label(f"order parameter $\\Delta$ [{r.gap_unit}]")
-    shown = [] if curve else r.shown()
+    """Panels for alpha (down) and gamma (across)."""
+    if len(r.axis["T"]) == 1 or len(r.axis["B"]) == 1:
+        return None
+    alphas, gammas = few(r.axis["alpha"], 4), few(r.axis["gamma"], 4)
+    figure, panels = style.panels(len(alphas), len(gammas), width=1.6 + 2.1 * len(gammas), height=1.3 + 1.75 * len(alphas),
+                                  sharex=True, sharey=True)
+    largest = (np.nanmax(r.gap) if np.isfinite(r.gap).any() else 1.0) or 1.0
+    for row, a in zip(panels, alphas):
+        for panel, g in zip(row, gammas):
+            image = draw_diagram(panel, r, a, g, largest)
+            panel.set_title(f"{r.value('gamma', r.axis['gamma'][g])}, {r.value('alpha', r.axis['alpha'][a])}")
+    figure.supxlabel(r.label("T"), fontsize=9)
+    figure.supylabel(r.label("B"), fontsize=9)
+    figure.colorbar(image, ax=panels, fraction=0.05, pad=0.02, label=r.gap_label())
+    shown = r.shown()
     if shown:
         handles = [plt.Line2D([], [], color=LINES[k][1], linestyle=LINES[k][2], label=LINES[k][0]) for k in shown]
         if "B_collapse" in shown:
-            handles.append(plt.Rectangle((0, 0), 1, 1, color="#009e73", alpha=0.35, linewidth=0, label="gapless"))
+            handles.append(plt.Rectangle((0, 0), 1, 1, color=COLOURS[3], alpha=0.35, linewidth=0, label="gapless"))
         for name, (label, colour) in POINTS.items():
             if np.isfinite(r.points[name]).any():
                 handles.append(plt.Line2D([], [], linestyle="", marker="o", markerfacecolor=colour, markeredgecolor="black", label=label))
-        width, height = figure.get_size_inches()
-        per_row = max(1, min(len(handles), int(width / 1.7)))
-        band = 0.08 + 0.2 * -(-len(handles) // per_row)  # inches above the panels
-        figure.set_size_inches(width, height + band)
-        figure.get_layout_engine().set(rect=(0, 0, 1, height / (height + band)))
-        figure.legend(handles=handles, loc="upper center", ncols=per_row, frameon=False, handlelength=2.2)
+        columns = max(1, min(len(handles), int(figure.get_size_inches()[0] / 1.6)))
+        style.legend_above(figure, handles, [h.get_label() for h in handles], columns)
+    return figure
+
+
+def family(axes, r, x, values, alphas, gammas):
+    """Curves against axis x for several alpha (dashes) and gamma (shade and marker); values[alpha, gamma, x]."""
+    at = r.axis[x]
+    colours = style.shades(len(gammas))
+    every = max(1, len(at) // 10)
+    for i, a in enumerate(alphas):
+        for k, g in enumerate(gammas):
+            axes.plot(at, values[a, g], color=colours[k], linestyle=DASHES[i % len(DASHES)], marker=MARKERS[k % len(MARKERS)],
+                      markevery=every, markersize=3.5)
+    if len(alphas) * len(gammas) > 1:
+        handles = [plt.Line2D([], [], color=colours[k], linestyle="", marker=MARKERS[k % len(MARKERS)],
+                              label=r.value("gamma", r.axis["gamma"][g])) for k, g in enumerate(gammas)]
+        handles += [plt.Line2D([], [], color="black", linestyle=DASHES[i % len(DASHES)], label=r.value("alpha", r.axis["alpha"][a]))
+                    for i, a in enumerate(alphas)]
+        beside = {"loc": "upper left", "bbox_to_anchor": (1.01, 1.0)} if len(handles) > 6 else {}
+        axes.legend(handles=handles, **beside)
+    axes.set(xlim=(at[0], at[-1]) if len(at) > 1 else None, ylim=(0, None), xlabel=r.label(x))
+
+
+def order_parameter(r):
+    """Curves against temperature or field, where the other has a single value."""
+    T, B = r.axis["T"], r.axis["B"]
+    if (len(T) == 1) == (len(B) == 1):
+        return None
+    x, other = ("B", "T") if len(T) == 1 else ("T", "B")
+    figure, axes = plt.subplots(figsize=(4.6, 3.2))
+    values = r.gap[:, :, 0, :] if x == "B" else r.gap[:, :, :, 0]
+    family(axes, r, x, values, few(r.axis["alpha"], 4), few(r.axis["gamma"], 5))
+    axes.set(ylabel=r.gap_label(), title=r.value(other, r.axis[other][0]))
+    return figure
+
+
+def over_couplings(axes, r, values, label):
+    """A map over alpha and gamma, or a curve over the one that has several values."""
+    alpha, gamma = r.axis["alpha"], r.axis["gamma"]
+    if len(alpha) > 1 and len(gamma) > 1:
+        hatch(axes)
+        image = axes.pcolormesh(edges(alpha), edges(gamma), values.T, cmap="cividis", rasterized=True)
+        axes.figure.colorbar(image, ax=axes, label=label)
+        axes.set(xlabel=r.label("alpha"), ylabel=r.label("gamma"))
+        return
+    x = "alpha" if len(alpha) > 1 else "gamma"
+    axes.plot(r.axis[x], values.ravel(), color=COLOURS[0], marker="." if values.size < 20 else None)
+    axes.set(xlabel=r.label(x), ylabel=label, ylim=(0, None))
+
+
+def couplings(r):
+    """Order parameter and critical field over alpha and gamma at one temperature and one field."""
+    T, B = r.axis["T"], r.axis["B"]
+    if len(T) > 1 or len(B) > 1:
+        return None
+    figure, axes = style.panels(1, 2, height=2.8)
+    over_couplings(axes[0, 0], r, r.gap[:, :, 0, 0], r.gap_label())
+    axes[0, 0].set_title(f"{r.value('T', T[0])}, {r.value('B', B[0])}")
+    over_couplings(axes[0, 1], r, r.lines["B_c2"][:, :, 0], rf"critical field $B_{{c2}}$ [{r.unit['B']}]")
+    axes[0, 1].set_title(r.value("T", T[0]))
     return figure
 
 
 def lines_alone(r):
-    """The thermodynamic critical field against temperature for every (gamma, alpha)."""
+    """The thermodynamic critical field against temperature for several (gamma, alpha); at one temperature over them."""
     T = r.axis["T"]
-    if not np.isfinite(r.lines["B_c2"]).any() or len(T) == 1:
+    if not np.isfinite(r.lines["B_c2"]).any():
         return None
-    gammas, alphas = len(r.axis["gamma"]), len(r.axis["alpha"])
-    shades = [plt.get_cmap("cividis")(0.8 * g / max(gammas - 1, 1)) for g in range(gammas)]
-    every = max(1, len(T) // 10)
-    figure, axes = plt.subplots(figsize=(5.2, 3.6), layout="constrained")
-    for a in range(alphas):
-        for g in range(gammas):
-            axes.plot(T, r.lines["B_c2"][a, g], color=shades[g], linestyle=DASHES[a % len(DASHES)], linewidth=1.2,
-                      marker=MARKERS[g % len(MARKERS)], markevery=every, markersize=3.5)
-    handles = [plt.Line2D([], [], color=shades[g], linestyle="", marker=MARKERS[g % len(MARKERS)], markersize=5,
-                          label=r.value("gamma", GAMMA, g)) for g in range(gammas)]
-    handles += [plt.Line2D([], [], color="black", linewidth=1.2, linestyle=DASHES[a % len(DASHES)],
-                           label=r.value("alpha", ALPHA, a)) for a in range(alphas)]
-    if gammas * alphas > 1:
-        beside = {"loc": "upper left", "bbox_to_anchor": (1.01, 1.0)} if len(handles) > 10 else {"ncols": 2}
-        axes.legend(handles=handles, frameon=False, handlelength=2.6, **beside)
-    axes.set_xlim(0, T[-1])
-    axes.set_ylim(bottom=0)
-    axes.set_xlabel(r.label("T", "T", "temperature"))
-    axes.set_ylabel(rf"critical field $B_{{c2}}$ [{r.unit['B']}]")
+    figure, axes = plt.subplots(figsize=(5.2, 3.6))
+    label = rf"critical field $B_{{c2}}$ [{r.unit['B']}]"
+    if len(T) > 1:
+        family(axes, r, "T", r.lines["B_c2"], few(r.axis["alpha"], 4), few(r.axis["gamma"], 5))
+        axes.set(xlim=(0, T[-1]), ylabel=label)
+    elif len(r.axis["B"]) > 1 and max(len(r.axis["alpha"]), len(r.axis["gamma"])) > 1:
+        over_couplings(axes, r, r.lines["B_c2"][:, :, 0], label)
+        axes.set_title(r.value("T", T[0]))
+    else:
+        plt.close(figure)
+        return None
     return figure
+
+
+def draw_spectra(axes, r, dos):
+    """A map over energy and field, or a curve for one field."""
+    energy, B = r.spectra["energy"], r.spectra["axis"]["B"]
+    if len(B) > 3 and len(energy) > 1:
+        hatch(axes)
+        return axes.pcolormesh(edges(energy), edges(B), dos, cmap="cividis", vmin=0, vmax=2, rasterized=True)
+    for i, (field, curve) in enumerate(zip(B, dos)):
+        axes.plot(energy, curve, color=style.shades(len(B))[i], linestyle=DASHES[i], label=r.value("B", field))
+    axes.set_ylim(0, min(4, 1.05 * np.nanmax(dos, initial=1)))
+    if len(B) > 1:
+        axes.legend()
+    return None
+
+
+def spectra(r):
+    """Density of states: panels for (alpha, gamma) across and temperature down."""
+    if r.spectra is None or len(r.spectra["energy"]) < 2:
+        return None
+    axis, chosen = r.spectra["axis"], r.spectra["chosen"]
+    pairs = [(a, g) for a in chosen["alpha"] for g in chosen["gamma"]][:6]
+    figure, panels = style.panels(len(chosen["T"]), len(pairs), width=1.6 + 2.1 * len(pairs), height=0.8 + 1.9 * len(chosen["T"]),
+                                  sharex=True, sharey=True)
+    image = None
+    for row, t in zip(panels, chosen["T"]):
+        for panel, (a, g) in zip(row, pairs):
+            image = draw_spectra(panel, r, r.spectra["dos"][a, g, t]) or image
+            panel.set_title(f"{r.value('T', axis['T'][t])}\n{r.value('gamma', axis['gamma'][g])}, {r.value('alpha', axis['alpha'][a])}")
+    figure.supxlabel(r.label("energy"), fontsize=9)
+    figure.supylabel(r"density of states $N/N_0$" if image is None else r.label("B"), fontsize=9)
+    if image is not None:
+        figure.colorbar(image, ax=panels, fraction=0.05, pad=0.02, label=r"density of states $N/N_0$", extend="max")
+    return figure
+
+
+PICTURES = {"phase-diagram": phase_diagram, "order-parameter": order_parameter, "couplings": couplings, "lines": lines_alone,
+            "spectra": spectra}
 
 
 def main():
@@ -208,20 +314,14 @@ def main():
     except NotAResult as error:
         print(f"plot.py: '{name}': {error}", file=sys.stderr)
         return 2
-    folder = pathlib.Path(options.out)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for kind, draw in PICTURES.items():
+            figure = draw(result)
+            if figure is not None:
+                print(style.save(figure, options.out, f"{name.stem}-{kind}"))
     except OSError as error:
-        print(f"plot.py: --out '{folder}': {error.strerror}", file=sys.stderr)
-        return 2
-    for kind, figure in (("phase-diagram", phase_diagram(result)), ("lines", lines_alone(result))):
-        if figure is None:
-            continue
-        for suffix in ("png", "pdf"):
-            target = folder / f"{name.stem}-{kind}.{suffix}"
-            figure.savefig(target)
-        plt.close(figure)
-        print(folder / f"{name.stem}-{kind}.png")
+        print(f"plot.py: --out '{options.out}': {error.strerror or error}", file=sys.stderr)
+        return 1
     return 0
 
 

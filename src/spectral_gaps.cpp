@@ -48,6 +48,9 @@ double maximum_on(const Function& f, double low, double high, int samples) {
     return boost::math::tools::brent_find_minima(minus, std::max(low, best - step), std::min(high, best + step), 30).first;
 }
 
+/// Without disorder, at the magnitude of the whole spin-orbit field: exact without Rashba coupling.
+MirageGap clean_mirage_gap(const PairingModel& m) { return mirage_gap(m.Delta, m.B, std::hypot(m.beta, m.alpha)); }
+
 struct Window {
     double low, high;
 };
@@ -55,13 +58,13 @@ struct Window {
 /// Where to look for the mirage gap: around its clean place, as far as scattering and broadening may move it, but above
 /// the main coherence peak where that stands apart.
 Window mirage_window(const PairingModel& m, double eta, const MirageGap& clean) {
-    const double margin = 0.75 * clean.width + 0.5 * m.gamma + m.alpha + 20.0 * eta;
+    const double margin = 0.75 * clean.width + 0.5 * m.gamma + 20.0 * eta;
     const double apart = clean.epsilon_2 > 1.2 * m.Delta ? 0.5 * (m.Delta + clean.epsilon_2) : 0.0;
     return {std::max(clean.epsilon_2 - margin, apart), clean.epsilon_1 + margin};
 }
 
-/// The highest point of the curve between the minimum and the end of the window on one side, located by the sign of the
-/// slope however sharp the peak; nothing where the curve has no peak there.
+/// The peak beyond the minimum on one side, up to the end of the window: the nearest above the normal state, else the
+/// highest; located by the sign of the slope however sharp it is. Nothing where the curve has no peak there.
 std::optional<double> peak_beside(const PairingModel& m, double eta, double minimum, double end) {
     constexpr int samples = 64;
     std::vector<double> energy;
@@ -81,6 +84,7 @@ std::optional<double> peak_beside(const PairingModel& m, double eta, double mini
             std::max(energy[i], energy[i + 1]), [&](double a, double b) { return std::fabs(a - b) < 0.01 * eta; }, steps);
         const double peak = 0.5 * (bracket.first + bracket.second), height = dos_at(m, eta, peak);
         if (height > most) best = peak, most = height;
+        if (height > 1.0) break;
     }
     return best;
 }
@@ -135,7 +139,7 @@ MeasuredMirageGap measure_mirage_gap(const PairingModel& m, double eta) {
     const MeasuredMirageGap none{nan, nan, nan, nan, nan, nan};
     if (m.Delta == 0.0 || m.B == 0.0) return none;
     const double sharp = std::min(eta, 1e-5);
-    const MirageGap clean = mirage_gap(m.Delta, m.B, m.beta);
+    const MirageGap clean = clean_mirage_gap(m);
     const Window window = mirage_window(m, sharp, clean);
     const double low = std::max(window.low, clean.epsilon_2 - 0.5 * m.gamma), high = clean.epsilon_1 + 0.5 * m.gamma;
     const auto depth_of = [](const RetardedAmplitudes& a) { return 1.0 - a.dos(); };
@@ -150,7 +154,7 @@ MeasuredMirageGap measure_mirage_gap(const PairingModel& m, double eta) {
 
 std::vector<double> adaptive_energies(const PairingModel& m, double eta, double error) {
     constexpr std::size_t most = 100000;
-    const MirageGap clean = mirage_gap(m.Delta, m.B, m.beta);
+    const MirageGap clean = clean_mirage_gap(m);
     const double end = 1.15 * clean.epsilon_1 + 0.5 * std::max(m.Delta, 0.1);
     std::vector<double> start{0.0, gap_edge(m), m.Delta, clean.epsilon_2, clean.epsilon_1, end};
     for (int i = 1; i < 32; ++i) start.push_back(end * i / 32);

@@ -88,7 +88,7 @@ inline ComplexPropagator propagator(const ComplexAmplitudes& a, const Eigen::Vec
     const Eigen::ComplexEigenSolver<Matrix> solver(X);
     Matrix sign = Matrix::Zero();
     for (int k = 0; k < 4; ++k) sign(k, k) = solver.eigenvalues()(k).real() > 0 ? 1 : -1;
-    const Matrix G = solver.eigenvectors() * sign * solver.eigenvectors().inverse();
+    const Matrix G = solver.eigenvectors() * sign * solver.eigenvectors().partialPivLu().inverse();
     const auto part = [&](Extended factor, int s, int t) {
         return Complex(factor * (G * base(s, t)).trace() / Extended(4));
     };

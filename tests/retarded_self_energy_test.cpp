@@ -11,8 +11,47 @@
 #include <gtest/gtest.h>
 
 #include "matrix_reference.hpp"
+#include "mirage/formulas.hpp"
 #include "mirage/kernel.hpp"
+#include "mirage/spectral_gaps.hpp"
 #include "table.hpp"
+
+namespace mirage {
+
+/// The engine in extended precision: one more number type of lane.hpp.
+struct Extended {
+    long double v;
+
+    Extended() = default;
+    Extended(double x) : v(x) {}
+    Extended(long double x) : v(x) {}
+};
+#define MIRAGE_EXTENDED_OPERATOR(op)                                            \
+    Extended operator op(Extended a, Extended b) { return a.v op b.v; }         \
+    Extended operator op(double a, Extended b) { return Extended(a).v op b.v; } \
+    Extended operator op(Extended a, double b) { return a.v op Extended(b).v; }
+MIRAGE_EXTENDED_OPERATOR(+)
+MIRAGE_EXTENDED_OPERATOR(-)
+MIRAGE_EXTENDED_OPERATOR(*)
+MIRAGE_EXTENDED_OPERATOR(/)
+#undef MIRAGE_EXTENDED_OPERATOR
+#define MIRAGE_EXTENDED_COMPARE(op)                                 \
+    bool operator op(Extended a, Extended b) { return a.v op b.v; } \
+    bool operator op(Extended a, double b) { return a.v op Extended(b).v; }
+MIRAGE_EXTENDED_COMPARE(<)
+MIRAGE_EXTENDED_COMPARE(>)
+MIRAGE_EXTENDED_COMPARE(<=)
+MIRAGE_EXTENDED_COMPARE(>=)
+#undef MIRAGE_EXTENDED_COMPARE
+Extended operator-(Extended a) { return -a.v; }
+Extended& operator+=(Extended& a, Extended b) { return a = a + b; }
+Extended choose(bool condition, Extended yes, Extended no) { return condition ? yes : no; }
+Extended absolute(Extended a) { return std::fabs(a.v); }
+Extended larger(Extended a, Extended b) { return a.v > b.v ? a : b; }
+Extended smaller(Extended a, Extended b) { return a.v < b.v ? a : b; }
+Extended square_root(Extended a) { return std::sqrt(a.v); }
+
+}  // namespace mirage
 
 namespace {
 
@@ -158,6 +197,34 @@ TEST(RetardedSelfEnergy, SolvesTheEquationsOfTheMatrixSign) {
                                  mirage_test::directions(m.beta, m.alpha, m.alpha > 0.0 ? 150 : 1));
         EXPECT_LT(distance(f, reference), 1e-11) << text(omega, m);
     }
+}
+
+TEST(RetardedSelfEnergy, AllDigitsAtTheBandEdges) {
+    // against the same equations in extended precision; a rounding of the energy counts as one of eta
+    Random random(139);
+    const auto difference = [](Complex<Extended> a, Lane b) {
+        return static_cast<double>(std::hypot(a.re.v - b.re, a.im.v - b.im));
+    };
+    int compared = 0;
+    for (int i = 0; i < 2000; ++i) {
+        PairingModel m = random_model(random, 6 * i + 2);
+        m.gamma = random.logarithmic(1e-3, 10);
+        const MirageGap mirage = mirage_gap(m.Delta, m.B, m.beta);
+        const double energy = i % 3 == 0 ? mirage.epsilon_1 : i % 3 == 1 ? mirage.epsilon_2 : gap_edge(m);
+        const double eta = random.logarithmic(1e-6, 0.1);
+        const Number omega(eta, -energy);
+        const Solved s = solved(omega, m);
+        RetardedAverager<Extended> average{m};
+        SelfEnergy<Complex<Extended>> self{};
+        const auto exact = solve_retarded_frequency(self, Complex<Extended>(eta, -energy), m, rounds, 2 * steps, average);
+        if (!s.physical || !(exact.domain > -1e-15 && exact.error < 1e-8)) continue;  // needs continuation
+        ++compared;
+        const RetardedState<Lane>& f = s.state;
+        const double worst = std::max({difference(exact.g0, f.g0), difference(exact.F, f.F), difference(exact.G, f.G),
+                                       difference(exact.fx, f.fx), difference(exact.fy, f.fy)});
+        EXPECT_LT(worst, (1e-12 + 1e-15 * energy / eta) * std::max(1.0, modulus(f.g0))) << text(omega, m);
+    }
+    EXPECT_GT(compared, 1950);
 }
 
 TEST(RetardedSelfEnergy, OnTheMatsubaraAxis) {

@@ -112,6 +112,49 @@ TEST(SpectralGaps, DisorderFillsTheMirageGapAndOnlyShrinksTheMainOne) {
     EXPECT_GT(edge, 0.3);
 }
 
+TEST(SpectralGaps, EdgeOfAbrikosovAndGorkovForLargeIsingCoupling) {
+    // beta, B -> infinity at fixed B/beta: one band with gap D = Delta beta/W and pair breaking rho = Gamma B^2/W^2, whose
+    // edge is D (1 - (rho/D)^(2/3))^(3/2)
+    const double Delta = 0.8, tilt = 0.4, W_over_beta = std::hypot(1.0, tilt);
+    for (const double gamma : {0.05, 0.4, 2.0}) {
+        const double D = Delta / W_over_beta, rho = gamma * square(tilt / W_over_beta);
+        const double edge = D * std::pow(1.0 - std::pow(rho / D, 2.0 / 3.0), 1.5);
+        double before = 1.0;
+        for (const double beta : {10.0, 30.0, 90.0}) {
+            const double error = std::fabs(gap_edge({Delta, tilt * beta, beta, gamma, 0}) - edge);
+            EXPECT_LT(error, 0.2 * before) << gamma << ' ' << beta;
+            before = error;
+        }
+        EXPECT_LT(before, 1e-4) << gamma;
+    }
+    EXPECT_EQ(gap_edge({Delta, 90 * tilt, 90, 1.05 * Delta * W_over_beta / (tilt * tilt), 0}), 0.0) << "gapless: rho > D";
+}
+
+TEST(SpectralGaps, CleanFlanksAreEpsilonOneAndTwo) {
+    Random random(4);
+    for (int i = 0; i < 300; ++i) {
+        const double Delta = random.logarithmic(1e-2, 1);
+        const PairingModel m{Delta, random.logarithmic(2e-2, 10), random.logarithmic(std::max(0.1, 2 * Delta), 60), 0, 0};
+        const MirageGap clean = mirage_gap(m.Delta, m.B, m.beta);
+        const MeasuredMirageGap gap = measure_mirage_gap(m, 1e-3 * std::min(1.0, clean.width));
+        EXPECT_NEAR(gap.upper, clean.epsilon_1, 1e-5) << m.Delta << ' ' << m.B << ' ' << m.beta;
+        EXPECT_NEAR(gap.lower, clean.epsilon_2, 1e-5) << m.Delta << ' ' << m.B << ' ' << m.beta;
+    }
+}
+
+TEST(SpectralGaps, TheMirageGapLiesAtTheWholeSpinOrbitField) {
+    // with Rashba coupling around sqrt(beta^2 + alpha^2 + B^2), at most a tenth of its width from the closed form
+    for (const double beta : {1.0, 7.0})
+        for (const double alpha : {0.1, 0.5, 1.0, 2.0, 4.0, 8.0}) {
+            const PairingModel m{0.8, 0.6, beta, 0, alpha};
+            const MirageGap expected = mirage_gap(m.Delta, m.B, std::hypot(beta, alpha));
+            const MeasuredMirageGap gap = measure_mirage_gap(m, 1e-3);
+            EXPECT_NEAR(gap.upper, expected.epsilon_1, 0.1 * expected.width) << beta << ' ' << alpha;
+            EXPECT_NEAR(gap.lower, expected.epsilon_2, 0.1 * expected.width) << beta << ' ' << alpha;
+            EXPECT_GT(adaptive_energies(m, 0.01, 0.02).back(), expected.epsilon_1) << beta << ' ' << alpha;
+        }
+}
+
 TEST(SpectralGaps, NoMirageGapWithoutFieldOrPairingOrUnderTheBroadening) {
     EXPECT_TRUE(std::isnan(measure_mirage_gap({0.8, 0, 7, 0, 0}, 0.01).position));
     EXPECT_TRUE(std::isnan(measure_mirage_gap({0, 2, 7, 0.1, 0}, 0.01).width));

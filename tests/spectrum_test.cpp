@@ -1,5 +1,6 @@
 #include "mirage/spectrum.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -214,6 +215,68 @@ TEST(Spectrum, SolvedAndCausalOverTheDomain) {
             EXPECT_GE(std::min(a.dos_along_field(), a.dos_against_field()), -1e-12) << "of either spin";
         }
     }
+}
+
+TEST(Spectrum, AllDigitsAtTheBandEdges) {
+    // clean: one direction, where the amplitudes are largest; a rounding of the energy counts as one of eta
+    Random random(6);
+    for (int i = 0; i < 3000; ++i) {
+        const double Delta = random.logarithmic(1e-2, 1), B = random.logarithmic(1e-2, 10),
+                     beta = random.logarithmic(0.1, 60);
+        const double edges[] = {std::hypot(beta, B + Delta), std::hypot(beta, B - Delta),
+                                Delta * beta / std::hypot(beta, B)};
+        const double energy = edges[i % 3], eta = random.logarithmic(1e-9, 0.1);
+        const RetardedAmplitudes a = at({Delta, B, beta, 0, 0}, eta, energy);
+        const auto p = mirage_test::propagator({complex(eta, -energy), Delta, B, 0.0}, {0.0, 0.0, beta});
+        const double worst = std::max(
+            {std::abs(p.g0 - a.g0), std::abs(p.F - a.F), std::abs(p.G - a.G), std::abs(p.fx - a.fx), std::abs(p.fy - a.fy)});
+        EXPECT_LT(worst, (1e-12 + 2e-15 * energy / eta) * std::max(1.0, std::abs(p.g0)))
+            << Delta << ' ' << B << ' ' << beta << ' ' << eta << " edge " << i % 3;
+    }
+}
+
+TEST(Spectrum, WeakRashbaCouplingChangesLittle) {
+    // however sharp the spectrum: a wrong root of the cubic would not change little
+    Random random(7);
+    for (int i = 0; i < 300; ++i) {
+        PairingModel m{random.uniform(0.1, 1), random.uniform(0.01, 0.1), random.logarithmic(1, 100),
+                       i % 3 ? 0.0 : random.logarithmic(1e-3, 1), random.logarithmic(1e-4, 1e-2)};
+        const double eta = random.logarithmic(1e-9, 1e-6);
+        std::vector<double> energies;  // on both sides of the mirage gap
+        for (const double factor : {0.7, 0.85, 1.2, 1.3}) energies.push_back(factor * std::hypot(m.beta, m.B + m.Delta));
+        const auto with = spectrum(m, eta, energies);
+        m.alpha = 0.0;
+        const auto without = spectrum(m, eta, energies);
+        for (std::size_t k = 0; k < energies.size(); ++k) {
+            EXPECT_NE(with[k].status, Status::failed);
+            EXPECT_NEAR(with[k].dos(), without[k].dos(), 1e-3) << m.Delta << ' ' << m.B << ' ' << m.beta << ' ' << eta;
+            EXPECT_NEAR(with[k].G.imag(), without[k].G.imag(), 1e-3);
+        }
+    }
+}
+
+TEST(Spectrum, NoFailureAnywhereInTheDomain) {
+    Random random(8);
+    int unsure = 0, count = 0;
+    for (int i = 0; i < 1500; ++i) {
+        const PairingModel m{random.logarithmic(1e-3, 1), random.logarithmic(0.01, 20), random.logarithmic(0.01, 100),
+                             i % 5 ? random.logarithmic(1e-3, 10) : 0.0, i % 2 ? random.logarithmic(1e-3, 10) : 0.0};
+        const double eta = random.logarithmic(1e-9, 0.1), g = std::hypot(m.beta, m.alpha);
+        std::vector<double> energies{0.0};
+        for (int k = 0; k < 5; ++k) energies.push_back(m.Delta * random.uniform(0, 3));
+        for (int k = 0; k < 8; ++k) energies.push_back(std::hypot(g, m.B) + m.Delta * random.uniform(-3, 3));
+        energies.push_back(random.uniform(0, 2) * g), energies.push_back(random.uniform(0, 2) * m.B);
+        for (const RetardedAmplitudes& a : spectrum(m, eta, energies)) {
+            ASSERT_NE(a.status, Status::failed) << "Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma "
+                                                << m.gamma << " alpha " << m.alpha << " eta " << eta;
+            EXPECT_GT(std::min(a.dos_along_field(), a.dos_against_field()), -1e-9 * std::max(1.0, a.dos()))
+                << "Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma " << m.gamma << " alpha " << m.alpha
+                << " eta " << eta;
+            unsure += a.status != Status::converged;
+            ++count;
+        }
+    }
+    EXPECT_LT(unsure, 0.005 * count) << "tolerance not met";
 }
 
 TEST(Spectrum, SameBitsInLongAndShortLists) {

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Computes and draws figures: PNG, PDF and a CSV of the numbers behind each.
+
+    python3 jobs/figures/draw.py [--out DIR] [--ranks N] [--reduced] [NAME ...]
+
+Without a name all of them; --list tells the names. Needs build/mirage. Exit status 2 for bad usage, 1 if a figure failed.
+"""
+
+import argparse
+import os
+import pathlib
+import sys
+import time
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent), str(pathlib.Path(__file__).resolve().parent.parent)]
+
+import beyond  # noqa: E402
+import harms  # noqa: E402
+import review  # noqa: E402
+import style  # noqa: E402
+import tang  # noqa: E402
+from bench import Bench  # noqa: E402
+
+FIGURES = {**tang.FIGURES, **review.FIGURES, **harms.FIGURES, **beyond.FIGURES}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--out", default="build/figures", metavar="DIR", help="folder for the results (default: build/figures)")
+    parser.add_argument("--ranks", type=int, default=os.cpu_count(), help="MPI ranks of sweeps (default: all cores)")
+    parser.add_argument("--reduced", action="store_true", help="coarse grids: quick, to see that everything runs")
+    parser.add_argument("--list", action="store_true", help="the names of the figures")
+    options = parser.parse_args()
+    if options.list:
+        for name, draw in FIGURES.items():
+            print(f"{name:<18}{draw.__doc__.splitlines()[0]}")
+        return 0
+    unknown = [name for name in options.names if name not in FIGURES]
+    if unknown:
+        print(f"draw.py: '{unknown[0]}': no such figure; there are {', '.join(FIGURES)}", file=sys.stderr)
+        return 2
+    try:
+        bench = Bench(options.out, options.ranks, options.reduced)
+    except OSError as error:
+        print(f"draw.py: --out '{options.out}': {error.strerror}", file=sys.stderr)
+        return 2
+    failed = 0
+    for name in options.names or FIGURES:
+        start = time.monotonic()
+        try:
+            picture = style.save(FIGURES[name](bench), bench.out, name)
+        except (RuntimeError, OSError) as error:
+            print(f"draw.py: {name}: {error}", file=sys.stderr)
+            failed += 1
+            continue
+        print(f"{picture}  ({time.monotonic() - start:.1f} s)", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
