@@ -15,6 +15,8 @@ MATERIALS = {
     "WS2": dict(tc0=1.54, beta=20.3, klb=None, gamma=0.1, alpha=0.3, top=160),
     "Al": dict(tc0=2.04, beta=0.0, klb=None, gamma=None, alpha=None, top=6),
 }
+# drawn with them; for TaS2 and Pb the text tells temperatures in units of Tc0 alone, and no coupling
+MEASURED = {"WS2": {"WS2": "o", "TaS2": "s", "Pb": "D"}, "Al": {"Al 2.04 K": "o", "Al 2.15 K": "s"}}
 NAMES = {"MoS2": r"MoS$_2$", "NbSe2": r"NbSe$_2$", "WS2": r"WS$_2$", "Al": "Al, 5 nm"}
 
 
@@ -36,7 +38,7 @@ def curves(bench, material):
     return {key: (value["T"] / tc0, value["B_c2"]) for key, value in found.items()}
 
 
-LOOK = {"klb": (COLOURS[1], "--"), "ising": (COLOURS[2], (0, (1, 1))), "exact": (COLOURS[0], "-"), "gamma": (COLOURS[3], "-."),
+LOOK = {"klb": (COLOURS[1], "--"), "ising": (COLOURS[6], (0, (2, 2))), "exact": (COLOURS[0], "-"), "gamma": (COLOURS[3], "-."),
         "alpha": (COLOURS[4], (0, (5, 1, 1, 1)))}
 
 
@@ -48,14 +50,15 @@ def label_of(key, m):
             "alpha": rf"exact, $\alpha p_F$ = {m['alpha']} meV"}[key]
 
 
-def points(axes, material, tc0=None):
+def points(axes, name, marker="o"):
     """The values that the text quotes; an arrow where B_c2 lies above."""
-    for k, row in enumerate(quoted(material)):
+    for row in quoted(name):
         x, y = float(row["T_over_Tc0"]), float(row["B_T"])
-        axes.plot(x, y, "o" if k == 0 else "s", color="white", markeredgecolor="black", markersize=5, zorder=5, clip_on=False,
-                  label=f"measured [{row['reference']}]")
+        axes.plot(x, y, marker, color="white", markeredgecolor="black", markersize=5, zorder=5, clip_on=False, linestyle="",
+                  label=f"{name}, measured [{row['reference']}]")
         if row["relation"] == "above":
-            axes.annotate("", (x, 1.25 * y), (x, y), arrowprops={"arrowstyle": "->", "linewidth": 0.8})
+            top = axes.get_ylim()[1]
+            axes.annotate("", (x, y + 0.14 * top), (x, y), arrowprops={"arrowstyle": "->", "linewidth": 0.8})
 
 
 def review_2(bench):
@@ -66,14 +69,16 @@ def review_2(bench):
         m = MATERIALS[material]
         for key, (x, y) in curves(bench, material).items():
             colour, dash = LOOK[key]
-            panel.plot(x, y, color=colour, linestyle=dash, label=label_of(key, m))
+            # on top of the exact curve, which it equals where the transition is of second order
+            panel.plot(x, y, color=colour, linestyle=dash, label=label_of(key, m), zorder=3 if key == "ising" else 2)
             columns["material"] += [material] * len(x)
             columns["curve"] += [key] * len(x)
             columns["T_over_Tc0"] += x.tolist()
             columns["B_c2_T"] += y.tolist()
         panel.axhline(PAULI * m["tc0"], color="#999999", linewidth=0.7, linestyle=":", label=r"$B_p$")
-        for name in ("Al 2.04 K", "Al 2.15 K") if material == "Al" else (material,):
-            points(panel, name)
+        panel.set_ylim(0, m["top"])
+        for name, marker in MEASURED.get(material, {}).items():
+            points(panel, name, marker)
         panel.set(xlim=(0, 1), ylim=(0, m["top"]), ylabel=r"$B_{c2}$ [T]", xlabel=r"$T/T_{c0}$")
         panel.set_title(rf"({letter}) {NAMES[material]}, $T_{{c0}}$ = {m['tc0']} K")
         panel.legend(loc="lower left" if material in ("WS2", "Al") else "upper right")
