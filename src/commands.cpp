@@ -13,6 +13,7 @@ const std::vector<Command>& commands() {
         {"spectrum", "retarded spectra at one point: density of states, pair amplitudes, gaps, tunnelling", run_spectrum},
         {"bands", "Bogoliubov quasiparticle energies near a valley against xi -> CSV", run_bands},
         {"formula", "a closed formula of the papers on a list of T, B, alpha or energies -> CSV", run_formula},
+        {"fit", "material parameters with intervals from measured B_c2(T)", run_fit},
         {"show", "what a result file holds", run_show},
     };
     return list;

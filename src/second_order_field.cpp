@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "mirage/gap.hpp"
@@ -116,9 +117,8 @@ void search(const InstabilityProblem& problem, const Instability& a, const Insta
     }
 }
 
-}  // namespace
-
-std::vector<double> second_order_fields(const Parameters& parameters) {
+/// Roots from above, until there are `most`.
+std::vector<double> roots_from_above(const Parameters& parameters, std::size_t most) {
     std::vector<double> roots;
     if (parameters.T >= 1.0) return roots;
     // The largest root is below 1.5 beta + 1 in the whole domain; twice that, or more should the normal state be unstable.
@@ -132,13 +132,24 @@ std::vector<double> second_order_fields(const Parameters& parameters) {
     }
     constexpr double step = 1.25;
     const double least = 1e-3 * std::sqrt(-std::log(p.T)) * thermal_energy(p);
-    while (above.field > least) {
+    while (above.field > least && roots.size() < most) {
         const Instability below = instability(problem, above.field / step);
         search(problem, below, above, roots);
         above = below;
     }
     std::sort(roots.begin(), roots.end());
     return roots;
+}
+
+}  // namespace
+
+std::vector<double> second_order_fields(const Parameters& parameters) {
+    return roots_from_above(parameters, std::numeric_limits<std::size_t>::max());
+}
+
+double supercooling_field(const Parameters& parameters) {
+    const std::vector<double> roots = roots_from_above(parameters, 1);
+    return roots.empty() ? 0.0 : roots.back();
 }
 
 }  // namespace mirage

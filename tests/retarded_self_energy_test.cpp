@@ -68,9 +68,19 @@ struct Solved {
     bool physical = false;
 };
 
+/// The average, compiled once for each number type: the formulas around it are inlined wherever they stand.
+template <class V>
+struct Average {
+    const PairingModel& m;
+
+    [[gnu::noinline]] RetardedAverage<Complex<V>> operator()(const Renormalized<Complex<V>>& a) {
+        return RetardedAverager<double>{m}(a);
+    }
+};
+
 /// One frequency in plain doubles, from the engine's guess or, for rounds = 0, from `self`.
 Solved solved(Number omega, const PairingModel& m, int first_rounds = rounds, const SelfEnergy<Lane>& self = {}) {
-    RetardedAverager<double> average{m};
+    Average<double> average{m};
     Solved s;
     s.self = self;
     s.state = solve_retarded_frequency(s.self, lane_of(omega), m, first_rounds, steps, average);
@@ -214,7 +224,7 @@ TEST(RetardedSelfEnergy, AllDigitsAtTheBandEdges) {
         const double eta = random.logarithmic(1e-6, 0.1);
         const Number omega(eta, -energy);
         const Solved s = solved(omega, m);
-        RetardedAverager<Extended> average{m};
+        Average<Extended> average{m};
         SelfEnergy<Complex<Extended>> self{};
         const auto exact = solve_retarded_frequency(self, Complex<Extended>(eta, -energy), m, rounds, 2 * steps, average);
         if (!s.physical || !(exact.domain > -1e-15 && exact.error < 1e-8)) continue;  // needs continuation
@@ -262,7 +272,7 @@ TEST(RetardedSelfEnergy, ThePlainFixedPointMapsTheDomainIntoItself) {
         Renormalized<Lane> a{};
         a.w = omega + part(), a.D = m.Delta + part(), a.B = m.B + part(), a.d = part();
         a.w.re += omega.re - domain_of(a.w, a.D, a.B, a.d);  // as close to the boundary as omega
-        RetardedAverager<double> average{m};
+        Average<double> average{m};
         const RetardedAverage<Lane> r = average(a);
         const Lane g0 = 2.0 * a.w * r.s + a.B * r.e, F = 2.0 * a.D * r.s + a.d * r.e, G = -(2.0 * a.B * r.b + a.w * r.e),
                    fx = -(2.0 * a.d * r.b + a.D * r.e);
@@ -351,7 +361,7 @@ TEST(RetardedSelfEnergy, AndersonsTheorem) {
 TEST(RetardedSelfEnergy, NewtonConvergesQuadratically) {
     const PairingModel m{0.6, 2.0, 7.0, 0.4, 0.3};
     const Lane omega(1e-3, -0.45);
-    RetardedAverager<double> average{m};
+    Average<double> average{m};
     SelfEnergy<Lane> self = retarded_guess(omega, m, rounds, average);
     double before = 1.0, size = 1.0;
     int taken = 0, quadratic = 0;

@@ -54,4 +54,14 @@ TEST(SecondOrderField, DisorderDoesNotMatterWithoutSpinOrbitCoupling) {
         EXPECT_NEAR(second_order_fields({T, 0, 0, 3.0, 0}).back() / second_order_fields({T, 0, 0, 0, 0}).back(), 1.0, 1e-10);
 }
 
+TEST(SecondOrderField, TheLargestAloneIsTheLastOfAll) {
+    Random random(77);
+    for (int i = 0; i < 300; ++i) {
+        const Parameters p{random.uniform(0.002, 1.05), 0, i % 3 ? random.logarithmic(0.01, 100) : 0.0,
+                           i % 2 ? random.logarithmic(1e-2, 10) : 0.0, i % 5 ? random.logarithmic(1e-2, 10) : 0.0};
+        const std::vector<double> all = second_order_fields(p);
+        EXPECT_EQ(supercooling_field(p), all.empty() ? 0.0 : all.back());
+    }
+}
+
 }  // namespace

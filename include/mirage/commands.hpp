@@ -22,6 +22,7 @@ int run_line(const std::vector<std::string>& words);      ///< `mirage line`
 int run_spectrum(const std::vector<std::string>& words);  ///< `mirage spectrum`
 int run_bands(const std::vector<std::string>& words);     ///< `mirage bands`
 int run_formula(const std::vector<std::string>& words);   ///< `mirage formula NAME`
+int run_fit(const std::vector<std::string>& words);       ///< `mirage fit DATA.csv`
 int run_show(const std::vector<std::string>& words);      ///< `mirage show FILE.h5`
 
 /// `mirage sweep CONFIG`. Between MPI_Init and MPI_Finalize; rank 0 reads and checks the input for all.

@@ -1,0 +1,400 @@
+#include "mirage/fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include <ceres/ceres.h>
+#include <Eigen/Dense>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/students_t.hpp>
+
+namespace mirage {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// The free parameters as the optimiser sees them: fractions of their range.
+struct Scaled {
+    const FitTask& task;
+    std::vector<std::size_t> free;  ///< which parameters move
+    double lowest_T;
+    FirstOrderRatio ratio;
+
+    double value(std::size_t i, double x) const {
+        const FitParameter& p = task.parameters[free[i]];
+        return p.low + x * (p.high - p.low);
+    }
+    double fraction(std::size_t i, double value) const {
+        const FitParameter& p = task.parameters[free[i]];
+        return std::clamp((value - p.low) / (p.high - p.low), 0.0, 1.0);
+    }
+    FitParameters at(const FitParameters& base, const double* x) const {
+        FitParameters f = base;
+        for (std::size_t i = 0; i < free.size(); ++i) f.*(task.parameters[free[i]].member) = value(i, x[i]);
+        return f;
+    }
+    std::vector<double> residuals(const FitParameters& f) const {
+        return distances(ModelCurve(task.model, f, lowest_T, ratio), task.points);
+    }
+};
+
+double sum_of_squares(const std::vector<double>& r) {
+    double sum = 0.0;
+    for (const double x : r) sum += x * x;
+    return sum;
+}
+
+/// For Ceres: residuals of the points.
+struct Cost {
+    const Scaled* scaled;
+    const FitParameters* base;
+
+    bool operator()(double const* const* x, double* residual) const {
+        const std::vector<double> r = scaled->residuals(scaled->at(*base, x[0]));
+        std::copy(r.begin(), r.end(), residual);
+        return std::all_of(r.begin(), r.end(), [](double value) { return std::isfinite(value); });
+    }
+};
+
+struct Optimum {
+    FitParameters parameters;
+    std::vector<double> x;
+    double chi2 = std::numeric_limits<double>::infinity();
+};
+
+/// Levenberg-Marquardt from one start.
+Optimum descend(const Scaled& scaled, const FitParameters& base, std::vector<double> x) {
+    if (!x.empty()) {
+        ceres::NumericDiffOptions differences;
+        differences.relative_step_size = 1e-5;
+        auto cost = std::make_unique<ceres::DynamicNumericDiffCostFunction<Cost, ceres::CENTRAL>>(
+            new Cost{&scaled, &base}, ceres::TAKE_OWNERSHIP, differences);
+        cost->AddParameterBlock(static_cast<int>(x.size()));
+        cost->SetNumResiduals(static_cast<int>(scaled.task.points.size()));
+        ceres::Problem problem;
+        problem.AddResidualBlock(cost.release(), nullptr, x.data());
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            problem.SetParameterLowerBound(x.data(), static_cast<int>(i), 0.0);
+            problem.SetParameterUpperBound(x.data(), static_cast<int>(i), 1.0);
+        }
+        ceres::Solver::Options options;
+        options.max_num_iterations = 60;
+        options.linear_solver_type = ceres::DENSE_QR;
+        options.function_tolerance = 1e-10;
+        options.parameter_tolerance = 1e-9;
+        options.logging_type = ceres::SILENT;
+        options.num_threads = 1;
+        ceres::Solver::Summary summary;
+        ceres::Solve(options, &problem, &summary);
+    }
+    Optimum found{scaled.at(base, x.data()), x, 0.0};
+    found.chi2 = sum_of_squares(scaled.residuals(found.parameters));
+    if (!std::isfinite(found.chi2)) found.chi2 = std::numeric_limits<double>::infinity();
+    return found;
+}
+
+/// A low-discrepancy sequence in [0, 1): the fractional parts of multiples of the root of x^(d+1) = x + 1.
+double spread(std::size_t point, std::size_t dimension, std::size_t dimensions) {
+    double root = 1.5;
+    for (int i = 0; i < 60; ++i) root = std::pow(1.0 + root, 1.0 / (static_cast<double>(dimensions) + 1.0));
+    const double step = std::pow(root, -static_cast<double>(dimension + 1)), x = 0.5 + step * static_cast<double>(point);
+    return x - std::floor(x);
+}
+
+/// The best of several descents; they end early when three agree.
+Optimum search(const Scaled& scaled, const FitParameters& base) {
+    constexpr std::size_t starts = 10;
+    const std::size_t n = scaled.free.size();
+    Optimum best;
+    int agree = 0;
+    for (std::size_t start = 0; start <= starts && agree < 3; ++start) {
+        std::vector<double> x(n);
+        for (std::size_t i = 0; i < n; ++i) {
+            const FitParameter& p = scaled.task.parameters[scaled.free[i]];
+            const double u = spread(start, i, n);
+            // tc0 and g are known roughly; couplings may have any size
+            const bool known = p.name == "tc0" || p.name == "g-factor";
+            x[i] = start == 0 ? scaled.fraction(i, base.*(p.member)) : known ? 0.5 : std::pow(10.0, -3.0 * (1.0 - u));
+            if (known && start > 0) x[i] = scaled.fraction(i, base.*(p.member));
+        }
+        const Optimum found = descend(scaled, base, x);
+        const double same = std::isfinite(best.chi2) ? 1e-6 * (1.0 + best.chi2) : 0.0;
+        if (start == 0 || found.chi2 < best.chi2 - same) {
+            best = found;
+            agree = 1;
+        } else if (found.chi2 < best.chi2 + same) {
+            ++agree;
+        }
+    }
+    return best;
+}
+
+/// Jacobian of the residuals in the free parameters themselves.
+Eigen::MatrixXd jacobian(const Scaled& scaled, const Optimum& best) {
+    const auto rows = static_cast<Eigen::Index>(scaled.task.points.size());
+    Eigen::MatrixXd J(rows, static_cast<Eigen::Index>(scaled.free.size()));
+    for (std::size_t i = 0; i < scaled.free.size(); ++i) {
+        const double h = 1e-4 * std::max(best.x[i], 1e-3);
+        std::vector<double> up = best.x, down = best.x;
+        up[i] = best.x[i] + h, down[i] = std::max(0.0, best.x[i] - h);
+        const auto above = scaled.residuals(scaled.at(best.parameters, up.data()));
+        const auto below = scaled.residuals(scaled.at(best.parameters, down.data()));
+        const double width = scaled.value(i, up[i]) - scaled.value(i, down[i]);
+        for (Eigen::Index k = 0; k < rows; ++k)
+            J(k, static_cast<Eigen::Index>(i)) =
+                (above[static_cast<std::size_t>(k)] - below[static_cast<std::size_t>(k)]) / width;
+    }
+    return J;
+}
+
+/// The profile of chi-squared in one parameter: its best value with that parameter held.
+class Profile {
+public:
+    Profile(const Scaled& scaled, const Optimum& best, std::size_t which) : others_(scaled), best_(best), which_(which) {
+        member_ = scaled.task.parameters[scaled.free[which]].member;
+        others_.free.erase(others_.free.begin() + static_cast<std::ptrdiff_t>(which));
+        x_ = best.x;
+        x_.erase(x_.begin() + static_cast<std::ptrdiff_t>(which));
+    }
+    double operator()(double value) {
+        FitParameters base = best_.parameters;
+        base.*member_ = value;
+        const Optimum found = descend(others_, base, x_);
+        if (std::isfinite(found.chi2)) x_ = found.x;  // the next value starts here
+        return found.chi2;
+    }
+
+private:
+    Scaled others_;
+    const Optimum& best_;
+    std::size_t which_;
+    double FitParameters::*member_;
+    std::vector<double> x_;
+};
+
+struct End {
+    double value;
+    bool found;
+};
+
+/// Where the profile crosses `level` between the best value and a bound.
+End end_of_interval(const Scaled& scaled, const Optimum& best, std::size_t which, double bound, double guess, double level) {
+    Profile profile(scaled, best, which);
+    const double centre = scaled.value(which, best.x[which]), span = bound - centre;
+    if (span == 0.0) return {bound, false};
+    double inside = 0.0, outside = 1.0, chi2_inside = best.chi2, chi2_outside = 0.0;
+    double step = std::clamp(std::fabs(guess / span), 1e-6, 1.0);
+    for (bool open = true; open; step = std::min(1.0, 2.0 * step)) {
+        const double chi2 = profile(centre + step * span);
+        if (chi2 > level) {
+            outside = step, chi2_outside = chi2;
+            open = false;
+        } else {
+            inside = step, chi2_inside = chi2;
+            if (step >= 1.0) return {bound, false};
+        }
+    }
+    // the root of chi-squared above its minimum is nearly linear
+    const auto depth = [&](double chi2) { return std::sqrt(std::max(0.0, chi2 - best.chi2)); };
+    for (int i = 0; i < 12 && outside - inside > 1e-3 * outside; ++i) {
+        const double share = (depth(level) - depth(chi2_inside)) / (depth(chi2_outside) - depth(chi2_inside));
+        const double at = inside + std::clamp(share, 0.05, 0.95) * (outside - inside), chi2 = profile(centre + at * span);
+        (chi2 > level ? outside : inside) = at;
+        (chi2 > level ? chi2_outside : chi2_inside) = chi2;
+    }
+    return {centre + 0.5 * (inside + outside) * span, true};
+}
+
+/// Errors of the points that state none.
+std::vector<Measurement> weighted(const std::vector<Measurement>& points, bool& stated) {
+    double T = 0.0, B = 0.0;
+    stated = true;
+    for (const Measurement& m : points) {
+        T = std::max(T, m.T), B = std::max(B, m.B);
+        stated = stated && !(std::isnan(m.sigma_T) && std::isnan(m.sigma_B));
+    }
+    std::vector<Measurement> all = points;
+    for (Measurement& m : all) {
+        if (!stated) m.sigma_T = 0.01 * T, m.sigma_B = 0.01 * B;
+        if (std::isnan(m.sigma_T)) m.sigma_T = 0.0;
+        if (std::isnan(m.sigma_B)) m.sigma_B = 0.0;
+    }
+    return all;
+}
+
+/// Signed distance of one point; s of the nearest point of the curve by a coarse scan and Newton.
+double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>>& scan, const Measurement& m) {
+    const double tc0 = curve.tc0();
+    if (m.sigma_T == 0.0) return (m.B - curve.field_at(m.T)) / m.sigma_B;
+    if (m.sigma_B == 0.0) {  // the temperature at which the curve has this field, the nearest of several
+        double best = nan;
+        for (std::size_t i = 0; i + 1 < scan.size(); ++i) {
+            if ((scan[i][2] - m.B) * (scan[i + 1][2] - m.B) > 0.0) continue;
+            double low = scan[i][0], high = scan[i + 1][0];
+            for (int step = 0; step < 50; ++step) {
+                const double middle = 0.5 * (low + high);
+                ((curve.field(middle) - m.B) * (scan[i][2] - m.B) > 0.0 ? low : high) = middle;
+            }
+            const double T = tc0 * (1.0 - low * low), r = (m.T - T) / m.sigma_T;
+            if (std::isnan(best) || std::fabs(r) < std::fabs(best)) best = r;
+        }
+        // above every field of the curve: as far as its lowest temperature is
+        if (std::isnan(best)) {
+            const double s = curve.largest_s(), slope = std::max(std::fabs(curve.slope(s)), 1e-3 * curve.field(s));
+            best = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T + (m.B - curve.field(s)) / slope * 2.0 * tc0 * s / m.sigma_T;
+        }
+        return best;
+    }
+    const auto squared = [&](double T, double B) {
+        const double x = (m.T - T) / m.sigma_T, y = (m.B - B) / m.sigma_B;
+        return x * x + y * y;
+    };
+    double s = 0.0, least = std::numeric_limits<double>::infinity();
+    for (const auto& [at, T, B] : scan)
+        if (squared(T, B) < least) least = squared(T, B), s = at;
+    const double reach = 1.5 * (scan[1][0] - scan[0][0]), first = s - reach, last = s + reach;
+    for (int step = 0; step < 30; ++step) {  // Gauss-Newton on the distance
+        const double x = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
+        const double dx = 2.0 * tc0 * s / m.sigma_T, dy = -curve.slope(s) / m.sigma_B;
+        const double change = -(x * dx + y * dy) / (dx * dx + dy * dy);
+        const double next = std::clamp(s + change, first, last);
+        const bool done = std::fabs(next - s) < 1e-12;
+        s = next;
+        if (done) break;
+    }
+    const double x = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
+    // the outward normal of the curve in units of the errors
+    const double side = x * curve.slope(s) / m.sigma_B + y * 2.0 * tc0 * s / m.sigma_T;
+    return std::copysign(std::sqrt(x * x + y * y), side);
+}
+
+}  // namespace
+
+std::vector<double> distances(const ModelCurve& curve, const std::vector<Measurement>& points) {
+    constexpr int count = 80;
+    std::vector<std::array<double, 3>> scan;
+    for (int i = -8; i <= count; ++i) {
+        const double s = curve.largest_s() * i / count;
+        scan.push_back({s, curve.tc0() * (1.0 - s * s), curve.field(s)});
+    }
+    std::vector<double> result;
+    result.reserve(points.size());
+    for (const Measurement& m : points) result.push_back(distance(curve, scan, m));
+    return result;
+}
+
+FitResult fit(const FitTask& given) {
+    FitResult result;
+    FitTask task = given;
+    task.points = weighted(given.points, result.errors_stated);
+    double lowest_T = std::numeric_limits<double>::infinity();
+    for (const Measurement& m : task.points) lowest_T = std::min(lowest_T, m.T);
+    Scaled scaled{task, {}, 0.9 * lowest_T, {}};
+    for (std::size_t i = 0; i < task.parameters.size(); ++i)
+        if (task.parameters[i].free) scaled.free.push_back(i);
+
+    Optimum best = search(scaled, task.start);
+    // transitions of first order: correct the second-order field by the ratio at the optimum until it stays
+    for (int round = 0; task.model == FitModel::exact && round < 6; ++round) {
+        const FirstOrderRatio ratio = first_order_ratio(best.parameters, scaled.lowest_T);
+        double change = 0.0;
+        for (std::size_t i = 0; i < ratio.size(); ++i)
+            change = std::max(change, std::fabs(ratio[i] - (scaled.ratio.empty() ? 1.0 : scaled.ratio[i])));
+        if (change < 1e-6) break;
+        scaled.ratio = ratio;
+        best = descend(scaled, best.parameters, best.x);
+    }
+
+    const std::size_t n = task.points.size(), k = scaled.free.size();
+    const double freedom = n > k ? static_cast<double>(n - k) : 0.0;
+    result.best = best.parameters;
+    result.chi2 = best.chi2;
+    result.points = n;
+    result.reduced_chi2 = freedom > 0.0 ? best.chi2 / freedom : nan;
+    result.aic = (result.errors_stated ? best.chi2 : static_cast<double>(n) * std::log(best.chi2 / static_cast<double>(n))) +
+                 2.0 * static_cast<double>(k);
+    result.residuals = scaled.residuals(best.parameters);
+    result.lowest_T = scaled.lowest_T;
+    result.ratio = scaled.ratio;
+
+    // scatter of the points as the scale of the errors, where none are stated
+    double scale = 1.0, quantile = std::sqrt(boost::math::quantile(boost::math::chi_squared(1.0), 0.95));
+    if (!result.errors_stated) {
+        scale = freedom > 0.0 ? best.chi2 / freedom : nan;
+        if (freedom > 0.0) quantile = boost::math::quantile(boost::math::students_t(freedom), 0.975);
+    }
+    const Eigen::MatrixXd J = jacobian(scaled, best);
+    const Eigen::MatrixXd information = J.transpose() * J;
+    const Eigen::FullPivLU<Eigen::MatrixXd> factors(information);
+    const auto size = static_cast<Eigen::Index>(k);
+    Eigen::MatrixXd covariance = Eigen::MatrixXd::Constant(size, size, nan);
+    if (k > 0 && factors.isInvertible()) covariance = scale * factors.inverse();
+    result.covariance.assign(k, std::vector<double>(k, nan));
+    result.correlation = result.covariance;
+    for (Eigen::Index i = 0; i < size; ++i)
+        for (Eigen::Index j = 0; j < size; ++j) {
+            const auto a = static_cast<std::size_t>(i), b = static_cast<std::size_t>(j);
+            result.covariance[a][b] = covariance(i, j);
+            result.correlation[a][b] = covariance(i, j) / std::sqrt(covariance(i, i) * covariance(j, j));
+        }
+
+    std::size_t at = 0;
+    for (const FitParameter& p : task.parameters) {
+        FittedParameter f{p.name, best.parameters.*(p.member), 0.0, 0.0, 0.0, FitStatus::fixed};
+        if (!p.free) {
+            f.low = f.high = f.value;
+        } else {
+            const auto i = static_cast<Eigen::Index>(at);
+            f.error = covariance(i, i) >= 0.0 ? std::sqrt(covariance(i, i)) : nan;
+            if (std::isnan(scale)) {  // as many parameters as points, and no errors: nothing is known of the interval
+                f.low = p.low, f.high = p.high, f.error = nan;
+                f.status = FitStatus::undetermined;
+            } else {
+                const double level = best.chi2 + scale * quantile * quantile;
+                const double guess = std::isfinite(f.error) ? quantile * f.error : 0.1 * (p.high - p.low);
+                const End low = end_of_interval(scaled, best, at, p.low, guess, level);
+                const End high = end_of_interval(scaled, best, at, p.high, guess, level);
+                f.low = low.value, f.high = high.value;
+                f.status = low.found ? (high.found ? FitStatus::determined : FitStatus::lower_bound)
+                                     : (high.found ? FitStatus::upper_bound : FitStatus::undetermined);
+            }
+            ++at;
+        }
+        result.parameters.push_back(f);
+    }
+    return result;
+}
+
+std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result, int count) {
+    std::vector<std::size_t> free;
+    for (std::size_t i = 0; i < task.parameters.size(); ++i)
+        if (task.parameters[i].free) free.push_back(i);
+    const auto curve_at = [&](const FitParameters& f) { return ModelCurve(task.model, f, result.lowest_T, result.ratio); };
+    const ModelCurve centre = curve_at(result.best);
+    std::vector<double> T;
+    for (int i = 0; i < count; ++i)
+        T.push_back(result.lowest_T + (result.best.tc0 - result.lowest_T) * static_cast<double>(i) / (count - 1));
+    std::vector<std::vector<double>> gradient;
+    for (const std::size_t i : free) {
+        FitParameters up = result.best, down = result.best;
+        const double h = 1e-4 * std::max(result.best.*(task.parameters[i].member), 1e-3 * task.parameters[i].high);
+        up.*(task.parameters[i].member) += h, down.*(task.parameters[i].member) -= h;
+        const ModelCurve above = curve_at(up), below = curve_at(down);
+        gradient.emplace_back();
+        for (const double t : T) gradient.back().push_back((above.field_at(t) - below.field_at(t)) / (2.0 * h));
+    }
+    std::vector<BandPoint> band;
+    for (std::size_t k = 0; k < T.size(); ++k) {
+        double variance = 0.0;
+        for (std::size_t i = 0; i < free.size(); ++i)
+            for (std::size_t j = 0; j < free.size(); ++j)
+                variance += gradient[i][k] * result.covariance[i][j] * gradient[j][k];
+        const double B = centre.field_at(T[k]), half = 1.96 * std::sqrt(variance);
+        band.push_back({T[k], B, std::max(0.0, B - half), B + half});
+    }
+    return band;
+}
+
+}  // namespace mirage

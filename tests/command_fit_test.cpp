@@ -1,0 +1,74 @@
+// `mirage fit` through the command line.
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+namespace {
+
+using mirage_test::Folder;
+using mirage_test::mirage;
+using mirage_test::Outcome;
+
+/// B_c2(T) of NbSe2-like parameters by the program itself, as data.
+std::string data(const Folder& folder, const std::string& words) {
+    const Outcome line = mirage("line --units si --tc0 3 --T 0.3:2.9:14 " + words);
+    EXPECT_EQ(line.status, 0) << line.err;
+    return folder.write("data.csv", line.out);  // columns T, B_c2 and others that are read over
+}
+
+TEST(FitCommand, RecoversWhatALineWasMadeWith) {
+    const Folder folder;
+    const std::string file = data(folder, "--beta 4.1 --gamma 0.2");
+    const Outcome run = mirage("fit " + file + " --free tc0,beta,gamma --format json");
+    ASSERT_EQ(run.status, 0) << run.err;
+    const auto json = nlohmann::json::parse(run.out);
+    EXPECT_NEAR(json["parameters"]["tc0"]["value"], 3.0, 1e-4);
+    EXPECT_NEAR(json["parameters"]["beta"]["value"], 4.1, 1e-3);
+    EXPECT_NEAR(json["parameters"]["gamma"]["value"], 0.2, 1e-3);
+    EXPECT_EQ(json["parameters"]["alpha"]["status"], "fixed");
+    EXPECT_EQ(json["parameters"]["beta"]["status"], "determined");
+    EXPECT_EQ(json["parameters"]["beta"]["interval"].size(), 2u);
+    for (const char* key : {"chi2", "reduced_chi2", "aic", "points", "correlation", "enhancement"})
+        EXPECT_TRUE(json.contains(key)) << key;
+    EXPECT_EQ(json["points"], 14);
+
+    const Outcome table = mirage("fit " + file + " --model ising");
+    EXPECT_NE(table.out.find("95 % interval"), std::string::npos);
+    const Outcome csv = mirage("fit " + file + " --model ising --format csv");
+    EXPECT_EQ(csv.out.rfind("T,B_c2,low,high\n", 0), 0u);
+}
+
+TEST(FitCommand, BadInputIsOneLineAndExitTwo) {
+    const Folder folder;
+    const std::string good = folder.write("good.csv", "T,B\n1,30\n2,20\n2.5,12\n"),
+                      text = folder.write("text.csv", "hello\n");
+    const std::string empty = folder.write("empty.csv", ""), above = folder.write("above.csv", "T,B\n1,30\n9,1\n");
+    for (const std::string& words : std::vector<std::string>{
+             "fit", "fit " + (folder / "none.csv"), "fit " + text, "fit " + empty, "fit " + above + " --tc0 3",
+             "fit " + good + " --model linear", "fit " + good + " --free beta,delta",
+             "fit " + good + " --free tc0,beta,gamma,alpha", "fit " + good + " --bounds beta=3",
+             "fit " + good + " --bounds beta=5:3", "fit " + good + " --beta -1", "fit " + good + " --tc0 0",
+             "fit " + good + " --model ising --gamma 1", "fit " + good + " --T 3",
+             "fit " + good + " --output " + (folder / "missing/x")}) {
+        const Outcome run = mirage(words);
+        EXPECT_EQ(run.status, 2) << words << "\n" << run.err;
+        EXPECT_EQ(run.error_lines(), 1) << words << "\n" << run.err;
+        EXPECT_EQ(run.out, "") << words;
+    }
+    EXPECT_EQ(folder.files(), 4) << "nothing written";
+    EXPECT_EQ(mirage("fit --help").status, 0);
+}
+
+TEST(FitCommand, BoundsHold) {
+    const Folder folder;
+    const std::string file = data(folder, "--beta 4.1");
+    const auto json = nlohmann::json::parse(
+        mirage("fit " + file + " --model ising --tc0 3 --free beta --bounds beta=5:9 --format json").out);
+    EXPECT_NEAR(json["parameters"]["beta"]["value"], 5.0, 1e-6);
+}
+
+}  // namespace
