@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -9,6 +11,7 @@
 #include "mirage/formulas.hpp"
 #include "mirage/input_error.hpp"
 #include "mirage/output.hpp"
+#include "mirage/team.hpp"
 #include "mirage/words.hpp"
 
 namespace mirage {
@@ -39,6 +42,15 @@ struct Request {
     std::string model, output;
     Format format = Format::table;
     std::vector<std::string> notes;
+    double largest_field = std::nan("");  ///< [T], of a plan; NaN: none
+    int bootstrap = 0;                    ///< samples
+};
+
+/// Everything to print.
+struct Answer {
+    FitResult fit;
+    std::vector<PlannedPoint> plan;
+    std::vector<std::vector<double>> samples;  ///< bootstrap: free parameters of each
 };
 
 const char* text_of(FitStatus status) {
@@ -84,7 +96,8 @@ void take_parameters(Request& request, std::vector<std::string>& words) {
             given.push_back(known.name);
         }
         if (known.in_model[static_cast<int>(task.model)])
-            task.parameters.push_back({known.name, known.member, false, 0.0, 0.0});
+            task.parameters.push_back({known.name, known.member, false, 0.0, 0.0,
+                                       known.member == &FitParameters::alpha ? FitScale::squared : FitScale::linear});
     }
     const auto was_given = [&](const std::string& name) {
         return std::find(given.begin(), given.end(), name) != given.end();
@@ -160,15 +173,33 @@ double enhancement(const FitTask& task, const FitResult& result) {
     return ModelCurve(task.model, f, T, ratio).field_at(1.0001 * T) / (pauli_limit() * si_units(f.tc0, f.g_factor).field);
 }
 
-std::string as_json(const Request& request, const FitResult& r) {
+/// Names of the free parameters, in their order.
+std::vector<std::string> free_names(const FitResult& r) {
+    std::vector<std::string> names;
+    for (const FittedParameter& p : r.parameters)
+        if (p.status != FitStatus::fixed) names.push_back(p.name);
+    return names;
+}
+
+/// The 2.5 and 97.5 % points of one parameter over the bootstrap samples.
+std::array<double, 2> percentiles(const Answer& answer, std::size_t which) {
+    std::vector<double> values;
+    for (const std::vector<double>& sample : answer.samples) values.push_back(sample[which]);
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    };
+    return {at(0.025), at(0.975)};
+}
+
+std::string as_json(const Request& request, const Answer& answer) {
+    const FitResult& r = answer.fit;
+    const std::vector<std::string> free = free_names(r);
     nlohmann::ordered_json json;
     json["model"] = request.model;
-    std::vector<std::string> free;
-    for (const FittedParameter& p : r.parameters) {
+    for (const FittedParameter& p : r.parameters)
         json["parameters"][p.name] = {
             {"value", p.value}, {"error", p.error}, {"interval", {p.low, p.high}}, {"status", text_of(p.status)}};
-        if (p.status != FitStatus::fixed) free.push_back(p.name);
-    }
     json["chi2"] = r.chi2;
     json["reduced_chi2"] = r.reduced_chi2;
     json["aic"] = r.aic;
@@ -178,10 +209,21 @@ std::string as_json(const Request& request, const FitResult& r) {
     json["enhancement"] = enhancement(request.task, r);
     json["residuals"] = r.residuals;
     json["notes"] = request.notes;
+    if (!answer.samples.empty()) {
+        json["bootstrap"]["samples"] = answer.samples.size();
+        for (std::size_t i = 0; i < free.size(); ++i) json["bootstrap"]["intervals"][free[i]] = percentiles(answer, i);
+    }
+    for (const PlannedPoint& p : answer.plan) {
+        nlohmann::ordered_json entry{{"T", p.T}, {"B", p.B}, {"gain", p.gain}};
+        for (std::size_t i = 0; i < free.size(); ++i) entry["errors"][free[i]] = p.errors[i];
+        json["plan"].push_back(entry);
+    }
     return json.dump(2) + "\n";
 }
 
-std::string as_table(const Request& request, const FitResult& r) {
+std::string as_table(const Request& request, const Answer& answer) {
+    const FitResult& r = answer.fit;
+    const std::vector<std::string> free = free_names(r);
     std::string text = fmt::format("model {}, {} points\n\n{:<17}{:>13}{:>12}   {:<28}{}\n", request.model, r.points,
                                    "parameter", "value", "error", "95 % interval", "status");
     for (const FittedParameter& p : r.parameters) {
@@ -198,12 +240,28 @@ std::string as_table(const Request& request, const FitResult& r) {
     text += fmt::format("\nchi2 {:.6g}, reduced {:.4g}, AIC {:.6g}{}\n", r.chi2, r.reduced_chi2, r.aic,
                         r.errors_stated ? "" : " (no errors stated: 1 % of the largest T and B, scaled by the scatter)");
     text += fmt::format("B_c2(0.01 Tc0)/B_p = {:.4g}\n", enhancement(request.task, r));
-    std::vector<std::string> free;
-    for (const FittedParameter& p : r.parameters)
-        if (p.status != FitStatus::fixed) free.push_back(p.name);
     for (std::size_t i = 0; i < free.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
             text += fmt::format("correlation of {} and {}: {:.4f}\n", free[j], free[i], r.correlation[i][j]);
+    if (!answer.samples.empty()) {
+        text += fmt::format("\nbootstrap, {} samples\n", answer.samples.size());
+        for (std::size_t i = 0; i < free.size(); ++i) {
+            const auto [low, high] = percentiles(answer, i);
+            text += fmt::format("{:<17}95 % of them from {:.6g} to {:.6g}\n", free[i], low, high);
+        }
+    }
+    if (!answer.plan.empty()) {
+        text += fmt::format("\nwhere the next point tells most, up to {} T\n{:>10}{:>10}", request.largest_field, "T [K]",
+                            "B [T]");
+        for (const std::string& name : free) text += fmt::format("{:>18}", fmt::format("error {}", name));
+        text += "\n";
+        for (std::size_t k = 0; k < std::min<std::size_t>(5, answer.plan.size()); ++k) {
+            const PlannedPoint& p = answer.plan[k];
+            text += fmt::format("{:>10.4g}{:>10.4g}", p.T, p.B);
+            for (const double error : p.errors) text += fmt::format("{:>18.3g}", error);
+            text += "\n";
+        }
+    }
     return text;
 }
 
@@ -224,20 +282,17 @@ std::string help() {
         "so: \"upper bound\", \"lower bound\" or \"undetermined\".\n\noptions:\n"
         "  --model           exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed formulas\n"
         "  --free            free parameters, comma list (default tc0 and beta, or spin-orbit-rate, unless given)\n"
-        "  --bounds          name=low:high, comma list\n";
+        "  --bounds          name=low:high, comma list\n"
+        "  --plan            a largest field [T]: where on the curve one more point would shrink the errors most\n"
+        "  --bootstrap       samples, drawn from the points with replacement; shared among MPI ranks under mpirun\n";
     for (const Known& known : known_parameters)
         text += fmt::format("  --{:<16}{}{}\n", known.name, known.help, *known.unit ? fmt::format(" [{}]", known.unit) : "");
     return text + "  --output          file to write\n\nexample: mirage fit data.csv --model exact --free tc0,beta,gamma\n";
 }
 
-}  // namespace
+bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x); }
 
-int run_fit(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    if (take_help(words)) {
-        std::fputs(help().c_str(), stdout);
-        return 0;
-    }
+Request read_request(std::vector<std::string> words) {
     if (words.empty() || words[0].starts_with("--"))
         throw InputError("fit: needs data: mirage fit DATA.csv [--name value ...]");
     Request request;
@@ -248,6 +303,10 @@ int run_fit(const std::vector<std::string>& given) {
     request.model = model.empty() ? "exact" : model;
     request.task.model = fit_model(request.model);
     request.output = take_option(words, "output");
+    if (const std::string text = take_option(words, "plan"); !text.empty())
+        request.largest_field = number_where("--plan", text, positive, "must be above 0");
+    if (const std::string text = take_option(words, "bootstrap"); !text.empty())
+        request.bootstrap = static_cast<int>(number_where("--bootstrap", text, whole_positive, "must be from 1 to 1000000"));
     Measurements data = read_measurements(file);
     request.task.points = std::move(data.points);
     request.notes = std::move(data.notes);
@@ -255,11 +314,73 @@ int run_fit(const std::vector<std::string>& given) {
     if (!words.empty()) throw InputError(fmt::format("fit: '{}': unknown option; see mirage fit --help", words[0]));
     check(request);
     if (!request.output.empty()) check_output("--output", request.output);
+    return request;
+}
+
+void print(const Request& request, const Answer& answer) {
     for (const std::string& note : request.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
-    const FitResult result = fit(request.task);
-    write_text(request.output, request.format == Format::json  ? as_json(request, result)
-                               : request.format == Format::csv ? as_csv(request, result)
-                                                               : as_table(request, result));
+    write_text(request.output, request.format == Format::json  ? as_json(request, answer)
+                               : request.format == Format::csv ? as_csv(request, answer.fit)
+                                                               : as_table(request, answer));
+}
+
+/// Samples of all ranks on rank 0, in their order.
+std::vector<std::vector<double>> bootstrap(const Request& request, const FitResult& result, const MpiSession& mpi) {
+    const std::size_t width = free_names(result).size();
+    const auto count = static_cast<std::size_t>(request.bootstrap);
+    std::vector<double> mine(count * width, 0.0), all(count * width, 0.0);
+    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count; i += static_cast<std::size_t>(mpi.size)) {
+        const std::vector<double> values = bootstrap_sample(request.task, result, i);
+        std::copy(values.begin(), values.end(), mine.begin() + static_cast<std::ptrdiff_t>(i * width));
+    }
+    // every sample was drawn by one rank: the others add nothing
+    MPI_Reduce(mine.data(), all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_SUM, 0, MPI_COMM_WORLD);
+    std::vector<std::vector<double>> samples;
+    for (std::size_t i = 0; i < count; ++i)
+        samples.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(i * width),
+                             all.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+    return samples;
+}
+
+Answer answer_to(const Request& request) {
+    Answer answer{fit(request.task), {}, {}};
+    if (!std::isnan(request.largest_field)) answer.plan = plan(request.task, answer.fit, request.largest_field);
+    return answer;
+}
+
+/// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
+int run_with_bootstrap(const std::vector<std::string>& words) {
+    const MpiSession mpi;
+    Request request;
+    std::string error;
+    try {
+        request = read_request(words);
+    } catch (const InputError& refused) {
+        error = refused.what();
+    }
+    error = broadcast(error, MPI_COMM_WORLD);
+    if (!error.empty()) {
+        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
+        return mpi.rank == 0 ? 2 : 0;
+    }
+    Answer answer = answer_to(request);
+    answer.samples = bootstrap(request, answer.fit, mpi);
+    if (mpi.rank == 0) print(request, answer);
+    return 0;
+}
+
+}  // namespace
+
+int run_fit(const std::vector<std::string>& given) {
+    std::vector<std::string> words = given;
+    if (take_help(words)) {
+        std::fputs(help().c_str(), stdout);
+        return 0;
+    }
+    for (const std::string& word : words)
+        if (names(word, "--bootstrap")) return run_with_bootstrap(words);
+    const Request request = read_request(words);
+    print(request, answer_to(request));
     return 0;
 }
 

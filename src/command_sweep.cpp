@@ -1,5 +1,3 @@
-#include <mpi.h>
-
 #include <cstdio>
 #include <filesystem>
 
@@ -12,26 +10,6 @@
 
 namespace mirage {
 namespace {
-
-/// MPI from construction to destruction.
-class Mpi {
-public:
-    Mpi() {
-        int provided = MPI_THREAD_SINGLE;
-        MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
-        MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-        if (provided < MPI_THREAD_FUNNELED)
-            throw std::runtime_error("this MPI library does not allow threads (MPI_THREAD_FUNNELED)");
-    }
-    ~Mpi() {
-        // An exception on one rank alone must take the others down; main does that with MPI_Abort.
-        if (std::uncaught_exceptions() == 0) MPI_Finalize();
-    }
-    Mpi(const Mpi&) = delete;
-    Mpi& operator=(const Mpi&) = delete;
-
-    int rank = 0;
-};
 
 /// What rank 0 found in the input: the whole configuration, or why not.
 struct Input {
@@ -67,14 +45,6 @@ Input read_input(std::vector<std::string> words) {
     }
 }
 
-std::string broadcast(std::string text, int rank) {
-    auto length = static_cast<long>(text.size());
-    MPI_Bcast(&length, 1, MPI_LONG, 0, MPI_COMM_WORLD);
-    if (rank != 0) text.resize(static_cast<std::size_t>(length));
-    MPI_Bcast(text.data(), static_cast<int>(length), MPI_CHAR, 0, MPI_COMM_WORLD);
-    return text;
-}
-
 }  // namespace
 
 int run_sweep_command(const std::vector<std::string>& given) {
@@ -91,15 +61,15 @@ int run_sweep_command(const std::vector<std::string>& given) {
             stdout);
         return 0;
     }
-    const Mpi mpi;
+    const MpiSession mpi;
     const Input input = mpi.rank == 0 ? read_input(words) : Input{};
     // One rank speaks and returns the status: the others leave in peace.
-    const std::string error = broadcast(input.error, mpi.rank);
+    const std::string error = broadcast(input.error, MPI_COMM_WORLD);
     if (!error.empty()) {
         if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
         return mpi.rank == 0 ? 2 : 0;
     }
-    const Configuration configuration = parse_deck(broadcast(input.deck, mpi.rank));
+    const Configuration configuration = parse_deck(broadcast(input.deck, MPI_COMM_WORLD));
     try {
         run_sweep(configuration, MPI_COMM_WORLD);
     } catch (const RunError& failure) {

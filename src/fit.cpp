@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <random>
 
 #include <ceres/ceres.h>
 #include <Eigen/Dense>
@@ -24,11 +25,19 @@ struct Scaled {
 
     double value(std::size_t i, double x) const {
         const FitParameter& p = task.parameters[free[i]];
+        if (p.scale == FitScale::squared) return std::sqrt(p.low * p.low + x * (p.high * p.high - p.low * p.low));
         return p.low + x * (p.high - p.low);
     }
     double fraction(std::size_t i, double value) const {
         const FitParameter& p = task.parameters[free[i]];
-        return std::clamp((value - p.low) / (p.high - p.low), 0.0, 1.0);
+        const double linear = (value - p.low) / (p.high - p.low);
+        return std::clamp(p.scale == FitScale::squared ? linear * (value + p.low) / (p.high + p.low) : linear, 0.0, 1.0);
+    }
+    /// Standard deviation of a value whose fraction x has the deviation sigma; at a bound the change on its other side.
+    double deviation(std::size_t i, double x, double sigma) const {
+        if (!(sigma >= 0.0)) return nan;
+        const double here = value(i, x), up = value(i, std::min(1.0, x + sigma)), down = value(i, std::max(0.0, x - sigma));
+        return x < sigma || x + sigma > 1.0 ? std::max(up - here, here - down) : 0.5 * (up - down);
     }
     FitParameters at(const FitParameters& base, const double* x) const {
         FitParameters f = base;
@@ -46,16 +55,39 @@ double sum_of_squares(const std::vector<double>& r) {
     return sum;
 }
 
-/// For Ceres: residuals of the points.
-struct Cost {
-    const Scaled* scaled;
-    const FitParameters* base;
+/// Residuals and, by central differences, their derivatives in x: steps that stay above the rounding of a curve, one-sided
+/// at a bound. jacobian[row + column] may be null.
+std::vector<double> with_derivatives(const Scaled& scaled, const FitParameters& base, const std::vector<double>& x,
+                                     double* jacobian) {
+    const std::vector<double> r = scaled.residuals(scaled.at(base, x.data()));
+    for (std::size_t i = 0; jacobian && i < x.size(); ++i) {
+        const double h = std::max(1e-3 * x[i], 1e-6);
+        std::vector<double> up = x, down = x;
+        up[i] = std::min(1.0, x[i] + h), down[i] = std::max(0.0, x[i] - h);
+        const std::vector<double> above = scaled.residuals(scaled.at(base, up.data()));
+        const std::vector<double> below = scaled.residuals(scaled.at(base, down.data()));
+        for (std::size_t k = 0; k < r.size(); ++k) jacobian[k * x.size() + i] = (above[k] - below[k]) / (up[i] - down[i]);
+    }
+    return r;
+}
 
-    bool operator()(double const* const* x, double* residual) const {
-        const std::vector<double> r = scaled->residuals(scaled->at(*base, x[0]));
+/// For Ceres.
+class Cost : public ceres::CostFunction {
+public:
+    Cost(const Scaled& scaled, const FitParameters& base) : scaled_(scaled), base_(base) {
+        set_num_residuals(static_cast<int>(scaled.task.points.size()));
+        mutable_parameter_block_sizes()->push_back(static_cast<int>(scaled.free.size()));
+    }
+    bool Evaluate(double const* const* x, double* residual, double** jacobian) const override {
+        const std::vector<double> at(x[0], x[0] + scaled_.free.size());
+        const std::vector<double> r = with_derivatives(scaled_, base_, at, jacobian ? jacobian[0] : nullptr);
         std::copy(r.begin(), r.end(), residual);
         return std::all_of(r.begin(), r.end(), [](double value) { return std::isfinite(value); });
     }
+
+private:
+    const Scaled& scaled_;
+    const FitParameters& base_;
 };
 
 struct Optimum {
@@ -67,14 +99,8 @@ struct Optimum {
 /// Levenberg-Marquardt from one start.
 Optimum descend(const Scaled& scaled, const FitParameters& base, std::vector<double> x) {
     if (!x.empty()) {
-        ceres::NumericDiffOptions differences;
-        differences.relative_step_size = 1e-5;
-        auto cost = std::make_unique<ceres::DynamicNumericDiffCostFunction<Cost, ceres::CENTRAL>>(
-            new Cost{&scaled, &base}, ceres::TAKE_OWNERSHIP, differences);
-        cost->AddParameterBlock(static_cast<int>(x.size()));
-        cost->SetNumResiduals(static_cast<int>(scaled.task.points.size()));
         ceres::Problem problem;
-        problem.AddResidualBlock(cost.release(), nullptr, x.data());
+        problem.AddResidualBlock(new Cost(scaled, base), nullptr, x.data());
         for (std::size_t i = 0; i < x.size(); ++i) {
             problem.SetParameterLowerBound(x.data(), static_cast<int>(i), 0.0);
             problem.SetParameterUpperBound(x.data(), static_cast<int>(i), 1.0);
@@ -131,42 +157,35 @@ Optimum search(const Scaled& scaled, const FitParameters& base) {
     return best;
 }
 
-/// Jacobian of the residuals in the free parameters themselves.
+/// Jacobian of the residuals in the fractions x.
 Eigen::MatrixXd jacobian(const Scaled& scaled, const Optimum& best) {
-    const auto rows = static_cast<Eigen::Index>(scaled.task.points.size());
-    Eigen::MatrixXd J(rows, static_cast<Eigen::Index>(scaled.free.size()));
-    for (std::size_t i = 0; i < scaled.free.size(); ++i) {
-        const double h = 1e-4 * std::max(best.x[i], 1e-3);
-        std::vector<double> up = best.x, down = best.x;
-        up[i] = best.x[i] + h, down[i] = std::max(0.0, best.x[i] - h);
-        const auto above = scaled.residuals(scaled.at(best.parameters, up.data()));
-        const auto below = scaled.residuals(scaled.at(best.parameters, down.data()));
-        const double width = scaled.value(i, up[i]) - scaled.value(i, down[i]);
-        for (Eigen::Index k = 0; k < rows; ++k)
-            J(k, static_cast<Eigen::Index>(i)) =
-                (above[static_cast<std::size_t>(k)] - below[static_cast<std::size_t>(k)]) / width;
-    }
+    using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    RowMajor J(static_cast<Eigen::Index>(scaled.task.points.size()), static_cast<Eigen::Index>(scaled.free.size()));
+    with_derivatives(scaled, best.parameters, best.x, J.data());
     return J;
 }
 
 /// The profile of chi-squared in one parameter: its best value with that parameter held.
 class Profile {
 public:
-    Profile(const Scaled& scaled, const Optimum& best, std::size_t which) : others_(scaled), best_(best), which_(which) {
+    Profile(const Scaled& scaled, const Optimum& best, std::size_t which)
+        : whole_(scaled), others_(scaled), best_(best), which_(which) {
         member_ = scaled.task.parameters[scaled.free[which]].member;
         others_.free.erase(others_.free.begin() + static_cast<std::ptrdiff_t>(which));
         x_ = best.x;
         x_.erase(x_.begin() + static_cast<std::ptrdiff_t>(which));
     }
-    double operator()(double value) {
+    /// At the fraction x of its bounds.
+    double operator()(double x) {
         FitParameters base = best_.parameters;
-        base.*member_ = value;
+        base.*member_ = whole_.value(which_, x);
         const Optimum found = descend(others_, base, x_);
         if (std::isfinite(found.chi2)) x_ = found.x;  // the next value starts here
         return found.chi2;
     }
 
 private:
+    const Scaled& whole_;
     Scaled others_;
     const Optimum& best_;
     std::size_t which_;
@@ -179,11 +198,11 @@ struct End {
     bool found;
 };
 
-/// Where the profile crosses `level` between the best value and a bound.
+/// Where the profile crosses `level` between the best fraction and a bound, 0 or 1; `guess`: how far.
 End end_of_interval(const Scaled& scaled, const Optimum& best, std::size_t which, double bound, double guess, double level) {
     Profile profile(scaled, best, which);
-    const double centre = scaled.value(which, best.x[which]), span = bound - centre;
-    if (span == 0.0) return {bound, false};
+    const double centre = best.x[which], span = bound - centre, end = scaled.value(which, bound);
+    if (span == 0.0) return {end, false};
     double inside = 0.0, outside = 1.0, chi2_inside = best.chi2, chi2_outside = 0.0;
     double step = std::clamp(std::fabs(guess / span), 1e-6, 1.0);
     for (bool open = true; open; step = std::min(1.0, 2.0 * step)) {
@@ -193,7 +212,7 @@ End end_of_interval(const Scaled& scaled, const Optimum& best, std::size_t which
             open = false;
         } else {
             inside = step, chi2_inside = chi2;
-            if (step >= 1.0) return {bound, false};
+            if (step >= 1.0) return {end, false};
         }
     }
     // the root of chi-squared above its minimum is nearly linear
@@ -204,7 +223,7 @@ End end_of_interval(const Scaled& scaled, const Optimum& best, std::size_t which
         (chi2 > level ? outside : inside) = at;
         (chi2 > level ? chi2_outside : chi2_inside) = chi2;
     }
-    return {centre + 0.5 * (inside + outside) * span, true};
+    return {scaled.value(which, centre + 0.5 * (inside + outside) * span), true};
 }
 
 /// Errors of the points that state none.
@@ -347,15 +366,16 @@ FitResult fit(const FitTask& given) {
             f.low = f.high = f.value;
         } else {
             const auto i = static_cast<Eigen::Index>(at);
-            f.error = covariance(i, i) >= 0.0 ? std::sqrt(covariance(i, i)) : nan;
+            const double sigma = covariance(i, i) >= 0.0 ? std::sqrt(covariance(i, i)) : nan;
+            f.error = scaled.deviation(at, best.x[at], sigma);
             if (std::isnan(scale)) {  // as many parameters as points, and no errors: nothing is known of the interval
                 f.low = p.low, f.high = p.high, f.error = nan;
                 f.status = FitStatus::undetermined;
             } else {
                 const double level = best.chi2 + scale * quantile * quantile;
-                const double guess = std::isfinite(f.error) ? quantile * f.error : 0.1 * (p.high - p.low);
-                const End low = end_of_interval(scaled, best, at, p.low, guess, level);
-                const End high = end_of_interval(scaled, best, at, p.high, guess, level);
+                const double guess = std::isfinite(sigma) ? quantile * sigma : 0.1;
+                const End low = end_of_interval(scaled, best, at, 0.0, guess, level);
+                const End high = end_of_interval(scaled, best, at, 1.0, guess, level);
                 f.low = low.value, f.high = high.value;
                 f.status = low.found ? (high.found ? FitStatus::determined : FitStatus::lower_bound)
                                      : (high.found ? FitStatus::upper_bound : FitStatus::undetermined);
@@ -367,30 +387,114 @@ FitResult fit(const FitTask& given) {
     return result;
 }
 
-std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result, int count) {
-    std::vector<std::size_t> free;
+std::vector<double> bootstrap_sample(const FitTask& given, const FitResult& result, std::uint64_t sample) {
+    bool stated = false;
+    FitTask task = given;
+    const std::vector<Measurement> points = weighted(given.points, stated);
+    std::mt19937_64 random(sample + 1);
+    for (Measurement& m : task.points) m = points[random() % points.size()];
+    Scaled scaled{task, {}, result.lowest_T, result.ratio};
+    std::vector<double> x;
     for (std::size_t i = 0; i < task.parameters.size(); ++i)
-        if (task.parameters[i].free) free.push_back(i);
-    const auto curve_at = [&](const FitParameters& f) { return ModelCurve(task.model, f, result.lowest_T, result.ratio); };
-    const ModelCurve centre = curve_at(result.best);
+        if (task.parameters[i].free) {
+            scaled.free.push_back(i);
+            x.push_back(scaled.fraction(x.size(), result.best.*(task.parameters[i].member)));
+        }
+    const Optimum found = descend(scaled, result.best, x);
+    std::vector<double> values;
+    for (const std::size_t i : scaled.free) values.push_back(found.parameters.*(task.parameters[i].member));
+    return values;
+}
+
+std::vector<PlannedPoint> plan(const FitTask& given, const FitResult& result, double largest_B) {
+    bool stated = false;
+    FitTask task = given;
+    task.points = weighted(given.points, stated);
+    Scaled scaled{task, {}, std::min(result.lowest_T, 0.02 * result.best.tc0), {}};
+    Optimum best{result.best, {}, result.chi2};
+    for (std::size_t i = 0; i < task.parameters.size(); ++i)
+        if (task.parameters[i].free) {
+            scaled.free.push_back(i);
+            best.x.push_back(scaled.fraction(best.x.size(), result.best.*(task.parameters[i].member)));
+        }
+    if (task.model == FitModel::exact) scaled.ratio = first_order_ratio(result.best, scaled.lowest_T);
+    const double scale = !stated && result.reduced_chi2 > 0.0 ? result.reduced_chi2 : 1.0;
+    Eigen::MatrixXd J = jacobian(scaled, best);
+    Eigen::MatrixXd information = J.transpose() * J / scale;
+    information.diagonal().array() += 12.0;  // a fraction anywhere between 0 and 1
+    const Eigen::VectorXd before = information.inverse().diagonal().cwiseSqrt();
+
+    // the candidates as points of a task of their own, on the curve
+    const auto median = [&](double Measurement::*member) {
+        std::vector<double> values;
+        for (const Measurement& m : task.points) values.push_back(m.*member);
+        std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+        return values[values.size() / 2];
+    };
+    const double sigma_T = median(&Measurement::sigma_T), sigma_B = median(&Measurement::sigma_B);
+    const ModelCurve curve(task.model, result.best, scaled.lowest_T, scaled.ratio);
+    FitTask candidates = task;
+    candidates.points.clear();
+    for (int i = 1; i < 100; ++i) {
+        const double T = 0.01 * i * result.best.tc0, B = curve.field_at(T);
+        if (T >= scaled.lowest_T && B <= largest_B) candidates.points.push_back({T, B, sigma_T, sigma_B});
+    }
+    Scaled at_candidates{candidates, scaled.free, scaled.lowest_T, scaled.ratio};
+    if (candidates.points.empty()) return {};
+    const Eigen::MatrixXd rows = jacobian(at_candidates, best);
+    std::vector<PlannedPoint> list;
+    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+        const Eigen::MatrixXd with = information + rows.row(i).transpose() * rows.row(i) / scale;
+        const Eigen::VectorXd after = with.inverse().diagonal().cwiseSqrt();
+        const Measurement& m = candidates.points[static_cast<std::size_t>(i)];
+        PlannedPoint p{m.T, m.B, {}, 0.0};
+        for (std::size_t k = 0; k < best.x.size(); ++k)
+            p.errors.push_back(scaled.deviation(k, best.x[k], after(static_cast<Eigen::Index>(k))));
+        int couplings = 0;
+        for (Eigen::Index k = 0; k < before.size(); ++k) {
+            const std::string& name = task.parameters[scaled.free[static_cast<std::size_t>(k)]].name;
+            if (name == "tc0" || name == "g-factor") continue;
+            p.gain += std::log(before(k) / after(k));
+            ++couplings;
+        }
+        if (couplings == 0)
+            p.gain = (before.array() / after.array()).log().sum(), couplings = static_cast<int>(before.size());
+        p.gain /= couplings;
+        list.push_back(p);
+    }
+    std::stable_sort(list.begin(), list.end(), [](const PlannedPoint& a, const PlannedPoint& b) { return a.gain > b.gain; });
+    return list;
+}
+
+std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result, int count) {
+    Scaled scaled{task, {}, result.lowest_T, result.ratio};
+    std::vector<double> x;
+    for (std::size_t i = 0; i < task.parameters.size(); ++i)
+        if (task.parameters[i].free) {
+            scaled.free.push_back(i);
+            x.push_back(scaled.fraction(x.size(), result.best.*(task.parameters[i].member)));
+        }
+    const auto curve_at = [&](const std::vector<double>& at) {
+        return ModelCurve(task.model, scaled.at(result.best, at.data()), result.lowest_T, result.ratio);
+    };
+    const ModelCurve centre = curve_at(x);
     std::vector<double> T;
     for (int i = 0; i < count; ++i)
         T.push_back(result.lowest_T + (result.best.tc0 - result.lowest_T) * static_cast<double>(i) / (count - 1));
     std::vector<std::vector<double>> gradient;
-    for (const std::size_t i : free) {
-        FitParameters up = result.best, down = result.best;
-        const double h = 1e-4 * std::max(result.best.*(task.parameters[i].member), 1e-3 * task.parameters[i].high);
-        up.*(task.parameters[i].member) += h, down.*(task.parameters[i].member) -= h;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double h = std::max(1e-3 * x[i], 1e-6);
+        std::vector<double> up = x, down = x;
+        up[i] = std::min(1.0, x[i] + h), down[i] = std::max(0.0, x[i] - h);
         const ModelCurve above = curve_at(up), below = curve_at(down);
         gradient.emplace_back();
-        for (const double t : T) gradient.back().push_back((above.field_at(t) - below.field_at(t)) / (2.0 * h));
+        for (const double t : T) gradient.back().push_back((above.field_at(t) - below.field_at(t)) / (up[i] - down[i]));
     }
     std::vector<BandPoint> band;
     for (std::size_t k = 0; k < T.size(); ++k) {
         double variance = 0.0;
-        for (std::size_t i = 0; i < free.size(); ++i)
-            for (std::size_t j = 0; j < free.size(); ++j)
-                variance += gradient[i][k] * result.covariance[i][j] * gradient[j][k];
+        for (std::size_t i = 0; i < x.size(); ++i)
+            for (std::size_t j = 0; j < x.size(); ++j) variance += gradient[i][k] * result.covariance[i][j] * gradient[j][k];
         const double B = centre.field_at(T[k]), half = 1.96 * std::sqrt(variance);
         band.push_back({T[k], B, std::max(0.0, B - half), B + half});
     }

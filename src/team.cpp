@@ -2,7 +2,33 @@
 
 #include <omp.h>
 
+#include <exception>
+
 namespace mirage {
+
+MpiSession::MpiSession() {
+    int provided = MPI_THREAD_SINGLE;
+    MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    if (provided < MPI_THREAD_FUNNELED)
+        throw std::runtime_error("this MPI library does not allow threads (MPI_THREAD_FUNNELED)");
+}
+
+MpiSession::~MpiSession() {
+    // An exception on one rank alone must take the others down; main does that with MPI_Abort.
+    if (std::uncaught_exceptions() == 0) MPI_Finalize();
+}
+
+std::string broadcast(std::string text, MPI_Comm comm) {
+    int rank = 0;
+    MPI_Comm_rank(comm, &rank);
+    auto length = static_cast<long>(text.size());
+    MPI_Bcast(&length, 1, MPI_LONG, 0, comm);
+    if (rank != 0) text.resize(static_cast<std::size_t>(length));
+    MPI_Bcast(text.data(), static_cast<int>(length), MPI_CHAR, 0, comm);
+    return text;
+}
 
 Team team_of(MPI_Comm comm, int threads) {
     Team team{comm};

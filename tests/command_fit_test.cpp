@@ -63,6 +63,23 @@ TEST(FitCommand, BadInputIsOneLineAndExitTwo) {
     EXPECT_EQ(mirage("fit --help").status, 0);
 }
 
+TEST(FitCommand, PlanAndBootstrapOverAnyNumberOfRanks) {
+    const Folder folder;
+    const std::string file = data(folder, "--beta 4.1 --gamma 0.1");
+    const std::string words = "fit " + file + " --model ising --bootstrap 20 --plan 60 --format json";
+    const Outcome one = mirage(words), three = mirage_test::mirage_mpi(3, 1, words);
+    ASSERT_EQ(one.status, 0) << one.err;
+    ASSERT_EQ(three.status, 0) << three.err;
+    EXPECT_EQ(one.out, three.out);
+    const auto json = nlohmann::json::parse(one.out);
+    EXPECT_EQ(json["bootstrap"]["samples"], 20);
+    EXPECT_EQ(json["bootstrap"]["intervals"]["beta"].size(), 2u);
+    EXPECT_LE(json["plan"][0]["B"], 60.0);
+    EXPECT_TRUE(json["plan"][0]["errors"].contains("beta"));
+    const Outcome bad = mirage_test::mirage_mpi(2, 1, "fit " + file + " --bootstrap 0");
+    EXPECT_EQ(bad.status, 2);
+}
+
 TEST(FitCommand, BoundsHold) {
     const Folder folder;
     const std::string file = data(folder, "--beta 4.1");

@@ -23,7 +23,7 @@ FitTask task_of(FitModel model, const FitParameters& start, std::vector<Measurem
     const std::vector<FitParameter> all{{"tc0", &FitParameters::tc0, false, 0.5 * start.tc0, 1.5 * start.tc0},
                                         {"beta", &FitParameters::beta, false, 0.0, 60.0},
                                         {"gamma", &FitParameters::gamma, false, 0.0, 4.0},
-                                        {"alpha", &FitParameters::alpha, false, 0.0, 4.0},
+                                        {"alpha", &FitParameters::alpha, false, 0.0, 4.0, FitScale::squared},
                                         {"spin-orbit-rate", &FitParameters::spin_orbit_rate, false, 0.0, 500.0}};
     for (FitParameter p : all) {
         p.free = std::find(free.begin(), free.end(), p.name) != free.end();
@@ -162,6 +162,42 @@ TEST(Fit, BandHoldsTheCurveAndNarrowsNowhereToNothing) {
     }
     EXPECT_GT(band[5].high - band[5].low, 0.0);
     EXPECT_LT(band[5].high - band[5].low, 0.1 * band[5].B);
+}
+
+TEST(Fit, PlanSaysLowTemperaturesTellDisorder) {
+    // the upturn is where beta and gamma part: with a large magnet the next point belongs to low T, with a small one to the
+    // largest field that it reaches
+    Random random(13);
+    const FitParameters truth{3.0, 4.1, 0.1, 0.0};
+    const auto points = synthetic(FitModel::exact, truth, 0.5, 12, 0.01, random);
+    const FitTask task = task_of(FitModel::exact, {3.0, 4.0, 0.1}, points, {"beta", "gamma"});
+    const FitResult r = fit(task);
+    const auto far = plan(task, r, 1000.0), near = plan(task, r, 25.0);
+    ASSERT_FALSE(far.empty());
+    ASSERT_FALSE(near.empty());
+    EXPECT_LT(far.front().T, 0.1 * truth.tc0);
+    for (const PlannedPoint& p : near) EXPECT_LE(p.B, 25.0);
+    EXPECT_GT(far.front().gain, near.front().gain);
+    EXPECT_LT(far.front().errors[1], of(r, "gamma").error);
+    for (std::size_t i = 1; i < far.size(); ++i) EXPECT_LE(far[i].gain, far[i - 1].gain);
+    EXPECT_TRUE(plan(task, r, 1e-6).empty());
+}
+
+TEST(Fit, BootstrapScattersLikeTheErrors) {
+    Random random(15);
+    const FitParameters truth{3.0, 4.1};
+    const FitTask task =
+        task_of(FitModel::ising, {3.1, 5.0}, synthetic(FitModel::ising, truth, 0.1, 30, 0.01, random), {"tc0", "beta"});
+    const FitResult r = fit(task);
+    double mean = 0.0, square = 0.0;
+    constexpr int samples = 300;
+    for (int i = 0; i < samples; ++i) {
+        const double beta = bootstrap_sample(task, r, static_cast<std::uint64_t>(i))[1];
+        mean += beta / samples, square += beta * beta / samples;
+    }
+    EXPECT_NEAR(mean, r.best.beta, of(r, "beta").error);
+    EXPECT_NEAR(std::sqrt(square - mean * mean) / of(r, "beta").error, 1.0, 0.4);
+    EXPECT_EQ(bootstrap_sample(task, r, 5), bootstrap_sample(task, r, 5)) << "wherever it is computed";
 }
 
 }  // namespace

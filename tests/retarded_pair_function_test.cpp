@@ -58,7 +58,7 @@ struct Point {
     double inside;  ///< distance to the boundary of the physical domain
 
     /// What the rounding of an amplitude does at that distance from a singularity.
-    double rounding() const { return 1e-12 + 300 * std::numeric_limits<double>::epsilon() * std::abs(a.w) / inside; }
+    double rounding() const { return 1e-12 + 20 * std::numeric_limits<double>::epsilon() * std::abs(a.w) / inside; }
 };
 
 /// Clean, or with a self-energy anywhere in the physical domain (retarded_self_energy.hpp), every third on its boundary but

@@ -1,6 +1,7 @@
 #pragma once
 // Least squares of a model's curve to measured points, with honest intervals.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,16 @@ namespace mirage {
 
 enum class FitStatus { determined, upper_bound, lower_bound, undetermined, fixed };
 
+/// How the optimiser moves a parameter: alpha by its square, on which B_c2 depends smoothly down to zero.
+enum class FitScale { linear, squared };
+
 /// One of tc0, beta, gamma, alpha, g-factor, spin-orbit-rate.
 struct FitParameter {
     std::string name;
     double FitParameters::*member = nullptr;
     bool free = false;
     double low = 0.0, high = 0.0;  ///< bounds of a free one
+    FitScale scale = FitScale::linear;
 };
 
 struct FitTask {
@@ -44,7 +49,7 @@ struct FitResult {
     double aic = 0.0;           ///< chi2 + 2 k with stated errors, else n ln(chi2/n) + 2 k
     bool errors_stated = false;
     std::size_t points = 0;
-    std::vector<std::vector<double>> covariance;   ///< of the free parameters, in their order
+    std::vector<std::vector<double>> covariance;   ///< of the free parameters as fractions of their bounds, in their order
     std::vector<std::vector<double>> correlation;  ///< NaN where the covariance is singular
     std::vector<double> residuals;                 ///< of every point, in units of its error
     double lowest_T = 0.0;                         ///< [K], of the curve
@@ -58,6 +63,21 @@ std::vector<double> distances(const ModelCurve& curve, const std::vector<Measure
 /// Levenberg-Marquardt (Ceres) within the bounds from several starts. Points without errors weigh alike, one per cent of the
 /// largest T and of the largest B, and the scatter sets the scale of the intervals (Student's t).
 FitResult fit(const FitTask& task);
+
+/// The fit of one resampling of the points (drawn with replacement, number `sample`), started at `result`: the free
+/// parameters in their order. The same numbers wherever it is computed.
+std::vector<double> bootstrap_sample(const FitTask& task, const FitResult& result, std::uint64_t sample);
+
+/// What one more point at T on the curve would do.
+struct PlannedPoint {
+    double T = 0.0, B = 0.0;     ///< where
+    std::vector<double> errors;  ///< expected standard deviation of each free parameter with it, in their order
+    double gain = 0.0;           ///< mean of the logarithm of old over new standard deviations of the couplings
+};
+
+/// Points on the fitted curve up to the field `largest_B` [T], most informative first; each measured as well as the median
+/// of the present ones. Errors linear in the covariance, with the bounds as weak knowledge where the data say nothing.
+std::vector<PlannedPoint> plan(const FitTask& task, const FitResult& result, double largest_B);
 
 struct BandPoint {
     double T, B, low, high;

@@ -1,12 +1,13 @@
 #pragma once
 // The pair function at real energies, omega = eta - i E: the same cubic with complex invariants.
 //
-// X = -iM has eigenvalues +-x_i, and r = (x_1 + x_2 - x_3 - x_4)/4 pairs those with Re x > 0: among the three roots u
-// of the cubic, the one with the largest |Re sqrt u|. For eta > 0 no eigenvalue is imaginary and the choice is unique.
+// X = -iM has four eigenvalues whose sum vanishes, and r = (x_1 + x_2 - x_3 - x_4)/4 pairs those with Re x > 0: among the
+// three roots u of the cubic, the one with the largest |Re sqrt u|. For eta > 0 no eigenvalue is imaginary and the choice
+// is unique.
 //
 // Near the mirage gap, E close to |g|, everything happens in differences far smaller than E^2. With v = u + g2 and
-//   t = s + g2,  c = b2 g2 + e^2 = b2 t - kappa,   gp2 = g2 - gx2
-// the cubic is v (v - g2)(v - t) + (v - gp2)(b2 v - c): solved for v there, for u elsewhere.
+//   t = s + g2,  c = b2 g2 + e^2 = b2 t - kappa,  chi = s + gx2,  x = s - u = t - v
+// the cubic is x^3 - (s + t + b2) x^2 + (s t + chi b2 + kappa) x - chi kappa: the root found in u is polished in x there.
 
 #include "mirage/complex_lane.hpp"
 #include "mirage/pair_function.hpp"
@@ -65,13 +66,9 @@ template <class V>
 MIRAGE_INLINE RetardedRoot<V> retarded_root_with_rashba(const RetardedInvariants<Complex<V>>& in, V gx2, V gp2, double g2,
                                                         const RootFactors<Complex<V>>& guess) {
     using C = Complex<V>;
-    const C e2 = in.e * in.e, c = in.b * in.t - in.kappa;
-    // x^3 + c2 x^2 + c1 x + c0 for x = v near the mirage gap, else for x = u
-    const auto near = squared_modulus(in.t) < 0.25 * squared_modulus(in.s);
-    const C c2 = choose(near, in.b - in.t - g2, in.b - in.s + g2);
-    const C c1 = choose(near, g2 * in.t - gp2 * in.b - c, gx2 * in.b - e2 - g2 * in.s);
-    const C c0 = choose(near, gp2 * c, -gx2 * e2);
-    C x = choose(near, guess.v, guess.u);
+    const C e2 = in.e * in.e;
+    const C c2 = in.b - in.s + g2, c1 = gx2 * in.b - e2 - g2 * in.s, c0 = -gx2 * e2;
+    C x = guess.u;
     for (int step = 0; step < 30; ++step) {
         const C P = ((x + c2) * x + c1) * x + c0;
         const C P1 = (3.0 * x + 2.0 * c2) * x + c1;
@@ -92,29 +89,29 @@ MIRAGE_INLINE RetardedRoot<V> retarded_root_with_rashba(const RetardedInvariants
     const C second = half + R;
     const auto apart = squared_modulus(second) > 0.0;
     const C third = choose(apart, product / choose(apart, second, 0.0 * x + 1.0), half - R);
-    const C shift(choose(near, 0.0 * x.re - g2, 0.0 * x.re), 0.0 * x.re);
-    // for x = v the root close to u = 0 is rounding alone, and not the right one
-    const auto real_part = [&](const C& root) {
-        const C u = root + shift;
-        const auto rounding = squared_modulus(u) < 1e-12 * g2 * g2;
-        return choose(near, choose(rounding, 0.0 * u.re, square_of_real_root(u)), square_of_real_root(u));
-    };
-    V most = real_part(x);
+    V most = square_of_real_root(x);
     for (const C& other : {second, third}) {
-        const V size = real_part(other);
+        const V size = square_of_real_root(other);
         x = choose(size > most, other, x);
         most = larger(size, most);
     }
-    C P_x = (3.0 * x + 2.0 * c2) * x + c1;
-    for (int step = 0; step < 2; ++step) {
-        const C P = ((x + c2) * x + c1) * x + c0;
+    // polished as a root of x^3 + k2 x^2 + k1 x + k0, x = s - u near the mirage gap, else x = u
+    const auto near = squared_modulus(in.t) < squared_modulus(in.s);
+    const C chi = in.s + gx2;
+    const C k2 = choose(near, -(in.s + in.t + in.b), c2);
+    const C k1 = choose(near, in.s * in.t + chi * in.b + in.kappa, c1);
+    const C k0 = choose(near, -chi * in.kappa, c0);
+    x = choose(near, in.s - x, x);
+    C P_x = (3.0 * x + 2.0 * k2) * x + k1;
+    for (int step = 0; step < 3; ++step) {
+        const C P = ((x + k2) * x + k1) * x + k0;
         const auto simple = squared_modulus(P_x) > 1e-200;
         x = x - choose(simple, P / choose(simple, P_x, 0.0 * x + 1.0), 0.0 * x);
-        P_x = (3.0 * x + 2.0 * c2) * x + c1;
+        P_x = (3.0 * x + 2.0 * k2) * x + k1;
     }
     RetardedRoot<V> root;
-    root.u = choose(near, x - g2, x);
-    root.v = choose(near, x, x + g2);
+    root.u = choose(near, in.s - x, x);
+    root.v = choose(near, in.t - x, x + g2);
     root.h = choose(gx2 < gp2, root.u + gx2, root.v - gp2);
     root.P_u = P_x;
     return root;

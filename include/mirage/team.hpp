@@ -19,6 +19,20 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// MPI from construction to destruction, with threads that leave it to the main one. Throws std::runtime_error.
+class MpiSession {
+public:
+    MpiSession();
+    ~MpiSession();
+    MpiSession(const MpiSession&) = delete;
+    MpiSession& operator=(const MpiSession&) = delete;
+
+    int rank = 0, size = 1;
+};
+
+/// The text of rank 0 on every rank. Collective.
+std::string broadcast(std::string text, MPI_Comm comm);
+
 struct Team {
     MPI_Comm comm = MPI_COMM_NULL;
     int rank = 0, size = 1;
