@@ -168,19 +168,24 @@ Eigen::MatrixXd jacobian(const Scaled& scaled, const Optimum& best) {
 /// The profile of chi-squared in one parameter: its best value with that parameter held.
 class Profile {
 public:
-    Profile(const Scaled& scaled, const Optimum& best, std::size_t which)
-        : whole_(scaled), others_(scaled), best_(best), which_(which) {
+    Profile(const Scaled& scaled, const Optimum& best, std::size_t which, double level)
+        : whole_(scaled), others_(scaled), best_(best), which_(which), level_(level) {
         member_ = scaled.task.parameters[scaled.free[which]].member;
         others_.free.erase(others_.free.begin() + static_cast<std::ptrdiff_t>(which));
-        x_ = best.x;
-        x_.erase(x_.begin() + static_cast<std::ptrdiff_t>(which));
+        inside_ = best.x;
+        inside_.erase(inside_.begin() + static_cast<std::ptrdiff_t>(which));
     }
     /// At the fraction x of its bounds.
     double operator()(double x) {
         FitParameters base = best_.parameters;
         base.*member_ = whole_.value(which_, x);
-        const Optimum found = descend(others_, base, x_);
-        if (std::isfinite(found.chi2)) x_ = found.x;  // the next value starts here
+        // from the last fit inside the interval; where that leads out of it, from the last one outside too
+        Optimum found = descend(others_, base, inside_);
+        if (found.chi2 > level_ && !outside_.empty()) {
+            const Optimum other = descend(others_, base, outside_);
+            if (other.chi2 < found.chi2) found = other;
+        }
+        (found.chi2 > level_ ? outside_ : inside_) = found.x;
         return found.chi2;
     }
 
@@ -190,7 +195,8 @@ private:
     const Optimum& best_;
     std::size_t which_;
     double FitParameters::*member_;
-    std::vector<double> x_;
+    double level_;
+    std::vector<double> inside_, outside_;  ///< the other parameters
 };
 
 struct End {
@@ -200,7 +206,7 @@ struct End {
 
 /// Where the profile crosses `level` between the best fraction and a bound, 0 or 1; `guess`: how far.
 End end_of_interval(const Scaled& scaled, const Optimum& best, std::size_t which, double bound, double guess, double level) {
-    Profile profile(scaled, best, which);
+    Profile profile(scaled, best, which, level);
     const double centre = best.x[which], span = bound - centre, end = scaled.value(which, bound);
     if (span == 0.0) return {end, false};
     double inside = 0.0, outside = 1.0, chi2_inside = best.chi2, chi2_outside = 0.0;
