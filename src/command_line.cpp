@@ -11,6 +11,7 @@
 #include "mirage/critical_lines.hpp"
 #include "mirage/input_error.hpp"
 #include "mirage/output.hpp"
+#include "mirage/words.hpp"
 
 namespace mirage {
 namespace {
@@ -150,7 +151,7 @@ std::string temperatures(const Configuration& c, Format format) {
 bool given_setting(const std::vector<std::string>& words, const std::string& option) {
     for (const std::string& word : words)
         for (const std::string& form : {"--" + option, "--grid." + option})
-            if (word == form || word.rfind(form + "=", 0) == 0) return true;
+            if (names(word, form)) return true;
     return false;
 }
 

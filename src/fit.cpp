@@ -1,9 +1,9 @@
 #include "mirage/fit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <random>
 
 #include <ceres/ceres.h>
@@ -39,6 +39,12 @@ struct Scaled {
         const double here = value(i, x), up = value(i, std::min(1.0, x + sigma)), down = value(i, std::max(0.0, x - sigma));
         return x < sigma || x + sigma > 1.0 ? std::max(up - here, here - down) : 0.5 * (up - down);
     }
+    /// The fractions of all free parameters.
+    std::vector<double> fractions(const FitParameters& f) const {
+        std::vector<double> x;
+        for (std::size_t i = 0; i < free.size(); ++i) x.push_back(fraction(i, f.*(task.parameters[free[i]].member)));
+        return x;
+    }
     FitParameters at(const FitParameters& base, const double* x) const {
         FitParameters f = base;
         for (std::size_t i = 0; i < free.size(); ++i) f.*(task.parameters[free[i]].member) = value(i, x[i]);
@@ -49,24 +55,42 @@ struct Scaled {
     }
 };
 
+Scaled scaled_for(const FitTask& task, double lowest_T, FirstOrderRatio ratio) {
+    Scaled scaled{task, {}, lowest_T, std::move(ratio)};
+    for (std::size_t i = 0; i < task.parameters.size(); ++i)
+        if (task.parameters[i].free) scaled.free.push_back(i);
+    return scaled;
+}
+
+/// x with one fraction a little larger and a little smaller: a step above the rounding of a curve, one-sided at a bound.
+struct Neighbours {
+    std::vector<double> up, down;
+    double width;  ///< between them
+};
+
+Neighbours neighbours(const std::vector<double>& x, std::size_t i) {
+    const double h = std::max(1e-3 * x[i], 1e-6);
+    Neighbours n{x, x, 0.0};
+    n.up[i] = std::min(1.0, x[i] + h), n.down[i] = std::max(0.0, x[i] - h);
+    n.width = n.up[i] - n.down[i];
+    return n;
+}
+
 double sum_of_squares(const std::vector<double>& r) {
     double sum = 0.0;
     for (const double x : r) sum += x * x;
     return sum;
 }
 
-/// Residuals and, by central differences, their derivatives in x: steps that stay above the rounding of a curve, one-sided
-/// at a bound. jacobian[row + column] may be null.
+/// Residuals and, by differences, their derivatives in x, row by row; jacobian may be null.
 std::vector<double> with_derivatives(const Scaled& scaled, const FitParameters& base, const std::vector<double>& x,
                                      double* jacobian) {
     const std::vector<double> r = scaled.residuals(scaled.at(base, x.data()));
     for (std::size_t i = 0; jacobian && i < x.size(); ++i) {
-        const double h = std::max(1e-3 * x[i], 1e-6);
-        std::vector<double> up = x, down = x;
-        up[i] = std::min(1.0, x[i] + h), down[i] = std::max(0.0, x[i] - h);
+        const auto [up, down, width] = neighbours(x, i);
         const std::vector<double> above = scaled.residuals(scaled.at(base, up.data()));
         const std::vector<double> below = scaled.residuals(scaled.at(base, down.data()));
-        for (std::size_t k = 0; k < r.size(); ++k) jacobian[k * x.size() + i] = (above[k] - below[k]) / (up[i] - down[i]);
+        for (std::size_t k = 0; k < r.size(); ++k) jacobian[k * x.size() + i] = (above[k] - below[k]) / width;
     }
     return r;
 }
@@ -129,6 +153,9 @@ double spread(std::size_t point, std::size_t dimension, std::size_t dimensions) 
     return x - std::floor(x);
 }
 
+/// Couplings may have any size; tc0 and the g-factor are known roughly.
+bool is_coupling(const FitParameter& p) { return p.name != "tc0" && p.name != "g-factor"; }
+
 /// The best of several descents; they end early when three agree.
 Optimum search(const Scaled& scaled, const FitParameters& base) {
     constexpr std::size_t starts = 10;
@@ -136,15 +163,10 @@ Optimum search(const Scaled& scaled, const FitParameters& base) {
     Optimum best;
     int agree = 0;
     for (std::size_t start = 0; start <= starts && agree < 3; ++start) {
-        std::vector<double> x(n);
-        for (std::size_t i = 0; i < n; ++i) {
-            const FitParameter& p = scaled.task.parameters[scaled.free[i]];
-            const double u = spread(start, i, n);
-            // tc0 and g are known roughly; couplings may have any size
-            const bool known = p.name == "tc0" || p.name == "g-factor";
-            x[i] = start == 0 ? scaled.fraction(i, base.*(p.member)) : known ? 0.5 : std::pow(10.0, -3.0 * (1.0 - u));
-            if (known && start > 0) x[i] = scaled.fraction(i, base.*(p.member));
-        }
+        std::vector<double> x = scaled.fractions(base);
+        for (std::size_t i = 0; start > 0 && i < n; ++i)
+            if (is_coupling(scaled.task.parameters[scaled.free[i]]))
+                x[i] = std::pow(10.0, -3.0 * (1.0 - spread(start, i, n)));
         const Optimum found = descend(scaled, base, x);
         const double same = std::isfinite(best.chi2) ? 1e-6 * (1.0 + best.chi2) : 0.0;
         if (start == 0 || found.chi2 < best.chi2 - same) {
@@ -316,9 +338,7 @@ FitResult fit(const FitTask& given) {
     task.points = weighted(given.points, result.errors_stated);
     double lowest_T = std::numeric_limits<double>::infinity();
     for (const Measurement& m : task.points) lowest_T = std::min(lowest_T, m.T);
-    Scaled scaled{task, {}, 0.9 * lowest_T, {}};
-    for (std::size_t i = 0; i < task.parameters.size(); ++i)
-        if (task.parameters[i].free) scaled.free.push_back(i);
+    Scaled scaled = scaled_for(task, 0.9 * lowest_T, {});
 
     Optimum best = search(scaled, task.start);
     // transitions of first order: correct the second-order field by the ratio at the optimum until it stays
@@ -399,14 +419,8 @@ std::vector<double> bootstrap_sample(const FitTask& given, const FitResult& resu
     const std::vector<Measurement> points = weighted(given.points, stated);
     std::mt19937_64 random(sample + 1);
     for (Measurement& m : task.points) m = points[random() % points.size()];
-    Scaled scaled{task, {}, result.lowest_T, result.ratio};
-    std::vector<double> x;
-    for (std::size_t i = 0; i < task.parameters.size(); ++i)
-        if (task.parameters[i].free) {
-            scaled.free.push_back(i);
-            x.push_back(scaled.fraction(x.size(), result.best.*(task.parameters[i].member)));
-        }
-    const Optimum found = descend(scaled, result.best, x);
+    const Scaled scaled = scaled_for(task, result.lowest_T, result.ratio);
+    const Optimum found = descend(scaled, result.best, scaled.fractions(result.best));
     std::vector<double> values;
     for (const std::size_t i : scaled.free) values.push_back(found.parameters.*(task.parameters[i].member));
     return values;
@@ -416,16 +430,11 @@ std::vector<PlannedPoint> plan(const FitTask& given, const FitResult& result, do
     bool stated = false;
     FitTask task = given;
     task.points = weighted(given.points, stated);
-    Scaled scaled{task, {}, std::min(result.lowest_T, 0.02 * result.best.tc0), {}};
-    Optimum best{result.best, {}, result.chi2};
-    for (std::size_t i = 0; i < task.parameters.size(); ++i)
-        if (task.parameters[i].free) {
-            scaled.free.push_back(i);
-            best.x.push_back(scaled.fraction(best.x.size(), result.best.*(task.parameters[i].member)));
-        }
+    Scaled scaled = scaled_for(task, std::min(result.lowest_T, 0.02 * result.best.tc0), {});
+    const Optimum best{result.best, scaled.fractions(result.best), result.chi2};
     if (task.model == FitModel::exact) scaled.ratio = first_order_ratio(result.best, scaled.lowest_T);
     const double scale = !stated && result.reduced_chi2 > 0.0 ? result.reduced_chi2 : 1.0;
-    Eigen::MatrixXd J = jacobian(scaled, best);
+    const Eigen::MatrixXd J = jacobian(scaled, best);
     Eigen::MatrixXd information = J.transpose() * J / scale;
     information.diagonal().array() += 12.0;  // a fraction anywhere between 0 and 1
     const Eigen::VectorXd before = information.inverse().diagonal().cwiseSqrt();
@@ -445,7 +454,7 @@ std::vector<PlannedPoint> plan(const FitTask& given, const FitResult& result, do
         const double T = 0.01 * i * result.best.tc0, B = curve.field_at(T);
         if (T >= scaled.lowest_T && B <= largest_B) candidates.points.push_back({T, B, sigma_T, sigma_B});
     }
-    Scaled at_candidates{candidates, scaled.free, scaled.lowest_T, scaled.ratio};
+    const Scaled at_candidates{candidates, scaled.free, scaled.lowest_T, scaled.ratio};
     if (candidates.points.empty()) return {};
     const Eigen::MatrixXd rows = jacobian(at_candidates, best);
     std::vector<PlannedPoint> list;
@@ -458,8 +467,7 @@ std::vector<PlannedPoint> plan(const FitTask& given, const FitResult& result, do
             p.errors.push_back(scaled.deviation(k, best.x[k], after(static_cast<Eigen::Index>(k))));
         int couplings = 0;
         for (Eigen::Index k = 0; k < before.size(); ++k) {
-            const std::string& name = task.parameters[scaled.free[static_cast<std::size_t>(k)]].name;
-            if (name == "tc0" || name == "g-factor") continue;
+            if (!is_coupling(task.parameters[scaled.free[static_cast<std::size_t>(k)]])) continue;
             p.gain += std::log(before(k) / after(k));
             ++couplings;
         }
@@ -473,13 +481,8 @@ std::vector<PlannedPoint> plan(const FitTask& given, const FitResult& result, do
 }
 
 std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result, int count) {
-    Scaled scaled{task, {}, result.lowest_T, result.ratio};
-    std::vector<double> x;
-    for (std::size_t i = 0; i < task.parameters.size(); ++i)
-        if (task.parameters[i].free) {
-            scaled.free.push_back(i);
-            x.push_back(scaled.fraction(x.size(), result.best.*(task.parameters[i].member)));
-        }
+    const Scaled scaled = scaled_for(task, result.lowest_T, result.ratio);
+    const std::vector<double> x = scaled.fractions(result.best);
     const auto curve_at = [&](const std::vector<double>& at) {
         return ModelCurve(task.model, scaled.at(result.best, at.data()), result.lowest_T, result.ratio);
     };
@@ -489,12 +492,10 @@ std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result
         T.push_back(result.lowest_T + (result.best.tc0 - result.lowest_T) * static_cast<double>(i) / (count - 1));
     std::vector<std::vector<double>> gradient;
     for (std::size_t i = 0; i < x.size(); ++i) {
-        const double h = std::max(1e-3 * x[i], 1e-6);
-        std::vector<double> up = x, down = x;
-        up[i] = std::min(1.0, x[i] + h), down[i] = std::max(0.0, x[i] - h);
+        const auto [up, down, width] = neighbours(x, i);
         const ModelCurve above = curve_at(up), below = curve_at(down);
         gradient.emplace_back();
-        for (const double t : T) gradient.back().push_back((above.field_at(t) - below.field_at(t)) / (up[i] - down[i]));
+        for (const double t : T) gradient.back().push_back((above.field_at(t) - below.field_at(t)) / width);
     }
     std::vector<BandPoint> band;
     for (std::size_t k = 0; k < T.size(); ++k) {

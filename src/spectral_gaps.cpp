@@ -63,6 +63,12 @@ Window mirage_window(const PairingModel& m, double eta, const MirageGap& clean) 
     return {std::max(clean.epsilon_2 - margin, apart), clean.epsilon_1 + margin};
 }
 
+/// The slope of the density of states away from the minimum: positive where the curve rises towards `end`.
+Function rise_towards(const PairingModel& m, double eta, double minimum, double end) {
+    const double outward = end > minimum ? 1.0 : -1.0;
+    return curve_of(m, eta, [outward](const RetardedAmplitudes& a) { return outward * a.dos_slope(); });
+}
+
 /// The peak beyond the minimum on one side, up to the end of the window: the nearest above the normal state, else the
 /// highest; located by the sign of the slope however sharp it is. Nothing where the curve has no peak there.
 std::optional<double> peak_beside(const PairingModel& m, double eta, double minimum, double end) {
@@ -71,8 +77,7 @@ std::optional<double> peak_beside(const PairingModel& m, double eta, double mini
     // denser towards the minimum, where narrow gaps have their flanks
     for (int i = 0; i <= samples; ++i)
         energy.push_back(minimum + (end - minimum) * square(i / static_cast<double>(samples)));
-    const double outward = end > minimum ? 1.0 : -1.0;
-    const Function slope = curve_of(m, eta, [outward](const RetardedAmplitudes& a) { return outward * a.dos_slope(); });
+    const Function slope = rise_towards(m, eta, minimum, end);
     const std::vector<double> rise = slope(energy);
     std::optional<double> best;
     double most = dos_at(m, eta, minimum);
@@ -93,16 +98,16 @@ std::optional<double> peak_beside(const PairingModel& m, double eta, double mini
 /// nothing where the curve only steepens towards that end.
 std::optional<double> flank(const PairingModel& m, double eta, double minimum, double end) {
     const std::optional<double> peak = peak_beside(m, eta, minimum, end);
-    const double outward = end > minimum ? 1.0 : -1.0;
-    const Function rise = curve_of(m, eta, [outward](const RetardedAmplitudes& a) { return outward * a.dos_slope(); });
+    const Function rise = rise_towards(m, eta, minimum, end);
     if (!peak) {
         const double found = maximum_on(rise, std::min(minimum, end), std::max(minimum, end), 64);
         const bool inside = std::fabs(found - end) > 0.01 * std::fabs(end - minimum) && rise({found}).front() > 0.0;
         return inside ? std::optional(found) : std::nullopt;
     }
+    const double inward = minimum > *peak ? 1.0 : -1.0;
     // however sharp the peak: in the logarithm of the distance from it
     const double length = std::fabs(minimum - *peak), least = std::log(std::min(1e-2 * eta, 1e-3 * length));
-    const auto energy = [&](double log_distance) { return *peak - outward * std::exp(log_distance); };
+    const auto energy = [&](double log_distance) { return *peak + inward * std::exp(log_distance); };
     const Function rise_in_log = [&](const std::vector<double>& log_distance) {
         std::vector<double> at;
         for (const double x : log_distance) at.push_back(energy(x));

@@ -17,6 +17,7 @@ using mirage_test::rank_of;
 using mirage_test::read_all;
 using mirage_test::same_bits;
 using mirage_test::SharedFile;
+using mirage_test::throws_at_high_field;
 
 /// A described file with its spectra alone.
 void write_spectra(const Configuration& c, const std::string& file, double memory_per_rank,
@@ -78,11 +79,6 @@ TEST(SpectrumSweep, MoreRanksThanSpectraAndAPartOfTheGrid) {
     write_spectra(c, file.name(), 1e9);
     if (rank_of() == 0) expect_bits_of_spectrum(c, file.name());
     MPI_Barrier(MPI_COMM_WORLD);
-}
-
-PointState throws_at_high_field(const Parameters& p, const Accuracy& accuracy) {
-    if (p.B > 3.0) throw std::runtime_error("no");
-    return solve_point(p, accuracy);
 }
 
 TEST(SpectrumSweep, APointThatThrowsIsNaNAndTheRunGoesOn) {

@@ -18,6 +18,7 @@ using mirage_test::rank_of;
 using mirage_test::read_all;
 using mirage_test::same_bits;
 using mirage_test::SharedFile;
+using mirage_test::throws_at_high_field;
 
 void expect_bits_of_solve_point(const Configuration& c) {
     const Grid grid = grid_of(c);
@@ -80,11 +81,6 @@ TEST(Sweep, MoreRanksThanPoints) {
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) expect_bits_of_solve_point(c);
     MPI_Barrier(MPI_COMM_WORLD);
-}
-
-PointState throws_at_high_field(const Parameters& p, const Accuracy& accuracy) {
-    if (p.B > 3.0) throw std::runtime_error("no");
-    return solve_point(p, accuracy);
 }
 
 TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "mirage/hdf5_handle.hpp"
+#include "mirage/point.hpp"
 #include "program.hpp"
 
 namespace mirage_test {
@@ -55,6 +56,12 @@ std::vector<T> read_all(const std::string& file, const char* name, hid_t type, s
     std::vector<T> values(static_cast<std::size_t>(count));
     mirage::checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
     return values;
+}
+
+/// A point solver that fails above B = 3.
+inline mirage::PointState throws_at_high_field(const mirage::Parameters& p, const mirage::Accuracy& accuracy) {
+    if (p.B > 3.0) throw std::runtime_error("no");
+    return mirage::solve_point(p, accuracy);
 }
 
 inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
