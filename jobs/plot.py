@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Draws a result file of mirage, whatever its axes: order parameter, critical fields, spectra.
+"""Draws a result file of mirage, whatever its axes: order parameter, critical fields, spectra; or a fit.
 
-    python3 jobs/plot.py FILE.h5 [--out DIR]
+    python3 jobs/plot.py FILE.h5 | FIT.json [--out DIR]
 
-Writes DIR/<name>-<kind>.{png,pdf}, kind one of: phase-diagram (order parameter over temperature and field, with the critical
+Of a fit (mirage fit --format json) it writes DIR/<name>-fit.{png,pdf}; of a result DIR/<name>-<kind>.{png,pdf}, kind one of: phase-diagram (order parameter over temperature and field, with the critical
 lines), order-parameter (curves, where one of the two has a single value), couplings (over alpha and gamma, where both have),
 lines (critical fields), spectra (density of states). Of long axes of panels a few values are drawn. Exit status 2 for a file
 that is not a result, 1 if the pictures could not be written.
@@ -18,6 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+import fit_picture  # noqa: E402
 import style  # noqa: E402
 from style import COLOURS, DASHES, MARKERS, plt  # noqa: E402
 
@@ -302,7 +303,7 @@ PICTURES = {"phase-diagram": phase_diagram, "order-parameter": order_parameter, 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", help="result file of mirage sweep")
+    parser.add_argument("file", help="result file of mirage sweep, or what mirage fit --format json wrote")
     parser.add_argument("--out", default=".", metavar="DIR", help="folder for the pictures (default: here)")
     options = parser.parse_args()
     name = pathlib.Path(options.file)
@@ -310,13 +311,18 @@ def main():
         print(f"plot.py: '{name}': no such file", file=sys.stderr)
         return 2
     try:
-        result = Result(name)
-    except NotAResult as error:
+        if name.suffix == ".json":
+            fit = fit_picture.Fit(name)
+            pictures = {"fit": lambda: fit_picture.draw(fit)}
+        else:
+            result = Result(name)
+            pictures = {kind: lambda draw=draw: draw(result) for kind, draw in PICTURES.items()}
+    except (NotAResult, fit_picture.NotAFit) as error:
         print(f"plot.py: '{name}': {error}", file=sys.stderr)
         return 2
     try:
-        for kind, draw in PICTURES.items():
-            figure = draw(result)
+        for kind, draw in pictures.items():
+            figure = draw()
             if figure is not None:
                 print(style.save(figure, options.out, f"{name.stem}-{kind}"))
     except OSError as error:

@@ -8,6 +8,7 @@
 #include <limits>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -19,11 +20,12 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_points = 100000;
+constexpr std::size_t most_samples = 50;
 constexpr std::size_t most_length = 10000;  // of a line
 
 /// Where the four columns stand.
 struct Columns {
-    int T = 0, B = 1, sigma_T = 2, sigma_B = 3;
+    int T = 0, B = 1, sigma_T = 2, sigma_B = 3, sample = -1;
 };
 
 std::string trimmed(const std::string& text) {
@@ -69,7 +71,7 @@ std::optional<Columns> header_of(const std::vector<std::string>& cells) {
         return !cell.empty() && std::isalpha(static_cast<unsigned char>(cell.front())) && cell != "nan" && cell != "inf";
     });
     if (!letters) return std::nullopt;
-    Columns columns{-1, -1, -1, -1};
+    Columns columns{-1, -1, -1, -1, -1};
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const std::string name = bare_name(cells[i]);
         const int at = static_cast<int>(i);
@@ -77,6 +79,7 @@ std::optional<Columns> header_of(const std::vector<std::string>& cells) {
         if (name == "b") columns.B = at;
         if (name == "sigma_t" || name == "dt") columns.sigma_T = at;
         if (name == "sigma_b" || name == "db") columns.sigma_B = at;
+        if (name == "sample") columns.sample = at;
     }
     return columns;
 }
@@ -85,11 +88,15 @@ std::optional<Columns> header_of(const std::vector<std::string>& cells) {
     throw InputError(fmt::format("{}:{}: {}", file, line, why));
 }
 
+/// Empty where there is no such column.
+std::string text_at(const std::vector<std::string>& cells, int column) {
+    return column < 0 || static_cast<std::size_t>(column) >= cells.size() ? "" : cells[static_cast<std::size_t>(column)];
+}
+
 double cell_at(const std::string& file, std::size_t line, const std::vector<std::string>& cells, int column,
                const char* name) {
-    if (column < 0 || static_cast<std::size_t>(column) >= cells.size() || cells[static_cast<std::size_t>(column)].empty())
-        return nan;
-    const std::string& text = cells[static_cast<std::size_t>(column)];
+    const std::string text = text_at(cells, column);
+    if (text.empty()) return nan;
     double value = 0.0;
     try {
         value = parse_number(name, text);
@@ -109,8 +116,9 @@ Measurements read_measurements(const std::string& file) {
         throw InputError(fmt::format("cannot read the data '{}'", file));
     Measurements data;
     std::optional<Columns> columns;
-    std::set<std::pair<double, double>> seen;
-    std::size_t line = 0, duplicates = 0;
+    const std::string own_name = std::filesystem::path(file).stem().string();
+    std::set<std::tuple<std::string, double, double>> seen;
+    std::size_t line = 0, duplicates = 0, points = 0;
     for (std::string text; std::getline(in, text);) {
         ++line;
         if (line == 1 && text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
@@ -133,11 +141,17 @@ Measurements read_measurements(const std::string& file) {
         if (std::isnan(m.T) || std::isnan(m.B)) refuse(file, line, fmt::format("'{}': needs T [K] and B [T]", text));
         if (m.T == 0.0) refuse(file, line, "T = 0: must be above 0");
         if (m.sigma_T == 0.0 && m.sigma_B == 0.0) refuse(file, line, "sigma_T and sigma_B are both 0");
-        if (!seen.insert({m.T, m.B}).second) ++duplicates;
-        data.points.push_back(m);
-        if (data.points.size() > most_points) throw InputError(fmt::format("{}: more than {} points", file, most_points));
+        const std::string name = columns->sample < 0 ? own_name : text_at(cells, columns->sample);
+        if (name.empty()) refuse(file, line, fmt::format("'{}': needs the name of its sample", text));
+        if (!seen.insert({name, m.T, m.B}).second) ++duplicates;
+        const auto known = std::find_if(data.samples.begin(), data.samples.end(),
+                                        [&](const MeasuredSample& sample) { return sample.name == name; });
+        if (known == data.samples.end() && data.samples.size() == most_samples)
+            throw InputError(fmt::format("{}: more than {} samples", file, most_samples));
+        (known == data.samples.end() ? data.samples.emplace_back(MeasuredSample{name, {}}) : *known).points.push_back(m);
+        if (++points > most_points) throw InputError(fmt::format("{}: more than {} points", file, most_points));
     }
-    if (data.points.empty()) throw InputError(fmt::format("{}: holds no point; columns T [K], B [T] are needed", file));
+    if (points == 0) throw InputError(fmt::format("{}: holds no point; columns T [K], B [T] are needed", file));
     if (duplicates > 0) data.notes.push_back(fmt::format("{}: {} points stand there more than once", file, duplicates));
     return data;
 }

@@ -55,12 +55,12 @@ Range range_of(double lowest_T, double tc0) {
 
 }  // namespace
 
-FitModel fit_model(std::string_view name) {
+FitModel fit_model(std::string_view name, const char* option) {
     if (name == "exact") return FitModel::exact;
     if (name == "ising") return FitModel::ising;
     if (name == "klb") return FitModel::klb;
     if (name == "whh") return FitModel::whh;
-    throw InputError(fmt::format("--model = '{}': allowed: exact, ising, klb, whh", name));
+    throw InputError(fmt::format("{} = '{}': allowed: exact, ising, klb, whh", option, name));
 }
 
 ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, const FirstOrderRatio& ratio) : tc0_(f.tc0) {
@@ -106,6 +106,11 @@ double ModelCurve::slope(double s) const {
 }
 
 double ModelCurve::field_at(double T) const { return T >= tc0_ ? 0.0 : field(std::sqrt(1.0 - T / tc0_)); }
+
+double ModelCurve::squared_field_at(double T) const {
+    const double t = T / tc0_, root = series(std::sqrt(t))[0];
+    return (1.0 - t) * root * root;
+}
 
 FirstOrderRatio first_order_ratio(const FitParameters& f, double lowest_T) {
     const Range range = range_of(lowest_T, f.tc0);

@@ -8,35 +8,18 @@
 #include <fmt/format.h>
 
 #include "mirage/input_error.hpp"
+#include "mirage/words.hpp"
 
 namespace mirage {
 
 Format take_format(std::vector<std::string>& words, Format otherwise) {
     static const std::map<std::string, Format> formats{
         {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
-    Format format = otherwise;
-    bool seen = false;
-    for (std::size_t i = 0; i < words.size();) {
-        std::string value;
-        std::size_t taken = 0;
-        if (words[i].rfind("--format=", 0) == 0) {
-            value = words[i].substr(9);
-            taken = 1;
-        } else if (words[i] == "--format") {
-            if (i + 1 < words.size()) value = words[i + 1];
-            taken = i + 1 < words.size() ? 2 : 1;
-        }
-        if (taken == 0) {
-            ++i;
-            continue;
-        }
-        if (seen) throw InputError("--format is given twice");
-        if (formats.count(value) == 0) throw InputError(fmt::format("--format = '{}': allowed: table, csv, json", value));
-        format = formats.at(value);
-        seen = true;
-        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(i + taken));
-    }
-    return format;
+    const std::string value = take_option(words, "format");
+    if (value.empty()) return otherwise;
+    const auto found = formats.find(value);
+    if (found == formats.end()) throw InputError(fmt::format("--format = '{}': allowed: table, csv, json", value));
+    return found->second;
 }
 
 void write_text(const std::string& file, const std::string& text) {

@@ -68,6 +68,8 @@ TEST(FitModel, SlopeIsTheDerivativeAlongTheCurve) {
     }
     EXPECT_EQ(curve.field_at(3.0), 0.0);
     EXPECT_EQ(curve.field_at(4.0), 0.0);
+    EXPECT_NEAR(curve.squared_field_at(1.7), std::pow(curve.field_at(1.7), 2), 1e-9);
+    EXPECT_NEAR(curve.squared_field_at(3.01) / curve.squared_field_at(2.99), -1.0, 0.02) << "straight through Tc0";
 }
 
 TEST(FitModel, Names) {

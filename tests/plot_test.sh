@@ -31,6 +31,14 @@ expect "couplings" --T 0.1 --B 2 --alpha 0:1:3 --gamma 0:1:3
 expect "couplings spectra" --T 0.1 --B 2 --energy 0:8:33
 expect "couplings" --T 1.2 --B 2
 
+# fits: one sample with a plan, two that share a coupling
+"$program" fit jobs/data/synthetic-nbse2.csv --model ising --plan 60 --format json --output "$folder/one.json"
+"$program" fit jobs/data/synthetic-two-samples.csv --model ising --share beta --format json --output "$folder/two.json"
+for name in one two; do
+    "$MIRAGE_PYTHON" jobs/plot.py "$folder/$name.json" --out "$folder/pictures" >"$folder/names"
+    for suffix in png pdf; do [ -s "$folder/pictures/$name-fit.$suffix" ] || fail "no $name-fit.$suffix"; done
+done
+
 refuse() { # file
     local status=0
     "$MIRAGE_PYTHON" jobs/plot.py "$1" --out "$folder/none" >"$folder/out" 2>"$folder/err" || status=$?
@@ -45,6 +53,12 @@ head -c 3000 "$folder/run.h5" >"$folder/cut.h5"
 refuse "$folder/cut.h5"
 "$MIRAGE_PYTHON" -c 'import h5py, sys; h5py.File(sys.argv[1], "w")["x"] = 1' "$folder/other.h5"
 refuse "$folder/other.h5"
+for content in '' '{}' '[1]' '{"model": "exact", "parameters": {}, "reduced_chi2": 1, "samples": []}'; do
+    echo "$content" >"$folder/none.json"
+    refuse "$folder/none.json"
+done
+sed 's/"curve": {/"curve": {"T": [1], "old": {/' "$folder/one.json" >"$folder/bent.json"
+refuse "$folder/bent.json"
 "$MIRAGE_PYTHON" jobs/plot.py --help >/dev/null
 status=0
 "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/run.h5/x" 2>/dev/null || status=$?

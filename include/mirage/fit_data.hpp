@@ -14,15 +14,22 @@ struct Measurement {
     double sigma_B = 0.0;  ///< [T]
 };
 
-struct Measurements {
+/// The points of one sample, in the order of the file.
+struct MeasuredSample {
+    std::string name;
     std::vector<Measurement> points;
+};
+
+struct Measurements {
+    std::vector<MeasuredSample> samples;
     std::vector<std::string> notes;  ///< what was tolerated, for the user to read
 };
 
-/// Columns T [K], B [T] and, if the file has them, sigma_T, sigma_B; a header names them in any order (units in brackets are
-/// read over), without one that is their order. Comments begin with #. Separators: comma, semicolon, tab or blanks. A byte
-/// order mark, carriage returns and empty lines are tolerated, duplicates with a note. Throws InputError naming the line:
-/// a cell that is no number, a negative or missing one, no point at all, more than 100,000.
+/// Columns T [K], B [T] and, if the file has them, sigma_T, sigma_B and sample; a header names them in any order (units in
+/// brackets are read over), without one that is their order. Without a column sample all points are of one, named like the
+/// file. Comments begin with #. Separators: comma, semicolon, tab or blanks. A byte order mark, carriage returns and empty
+/// lines are tolerated, duplicates with a note. Throws InputError naming the line: a cell that is no number, a negative or
+/// missing one, no point at all, more than 100,000.
 Measurements read_measurements(const std::string& file);
 
 }  // namespace mirage

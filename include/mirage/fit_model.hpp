@@ -10,8 +10,8 @@ namespace mirage {
 /// exact: thermodynamic B_c2 of the engine. ising, klb, whh: the closed formulas (formulas.hpp).
 enum class FitModel { exact, ising, klb, whh };
 
-/// Throws InputError for another name.
-FitModel fit_model(std::string_view name);
+/// Throws InputError for another name given with `option`.
+FitModel fit_model(std::string_view name, const char* option = "--model");
 
 /// All that a model may need; energies in meV.
 struct FitParameters {
@@ -41,6 +41,8 @@ public:
     double slope(double s) const;
     /// B [T] at T [K]; 0 from Tc0 on. T not below the lowest.
     double field_at(double T) const;
+    /// B^2 [T^2] at T [K], smooth through Tc0, negative a little above it.
+    double squared_field_at(double T) const;
 
 private:
     double tc0_, largest_s_;
