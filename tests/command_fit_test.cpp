@@ -88,4 +88,28 @@ TEST(FitCommand, BoundsHold) {
     EXPECT_NEAR(json["parameters"]["beta"]["value"], 5.0, 1e-6);
 }
 
+TEST(FitCommand, TheDataThatComeWithIt) {
+    const std::string data = MIRAGE_SOURCE "/jobs/data/";
+    // the review's WS2: one constraint, beta = 20.3 meV
+    const auto ws2 = nlohmann::json::parse(mirage("fit " + data + "review-ws2.csv --tc0 1.54 --format json").out);
+    EXPECT_NEAR(ws2["parameters"]["beta"]["value"], 20.3, 0.05);
+    // two samples of one beta, 4.1 meV
+    const auto two = nlohmann::json::parse(
+        mirage("fit " + data + "synthetic-two-samples.csv --free tc0,beta,gamma --share beta --format json").out);
+    const auto inside = [](const nlohmann::json& p, double truth) {
+        return p["interval"][0] <= truth && truth <= p["interval"][1];
+    };
+    EXPECT_TRUE(inside(two["parameters"]["beta"], 4.1));
+    EXPECT_TRUE(inside(two["parameters"]["gamma@monolayer"], 0.35));
+    EXPECT_TRUE(inside(two["parameters"]["tc0@bilayer"], 4.5));
+    EXPECT_EQ(two["samples"].size(), 2u);
+    // made by KLB: the Ising formula does not hold
+    const auto klb = nlohmann::json::parse(
+        mirage("fit " + data + "synthetic-klb-mos2.csv --model ising --compare klb --format json").out);
+    EXPECT_GT(klb["comparison"][0]["delta_aic"], 100.0);
+    EXPECT_TRUE(inside(klb["comparison"][1]["parameters"]["spin-orbit-rate"], 12.0));
+    EXPECT_FALSE(klb["statements"].empty());
+    EXPECT_LT(klb["tells_apart"][0]["T"], 1.5) << "cold points tell them apart";
+}
+
 }  // namespace

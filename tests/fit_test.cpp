@@ -82,6 +82,32 @@ TEST(Fit, IntervalsHoldTheTruth) {
     EXPECT_NEAR(chi2, 1.0, 0.1);
 }
 
+TEST(Fit, ExactIntervalsHoldTheTruth) {
+    // like above with the engine and three parameters over the domain; 30 samples, so 90 intervals: 95 % of them are 85.5 +-
+    // 2
+    Random random(8);
+    int inside = 0, undetermined = 0;
+    for (int i = 0; i < 30; ++i) {
+        FitParameters truth{random.uniform(1, 8)};
+        const double unit = si_units(truth.tc0, 2.0).energy;
+        truth.beta = unit * random.logarithmic(1, 30);
+        truth.gamma = unit * random.logarithmic(0.03, 2);
+        const auto points = synthetic(FitModel::exact, truth, random.uniform(0.03, 0.4), 25, 0.01, random);
+        FitTask task =
+            task_of(FitModel::exact, {1.03 * truth.tc0, 5.0 * unit, 0.1 * unit}, points, {"tc0", "beta", "gamma"});
+        task.parameters[1].high = 100.0 * unit, task.parameters[2].high = 10.0 * unit;
+        const FitResult r = fit(task);
+        const double value[] = {truth.tc0, truth.beta, truth.gamma};
+        for (std::size_t k = 0; k < 3; ++k) {
+            inside += r.parameters[k].low <= value[k] && value[k] <= r.parameters[k].high;
+            undetermined += r.parameters[k].status != FitStatus::determined;
+        }
+    }
+    EXPECT_GE(inside, 79);
+    EXPECT_GT(undetermined, 0) << "a weak disorder has an upper bound alone";
+    EXPECT_LT(undetermined, 25);
+}
+
 TEST(Fit, SaysWhatTheDataCannotTell) {
     Random random(9);
     const FitParameters truth{3.0, 4.1, 0.0, 0.0};
