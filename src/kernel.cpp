@@ -2,6 +2,10 @@
 
 #include <cstdint>
 
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
 #include "mirage/kernel.hpp"
 
 namespace mirage::MIRAGE_KERNEL {
@@ -14,10 +18,6 @@ namespace {
 constexpr int most_steps = 12;
 
 MIRAGE_INLINE Pack load(const double* from) { return load_lanes(from, Pack{}); }
-
-MIRAGE_INLINE void store(double* to, Pack x) {
-    for (int i = 0; i < pack_width; ++i) to[i] = x.v[i];
-}
 
 MIRAGE_INLINE void store_self(const FrequencyArrays& to, int at, const SelfEnergy<Pack>& self) {
     const Pack values[6] = {self.x, self.z, self.y, self.x_t, self.z_t, self.y_t};
@@ -64,13 +64,13 @@ MIRAGE_INLINE int solve_retarded_at(const PairingModel& model, const RetardedArr
 }  // namespace
 
 void start(const PairingModel& model, const FrequencyArrays& arrays) {
-    for (int at = 0; at < arrays.count; at += pack_width)
+    for (int at = 0; at < arrays.count; at += lanes)
         store_self(arrays, at, normal_self_energy(load(arrays.omega + at), model));
 }
 
 int solve(const PairingModel& model, const FrequencyArrays& arrays) {
     int directions = 1;
-    for (int at = 0; at < arrays.count; at += pack_width) {
+    for (int at = 0; at < arrays.count; at += lanes) {
         const double* self_at = arrays.self + at;
         SelfEnergy<Pack> self;
         self.x = load(self_at);
@@ -80,6 +80,7 @@ int solve(const PairingModel& model, const FrequencyArrays& arrays) {
         store_self(arrays, at, self);
         store(arrays.F_over_Delta + at, f.F_over_Delta);
         store(arrays.F_over_Delta_slope + at, f.F_over_Delta_slope);
+        store(arrays.F_over_Delta_B + at, f.F_over_Delta_B);
         store(arrays.phi + at, f.phi);
         store(arrays.G + at, f.G);
         store(arrays.g0 + at, f.g0);
@@ -93,7 +94,7 @@ int solve(const PairingModel& model, const FrequencyArrays& arrays) {
 int solve_retarded(const PairingModel& model, const RetardedArrays& arrays, RetardedStart start) {
     int directions = 1;
     if (model.alpha == 0.0) {
-        for (int at = 0; at < arrays.count; at += pack_width) solve_retarded_at<Pack>(model, arrays, at, start);
+        for (int at = 0; at < arrays.count; at += lanes) solve_retarded_at<Pack>(model, arrays, at, start);
     } else {
         for (int at = 0; at < arrays.count; ++at) {
             const int used = solve_retarded_at<double>(model, arrays, at, start);
