@@ -1,6 +1,7 @@
 #include "mirage/critical_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 
@@ -96,20 +97,45 @@ double jump_size(Parameters p, double T) {
            solution_at_field(curve, curve.branches[found.last], B).gap.Delta;
 }
 
-bool gapless(FieldCurve& curve, const StableBranch& branch, double B) {
-    solution_at_field(curve, branch, B);
-    return zero_energy_dos(curve.equation) > 1e-6;
+/// Where a function that falls to zero with a finite slope will vanish: the parabola B(value) through its last three points.
+double extrapolated(const std::vector<std::array<double, 2>>& points) {
+    const std::size_t n = points.size();
+    const auto& [x2, y2] = points[n - 1];
+    const auto& [x1, y1] = points[n - 2];
+    const double slope = (x2 - x1) / (y2 - y1), line = x2 - y2 * slope;
+    if (n < 3) return line;
+    const auto& [x0, y0] = points[n - 3];
+    const double bend = (slope - (x1 - x0) / (y1 - y0)) / (y2 - y0);
+    return line + bend * y2 * y1;
 }
 
-/// First field in [low, high] at which the state of a branch is gapless, if it is at `high`.
+/// First field in [low, high] at which the state of a branch is gapless, if it is at `high`: where gap_closing falls to
+/// zero.
 double closing(FieldCurve& curve, const StableBranch& branch, double low, double high) {
-    if (!gapless(curve, branch, high)) return nan;
-    if (gapless(curve, branch, low)) return low;
-    for (int step = 0; step < 60 && high - low > 1e-12 * high; ++step) {
-        const double middle = 0.5 * (low + high);
-        (gapless(curve, branch, middle) ? high : low) = middle;
+    constexpr double closed = 3e-12, accuracy = 1e-11;
+    const auto gap = [&](double B) {
+        solution_at_field(curve, branch, B);
+        return gap_closing(curve.equation);
+    };
+    if (!(gap(high) < closed)) return nan;
+    std::vector<std::array<double, 2>> open{{low, gap(low)}};  // fields with a gap, ascending
+    if (open[0][1] < closed) return low;
+    for (int step = 0; step < 100 && high - open.back()[0] > accuracy * high; ++step) {
+        const double at = open.back()[0];
+        double next = 0.5 * (at + high);
+        if (open.size() > 1) {
+            const double aim = extrapolated(open);
+            if (open.size() > 2 && open.back()[1] < 1e-6) return std::clamp(aim, at, high);  // good to its square
+            // stays short of the zero: states just behind it are the hardest
+            if (aim > at && aim < high && step % 8 != 7) next = at + 0.9 * (aim - at);
+        }
+        const double there = gap(next);
+        if (there < closed)
+            high = next;
+        else
+            open.push_back({next, there});
     }
-    return high;
+    return 0.5 * (open.back()[0] + high);
 }
 
 /// Along the stable state from B = 0 to B_c2, over the jump if there is one.

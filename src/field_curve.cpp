@@ -71,27 +71,26 @@ void add_hidden(FieldCurve& curve, std::vector<CurvePoint>& samples) {
 
 }  // namespace
 
-CurvePoint solution_at_delta(FieldCurve& curve, double Delta, double guess) {
-    GapValue value;
-    const auto g = [&](double B) {
+CurvePoint solution_at_delta(FieldCurve& curve, double Delta, double guess, double accuracy) {
+    // g grows with B: Newton inside a bracket, which is open at first
+    double low = 0.0, high = 1e6, B = guess;
+    GapValue value = value_at(curve, Delta, B);
+    for (int step = 0; step < 100; ++step) {
+        (value.equation < 0.0 ? low : high) = B;
+        const double newton = B - value.equation / value.field_slope;
+        const bool inside = newton > low && newton < high && newton < 4.0 * B && newton > 0.25 * B;
+        const double next = inside ? newton : high < 1e6 ? 0.5 * (low + high) : 2.0 * B;
+        const double change = std::fabs(next - B);
+        // quadratic: the next error is about the square of this change
+        if (value.equation == 0.0 || (inside && change < accuracy * B) || high - low <= 4e-16 * high ||
+            (step > 8 && change < 1e-9 * B)) {
+            if (accuracy > 1e-10) B = next;
+            break;
+        }
+        B = next;
         value = value_at(curve, Delta, B);
-        return value.equation;
-    };
-    // g grows with B: widen a bracket around the guess
-    double low = guess, high = guess;
-    double g_low = g(guess), g_high = g_low;
-    for (double factor = 1.02; g_low > 0.0 && low > 1e-12; factor *= factor) {
-        high = low, g_high = g_low;
-        low /= factor;
-        g_low = g(low);
+        if (B < 1e-12) break;
     }
-    for (double factor = 1.02; g_high < 0.0 && high < 1e6; factor *= factor) {
-        low = high, g_low = g_high;
-        high *= factor;
-        g_high = g(high);
-    }
-    const double B = low < high && g_low < 0.0 && g_high > 0.0 ? root_between(g, low, high, g_low, g_high, 48) : low;
-    g(B);
     return {B, value};
 }
 
@@ -123,7 +122,14 @@ FieldCurve field_curve(const Parameters& parameters) {
     curve.slope_at_zero = zero.gap.slope;
 
     std::vector<CurvePoint> samples{zero};
-    for (const double part : parts) samples.push_back(solution_at_delta(curve, part * curve.Delta_bcs, samples.back().B));
+    for (const double part : parts) {
+        // along the tangent of the last sample
+        const CurvePoint& last = samples.back();
+        const double Delta = part * curve.Delta_bcs, step = square(Delta) - square(last.gap.Delta);
+        const double guess = last.B - step * last.gap.slope / last.gap.field_slope;
+        const bool near = guess > 0.3 * last.B && guess < 3.0 * last.B;
+        samples.push_back(solution_at_delta(curve, Delta, near ? guess : last.B, 1e-4));
+    }
     add_hidden(curve, samples);
 
     StableBranch branch;

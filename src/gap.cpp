@@ -13,7 +13,7 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double rounding = 4e-16;
 constexpr int self_arrays = 6;
-constexpr int output_arrays = 7;
+static_assert(gap_arrays == self_arrays + 8);
 
 PairingModel model_at(const GapEquation& equation, double Delta) {
     const Parameters& p = equation.parameters;
@@ -27,9 +27,9 @@ void point_into_storage(GapEquation& equation) {
     equation.arrays.omega = equation.omega.data();
     equation.arrays.self = at;
     at += self_arrays * count;
-    for (double** array :
-         {&equation.arrays.F_over_Delta, &equation.arrays.F_over_Delta_slope, &equation.arrays.phi, &equation.arrays.G,
-          &equation.arrays.g0, &equation.arrays.error, &equation.arrays.directions_error}) {
+    for (double** array : {&equation.arrays.F_over_Delta, &equation.arrays.F_over_Delta_slope,
+                           &equation.arrays.F_over_Delta_B, &equation.arrays.phi, &equation.arrays.G, &equation.arrays.g0,
+                           &equation.arrays.error, &equation.arrays.directions_error}) {
         *array = at;
         at += count;
     }
@@ -62,6 +62,7 @@ bool repair(const PairingModel& model, const FrequencyArrays& a, int& directions
         for (int k = 0; k < self_arrays; ++k) a.self[k * a.count + i] = values[k];
         a.F_over_Delta[i] = state.F_over_Delta;
         a.F_over_Delta_slope[i] = state.F_over_Delta_slope;
+        a.F_over_Delta_B[i] = state.F_over_Delta_B;
         a.phi[i] = state.phi;
         a.G[i] = state.G;
         a.g0[i] = state.g0;
@@ -72,7 +73,7 @@ bool repair(const PairingModel& model, const FrequencyArrays& a, int& directions
     return true;
 }
 
-GapValue unsolved(double Delta) { return {Delta, nan, nan, nan, nan, nan, 1, false}; }
+GapValue unsolved(double Delta) { return {Delta, nan, nan, nan, nan, nan, nan, 1, false}; }
 
 }  // namespace
 
@@ -89,7 +90,7 @@ GapEquation gap_equation(const Parameters& parameters, double tolerance) {
     equation.rule = &matsubara_rule(spectral_bandwidth(parameters), tolerance);
     const double unit = 2.0 * std::numbers::pi * thermal_energy(parameters);
     for (const double nu : equation.rule->node) equation.omega.push_back(unit * nu);
-    equation.storage.resize((self_arrays + output_arrays) * equation.omega.size());
+    equation.storage.resize(gap_arrays * equation.omega.size());
     point_into_storage(equation);
     kernel().start(model_at(equation, 0.0), equation.arrays);
     return equation;
@@ -112,59 +113,109 @@ GapValue evaluate(GapEquation& equation, double Delta) {
 
     const double T2pi = 2.0 * std::numbers::pi * thermal_energy(equation.parameters);
     const double log_T = std::log(equation.parameters.T);
-    double sum = 0.0, slope = 0.0, energy = 0.0, G = 0.0, directions_error = 0.0, size = std::fabs(log_T);
+    double sum = 0.0, slope = 0.0, field_slope = 0.0, energy = 0.0, G = 0.0, directions_error = 0.0, size = std::fabs(log_T);
     for (int i = a.count - 1; i >= 0; --i) {
         const auto k = static_cast<std::size_t>(i);
         const double weight = equation.rule->weight[k];
         const double over_nu = 1.0 / equation.rule->node[k];
         sum += weight * (over_nu - T2pi * a.F_over_Delta[i]);
         size += weight * over_nu;
-        slope -= weight * T2pi * a.F_over_Delta_slope[i];
+        slope -= weight * a.F_over_Delta_slope[i];
+        field_slope -= weight * a.F_over_Delta_B[i];
         energy += weight * (Delta * Delta * over_nu - 2.0 * T2pi * a.phi[i]);
         G += weight * a.G[i];
         directions_error += weight * T2pi * a.F_over_Delta[i] * a.directions_error[i];
     }
     value.equation = log_T + sum;
-    value.slope = slope;
+    value.slope = T2pi * slope;
+    value.field_slope = T2pi * field_slope;
     value.free_energy = Delta * Delta * log_T + energy;
     value.magnetization = -2.0 * T2pi * G;
     value.error = equation.rule->error + directions_error + rounding * size;
     return value;
 }
 
+namespace {
+
+/// The self-energy at omega = 1e-18 of the state of the last call, for gamma > 0; false if it was not found.
+/// Gapped: w~, d and so y vanish like omega; gapless: x stays bound to them by x w~ = omega + y B~; in between like a power
+/// of omega, which the last step tells.
+bool solve_lowest(const GapEquation& equation, double& omega, SelfEnergy<double>& self, FrequencyState<double>& state) {
+    constexpr double lowest = 1e-18;
+    constexpr int most_steps = 60;
+    const PairingModel model = model_at(equation, equation.last_Delta);
+    double power = 0.0;
+    const auto begin = [&] {
+        self = self_energy_of(equation.arrays, 0);
+        omega = equation.omega[0];
+        state.g0 = equation.arrays.g0[0];
+        power = state.g0 < 0.1 ? 1.0 : 0.0;
+    };
+    const auto step = [&](double part, const auto& solve) {
+        const double next = std::max(lowest, part * omega), g0 = state.g0;
+        SelfEnergy<double> trial = self;
+        trial.y *= std::pow(next / omega, power);
+        if (!solve(trial, next)) return false;
+        power = std::clamp(std::log(g0 / state.g0) / std::log(omega / next), 0.0, 1.0);
+        self = trial;
+        omega = next;
+        return true;
+    };
+    const auto quickly = [&](SelfEnergy<double>& trial, double next) {
+        state = solve_frequency(trial, next, model, most_steps);
+        return physical(state.error, state.g0, state.F_over_Delta);
+    };
+    const auto robustly = [&](SelfEnergy<double>& trial, double next) {
+        return solve_frequency_robustly(trial, next, model, state);
+    };
+    begin();
+    bool found = true;
+    for (const double part : {0.03, 0.03, 0.01, 1e-3, 1e-4, 0.0}) found = found && step(part, quickly);
+    if (found) return true;
+    begin();
+    while (omega > lowest)
+        if (!step(0.03, robustly)) return false;
+    return true;
+}
+
+}  // namespace
+
 double zero_energy_dos(const GapEquation& equation) {
     const Parameters& p = equation.parameters;
-    const double B = std::fabs(p.B);
-    const double Delta = equation.last_Delta;
+    const double B = std::fabs(p.B), Delta = equation.last_Delta;
     if (Delta == 0.0) return 1.0;
     if (p.gamma == 0.0) {
         // Clean: directions with g_x^2 B^2 > g^2 Delta^2 are gapless; together they give exactly 1 with Rashba coupling.
-        if (p.alpha > 0.0) return p.alpha * B > Delta * std::hypot(p.alpha, p.beta) ? 1.0 : 0.0;
+        if (p.alpha > 0.0) return gap_closing(equation) < 0.0 ? 1.0 : 0.0;
         return p.beta == 0.0 && B > Delta ? B / std::sqrt((B - Delta) * (B + Delta)) : 0.0;
     }
-    // Down in omega. Gapped: w~, d and so y vanish like omega; gapless: x stays bound to them by x w~ = omega + y B~.
-    const PairingModel model = model_at(equation, Delta);
-    SelfEnergy<double> self = self_energy_of(equation.arrays, 0);
+    double omega = 0.0;
+    SelfEnergy<double> self{};
     FrequencyState<double> state{};
-    double omega = equation.omega[0];
-    while (omega > 1e-18) {
-        const double next = 0.03 * omega;
-        SelfEnergy<double> gapped = self;
-        gapped.y *= next / omega;
-        omega = next;
-        const bool small = equation.arrays.g0[0] < 0.1 || state.g0 < 0.1;
-        SelfEnergy<double>& start = small ? gapped : self;
-        if (!solve_frequency_robustly(start, omega, model, state)) return nan;
-        self = start;
+    return solve_lowest(equation, omega, self, state) ? state.g0 : nan;
+}
+
+double gap_closing(const GapEquation& equation) {
+    const Parameters& p = equation.parameters;
+    const double B = std::fabs(p.B), Delta = equation.last_Delta;
+    if (p.gamma == 0.0) {
+        if (p.alpha > 0.0) return Delta * std::hypot(p.alpha, p.beta) - p.alpha * B;
+        return p.beta > 0.0 ? 1.0 : Delta - B;
     }
-    return state.g0;
+    double omega = 0.0;
+    SelfEnergy<double> self{};
+    FrequencyState<double> state{};
+    if (!solve_lowest(equation, omega, self, state)) return nan;
+    const double det = self.x * self.z + self.y * self.y;
+    return omega * det / (self.z * omega + self.y * B);
 }
 
 double bcs_order_parameter(double T, const MatsubaraRule& rule) {
     if (T >= 1.0) return 0.0;
-    // ln T + sum [1/nu - 1/sqrt(nu^2 + x)] = 0 in x = (Delta/(2 pi T))^2: increasing and concave, Newton from below.
+    // ln T + sum [1/nu - 1/sqrt(nu^2 + x)] = 0 in x = (Delta/(2 pi T))^2: increasing and concave, Newton from an
+    // interpolation good to a few per cent.
     const double T2pi = 2.0 * std::numbers::pi * T / delta0_over_tc0;
-    double x = 0.0;
+    double x = std::pow(std::tanh(1.74 * std::sqrt(1.0 / T - 1.0)) / T2pi, 2);
     for (int step = 0; step < 200; ++step) {
         double g = std::log(T), slope = 0.0;
         for (std::size_t k = rule.node.size(); k-- > 0;) {
@@ -175,7 +226,7 @@ double bcs_order_parameter(double T, const MatsubaraRule& rule) {
         }
         const double change = -g / slope;
         x += change;
-        if (std::fabs(change) <= 4e-16 * x) break;
+        if (std::fabs(change) <= 1e-9 * x) break;  // quadratic
     }
     return T2pi * std::sqrt(x);
 }

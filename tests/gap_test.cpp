@@ -67,7 +67,7 @@ TEST(Gap, ResultsDoNotDependOnTheNodesUsed) {
         many.rule = &matsubara_rule(8 * spectral_bandwidth(p), 1e-14);
         many.omega.clear();
         for (const double nu : many.rule->node) many.omega.push_back(2 * std::numbers::pi * thermal_energy(p) * nu);
-        many.storage.assign(13 * many.omega.size(), 0.0);  // starts that fail: every frequency by continuation
+        many.storage.assign(gap_arrays * many.omega.size(), 0.0);  // starts that fail: every frequency by continuation
         const double Delta = random.uniform(0.05, 1);
         const GapValue a = evaluate(few, Delta), b = evaluate(many, Delta);
         EXPECT_NEAR(a.equation, b.equation, 3e-13);
@@ -126,6 +126,41 @@ TEST(Gap, ZeroEnergyDensityOfStatesIsTheLimitOfSmallFrequency) {
         ASSERT_TRUE(solve_frequency_robustly(self, 1e-7, {Delta, p.B, p.beta, p.gamma, p.alpha}, f));
         EXPECT_NEAR(zero_energy_dos(equation), f.g0, 2e-4 * std::sqrt(f.g0) + 1e-5)
             << "gamma " << p.gamma << " Delta " << Delta;
+    }
+}
+
+TEST(Gap, FieldSlopeIsTheDerivative) {
+    Random random(41);
+    for (int i = 0; i < 50; ++i) {
+        Parameters p{random.uniform(0.05, 0.9), random.uniform(0.2, 3), random.uniform(0, 10),
+                     i % 3 ? random.uniform(0.05, 2) : 0.0, i % 2 ? random.uniform(0.1, 2) : 0.0};
+        const double Delta = random.uniform(0.05, 0.9), h = 1e-4;
+        const auto at = [&](double B) {
+            Parameters moved = p;
+            moved.B = B;
+            GapEquation equation = gap_equation(p, 1e-13);  // one rule for all
+            equation.parameters = moved;
+            return evaluate(equation, Delta);
+        };
+        const double slope = (at(p.B + h).equation - at(p.B - h).equation) / (2 * h);
+        EXPECT_NEAR(at(p.B).field_slope, slope, 2e-5 * (1e-2 + std::fabs(slope)));
+    }
+}
+
+TEST(Gap, ClosingFallsToZeroWhereTheDensityOfStatesBegins) {
+    for (const Parameters& given :
+         {Parameters{0.1, 0, 7, 0.4, 0}, Parameters{0.1, 0, 7, 0.4, 0.3}, Parameters{0.2, 0, 7, 0, 0.3}}) {
+        double last = 10.0;
+        for (double B = 0.5; B < 4.6; B += 0.25) {
+            Parameters p = given;
+            p.B = B;
+            GapEquation equation = gap_equation(p, 1e-13);
+            evaluate(equation, 0.5);
+            const double gap = gap_closing(equation), dos = zero_energy_dos(equation);
+            EXPECT_LT(gap, last) << "it closes";
+            EXPECT_EQ(gap<1e-11, dos> 1e-6) << B << ' ' << gap << ' ' << dos;
+            last = std::max(gap, 1e-15);
+        }
     }
 }
 

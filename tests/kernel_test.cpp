@@ -18,11 +18,11 @@ struct Block {
     FrequencyArrays arrays;
 
     explicit Block(std::vector<double> frequencies)
-        : omega(std::move(frequencies)), self(6 * omega.size()), out(7 * omega.size()) {
+        : omega(std::move(frequencies)), self(6 * omega.size()), out(8 * omega.size()) {
         const std::size_t n = omega.size();
         double* o = out.data();
-        arrays = {static_cast<int>(n), omega.data(), self.data(), o,         o + n,
-                  o + 2 * n,           o + 3 * n,    o + 4 * n,   o + 5 * n, o + 6 * n};
+        arrays = {static_cast<int>(n), omega.data(), self.data(), o,         o + n,    o + 2 * n,
+                  o + 3 * n,           o + 4 * n,    o + 5 * n,   o + 6 * n, o + 7 * n};
     }
 };
 
@@ -45,6 +45,7 @@ TEST_P(EveryKernel, AgreesWithOneFrequencyAtATime) {
             const FrequencyState<double> f = solve_frequency(self, omega[j], m, 12);
             if (!(f.error < 1e-7) || !(block.arrays.error[j] < 1e-7)) continue;
             EXPECT_NEAR(block.arrays.F_over_Delta[j] / f.F_over_Delta, 1.0, 2e-12);
+            EXPECT_NEAR(block.arrays.F_over_Delta_B[j], f.F_over_Delta_B, 1e-9 * (1.0 + std::fabs(f.F_over_Delta_B)));
             EXPECT_NEAR(block.arrays.phi[j], f.phi, 1e-12);
             EXPECT_NEAR(block.arrays.G[j], f.G, 1e-12);
             EXPECT_NEAR(block.arrays.g0[j], f.g0, 1e-12);

@@ -139,6 +139,8 @@ TEST(SelfEnergy, PhiIsAPotential) {
         EXPECT_NEAR(dB, -f.G, 1e-10);
         const double slope = (at(h, 0).F_over_Delta - at(-h, 0).F_over_Delta) / (4 * h * m.Delta);
         EXPECT_NEAR(f.F_over_Delta_slope, slope, 1e-5 * (1 + std::fabs(slope)));
+        const double along_B = (at(0, h).F_over_Delta - at(0, -h).F_over_Delta) / (2 * h);
+        EXPECT_NEAR(f.F_over_Delta_B, along_B, 1e-5 * (1 + std::fabs(along_B)));
     }
 }
 

@@ -38,8 +38,10 @@ struct FieldCurve {
 /// Samples the curve, finds its folds. Domain: T < Tc0. parameters.B is ignored.
 FieldCurve field_curve(const Parameters& parameters);
 
-/// The solution of given 0 < Delta < Delta_bcs, near the field `guess`. Relative accuracy of B about 1e-13.
-CurvePoint solution_at_delta(FieldCurve& curve, double Delta, double guess);
+/// The solution of given 0 < Delta < Delta_bcs, near the field `guess`. `accuracy`: relative change of B at which Newton
+/// ends, quadratically, so that 1e-4 leaves an error of about 1e-8; the gap equation's values are then those before that
+/// change.
+CurvePoint solution_at_delta(FieldCurve& curve, double Delta, double guess, double accuracy = 1e-12);
 
 /// The solution of a stable branch at a field between its B_low and B_high.
 CurvePoint solution_at_field(FieldCurve& curve, const StableBranch& branch, double B);

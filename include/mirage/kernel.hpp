@@ -18,6 +18,7 @@ struct FrequencyArrays {
     double* self = nullptr;
     double* F_over_Delta = nullptr;
     double* F_over_Delta_slope = nullptr;
+    double* F_over_Delta_B = nullptr;
     double* phi = nullptr;
     double* G = nullptr;
     double* g0 = nullptr;

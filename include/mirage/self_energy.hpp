@@ -41,6 +41,7 @@ template <class V>
 struct FrequencyState {
     V F_over_Delta;        ///< <F>/Delta
     V F_over_Delta_slope;  ///< its derivative with respect to Delta^2
+    V F_over_Delta_B;      ///< its derivative with respect to B
     V phi;                 ///< Phi - Phi_N, Phi_N = omega + Gamma/2
     V G;                   ///< <G>
     V g0;                  ///< <g0>
@@ -173,8 +174,8 @@ MIRAGE_INLINE FrequencyState<V> frequency_state(SelfEnergy<V>& self, const Renor
     f.g0 = 2.0 * a.w * r.s + a.B * r.e;
     f.G = a.B * r.hv_over_Q - a.w * a.D * a.d * r.h_over_Q;
     const V F = f.F_over_Delta * m.Delta;
-    const V fx = -(2.0 * a.d * r.b + a.D * r.e);
-    f.phi = r.v - (0.5 * m.gamma) * (square(1.0 - f.g0) + F * F - f.G * f.G - fx * fx);
+    const V triplet = -(2.0 * a.d * r.b + a.D * r.e);
+    f.phi = r.v - (0.5 * m.gamma) * (square(1.0 - f.g0) + F * F - f.G * f.G - triplet * triplet);
     f.directions_error = absolute(r.weight - 1.0);
 
     // Along Delta^2: explicit change of the invariants, then the response of (x, z, y).
@@ -183,15 +184,25 @@ MIRAGE_INLINE FrequencyState<V> frequency_state(SelfEnergy<V>& self, const Renor
     const V e_t = -self.y * self.z * over * over;
     if (m.gamma == 0.0) {
         f.F_over_Delta_slope = 2.0 * r.ss;
+        f.F_over_Delta_B = 2.0 * (2.0 * m.B * r.sb + a.w * r.se);
         self.x_t = 0.0 * a.w, self.z_t = 0.0 * a.w, self.y_t = 0.0 * a.w;
         return f;
     }
-    V fx_t, fz_t, fy_t;
-    response(r, m.gamma, s_t, b_t, e_t, fx_t, fz_t, fy_t);
-    newton_matrix(self, a, r, m.gamma).solve(fx_t, fz_t, fy_t, self.x_t, self.z_t, self.y_t);
+    const Matrix3<V> matrix = newton_matrix(self, a, r, m.gamma);
     // F/Delta = (z/det - 1)/Gamma, differentiated
-    const V det_t = self.x_t * self.z + self.x * self.z_t + 2.0 * self.y * self.y_t;
-    f.F_over_Delta_slope = (self.z_t - self.z * det_t * over) * (over / m.gamma);
+    const auto along_change = [&](V x, V z, V y) {
+        const V det = x * self.z + self.x * z + 2.0 * self.y * y;
+        return (z - self.z * det * over) * (over / m.gamma);
+    };
+    V fx, fz, fy, x_B, z_B, y_B;
+    response(r, m.gamma, s_t, b_t, e_t, fx, fz, fy);
+    matrix.solve(fx, fz, fy, self.x_t, self.z_t, self.y_t);
+    f.F_over_Delta_slope = along_change(self.x_t, self.z_t, self.y_t);
+    // Along B: w~ and B~ change by y/det and x/det before the self-energy answers.
+    response(r, m.gamma, 2.0 * a.w * self.y * over, 2.0 * a.B * self.x * over, (self.y * a.B + self.x * a.w) * over, fx, fz,
+             fy);
+    matrix.solve(fx, fz, fy, x_B, z_B, y_B);
+    f.F_over_Delta_B = along_change(x_B, z_B, y_B);
     return f;
 }
 
