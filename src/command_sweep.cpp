@@ -6,7 +6,12 @@
 #include "mirage/commands.hpp"
 #include "mirage/configuration.hpp"
 #include "mirage/input_error.hpp"
+#include "mirage/keeper.hpp"
+#include "mirage/kernel.hpp"
+#include "mirage/result_reader.hpp"
 #include "mirage/sweep.hpp"
+#include "mirage/version.hpp"
+#include "mirage/words.hpp"
 
 namespace mirage {
 namespace {
@@ -17,28 +22,50 @@ struct Input {
     std::string error;
 };
 
-/// The finished file is renamed over what has its name: never over the deck, a device or a pipe.
+/// The finished file is renamed over what has its name: never over the deck (or the result that it is made from), a device
+/// or a pipe.
 void check_replaceable(const std::string& deck, const std::string& output) {
     namespace fs = std::filesystem;
     std::error_code ignored;
     if (!fs::exists(output, ignored)) return;
     if (!fs::is_regular_file(output, ignored))
         throw InputError(fmt::format("output.file = '{}': is not a regular file", output));
-    if (fs::equivalent(deck, output, ignored)) throw InputError(fmt::format("output.file = '{}': is the deck", output));
+    if (fs::equivalent(deck, output, ignored))
+        throw InputError(fmt::format("output.file = '{}': is the input, give another --output", output));
+}
+
+/// The configuration inside a result, with a note where the last digits may come out differently.
+std::string recipe_of(const std::string& file) {
+    const Recipe recipe = read_recipe(file);
+    const std::string program = fmt::format("{} ({})", version, git_commit);
+    const std::string_view instruction_set = kernel().instruction_set;
+    if (recipe.program != program || recipe.instruction_set != instruction_set)
+        fmt::print(stderr, "'{}' was made by mirage {}, {}; this is {}, {}: last digits may differ\n", printable(file),
+                   recipe.program, recipe.instruction_set, program, instruction_set);
+    return recipe.configuration;
+}
+
+/// From a deck, or from the result of an earlier sweep.
+Configuration read_sweep(const std::string& deck, const std::string& from, const std::vector<std::string>& words) {
+    return from.empty() ? read_configuration(deck, words, Scope::sweep)
+                        : configuration_of(recipe_of(from), from, words, Scope::sweep);
 }
 
 Input read_input(std::vector<std::string> words) {
     try {
-        if (words.empty() || words[0].rfind("--", 0) == 0)
-            throw InputError("sweep: needs a deck: mirage sweep CONFIG [--section.key=value ...]");
-        const std::string deck = words[0];
-        words.erase(words.begin());
-        Configuration configuration = read_configuration(deck, words, Scope::sweep);
+        const std::string from = take_option(words, "from");
+        const bool has_deck = !words.empty() && !words[0].starts_with("--");
+        if (has_deck == !from.empty())
+            throw InputError(
+                "sweep: needs a deck or a result: mirage sweep CONFIG|--from FILE.h5 [--section.key=value ...]");
+        const std::string deck = has_deck ? words[0] : "";
+        if (has_deck) words.erase(words.begin());
+        Configuration configuration = read_sweep(deck, from, words);
         if (configuration.energy.text == "auto")
             throw InputError("spectrum.energy = 'auto': a sweep needs one axis for all points");
         if (configuration.output.empty()) configuration.output = "mirage.h5";
         check_output("output.file", configuration.output);
-        check_replaceable(deck, configuration.output);
+        check_replaceable(has_deck ? deck : from, configuration.output);
         return {to_deck(configuration), ""};
     } catch (const InputError& error) {
         return {"", error.what()};
@@ -51,32 +78,41 @@ int run_sweep_command(const std::vector<std::string>& given) {
     std::vector<std::string> words = given;
     if (take_help(words)) {
         std::fputs(
-            help_text("mirage sweep CONFIG [--section.key=value ...]",
+            help_text("mirage sweep CONFIG|--from FILE.h5 [--restart] [--section.key=value ...]",
                       "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command line wins over "
                       "the deck.\n"
                       "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.\n"
-                      "Without --output the file is mirage.h5.",
-                      "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5", Scope::sweep)
+                      "Without --output the file is mirage.h5.\n"
+                      "A run that was stopped (SIGTERM, SIGUSR1, Ctrl-C: exit status 75) or killed goes on with the same "
+                      "command.",
+                      "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5", Scope::sweep,
+                      "  --from FILE.h5    the configuration inside a result, in place of a deck\n"
+                      "  --restart         begins anew; what an unfinished run has computed is thrown away\n")
                 .c_str(),
             stdout);
         return 0;
     }
+    const Start start = take_flag(words, "restart") ? Start::anew : Start::go_on;
+    block_stop_signals();
     const MpiSession mpi;
-    const Input input = mpi.rank == 0 ? read_input(words) : Input{};
     // One rank speaks and returns the status: the others leave in peace.
+    const auto leave = [&mpi](int status, const std::string& message) {
+        if (mpi.rank == 0 && !message.empty()) fmt::print(stderr, "mirage: {}\n", message);
+        return mpi.rank == 0 ? status : 0;
+    };
+    const Input input = mpi.rank == 0 ? read_input(words) : Input{};
     const std::string error = broadcast(input.error, MPI_COMM_WORLD);
-    if (!error.empty()) {
-        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
-        return mpi.rank == 0 ? 2 : 0;
-    }
+    if (!error.empty()) return leave(2, error);
     const Configuration configuration = parse_deck(broadcast(input.deck, MPI_COMM_WORLD));
     try {
-        run_sweep(configuration, MPI_COMM_WORLD);
+        SweepOptions options;
+        options.start = start;
+        return leave(run_sweep(configuration, MPI_COMM_WORLD, options) == Ending::stopped ? stopped_status : 0, "");
+    } catch (const InputError& refusal) {
+        return leave(2, refusal.what());
     } catch (const RunError& failure) {
-        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", failure.what());
-        return mpi.rank == 0 ? 1 : 0;
+        return leave(1, failure.what());
     }
-    return 0;
 }
 
 }  // namespace mirage

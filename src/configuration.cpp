@@ -56,6 +56,12 @@ void read_threads(Configuration& c, std::string_view key, std::string_view text)
 }
 std::string write_threads(const Configuration& c) { return std::to_string(c.threads); }
 
+void read_checkpoint(Configuration& c, std::string_view key, std::string_view text) {
+    c.checkpoint = parse_number(key, text);
+    if (!(c.checkpoint >= 0.0 && c.checkpoint <= 1e6))
+        throw InputError(fmt::format("{} = '{}': allowed: 0 (only when stopped) to 1e6 s", key, text));
+}
+
 void read_output(Configuration& c, std::string_view key, std::string_view text) {
     if (text.empty()) throw InputError(fmt::format("{}: needs a file name", key));
     // A deck must be able to hold it: comments begin with #, and blanks at the ends are lost.
@@ -197,18 +203,25 @@ const std::vector<Setting>& settings() {
         {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter", "1e-12 to 1e-3",
          read_number<&C::tolerance>, write_number<&C::tolerance>},
         {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers", "0 to 1024",
-         read_threads, write_threads},
-        {"output", "file", "output", "", "file to write", "", read_output, write_output},
+         read_threads, write_threads, Scope::every, Decides::run},
+        {"run", "checkpoint", "checkpoint", "s", "interval at which what is computed goes to disk, 0: only when stopped",
+         "0 to 1e6", read_checkpoint, write_number<&C::checkpoint>, Scope::sweep, Decides::run},
+        {"output", "file", "output", "", "file to write", "", read_output, write_output, Scope::every, Decides::run},
     };
     return list;
 }
 
-Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words, Scope scope) {
+Configuration configuration_of(const std::string& text, const std::string& name, const std::vector<std::string>& words,
+                               Scope scope) {
     Configuration configuration;
-    if (!deck_name.empty()) read_deck(configuration, read_text(deck_name), deck_name);
+    read_deck(configuration, text, name);
     read_words(configuration, words, scope);
     check(configuration);
     return configuration;
+}
+
+Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words, Scope scope) {
+    return configuration_of(deck_name.empty() ? "" : read_text(deck_name), deck_name, words, scope);
 }
 
 std::string to_deck(const Configuration& configuration) {
@@ -277,9 +290,10 @@ void check_output(const std::string& option, const std::string& file) {
     if (fs::is_directory(path, ignored)) throw InputError(fmt::format("{} = '{}': is a folder", option, file));
     if (!fs::is_directory(folder, ignored))
         throw InputError(fmt::format("{} = '{}': the folder '{}' does not exist", option, file, folder.string()));
-    const long room = pathconf(folder.c_str(), _PC_NAME_MAX);  // the unfinished file has a suffix
-    if (path.filename().string().size() + 8 > static_cast<std::size_t>(room > 0 ? room : NAME_MAX) ||
-        file.size() + 8 > PATH_MAX)
+    const long room = pathconf(folder.c_str(), _PC_NAME_MAX);
+    constexpr std::size_t suffix = 40;  // of the checkpoint's folder, with what is in it
+    if (path.filename().string().size() + suffix > static_cast<std::size_t>(room > 0 ? room : NAME_MAX) ||
+        file.size() + suffix > PATH_MAX)
         throw InputError(fmt::format("{} = '{}': the name is too long", option, file));
     if (access(folder.c_str(), W_OK | X_OK) != 0 || (fs::exists(path, ignored) && access(path.c_str(), W_OK) != 0))
         throw InputError(fmt::format("{} = '{}': cannot be written", option, file));

@@ -21,7 +21,8 @@ std::string size_text(double bytes) {
     return unit == 0 ? fmt::format("{:.0f} B", bytes) : fmt::format("{:.1f} {}", bytes, units[unit]);
 }
 
-Progress::Progress(double total, std::FILE* out, bool terminal) : total_(total), out_(out), terminal_(terminal) {
+Progress::Progress(double total, std::FILE* out, bool terminal, double before)
+    : total_(total), before_(before), out_(out), terminal_(terminal) {
     next_ = terminal ? 0.2 : 5.0;
 }
 
@@ -34,7 +35,8 @@ void Progress::update(double done) {
 
 void Progress::print(double share, double elapsed) {
     std::string line = fmt::format("{:5.1f} %  {} elapsed", 100.0 * share, duration_text(elapsed));
-    if (share > 0.005 && share < 1.0) line += fmt::format(", about {} left", duration_text(elapsed * (1.0 - share) / share));
+    const double own = share - before_ / total_;
+    if (own > 0.005 && share < 1.0) line += fmt::format(", about {} left", duration_text(elapsed * (1.0 - share) / own));
     if (terminal_)
         fmt::print(out_, "\r{:<60}", line);
     else

@@ -189,19 +189,32 @@ FileSummary read_checked(const std::string& name) {
     return summary;
 }
 
-}  // namespace
+Recipe read_checked_recipe(const std::string& name) {
+    const Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open");
+    const std::string program = fmt::format("{} ({})", read_text(file, "program_version"), read_text(file, "git_commit"));
+    Recipe recipe{read_text(file, "configuration"), program, read_text(file, "instruction_set")};
+    if (recipe.configuration.empty()) throw Hdf5Error("no configuration in it");
+    return recipe;
+}
 
-FileSummary read_summary(const std::string& file) {
+template <class Result>
+Result read_result(const std::string& file, Result (*read)(const std::string&)) {
     silence_hdf5();
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) throw InputError(fmt::format("'{}': no such file", file));
     if (!std::filesystem::is_regular_file(file, ignored) || H5Fis_hdf5(file.c_str()) <= 0)
         throw InputError(fmt::format("'{}': not an HDF5 file", file));
     try {
-        return read_checked(file);
+        return read(file);
     } catch (const Hdf5Error& error) {
         throw InputError(fmt::format("'{}': not a readable mirage result ({})", file, error.what()));
     }
 }
+
+}  // namespace
+
+FileSummary read_summary(const std::string& file) { return read_result(file, read_checked); }
+
+Recipe read_recipe(const std::string& file) { return read_result(file, read_checked_recipe); }
 
 }  // namespace mirage

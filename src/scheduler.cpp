@@ -11,20 +11,35 @@
 namespace mirage {
 namespace {
 
-constexpr int request_tag = 1;
-constexpr int range_tag = 2;
+constexpr int request_tag = 1;  // worker to master: a Request
+constexpr int range_tag = 2;    // master to worker: two numbers; an empty range is the last one
+constexpr ItemRange stop_range{-1, -1};
 constexpr auto nap = std::chrono::microseconds(100);
+
+/// `wanted` asks for a range. `stop` asks for the end of the run. `closed` answers an empty range and is a worker's last
+/// word, so that no message is ever left over.
+enum class Word : std::int64_t { wanted, stop, closed };
+struct Request {
+    Word word = Word::wanted;
+    double done = 0.0;  ///< by this worker, expected cost [s]
+};
 
 /// Items that this rank holds. Threads draw from it; only the main thread fills it.
 class LocalQueue {
 public:
     void add(ItemRange range) {
         const std::lock_guard lock(mutex_);
-        for (std::int64_t i = range.begin; i < range.end; ++i) items_.push_back(i);
+        for (std::int64_t i = range.begin; i < range.end && !dropped_; ++i) items_.push_back(i);
     }
     void close() {
         const std::lock_guard lock(mutex_);
         closed_ = true;
+    }
+    /// Nothing more is drawn.
+    void drop() {
+        const std::lock_guard lock(mutex_);
+        items_.clear();
+        dropped_ = closed_ = true;
     }
     /// An item number, or -1 when there is none at the moment, or -2 when there will be none any more.
     std::int64_t draw() {
@@ -50,7 +65,7 @@ public:
 private:
     std::mutex mutex_;
     std::deque<std::int64_t> items_;
-    bool closed_ = false;
+    bool closed_ = false, dropped_ = false;
     double done_ = 0.0;
 };
 
@@ -62,26 +77,33 @@ public:
           options_(options),
           queue_(queue),
           dispenser_(items, ranks(comm)),
-          done_(static_cast<std::size_t>(ranks(comm))) {
-        waiting_ = ranks(comm) - 1;
+          workers_(static_cast<std::size_t>(ranks(comm))) {
+        open_ = static_cast<int>(workers_.size()) - 1;
     }
 
     /// Called by the main thread between its own items; false when nothing is left to hand out.
     bool serve() {
         int pending = 0;
         MPI_Status status;
-        while (waiting_ > 0 && (MPI_Iprobe(MPI_ANY_SOURCE, request_tag, comm_, &pending, &status), pending))
+        while (open_ > 0 && (MPI_Iprobe(MPI_ANY_SOURCE, request_tag, comm_, &pending, &status), pending))
             answer(status.MPI_SOURCE);
-        if (queue_.size() < static_cast<std::size_t>(options_.threads)) queue_.add(dispenser_.take_items(options_.threads));
+        if (options_.stop() && !stopped_) stop();
+        if (!stopped_ && queue_.size() < static_cast<std::size_t>(options_.threads))
+            queue_.add(dispenser_.take_items(options_.threads));
         if (dispenser_.empty()) queue_.close();
-        done_[0] = queue_.done();
+        workers_[0].done = queue_.done();
         double total = 0.0;
-        for (const double part : done_) total += part;
+        for (const WorkerState& worker : workers_) total += worker.done;
         options_.report(total);
-        return waiting_ > 0 || !dispenser_.empty();
+        return open_ > 0 || !(stopped_ || dispenser_.empty());
     }
 
 private:
+    struct WorkerState {
+        double done = 0.0;
+        bool closing = false;  ///< an empty range is on its way
+    };
+
     static int ranks(MPI_Comm comm) {
         int size = 1;
         MPI_Comm_size(comm, &size);
@@ -89,19 +111,35 @@ private:
     }
 
     void answer(int source) {
-        MPI_Recv(&done_[static_cast<std::size_t>(source)], 1, MPI_DOUBLE, source, request_tag, comm_, MPI_STATUS_IGNORE);
-        const ItemRange range = dispenser_.take();
+        Request request;
+        MPI_Recv(&request, sizeof request, MPI_BYTE, source, request_tag, comm_, MPI_STATUS_IGNORE);
+        WorkerState& worker = workers_[static_cast<std::size_t>(source)];
+        worker.done = request.done;
+        if (request.word == Word::closed) --open_;
+        if (request.word == Word::stop && !stopped_) stop();
+        if (request.word == Word::wanted && !worker.closing) send(source, dispenser_.take());
+    }
+
+    void send(int worker, ItemRange range) {
         const std::int64_t message[2] = {range.begin, range.end};
-        MPI_Send(message, 2, MPI_INT64_T, source, range_tag, comm_);
-        if (range.begin == range.end) --waiting_;
+        MPI_Send(message, 2, MPI_INT64_T, worker, range_tag, comm_);
+        workers_[static_cast<std::size_t>(worker)].closing = range.begin == range.end;
+    }
+
+    void stop() {
+        stopped_ = true;
+        queue_.drop();
+        for (int worker = 1; worker < static_cast<int>(workers_.size()); ++worker)
+            if (!workers_[static_cast<std::size_t>(worker)].closing) send(worker, stop_range);
     }
 
     MPI_Comm comm_;
     const ScheduleOptions& options_;
     LocalQueue& queue_;
     Dispenser dispenser_;
-    std::vector<double> done_;
-    int waiting_ = 0;
+    std::vector<WorkerState> workers_;
+    int open_ = 0;  ///< workers whose last word is still to come
+    bool stopped_ = false;
 };
 
 /// Any other rank: asks for the next range before the present one is used up.
@@ -112,41 +150,56 @@ public:
 
     bool serve() {
         if (over_) return false;
-        if (request_ == MPI_REQUEST_NULL) {
-            if (queue_.size() > static_cast<std::size_t>(options_.threads)) return true;
-            done_ = queue_.done();
-            MPI_Irecv(message_, 2, MPI_INT64_T, 0, range_tag, comm_, &request_);
-            MPI_Send(&done_, 1, MPI_DOUBLE, 0, request_tag, comm_);
+        if (receive_ == MPI_REQUEST_NULL) MPI_Irecv(message_, 2, MPI_INT64_T, 0, range_tag, comm_, &receive_);
+        if (options_.stop() && !stopped_) {
+            stopped_ = true;
+            queue_.drop();
+            send(Word::stop);
+        }
+        if (!stopped_ && !asked_ && queue_.size() <= static_cast<std::size_t>(options_.threads)) {
+            asked_ = true;
+            send(Word::wanted);
         }
         int arrived = 0;
-        MPI_Test(&request_, &arrived, MPI_STATUS_IGNORE);
-        if (!arrived) return true;
-        over_ = message_[0] == message_[1];
-        queue_.add({message_[0], message_[1]});
-        if (over_) queue_.close();
+        MPI_Test(&receive_, &arrived, MPI_STATUS_IGNORE);
+        if (arrived) take({message_[0], message_[1]});
         return !over_;
     }
 
 private:
+    void send(Word word) const {
+        const Request request{word, queue_.done()};
+        MPI_Send(&request, sizeof request, MPI_BYTE, 0, request_tag, comm_);
+    }
+
+    void take(ItemRange range) {
+        asked_ = false;
+        over_ = range.begin == range.end;
+        queue_.add(range);
+        if (range.begin == stop_range.begin) queue_.drop();
+        if (over_) queue_.close();
+        if (over_) send(Word::closed);
+    }
+
     MPI_Comm comm_;
     const ScheduleOptions& options_;
     LocalQueue& queue_;
-    MPI_Request request_ = MPI_REQUEST_NULL;
+    MPI_Request receive_ = MPI_REQUEST_NULL;
     std::int64_t message_[2] = {0, 0};
-    double done_ = 0.0;
-    bool over_ = false;
+    bool asked_ = false, stopped_ = false, over_ = false;
 };
 
 /// All threads draw items; the main thread communicates in between.
 template <class Server>
-void work(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute, int threads,
-          LocalQueue& queue, Server server) {
-#pragma omp parallel num_threads(threads)
+void work(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute,
+          const ScheduleOptions& options, LocalQueue& queue, Server server) {
+#pragma omp parallel num_threads(options.threads)
     {
         const int thread = omp_get_thread_num();
         bool serving = thread == 0;
         for (;;) {
             if (serving) serving = server.serve();
+            if (options.stop()) queue.drop();
             const std::int64_t item = queue.draw();
             if (item >= 0) {
                 compute(items[static_cast<std::size_t>(item)], thread);
@@ -187,17 +240,20 @@ ItemRange Dispenser::take_items(int count) {
     return range;
 }
 
-void run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute, MPI_Comm comm,
-               const ScheduleOptions& options) {
+Ending run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute, MPI_Comm comm,
+                 const ScheduleOptions& options) {
     int rank = 0;
     MPI_Comm_rank(comm, &rank);
     LocalQueue queue;
     if (rank == 0) {
-        work(items, compute, options.threads, queue, Master(items, comm, options, queue));
+        work(items, compute, options, queue, Master(items, comm, options, queue));
     } else {
-        work(items, compute, options.threads, queue, Worker(comm, options, queue));
+        work(items, compute, options, queue, Worker(comm, options, queue));
     }
     quiet_barrier(comm);
+    int stopped = options.stop() ? 1 : 0;
+    MPI_Allreduce(MPI_IN_PLACE, &stopped, 1, MPI_INT, MPI_MAX, comm);
+    return stopped != 0 ? Ending::stopped : Ending::done;
 }
 
 void quiet_barrier(MPI_Comm comm) {

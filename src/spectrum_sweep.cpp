@@ -33,6 +33,7 @@ struct Job {
     const Grid& grid;
     const Team& team;
     PointSolver solve;
+    const Safekeeping& safekeeping;
     SpectrumPart part;
     UnitSystem unit;
     double eta;
@@ -87,24 +88,41 @@ void compute_pieces(const Job& job, Worker& worker, std::int64_t spectrum, std::
     }
 }
 
-std::vector<PieceRecord> compute_batch(const Job& job, const std::vector<WorkItem>& items,
-                                       const std::function<void(double)>& report) {
+/// What this rank has of spectra [first, first + count), computed now or by an earlier start.
+struct Batch {
+    Ending ending = Ending::done;
+    std::vector<PieceRecord> records;
+};
+
+Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, const std::function<void(double)>& report) {
     const std::int64_t pieces = job.part.pieces();
+    const auto cost_of = [](const std::vector<WorkItem>& items) {
+        return std::accumulate(items.begin(), items.end(), 0.0,
+                               [](double sum, const WorkItem& item) { return sum + item.cost; });
+    };
+    Batch batch;
+    const std::vector<WorkItem> all = partition_spectra(job.configuration, job.part, first, count);
+    const std::vector<WorkItem> items = unfinished(
+        all, [&](const auto& take) { job.safekeeping.recall_spectra(first * pieces, (first + count) * pieces, take); },
+        [&](const FinishedItem& finished) { return append_records(batch.records, finished); }, job.team);
     std::vector<Worker> workers(static_cast<std::size_t>(job.team.threads));
     const auto compute = [&](const WorkItem& item, int thread) {
-        const std::int64_t spectrum = item.first / pieces, first = item.first % pieces;  // an item lies in one spectrum
-        compute_pieces(job, workers[static_cast<std::size_t>(thread)], spectrum, first, first + item.count);
+        const std::int64_t spectrum = item.first / pieces, begin = item.first % pieces;  // an item lies in one spectrum
+        Worker& worker = workers[static_cast<std::size_t>(thread)];
+        compute_pieces(job, worker, spectrum, begin, begin + item.count);
+        job.safekeeping.keep(finished_item(item, worker.records));
     };
+    const double cost = cost_of(all), before = cost - cost_of(items);
     ScheduleOptions options;
     options.threads = job.team.threads;
-    options.report = report;
-    run_items(items, compute, job.team.comm, options);
-    std::vector<PieceRecord> all;
+    options.report = [&](double done) { report(std::min(1.0, (before + done) / cost)); };
+    options.stop = job.safekeeping.stop;
+    batch.ending = run_items(items, compute, job.team.comm, options);
     for (Worker& worker : workers) {
-        all.insert(all.end(), worker.records.begin(), worker.records.end());
+        batch.records.insert(batch.records.end(), worker.records.begin(), worker.records.end());
         worker = {};
     }
-    return all;
+    return batch;
 }
 
 /// Spectra [first, first + count): the share of this rank.
@@ -141,29 +159,30 @@ double spectra_memory(const SpectrumPart& part, int ranks) {
     return std::min(all, std::max(spectra_memory_per_rank, bytes_of_spectrum(part)));
 }
 
-void sweep_spectra(const Configuration& c, const Grid& grid, const std::string& file, const Team& team, PointSolver solve,
-                   double memory_per_rank) {
-    Job job{c, grid, team, solve, spectrum_part(c), unit_system(c), reduced_eta(c), {}};
+Ending sweep_spectra(const Configuration& c, const Grid& grid, const std::string& file, const Team& team, PointSolver solve,
+                     const Safekeeping& safekeeping, double memory_per_rank) {
+    Job job{c, grid, team, solve, safekeeping, spectrum_part(c), unit_system(c), reduced_eta(c), {}};
     for (const double energy : c.energy.values) job.energy.push_back(energy / job.unit.energy);
     const std::int64_t spectra = job.part.spectra();
-    const auto batch =
+    const auto batch_size =
         std::max<std::int64_t>(1, static_cast<std::int64_t>(memory_per_rank * team.size / bytes_of_spectrum(job.part)));
     std::optional<SpectrumWriter> writer;
     together(team, [&] { writer.emplace(file, job.part, team.comm); });
     Progress progress(static_cast<double>(spectra), stderr, isatty(STDERR_FILENO) != 0);
-    for (std::int64_t first = 0; first < spectra; first += batch) {
-        const std::int64_t count = std::min(batch, spectra - first);
-        const std::vector<WorkItem> items = partition_spectra(c, job.part, first, count);
-        const double cost = std::accumulate(items.begin(), items.end(), 0.0,
-                                            [](double sum, const WorkItem& item) { return sum + item.cost; });
-        const auto report = [&](double done) {
-            progress.update(static_cast<double>(first) + static_cast<double>(count) * std::min(1.0, done / cost));
-        };
-        const SpectrumBlock block = gather(job, compute_batch(job, items, report), first, count);
+    Ending ending = Ending::done;
+    for (std::int64_t first = 0; first < spectra; first += batch_size) {
+        const std::int64_t count = std::min(batch_size, spectra - first);
+        Batch batch = compute_batch(job, first, count, [&](double share) {
+            progress.update(static_cast<double>(first) + static_cast<double>(count) * share);
+        });
+        ending = batch.ending;
+        if (ending == Ending::stopped) break;
+        const SpectrumBlock block = gather(job, std::move(batch.records), first, count);
         together(team, [&] { writer->write(block); });
     }
     together(team, [&] { writer->close(); });
     if (team.rank == 0) progress.finish();
+    return ending;
 }
 
 }  // namespace mirage

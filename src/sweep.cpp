@@ -13,6 +13,7 @@
 
 #include "mirage/critical_lines.hpp"
 #include "mirage/hdf5_handle.hpp"
+#include "mirage/keeper.hpp"
 #include "mirage/kernel.hpp"
 #include "mirage/progress.hpp"
 #include "mirage/result_file.hpp"
@@ -91,33 +92,57 @@ PlaneRecord compute_plane(const Configuration& c, const Grid& grid, std::int64_t
     return record;
 }
 
-Records compute_all(const Configuration& c, const Grid& grid, const std::vector<WorkItem>& items, const Team& team,
-                    PointSolver solve) {
-    std::vector<Records> of_thread(static_cast<std::size_t>(team.threads));
-    const auto compute = [&](const WorkItem& item, int thread) {
-        Records& mine = of_thread[static_cast<std::size_t>(thread)];
-        for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
-            if (item.kind == WorkKind::points) mine.points.push_back(compute_point(c, grid, i, solve));
-            if (item.kind == WorkKind::lines) mine.lines.push_back(compute_line(c, grid, i));
-            if (item.kind == WorkKind::planes) mine.planes.push_back(compute_plane(c, grid, i));
-        }
-    };
-    const double total =
-        std::accumulate(items.begin(), items.end(), 0.0, [](double sum, const WorkItem& w) { return sum + w.cost; });
-    Progress progress(total, stderr, isatty(STDERR_FILENO) != 0);
+/// What all ranks know.
+struct Run {
+    const Configuration& configuration;
+    const Grid& grid;
+    const Team& team;
+    PointSolver solve;
+    const Safekeeping& safekeeping;
+};
+
+void compute_item(const Run& run, const WorkItem& item, Records& mine) {
+    for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
+        if (item.kind == WorkKind::points) mine.points.push_back(compute_point(run.configuration, run.grid, i, run.solve));
+        if (item.kind == WorkKind::lines) mine.lines.push_back(compute_line(run.configuration, run.grid, i));
+        if (item.kind == WorkKind::planes) mine.planes.push_back(compute_plane(run.configuration, run.grid, i));
+    }
+    if (item.kind == WorkKind::points) run.safekeeping.keep(finished_item(item, mine.points));
+    if (item.kind == WorkKind::lines) run.safekeeping.keep(finished_item(item, mine.lines));
+    if (item.kind == WorkKind::planes) run.safekeeping.keep(finished_item(item, mine.planes));
+}
+
+bool take_item(const FinishedItem& finished, Records& mine) {
+    if (finished.item.kind == WorkKind::points) return append_records(mine.points, finished);
+    if (finished.item.kind == WorkKind::lines) return append_records(mine.lines, finished);
+    return append_records(mine.planes, finished);
+}
+
+double cost_of(const std::vector<WorkItem>& items) {
+    return std::accumulate(items.begin(), items.end(), 0.0, [](double sum, const WorkItem& w) { return sum + w.cost; });
+}
+
+/// Computes `items`, which are what is left of all that costs `total`; adds to `all`.
+Ending compute_all(const Run& run, const std::vector<WorkItem>& items, double total, Records& all) {
+    std::vector<Records> of_thread(static_cast<std::size_t>(run.team.threads));
+    const double before = total - cost_of(items);
+    Progress progress(total, stderr, isatty(STDERR_FILENO) != 0, before);
     ScheduleOptions options;
-    options.threads = team.threads;
-    options.report = [&progress](double done) { progress.update(done); };
-    run_items(items, compute, team.comm, options);
-    if (team.rank == 0) progress.finish();
-    Records all;
+    options.threads = run.team.threads;
+    options.report = [&](double done) { progress.update(before + done); };
+    options.stop = run.safekeeping.stop;
+    const Ending ending = run_items(
+        items,
+        [&](const WorkItem& item, int thread) { compute_item(run, item, of_thread[static_cast<std::size_t>(thread)]); },
+        run.team.comm, options);
+    if (run.team.rank == 0) progress.finish();
     for (Records& records : of_thread) {
         all.points.insert(all.points.end(), records.points.begin(), records.points.end());
         all.lines.insert(all.lines.end(), records.lines.begin(), records.lines.end());
         all.planes.insert(all.planes.end(), records.planes.begin(), records.planes.end());
         records = {};
     }
-    return all;
+    return ending;
 }
 
 ResultBlock gather(Records records, const Grid& grid, const Team& team) {
@@ -145,37 +170,35 @@ ResultBlock gather(Records records, const Grid& grid, const Team& team) {
     return block;
 }
 
-/// The few values of the planes, on every rank.
-PlaneValues gather_planes(const std::vector<PlaneRecord>& records, const Grid& grid, const Team& team) {
+/// The few values of the planes, on rank 0.
+PlaneValues gather_planes(std::vector<PlaneRecord> records, const Grid& grid, const Team& team) {
     PlaneValues planes;
-    for (std::size_t i = 0; i < plane_values; ++i) {
-        // every plane was computed by one rank: the others add nothing
-        std::vector<double> value(static_cast<std::size_t>(grid.planes()), 0.0);
-        for (const PlaneRecord& record : records) value[static_cast<std::size_t>(record.index)] = record.value[i];
-        MPI_Allreduce(MPI_IN_PLACE, value.data(), static_cast<int>(value.size()), MPI_DOUBLE, MPI_SUM, team.comm);
-        planes[i] = std::move(value);
-    }
+    for (auto& values : planes) values.assign(static_cast<std::size_t>(grid.planes()), nan);
+    for (const PlaneRecord& r : exchange(std::move(records), team, [](const PlaneRecord&) { return 0; }))
+        for (std::size_t i = 0; i < plane_values; ++i) planes[i][static_cast<std::size_t>(r.index)] = r.value[i];
     return planes;
 }
 
-void write_file(const Configuration& c, const Grid& grid, const ResultBlock& block, const PlaneValues& planes,
-                const Team& team, const RunInformation& information, PointSolver solve, double start) {
-    const std::string partial = c.output + ".partial";
+/// All of the result but its name.
+Ending write_file(const Run& run, const std::string& file, const ResultBlock& block, const PlaneValues& planes,
+                  const RunInformation& information, double start) {
+    const Team& team = run.team;
     try {
         together(team, [&] {
-            if (team.rank == 0) create_result_file(partial, c, information, planes);
+            if (team.rank == 0) create_result_file(file, run.configuration, information, planes);
         });
-        together(team, [&] { write_result_block(partial, grid, block, team.comm); });
-        if (!c.energy.values.empty()) sweep_spectra(c, grid, partial, team, solve);
+        together(team, [&] { write_result_block(file, run.grid, block, team.comm); });
+        Ending ending = Ending::done;
+        if (!run.configuration.energy.values.empty())
+            ending = sweep_spectra(run.configuration, run.grid, file, team, run.solve, run.safekeeping);
         together(team, [&] {
-            if (team.rank == 0) finish_result_file(partial, MPI_Wtime() - start);
+            if (team.rank != 0 || ending == Ending::stopped) return;
+            finish_result_file(file, MPI_Wtime() - start);
+            sync_to_disk(file);
         });
-        together(team, [&] {
-            if (team.rank == 0 && std::rename(partial.c_str(), c.output.c_str()) != 0)
-                throw std::runtime_error(fmt::format("cannot rename '{}' to '{}'", partial, c.output));
-        });
+        return ending;
     } catch (const RunError&) {
-        if (team.rank == 0) std::remove(partial.c_str());
+        if (team.rank == 0) std::remove(file.c_str());
         throw;
     }
 }
@@ -229,24 +252,82 @@ void print_summary(const Configuration& c, const Grid& grid, const std::array<st
     fmt::print("{} ({})\n", c.output, size_text(file_size(grid) + spectra_size(spectrum_part(c))));
 }
 
+/// What an earlier start left: told once.
+void print_going_on(const EarlierJournals& earlier, double share, const Team& team) {
+    std::int64_t valid = earlier.valid();
+    MPI_Allreduce(MPI_IN_PLACE, &valid, 1, MPI_INT64_T, MPI_SUM, team.comm);
+    if (team.rank != 0 || earlier.size() == 0) return;
+    fmt::print(stderr, "going on: {:.1f} % was done\n", 100.0 * share);
+    if (const std::int64_t damaged = earlier.size() - valid; damaged > 0)
+        fmt::print(stderr, "checkpoint: {} damaged or cut off; what they held is computed again\n",
+                   size_text(static_cast<double>(damaged)));
+}
+
+double sum_over_ranks(double value, const Team& team) {
+    MPI_Allreduce(MPI_IN_PLACE, &value, 1, MPI_DOUBLE, MPI_SUM, team.comm);
+    return value;
+}
+
+/// Everything goes to disk before any rank leaves. Throws RunError.
+void keep_all(Keeper& keeper, const CheckpointFolder& folder, const Team& team) {
+    together(team, [&] {
+        if (!keeper.flush())
+            throw std::runtime_error(fmt::format("'{}' cannot be written: the last of the work is lost", folder.path));
+    });
+}
+
 }  // namespace
 
-void run_sweep(const Configuration& c, MPI_Comm comm, PointSolver solve) {
+Ending run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& options) {
     silence_hdf5();
     const double start = MPI_Wtime();
     const Team team = team_of(comm, c.threads);
     check_instruction_sets(team);
     const Grid grid = grid_of(c);
     const std::vector<WorkItem> items = partition(c);
+    const OpenCheckpoint checkpoint = open_checkpoint(c, items, options.start, team);
     if (team.rank == 0) print_start(c, grid, items.size(), team);
-    Records records = compute_all(c, grid, items, team, solve);
-    const PlaneValues planes = gather_planes(records.planes, grid, team);
-    const ResultBlock block = gather(std::move(records), grid, team);
-    RunInformation information{team.size, team.threads, 0.0, std::string(kernel().instruction_set)};
-    write_file(c, grid, block, planes, team, information, solve, start);
-    information.wall_time = MPI_Wtime() - start;
-    const auto counts = count_points(block, team);
-    if (team.rank == 0) print_summary(c, grid, counts, information);
+    EarlierJournals earlier(checkpoint.journals, checkpoint.identity, team);
+    Keeper keeper(checkpoint.folder.journal(checkpoint.start, team.rank), checkpoint.identity, c.checkpoint);
+    const Safekeeping safekeeping{
+        [&](const FinishedItem& finished) { keeper.add(finished); },
+        [&](std::int64_t first, std::int64_t end, const auto& use) { earlier.read_spectra(first, end, use); },
+        [&] { return keeper.stopped() || options.stop(); }};
+    const Run run{c, grid, team, options.solve, safekeeping};
+
+    Records records;
+    const std::vector<WorkItem> left = unfinished(
+        items, [&](const auto& take) { earlier.read(take); },
+        [&](const FinishedItem& finished) { return take_item(finished, records); }, team);
+    const double points_cost = cost_of(items), all_cost = points_cost + expected_spectra_cost(c, spectrum_part(c));
+    const double before = points_cost - cost_of(left) + sum_over_ranks(earlier.spectra_cost(), team);
+    print_going_on(earlier, before / all_cost, team);
+    const auto leave = [&] {
+        keep_all(keeper, checkpoint.folder, team);
+        const double done = before + sum_over_ranks(keeper.cost(), team);
+        if (team.rank == 0)
+            fmt::print(stderr, "mirage: stopped at {:.1f} %, kept in '{}': the same command goes on\n",
+                       100.0 * std::min(1.0, done / all_cost), checkpoint.folder.path);
+        return Ending::stopped;
+    };
+    try {
+        if (compute_all(run, left, points_cost, records) == Ending::stopped) return leave();
+        const PlaneValues planes = gather_planes(std::move(records.planes), grid, team);
+        const ResultBlock block = gather(std::move(records), grid, team);
+        RunInformation information{team.size, team.threads, 0.0, std::string(kernel().instruction_set)};
+        if (write_file(run, checkpoint.folder.result, block, planes, information, start) == Ending::stopped) return leave();
+        keeper.close();
+        together(team, [&] {
+            if (team.rank == 0) checkpoint.held->complete(c.output);
+        });
+        information.wall_time = MPI_Wtime() - start;
+        const auto counts = count_points(block, team);
+        if (team.rank == 0) print_summary(c, grid, counts, information);
+        return Ending::done;
+    } catch (const RunError& error) {
+        keep_all(keeper, checkpoint.folder, team);
+        throw;
+    }
 }
 
 }  // namespace mirage

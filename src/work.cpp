@@ -10,6 +10,7 @@ namespace {
 
 constexpr double item_cost = 2e-3;  // [s]: far above the cost of a message, far below that of a run
 constexpr double most_items = 2e5;
+constexpr std::int32_t most_count = 1 << 16;  // a few megabytes of results
 
 /// Matsubara nodes grow with the logarithm of the bandwidth.
 double expected_nodes(const Parameters& p) { return 8.0 + 6.0 * std::log2(1.0 + spectral_bandwidth(p)); }
@@ -21,7 +22,7 @@ void cut(std::vector<WorkItem>& items, WorkKind kind, std::int64_t first, std::i
     for (std::int64_t i = first; i < first + count; ++i) {
         item.cost += cost(i);
         ++item.count;
-        if (item.cost >= target || i + 1 == first + count) {
+        if (item.cost >= target || item.count == most_count || i + 1 == first + count) {
             items.push_back(item);
             item = {kind, i + 1, 0, 0.0};
         }
@@ -89,16 +90,44 @@ std::int64_t point_of_spectrum(const SpectrumPart& part, const Grid& grid, std::
     return ((alpha * grid.gamma + gamma) * grid.T + T) * grid.B + B;
 }
 
+namespace {
+
+/// Expected time of one piece of a spectrum [s]: its energies, its mirage gap.
+struct PieceCost {
+    double energies, mirage;
+};
+
+PieceCost expected_piece_cost(const Parameters& p) {
+    return {p.gamma > 0.0 ? (p.alpha > 0.0 ? 160e-6 : 6e-6) : (p.alpha > 0.0 ? 30e-6 : 2e-6), p.alpha > 0.0   ? 8e-3
+                                                                                              : p.gamma > 0.0 ? 1e-3
+                                                                                                              : 3e-4};
+}
+
+}  // namespace
+
+double expected_spectra_cost(const Configuration& c, const SpectrumPart& part) {
+    if (part.spectra() == 0) return 0.0;
+    double cost = 0.0;
+    const Grid grid = grid_of(c);
+    for (const std::int64_t alpha : part.alpha)
+        for (const std::int64_t gamma : part.gamma) {
+            const PieceCost piece = expected_piece_cost(plane_parameters(c, grid, alpha * grid.gamma + gamma));
+            cost += static_cast<double>(part.T.size() * part.B.size()) *
+                    (static_cast<double>(part.pieces() - 1) * piece.energies + piece.mirage);
+        }
+    return cost;
+}
+
 std::vector<WorkItem> partition_spectra(const Configuration& c, const SpectrumPart& part, std::int64_t first,
                                         std::int64_t count) {
     const Grid grid = grid_of(c);
     const std::int64_t pieces = part.pieces();
     std::vector<WorkItem> items;
     for (std::int64_t i = first; i < first + count; ++i) {
-        const Parameters p = point_parameters(c, grid, point_of_spectrum(part, grid, i));
-        const double energies = p.gamma > 0.0 ? (p.alpha > 0.0 ? 160e-6 : 6e-6) : (p.alpha > 0.0 ? 30e-6 : 2e-6);
-        const double mirage = p.alpha > 0.0 ? 8e-3 : p.gamma > 0.0 ? 1e-3 : 3e-4;
-        const auto cost = [&](std::int64_t piece) { return piece % pieces == pieces - 1 ? mirage : energies; };
+        const PieceCost expected = expected_piece_cost(point_parameters(c, grid, point_of_spectrum(part, grid, i)));
+        const auto cost = [&](std::int64_t piece) {
+            return piece % pieces == pieces - 1 ? expected.mirage : expected.energies;
+        };
         cut(items, WorkKind::spectra, i * pieces, pieces, item_cost, cost);
     }
     std::stable_sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) { return a.cost > b.cost; });

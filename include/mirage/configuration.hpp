@@ -31,11 +31,15 @@ struct Configuration {
     Axis spectrum_alpha{"", {}};
     double tolerance = 1e-10;  ///< error of the order parameter in units of Delta0
     int threads = 0;           ///< per rank; 0: what OpenMP offers
+    double checkpoint = 60.0;  ///< interval [s]; 0: only when stopped
     std::string output;        ///< file name
 };
 
 /// Which commands take a setting: all, those that compute spectra, sweep alone.
 enum class Scope { every, spectrum, sweep };
+
+/// Whether a setting decides the numbers, or only how they are computed and where they go.
+enum class Decides { numbers, run };
 
 /// One setting: `--option` or `--section.name` on the command line, `name` under `[section]` in a deck.
 struct Setting {
@@ -48,6 +52,7 @@ struct Setting {
     void (*read)(Configuration&, std::string_view key, std::string_view text);
     std::string (*write)(const Configuration&);
     Scope scope = Scope::every;
+    Decides decides = Decides::numbers;
 };
 
 const std::vector<Setting>& settings();
@@ -56,6 +61,10 @@ const std::vector<Setting>& settings();
 /// Checked. Throws InputError.
 Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words,
                                  Scope scope = Scope::every);
+
+/// The same with the deck's text; `name` is for messages.
+Configuration configuration_of(const std::string& text, const std::string& name, const std::vector<std::string>& words,
+                               Scope scope);
 
 /// The complete configuration as a deck: reading it again gives the same numbers, bit for bit.
 std::string to_deck(const Configuration& configuration);

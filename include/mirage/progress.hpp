@@ -15,7 +15,8 @@ std::string size_text(double bytes);
 
 class Progress {
 public:
-    Progress(double total, std::FILE* out, bool terminal);
+    /// `before` of the total was done by an earlier start.
+    Progress(double total, std::FILE* out, bool terminal, double before = 0.0);
 
     /// `done` of `total` [expected seconds]; prints only when it is time to.
     void update(double done);
@@ -26,7 +27,7 @@ private:
     using Clock = std::chrono::steady_clock;
     void print(double share, double elapsed);
 
-    double total_;
+    double total_, before_;
     std::FILE* out_;
     bool terminal_;
     Clock::time_point start_ = Clock::now();

@@ -32,6 +32,15 @@ struct FileSummary {
     std::vector<double> critical_field;  ///< B_c2 at the lowest T, gamma fastest; empty if not there
 };
 
+/// How a result was made.
+struct Recipe {
+    std::string configuration;  ///< the whole deck
+    std::string program, instruction_set;
+};
+
+/// Throws InputError for a file that is missing, damaged or not a result of this program.
+Recipe read_recipe(const std::string& file);
+
 /// Throws InputError for a file that is missing, damaged or not a result of this program.
 FileSummary read_summary(const std::string& file);
 

@@ -37,12 +37,16 @@ private:
 struct ScheduleOptions {
     int threads = 1;                                          ///< OpenMP threads of this rank
     std::function<void(double done)> report = [](double) {};  ///< rank 0: expected cost [s] finished so far, called often
+    std::function<bool()> stop = [] { return false; };        ///< asked by all threads between items; once true, always
 };
 
-/// Calls compute(item, thread) once for every item on some rank and thread; collective, returns when all are done.
-/// Needs MPI_THREAD_FUNNELED and is called by the main thread. compute must not throw.
-void run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int thread)>& compute,
-               MPI_Comm comm, const ScheduleOptions& options);
+enum class Ending { done, stopped };
+
+/// Calls compute(item, thread) once for every item on some rank and thread; collective, returns when all are done. Where
+/// `stop` is true on any rank, all of them finish the items in hand and return Ending::stopped. Needs MPI_THREAD_FUNNELED
+/// and is called by the main thread. compute must not throw.
+Ending run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int thread)>& compute,
+                 MPI_Comm comm, const ScheduleOptions& options);
 
 /// Waits for all ranks without burning a core.
 void quiet_barrier(MPI_Comm comm);

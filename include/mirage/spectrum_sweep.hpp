@@ -5,6 +5,8 @@
 
 #include "mirage/configuration.hpp"
 #include "mirage/point.hpp"
+#include "mirage/resume.hpp"
+#include "mirage/scheduler.hpp"
 #include "mirage/team.hpp"
 #include "mirage/work.hpp"
 
@@ -20,8 +22,10 @@ double spectra_memory(const SpectrumPart& part, int ranks);
 
 /// Computes all spectra of the configuration and writes them into `file`, which was created with it. The order parameters
 /// are those of `solve`; a point or an energy that failed is NaN. Collective; progress on standard error by rank 0. Data are
-/// bitwise the same for every number of ranks, threads and batches. Throws RunError.
-void sweep_spectra(const Configuration& configuration, const Grid& grid, const std::string& file, const Team& team,
-                   PointSolver solve, double memory_per_rank = spectra_memory_per_rank);
+/// bitwise the same for every number of ranks, threads and batches. A file of a stopped run is not complete. Throws
+/// RunError.
+Ending sweep_spectra(const Configuration& configuration, const Grid& grid, const std::string& file, const Team& team,
+                     PointSolver solve, const Safekeeping& safekeeping = {},
+                     double memory_per_rank = spectra_memory_per_rank);
 
 }  // namespace mirage

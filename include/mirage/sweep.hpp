@@ -3,16 +3,27 @@
 
 #include <mpi.h>
 
+#include <functional>
+
 #include "mirage/configuration.hpp"
+#include "mirage/resume.hpp"
+#include "mirage/scheduler.hpp"
 #include "mirage/spectrum_sweep.hpp"
 #include "mirage/team.hpp"
 
 namespace mirage {
 
-/// Computes every point and line of the grid and writes configuration.output, collectively. Progress on standard error, a
-/// summary on standard output, both by rank 0. The file appears under its name only when it is complete. Data are bitwise
-/// the same for every number of ranks and threads. `solve` is the point solver (tests put their own in); a point that
-/// throws is marked as failed. Spectra, if the configuration asks for them, follow the points. Throws RunError.
-void run_sweep(const Configuration& configuration, MPI_Comm comm, PointSolver solve = solve_point);
+struct SweepOptions {
+    PointSolver solve = solve_point;                    ///< a point that throws is marked as failed
+    Start start = Start::go_on;                         ///< with a checkpoint that is there
+    std::function<bool()> stop = [] { return false; };  ///< besides the signals; asked by all threads, once true, always
+};
+
+/// Computes every point and line of the grid and writes configuration.output, collectively; spectra, if the configuration
+/// asks for them, follow the points. Progress on standard error, a summary on standard output, both by rank 0. The file
+/// appears under its name only when it is complete; until then OUTPUT.checkpoint keeps what is finished, and a run that was
+/// stopped or killed goes on from there. Data are bitwise the same for every number of ranks, threads and starts. Throws
+/// InputError (the checkpoint is not this run's, or in use) or RunError, on all ranks.
+Ending run_sweep(const Configuration& configuration, MPI_Comm comm, const SweepOptions& options = {});
 
 }  // namespace mirage

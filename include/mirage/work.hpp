@@ -58,6 +58,9 @@ std::int64_t point_of_spectrum(const SpectrumPart& part, const Grid& grid, std::
 std::vector<WorkItem> partition_spectra(const Configuration& configuration, const SpectrumPart& part, std::int64_t first,
                                         std::int64_t count);
 
+/// Expected time of all spectra [s].
+double expected_spectra_cost(const Configuration& configuration, const SpectrumPart& part);
+
 /// Expected time of one point, one line and one plane [s], to a factor of about two.
 double expected_point_cost(const Parameters& parameters);
 double expected_line_cost(const Parameters& parameters);

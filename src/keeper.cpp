@@ -1,0 +1,132 @@
+#include "mirage/keeper.hpp"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <iterator>
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace mirage {
+namespace {
+
+constexpr std::size_t payload_size = std::size_t{256} << 10;  // a damaged byte costs so much
+constexpr double tick = 0.1;                                  // [s]
+
+sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGTERM, SIGUSR1, SIGINT}) sigaddset(&signals, signal);
+    return signals;
+}
+
+/// A shell starts background jobs with SIGINT ignored.
+bool is_ignored(int signal) {
+    struct sigaction action {};
+    return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+bool has_launcher() {
+    constexpr const char* names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"};
+    return std::any_of(std::begin(names), std::end(names), [](const char* name) { return std::getenv(name) != nullptr; });
+}
+
+/// A signal of the set, or -1 after `seconds`.
+int wait_for_signal(double seconds) {
+    const sigset_t signals = stop_signals();
+    timespec time{};
+    time.tv_sec = static_cast<time_t>(seconds);
+    time.tv_nsec = static_cast<long>(1e9 * (seconds - static_cast<double>(time.tv_sec)));
+    return sigtimedwait(&signals, nullptr, &time);
+}
+
+}  // namespace
+
+void block_stop_signals() {
+    const sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+Keeper::Keeper(const std::string& journal, std::uint64_t identity, double interval)
+    : journal_(journal, identity), interval_(interval) {
+    sigset_t before;  // the thread inherits the mask
+    pthread_sigmask(SIG_BLOCK, nullptr, &before);
+    block_stop_signals();
+    thread_ = std::thread([this] { watch(); });
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+void Keeper::close() {
+    if (!thread_.joinable()) return;
+    ending_ = true;
+    pthread_kill(thread_.native_handle(), SIGUSR1);  // wakes it
+    thread_.join();
+}
+
+double Keeper::cost() {
+    const std::lock_guard lock(adding_);
+    return cost_;
+}
+
+void Keeper::add(const FinishedItem& finished) {
+    const std::lock_guard lock(adding_);
+    if (pending_.empty() || pending_.back().size() >= payload_size) pending_.emplace_back();
+    append_item(pending_.back(), finished);
+    cost_ += finished.item.cost;
+}
+
+bool Keeper::flush() {
+    const std::lock_guard one_at_a_time(writing_);
+    std::vector<Bytes> payloads;
+    {
+        const std::lock_guard lock(adding_);
+        payloads.swap(pending_);
+    }
+    try {
+        journal_.append(payloads);
+        return true;
+    } catch (const std::exception& error) {
+        if (!std::exchange(complained_, true))
+            fmt::print(stderr, "mirage: cannot write the checkpoint ({}): kept in memory, tried again\n", error.what());
+        const std::lock_guard lock(adding_);
+        pending_.insert(pending_.begin(), std::make_move_iterator(payloads.begin()),
+                        std::make_move_iterator(payloads.end()));
+        return false;
+    }
+}
+
+void Keeper::stop() {
+    if (stopped_) return;
+    deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(stop_deadline));
+    stopped_ = true;
+    flush();  // a launcher kills soon after it asked to stop
+}
+
+void Keeper::watch() {
+    const pid_t launcher = has_launcher() ? getppid() : 0;
+    Clock::time_point last = Clock::now();
+    const double pause = interval_ > 0.0 ? std::min(tick, interval_) : tick;
+    while (!ending_) {
+        const int signal = wait_for_signal(pause);
+        if (ending_) break;
+        if ((signal > 0 && !is_ignored(signal)) || (launcher != 0 && getppid() != launcher)) stop();
+        const Clock::time_point now = Clock::now();
+        if (now >= deadline_) {
+            const bool safe = flush();
+            fmt::print(stderr, "mirage: stopped in the middle of its work; the same command goes on\n");
+            _exit(safe ? stopped_status : 1);
+        }
+        if (interval_ > 0.0 && std::chrono::duration<double>(now - last).count() >= interval_) {
+            flush();
+            last = Clock::now();
+        }
+    }
+}
+
+}  // namespace mirage
