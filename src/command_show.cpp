@@ -5,10 +5,12 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "mirage/checkpoint.hpp"
 #include "mirage/commands.hpp"
 #include "mirage/input_error.hpp"
 #include "mirage/progress.hpp"
@@ -91,20 +93,53 @@ std::optional<int> status_of_child(const std::string& file) {
     return 128 + signal;  // a closed pipe, say
 }
 
+/// How far an unfinished run is, and what to do.
+void print_status(const std::string& file, const CheckpointStatus& status) {
+    fmt::print("{}: not finished, {:.1f} % of the expected work is kept\n", printable(file), 100.0 * status.share);
+    fmt::print("  {}\n", status.age < 0.0 ? "nothing written yet"
+                                          : fmt::format("{} in {}.checkpoint, last written {} ago",
+                                                        size_text(static_cast<double>(status.size)), printable(file),
+                                                        duration_text(status.age)));
+    if (status.damaged > 0)
+        fmt::print("  {} damaged or cut off; what they held will be computed again\n",
+                   size_text(static_cast<double>(status.damaged)));
+    fmt::print("  {}\n", status.holder.empty() ? "not running; the same mirage sweep command goes on, --restart begins anew"
+                                               : "running: " + status.holder);
+}
+
+/// The result that a name is about, which may be that of its checkpoint.
+std::string result_name(std::string name) {
+    while (name.size() > 1 && name.ends_with('/')) name.pop_back();
+    constexpr std::string_view suffix = ".checkpoint";
+    if (name.ends_with(suffix) && std::filesystem::is_directory(name)) name.resize(name.size() - suffix.size());
+    return name;
+}
+
+int show_file(const std::string& file) {
+    if (const auto status = status_of_child(file)) return *status;
+    print_summary(file, read_summary(file));
+    return 0;
+}
+
 }  // namespace
 
 int run_show(const std::vector<std::string>& given) {
     std::vector<std::string> words = given;
     if (take_help(words)) {
         fmt::print(
-            "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful.\n\nexample: mirage show "
-            "quickstart.h5\n");
+            "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that has not "
+            "finished it.\n\nexample: mirage show quickstart.h5\n");
         return 0;
     }
     if (words.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
-    if (const auto status = status_of_child(words[0])) return *status;
-    print_summary(words[0], read_summary(words[0]));
-    return 0;
+    const std::string file = result_name(words[0]);
+    if (const auto status = checkpoint_status(file)) {
+        print_status(file, *status);
+        if (!std::filesystem::exists(file)) return 0;
+        std::fputs("\nfrom an earlier run:\n", stdout);
+        std::fflush(stdout);
+    }
+    return show_file(file);
 }
 
 }  // namespace mirage

@@ -92,7 +92,9 @@ int run_sweep_command(const std::vector<std::string>& given) {
             stdout);
         return 0;
     }
-    const Start start = take_flag(words, "restart") ? Start::anew : Start::go_on;
+    SweepOptions options;
+    options.start = take_flag(words, "restart") ? Start::anew : Start::go_on;
+    options.launcher = launcher();
     block_stop_signals();
     const MpiSession mpi;
     // One rank speaks and returns the status: the others leave in peace.
@@ -105,8 +107,6 @@ int run_sweep_command(const std::vector<std::string>& given) {
     if (!error.empty()) return leave(2, error);
     const Configuration configuration = parse_deck(broadcast(input.deck, MPI_COMM_WORLD));
     try {
-        SweepOptions options;
-        options.start = start;
         return leave(run_sweep(configuration, MPI_COMM_WORLD, options) == Ending::stopped ? stopped_status : 0, "");
     } catch (const InputError& refusal) {
         return leave(2, refusal.what());

@@ -32,11 +32,6 @@ bool is_ignored(int signal) {
     return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
-bool has_launcher() {
-    constexpr const char* names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"};
-    return std::any_of(std::begin(names), std::end(names), [](const char* name) { return std::getenv(name) != nullptr; });
-}
-
 /// A signal of the set, or -1 after `seconds`.
 int wait_for_signal(double seconds) {
     const sigset_t signals = stop_signals();
@@ -53,8 +48,14 @@ void block_stop_signals() {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
-Keeper::Keeper(const std::string& journal, std::uint64_t identity, double interval)
-    : journal_(journal, identity), interval_(interval) {
+pid_t launcher() {
+    constexpr const char* names[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"};
+    const auto is_set = [](const char* name) { return std::getenv(name) != nullptr; };
+    return std::any_of(std::begin(names), std::end(names), is_set) ? getppid() : 0;
+}
+
+Keeper::Keeper(const std::string& journal, std::uint64_t identity, double interval, pid_t launcher)
+    : journal_(journal, identity), interval_(interval), launcher_(launcher) {
     sigset_t before;  // the thread inherits the mask
     pthread_sigmask(SIG_BLOCK, nullptr, &before);
     block_stop_signals();
@@ -109,13 +110,12 @@ void Keeper::stop() {
 }
 
 void Keeper::watch() {
-    const pid_t launcher = has_launcher() ? getppid() : 0;
     Clock::time_point last = Clock::now();
     const double pause = interval_ > 0.0 ? std::min(tick, interval_) : tick;
     while (!ending_) {
         const int signal = wait_for_signal(pause);
         if (ending_) break;
-        if ((signal > 0 && !is_ignored(signal)) || (launcher != 0 && getppid() != launcher)) stop();
+        if ((signal > 0 && !is_ignored(signal)) || (launcher_ != 0 && getppid() != launcher_)) stop();
         const Clock::time_point now = Clock::now();
         if (now >= deadline_) {
             const bool safe = flush();

@@ -13,7 +13,6 @@
 
 #include "mirage/critical_lines.hpp"
 #include "mirage/hdf5_handle.hpp"
-#include "mirage/keeper.hpp"
 #include "mirage/kernel.hpp"
 #include "mirage/progress.hpp"
 #include "mirage/result_file.hpp"
@@ -288,7 +287,8 @@ Ending run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& opti
     const OpenCheckpoint checkpoint = open_checkpoint(c, items, options.start, team);
     if (team.rank == 0) print_start(c, grid, items.size(), team);
     EarlierJournals earlier(checkpoint.journals, checkpoint.identity, team);
-    Keeper keeper(checkpoint.folder.journal(checkpoint.start, team.rank), checkpoint.identity, c.checkpoint);
+    Keeper keeper(checkpoint.folder.journal(checkpoint.start, team.rank), checkpoint.identity, c.checkpoint,
+                  options.launcher);
     const Safekeeping safekeeping{
         [&](const FinishedItem& finished) { keeper.add(finished); },
         [&](std::int64_t first, std::int64_t end, const auto& use) { earlier.read_spectra(first, end, use); },

@@ -150,7 +150,7 @@ TEST(Configuration, OutputThatCannotBeWritten) {
     EXPECT_THROW(check_output("--output", folder / "missing/new.h5"), InputError);
     EXPECT_THROW(check_output("--output", folder / ""), InputError);
     EXPECT_NO_THROW(check_output("--output", folder / std::string(200, 'x')));
-    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError) << "no room for .partial";
+    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError) << "no room for .checkpoint";
     EXPECT_EQ(folder.files(), 0);
 }
 

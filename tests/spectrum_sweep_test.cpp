@@ -20,8 +20,8 @@ using mirage_test::SharedFile;
 using mirage_test::throws_at_high_field;
 
 /// A described file with its spectra alone.
-void write_spectra(const Configuration& c, const std::string& file, double memory_per_rank,
-                   PointSolver solve = solve_point) {
+void write_spectra(const Configuration& c, const std::string& file, double memory_per_rank, PointSolver solve = solve_point,
+                   const Safekeeping& safekeeping = {}) {
     const Grid grid = grid_of(c);
     const Team team = team_of(MPI_COMM_WORLD, c.threads);
     if (team.rank == 0) {
@@ -30,7 +30,7 @@ void write_spectra(const Configuration& c, const std::string& file, double memor
         create_result_file(file, c, {team.size, 1, 0.0, "plain"}, planes);
     }
     MPI_Barrier(team.comm);
-    sweep_spectra(c, grid, file, team, solve, memory_per_rank);
+    sweep_spectra(c, grid, file, team, solve, safekeeping, memory_per_rank);
     MPI_Barrier(team.comm);
 }
 

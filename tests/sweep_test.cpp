@@ -87,7 +87,7 @@ TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {
     const SharedFile file;
     Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.2", "--B=1,2,4,5"});
     c.output = file.name();
-    run_sweep(c, MPI_COMM_WORLD, throws_at_high_field);
+    run_sweep(c, MPI_COMM_WORLD, {.solve = throws_at_high_field});
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) {
         const auto order = read_all<double>(c.output, "order_parameter", H5T_NATIVE_DOUBLE, 8);

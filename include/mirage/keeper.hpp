@@ -2,6 +2,8 @@
 // Keeps finished work safe: a thread of its own that writes it to a journal at an interval, and that takes the signals that
 // stop a run. No MPI here.
 
+#include <sys/types.h>
+
 #include <atomic>
 #include <chrono>
 #include <mutex>
@@ -20,17 +22,21 @@ inline constexpr double stop_deadline = 4.0;  ///< [s] from the signal until the
 /// SIGTERM, SIGUSR1 and SIGINT are left to the keeper: called before any thread starts, MPI's too.
 void block_stop_signals();
 
+/// The process that started the ranks, 0 where there is none. To be asked before MPI starts.
+pid_t launcher();
+
 class Keeper {
 public:
-    /// Writes to a new journal every `interval` seconds; 0: only at a signal and when told.
-    Keeper(const std::string& journal, std::uint64_t identity, double interval);
+    /// Writes to a new journal every `interval` seconds; 0: only at a signal and when told. The end of the launcher counts
+    /// as a signal.
+    Keeper(const std::string& journal, std::uint64_t identity, double interval, pid_t launcher = 0);
     ~Keeper() { close(); }
     Keeper(const Keeper&) = delete;
     Keeper& operator=(const Keeper&) = delete;
 
     /// From any thread.
     void add(const FinishedItem& finished);
-    /// Whether a signal came, or the launcher died: the run is to end at the next item.
+    /// Whether a signal came: the run is to end at the next item.
     bool stopped() const { return stopped_; }
     /// Writes now what was added; false if that failed. What cannot be written is kept for the next time.
     bool flush();
@@ -46,6 +52,7 @@ private:
 
     JournalWriter journal_;
     double interval_;
+    pid_t launcher_;
     std::mutex writing_, adding_;
     std::vector<Bytes> pending_;  ///< payloads, the last one still growing
     std::atomic<bool> stopped_ = false, ending_ = false;

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "mirage/configuration.hpp"
+#include "mirage/keeper.hpp"
 #include "mirage/resume.hpp"
 #include "mirage/scheduler.hpp"
 #include "mirage/spectrum_sweep.hpp"
@@ -16,6 +17,7 @@ namespace mirage {
 struct SweepOptions {
     PointSolver solve = solve_point;                    ///< a point that throws is marked as failed
     Start start = Start::go_on;                         ///< with a checkpoint that is there
+    pid_t launcher = 0;                                 ///< mirage::launcher()
     std::function<bool()> stop = [] { return false; };  ///< besides the signals; asked by all threads, once true, always
 };
 
