@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t number_size = sizeof(std::uint64_t);
 constexpr std::size_t header_size = 3 * number_size;
 constexpr std::size_t least_block = header_size + number_size;
-constexpr std::size_t read_size = std::size_t{4} << 20;
+constexpr std::size_t read_size = std::size_t{1} << 18;
 constexpr std::array<unsigned char, number_size> magic{0xb1, 'm', 'i', 'r', 'a', 'g', 'e', 0x0a};
 
 std::uint64_t number_at(const std::byte* bytes) {
