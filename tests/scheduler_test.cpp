@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <mutex>
 #include <numeric>
 #include <queue>
 #include <thread>
@@ -96,6 +97,47 @@ TEST(Scheduler, EveryItemOnceOnSomeRank) {
             const std::vector<int> times = computed(count, threads, std::chrono::microseconds(50));
             EXPECT_TRUE(std::all_of(times.begin(), times.end(), [](int n) { return n == 1; })) << threads << ' ' << count;
         }
+}
+
+TEST(Scheduler, StoppedByAnyRankAtAnyTimeItEndsAndLeavesNoMessageBehind) {
+    int rank = 0, size = 1;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    const auto items = items_of(std::vector<double>(300, 1e-4));
+    for (const int threads : {1, 3})
+        for (int who = -1; who < size; ++who)  // -1: all of them
+            for (const int after : {0, 1, 20, 100000}) {
+                std::vector<int> times(300, 0);
+                std::atomic<int> mine = 0;
+                std::mutex counting;
+                ScheduleOptions options;
+                options.threads = threads;
+                options.stop = [&] { return (who < 0 || who == rank) && mine >= after; };
+                const auto compute = [&](const WorkItem& item, int) {
+                    std::this_thread::sleep_for(std::chrono::microseconds(50));
+                    const std::lock_guard lock(counting);
+                    ++times[static_cast<std::size_t>(item.first)];
+                    ++mine;
+                };
+                const Ending ending = run_items(items, compute, MPI_COMM_WORLD, options);
+                MPI_Allreduce(MPI_IN_PLACE, times.data(), 300, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+                const auto done = std::count(times.begin(), times.end(), 1);
+                EXPECT_EQ(done + std::count(times.begin(), times.end(), 0), 300) << "no item twice";
+                if (after == 0) {
+                    EXPECT_EQ(ending, Ending::stopped) << who;
+                }
+                if (after > 300) {
+                    EXPECT_EQ(ending, Ending::done);
+                }
+                if (ending == Ending::done) {
+                    EXPECT_EQ(done, 300);
+                }
+                if (after == 0 && who <= 0) {
+                    EXPECT_LT(done, 300);
+                }
+                const std::vector<int> next = computed(40, threads, std::chrono::microseconds(10));
+                EXPECT_TRUE(std::all_of(next.begin(), next.end(), [](int n) { return n == 1; }));
+            }
 }
 
 TEST(Scheduler, NothingToDo) { EXPECT_TRUE(computed(0, 1, std::chrono::microseconds(0)).empty()); }

@@ -2,7 +2,9 @@
 
 #include "mirage/spectrum_sweep.hpp"
 
+#include <atomic>
 #include <cmath>
+#include <mutex>
 
 #include <gtest/gtest.h>
 
@@ -20,8 +22,8 @@ using mirage_test::SharedFile;
 using mirage_test::throws_at_high_field;
 
 /// A described file with its spectra alone.
-void write_spectra(const Configuration& c, const std::string& file, double memory_per_rank, PointSolver solve = solve_point,
-                   const Safekeeping& safekeeping = {}) {
+Ending write_spectra(const Configuration& c, const std::string& file, double memory_per_rank,
+                     PointSolver solve = solve_point, const Safekeeping& safekeeping = {}) {
     const Grid grid = grid_of(c);
     const Team team = team_of(MPI_COMM_WORLD, c.threads);
     if (team.rank == 0) {
@@ -30,8 +32,9 @@ void write_spectra(const Configuration& c, const std::string& file, double memor
         create_result_file(file, c, {team.size, 1, 0.0, "plain"}, planes);
     }
     MPI_Barrier(team.comm);
-    sweep_spectra(c, grid, file, team, solve, safekeeping, memory_per_rank);
+    const Ending ending = sweep_spectra(c, grid, file, team, solve, safekeeping, memory_per_rank);
     MPI_Barrier(team.comm);
+    return ending;
 }
 
 void expect_bits_of_spectrum(const Configuration& c, const std::string& file) {
@@ -69,6 +72,40 @@ TEST(SpectrumSweep, SameBitsWhateverRanksThreadsAndBatches) {
         if (rank_of() == 0) expect_bits_of_spectrum(c, file.name());
         MPI_Barrier(MPI_COMM_WORLD);
     }
+}
+
+TEST(SpectrumSweep, StoppedAndGoneOnWithItGivesTheSameBits) {
+    const SharedFile file;
+    Configuration c = configuration_of({"--T=0.1,0.5", "--B=0,2,4", "--gamma=0,0.4", "--alpha=0.3", "--energy=-9:9:41"});
+    c.threads = 2;
+    std::mutex keeping;
+    std::vector<std::pair<WorkItem, Bytes>> kept;  // on this rank
+    std::atomic<std::size_t> limit = 0, now = 0;
+    Safekeeping safekeeping;
+    safekeeping.keep = [&](const FinishedItem& finished) {
+        const std::lock_guard lock(keeping);
+        kept.emplace_back(finished.item, Bytes(finished.records.begin(), finished.records.end()));
+        ++now;
+    };
+    safekeeping.recall_spectra = [&](std::int64_t first, std::int64_t end, const auto& use) {
+        for (const auto& [item, records] : kept)
+            if (item.first < end && item.first + item.count > first) use({item, records});
+    };
+    safekeeping.stop = [&] { return now >= limit; };
+    Ending ending = Ending::stopped;
+    int starts = 0;
+    for (; ending == Ending::stopped && starts < 100; ++starts) {
+        limit = static_cast<std::size_t>(1 + starts);
+        now = 0;
+        ending = write_spectra(c, file.name(), starts % 2 == 0 ? 4e4 : 1e9, solve_point, safekeeping);
+    }
+    EXPECT_GT(starts, 1);
+    if (rank_of() == 0) expect_bits_of_spectrum(c, file.name());
+    std::int64_t pieces = 0;
+    for (const auto& [item, records] : kept) pieces += item.count;
+    MPI_Allreduce(MPI_IN_PLACE, &pieces, 1, MPI_INT64_T, MPI_SUM, MPI_COMM_WORLD);
+    EXPECT_EQ(pieces, spectrum_part(c).spectra() * spectrum_part(c).pieces()) << "nothing was computed twice";
+    MPI_Barrier(MPI_COMM_WORLD);
 }
 
 TEST(SpectrumSweep, MoreRanksThanSpectraAndAPartOfTheGrid) {

@@ -2,11 +2,14 @@
 
 #include "mirage/sweep.hpp"
 
+#include <atomic>
 #include <cmath>
+#include <cstring>
 
 #include <gtest/gtest.h>
 
 #include "mirage/critical_lines.hpp"
+#include "mirage/input_error.hpp"
 #include "mirage/result_file.hpp"
 #include "together.hpp"
 
@@ -97,6 +100,77 @@ TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {
             EXPECT_EQ(states[i], i % 4 >= 2 ? 2 : 0);
         }
     }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+std::atomic<int> calls = 0;  // of the point solver, in this process
+
+PointState counting(const Parameters& p, const Accuracy& accuracy) {
+    ++calls;
+    return solve_point(p, accuracy);
+}
+
+/// One start of a sweep on the first ranks, stopped after some points.
+Ending start_sweep(const Configuration& c, int ranks, int most_calls) {
+    MPI_Comm comm = MPI_COMM_NULL;
+    MPI_Comm_split(MPI_COMM_WORLD, rank_of() < ranks ? 0 : MPI_UNDEFINED, rank_of(), &comm);
+    int ending = 0;
+    calls = 0;
+    if (comm != MPI_COMM_NULL) {
+        SweepOptions options;
+        options.solve = counting;
+        options.stop = [most_calls] { return calls >= most_calls; };
+        ending = static_cast<int>(run_sweep(c, comm, options));
+        MPI_Comm_free(&comm);
+    }
+    MPI_Bcast(&ending, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    return static_cast<Ending>(ending);
+}
+
+TEST(Sweep, StoppedAgainAndAgainItGivesTheSameBits) {
+    const SharedFile file;
+    Configuration c = read_configuration("",
+                                         {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:21", "--gamma=0.4", "--alpha=0,0.3",
+                                          "--energy=0:9:21", "--spectrum-T=0.3"},
+                                         Scope::sweep);
+    c.output = file.name() + ".undisturbed";
+    run_sweep(c, MPI_COMM_WORLD);
+    const std::string undisturbed = c.output;
+    c.output = file.name();
+    c.checkpoint = 0.05;
+    int starts = 0;
+    for (Ending ending = Ending::stopped; ending == Ending::stopped && starts < 100; ++starts) {
+        c.threads = 1 + starts % 2;
+        ending = start_sweep(c, 1 + (starts + 1) % mirage_test::size_of(), 10 + 5 * starts);
+    }
+    EXPECT_GT(starts, 1);
+    EXPECT_LT(starts, 100);
+    if (rank_of() == 0) {
+        expect_bits_of_solve_point(c);
+        for (const char* name : {"dos", "mirage_energy", "mirage_width"}) {
+            const std::int64_t count = 2 * 21 * (std::string(name) == "dos" ? 21 : 1);
+            const auto a = read_all<double>(undisturbed, name, H5T_NATIVE_DOUBLE, count),
+                       b = read_all<double>(c.output, name, H5T_NATIVE_DOUBLE, count);
+            EXPECT_EQ(std::memcmp(a.data(), b.data(), a.size() * sizeof(double)), 0) << name;
+        }
+        EXPECT_EQ(file.files(), 2) << "no checkpoint is left";
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+TEST(Sweep, AnotherConfigurationIsRefusedOnAllRanksUnlessItBeginsAnew) {
+    const SharedFile file;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.3", "--B=0:6:21"});
+    c.output = file.name();
+    ASSERT_EQ(start_sweep(c, mirage_test::size_of(), 1), Ending::stopped);
+    c.beta = 3.0;
+    EXPECT_THROW(run_sweep(c, MPI_COMM_WORLD), InputError);
+    MPI_Barrier(MPI_COMM_WORLD);
+    SweepOptions anew;
+    anew.start = Start::anew;
+    EXPECT_EQ(run_sweep(c, MPI_COMM_WORLD, anew), Ending::done);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) expect_bits_of_solve_point(c);
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
