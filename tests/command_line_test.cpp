@@ -367,4 +367,76 @@ print("fine")
     EXPECT_EQ(dump.err, "");
 }
 
+const char* long_deck = "[material]\nbeta = 7\n[grid]\nT = 0.05:0.95:20\nB = 0:6:60\ngamma = 0.2\nalpha = 0,0.3\n";
+
+/// Starts a sweep under `launcher`, waits for its checkpoint, runs `fault` on process $pid, returns the sweep's status.
+Outcome disturbed(const std::string& launcher, const std::string& words, const std::string& output,
+                  const std::string& fault) {
+    return shell(launcher + " " + MIRAGE_PROGRAM + " sweep " + words + " --output " + output +
+                 " & pid=$!; for i in $(seq 500); do [ -e " + output +
+                 ".checkpoint/fingerprint ] && break; sleep 0.02; done; sleep 0.3; " + fault + "; wait $pid; exit $?");
+}
+
+TEST(CommandLine, ASignalStopsASweepAndTheSameCommandGoesOn) {
+    const Folder folder;
+    const std::string words = folder.write("a.cfg", long_deck);
+    const std::string undisturbed = folder / "undisturbed.h5";
+    ASSERT_EQ(mirage("sweep " + words + " --output " + undisturbed).status, 0);
+    const std::string two_ranks = std::string(MIRAGE_MPIEXEC) + " --oversubscribe -n 2";
+    for (const auto& [launcher, fault] : {std::pair<std::string, std::string>{"", "kill -TERM $pid"},
+                                          {"", "kill -USR1 $pid; kill -USR1 $pid"},
+                                          {two_ranks, "kill -USR1 $pid"},
+                                          {two_ranks, "kill -TERM $(pgrep -P $pid | tail -n 1)"}}) {
+        const std::string output = folder / "a.h5";
+        const Outcome run = disturbed(launcher, words, output, fault);
+        EXPECT_EQ(run.status, 75) << fault << run.err;
+        EXPECT_NE(run.err.find("the same command goes on"), std::string::npos) << run.err;
+        EXPECT_FALSE(std::filesystem::exists(output)) << "not before it is whole";
+        const Outcome show = mirage("show " + output);
+        EXPECT_EQ(show.status, 0) << show.err;
+        EXPECT_NE(show.out.find("not finished"), std::string::npos) << show.out;
+        EXPECT_EQ(mirage("show " + output + ".checkpoint/").out.substr(0, 30), show.out.substr(0, 30));
+        const Outcome refused = mirage("sweep " + words + " --tolerance 1e-9 --output " + output);
+        EXPECT_EQ(refused.status, 2);
+        EXPECT_EQ(refused.error_lines(), 1) << refused.err;
+        EXPECT_NE(refused.err.find("numerics.tolerance: 1e-10 -> 1e-09"), std::string::npos) << refused.err;
+        ASSERT_EQ(mirage_mpi(3, 1, "sweep " + words + " --output " + output).status, 0);
+        expect_equal_data(undisturbed, output);
+        EXPECT_FALSE(std::filesystem::exists(output + ".checkpoint"));
+        std::filesystem::remove(output);
+    }
+}
+
+TEST(CommandLine, OneRunOnOneOutput) {
+    const Folder folder;
+    const std::string words = folder.write("a.cfg", long_deck), output = folder / "a.h5";
+    const Outcome run = disturbed("", words, output,
+                                  std::string(MIRAGE_PROGRAM) + " sweep " + words + " --output " + output + " 2>" +
+                                      folder / "second" + "; echo $? >" + folder / "status" + "; kill $pid");
+    EXPECT_EQ(run.status, 75) << run.err;
+    EXPECT_EQ(mirage_test::read_file(folder / "status"), "2\n");
+    const std::string text = mirage_test::read_file(folder / "second");
+    EXPECT_NE(text.find("another run is writing it"), std::string::npos) << text;
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
+    const Outcome anew = mirage("sweep " + words + " --restart --grid.T=0.1 --output " + output);
+    EXPECT_EQ(anew.status, 0) << anew.err;
+    EXPECT_EQ(folder.files(), 4) << "the checkpoint is gone";
+}
+
+TEST(CommandLine, AResultIsComputedAgainFromItself) {
+    const Folder folder;
+    ASSERT_EQ(mirage("sweep " + folder.write("a.cfg", deck) + " --gamma 0.3 --output " + folder / "a.h5").status, 0);
+    const Outcome run = mirage_mpi(2, 1, "sweep --from " + folder / "a.h5" + " --output " + folder / "b.h5");
+    EXPECT_EQ(run.status, 0) << run.err;
+    expect_equal_data(folder / "a.h5", folder / "b.h5");
+    for (const std::string& words : {"sweep --from " + folder / "a.h5", "sweep --from " + folder / "none.h5",
+                                     "sweep " + folder / "a.cfg" + " --from " + folder / "a.h5",
+                                     "sweep --from " + folder / "a.cfg" + " --output " + folder / "c.h5"}) {
+        const Outcome refused = mirage(words);
+        EXPECT_EQ(refused.status, 2) << words;
+        EXPECT_EQ(refused.error_lines(), 1) << refused.err;
+    }
+    EXPECT_EQ(mirage("sweep --from " + folder / "a.h5" + " --T 0.2 --checkpoint 0 --output " + folder / "c.h5").status, 0);
+}
+
 }  // namespace
