@@ -82,6 +82,16 @@ void Keeper::add(const FinishedItem& finished) {
     cost_ += finished.item.cost;
 }
 
+/// Writes payloads and takes them out; where they do not go together, one by one, as many as go.
+void Keeper::write(std::vector<Bytes>& payloads) {
+    try {
+        journal_.append(payloads);
+        payloads.clear();
+    } catch (const std::system_error&) {
+        for (; !payloads.empty(); payloads.erase(payloads.begin())) journal_.append({payloads.front()});
+    }
+}
+
 bool Keeper::flush() {
     const std::lock_guard one_at_a_time(writing_);
     std::vector<Bytes> payloads;
@@ -90,7 +100,7 @@ bool Keeper::flush() {
         payloads.swap(pending_);
     }
     try {
-        journal_.append(payloads);
+        write(payloads);
         return true;
     } catch (const std::exception& error) {
         if (!std::exchange(complained_, true))

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <limits>
 #include <numeric>
 
@@ -22,6 +23,7 @@
 namespace mirage {
 namespace {
 
+namespace fs = std::filesystem;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// One computed point or line on its way to the rank that writes it.
@@ -216,6 +218,14 @@ void check_instruction_sets(const Team& team) {
     });
 }
 
+/// A full disk is better known before.
+std::string free_space_text(const Configuration& c, double needed) {
+    std::error_code failed;
+    const fs::path folder = fs::absolute(c.output, failed).parent_path();
+    const auto available = static_cast<double>(fs::space(folder, failed).available);
+    return failed || available > needed ? "" : fmt::format("; only {} free for it and its checkpoint", size_text(available));
+}
+
 void print_start(const Configuration& c, const Grid& grid, std::size_t items, const Team& team) {
     const double bytes = file_size(grid) + spectra_size(spectrum_part(c));
     const double records =
@@ -224,10 +234,10 @@ void print_start(const Configuration& c, const Grid& grid, std::size_t items, co
                grid.alpha, grid.gamma, grid.T, grid.B, items, team.size, team.threads);
     if (const SpectrumPart part = spectrum_part(c); part.spectra() > 0)
         fmt::print(stderr, "then {} spectra of {} energies\n", part.spectra(), part.energies);
-    fmt::print(stderr, "memory: about {} per rank; file: {} -> {}\n",
+    fmt::print(stderr, "memory: about {} per rank; file: {} -> {}{}\n",
                size_text(60e6 + (3.0 * records + file_size(grid)) / team.size + spectra_memory(spectrum_part(c), team.size) +
                          static_cast<double>(items) * sizeof(WorkItem)),
-               size_text(bytes), c.output);
+               size_text(bytes), c.output, free_space_text(c, 2.5 * bytes));
 }
 
 /// Counts over all ranks: phases, then statuses.
@@ -267,12 +277,12 @@ double sum_over_ranks(double value, const Team& team) {
     return value;
 }
 
-/// Everything goes to disk before any rank leaves. Throws RunError.
-void keep_all(Keeper& keeper, const CheckpointFolder& folder, const Team& team) {
-    together(team, [&] {
-        if (!keeper.flush())
-            throw std::runtime_error(fmt::format("'{}' cannot be written: the last of the work is lost", folder.path));
-    });
+/// Everything goes to disk before any rank leaves; whether that went well on all of them, in words.
+std::string keep_all(Keeper& keeper, const CheckpointFolder& folder, const Team& team) {
+    int kept = keeper.flush() ? 1 : 0;
+    MPI_Allreduce(MPI_IN_PLACE, &kept, 1, MPI_INT, MPI_MIN, team.comm);
+    return kept ? fmt::format("kept in '{}': the same command goes on", folder.path)
+                : fmt::format("'{}' cannot be written: the last of the work is lost", folder.path);
 }
 
 }  // namespace
@@ -303,11 +313,10 @@ Ending run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& opti
     const double before = points_cost - cost_of(left) + sum_over_ranks(earlier.spectra_cost(), team);
     print_going_on(earlier, before / all_cost, team);
     const auto leave = [&] {
-        keep_all(keeper, checkpoint.folder, team);
+        const std::string kept = keep_all(keeper, checkpoint.folder, team);
         const double done = before + sum_over_ranks(keeper.cost(), team);
         if (team.rank == 0)
-            fmt::print(stderr, "mirage: stopped at {:.1f} %, kept in '{}': the same command goes on\n",
-                       100.0 * std::min(1.0, done / all_cost), checkpoint.folder.path);
+            fmt::print(stderr, "mirage: stopped at {:.1f} %, {}\n", 100.0 * std::min(1.0, done / all_cost), kept);
         return Ending::stopped;
     };
     try {
@@ -325,8 +334,7 @@ Ending run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& opti
         if (team.rank == 0) print_summary(c, grid, counts, information);
         return Ending::done;
     } catch (const RunError& error) {
-        keep_all(keeper, checkpoint.folder, team);
-        throw;
+        throw RunError(fmt::format("{}; {}", error.what(), keep_all(keeper, checkpoint.folder, team)));
     }
 }
 

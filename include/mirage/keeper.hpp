@@ -48,6 +48,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     void watch();
+    void write(std::vector<Bytes>& payloads);
     void stop();
 
     JournalWriter journal_;
