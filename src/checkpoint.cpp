@@ -204,7 +204,9 @@ std::optional<CheckpointStatus> checkpoint_status(const std::string& output) {
             });
         status.size += file.size;
         status.damaged += file.size - valid;
-        last = std::max(last, fs::last_write_time(file.name));
+        std::error_code gone;  // a run may end meanwhile
+        const auto written = fs::last_write_time(file.name, gone);
+        if (!gone) last = std::max(last, written);
     }
     status.share = fingerprint->cost > 0.0 ? std::min(1.0, done / fingerprint->cost) : 0.0;
     const auto age = std::chrono::duration<double>(fs::file_time_type::clock::now() - last).count();

@@ -249,13 +249,15 @@ std::array<std::int64_t, 6> count_points(const ResultBlock& block, const Team& t
     return counts;
 }
 
+/// `before`: the share of the work that earlier starts did.
 void print_summary(const Configuration& c, const Grid& grid, const std::array<std::int64_t, 6>& counts,
-                   const RunInformation& information) {
+                   const RunInformation& information, double before) {
     const auto points = static_cast<double>(grid.points());
     const std::int64_t failed = counts[5];
-    fmt::print("{} points in {}: {:.0f} points/s on {} ranks x {} threads ({})\n", grid.points(),
-               duration_text(information.wall_time), points / information.wall_time, information.ranks, information.threads,
-               information.instruction_set);
+    const std::string speed = before > 0.0 ? fmt::format("the last {:.1f} % of the work", 100.0 * (1.0 - before))
+                                           : fmt::format("{:.0f} points/s", points / information.wall_time);
+    fmt::print("{} points in {}: {} on {} ranks x {} threads ({})\n", grid.points(), duration_text(information.wall_time),
+               speed, information.ranks, information.threads, information.instruction_set);
     fmt::print("normal {}, gapped {}, gapless {}; tolerance missed {}, failed {}\n", counts[0] - failed, counts[1],
                counts[2], counts[4], failed);
     fmt::print("{} ({})\n", c.output, size_text(file_size(grid) + spectra_size(spectrum_part(c))));
@@ -331,7 +333,7 @@ Ending run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& opti
         });
         information.wall_time = MPI_Wtime() - start;
         const auto counts = count_points(block, team);
-        if (team.rank == 0) print_summary(c, grid, counts, information);
+        if (team.rank == 0) print_summary(c, grid, counts, information, before / all_cost);
         return Ending::done;
     } catch (const RunError& error) {
         throw RunError(fmt::format("{}; {}", error.what(), keep_all(keeper, checkpoint.folder, team)));

@@ -46,7 +46,7 @@ using PlaneValues = std::array<std::vector<double>, plane_values>;
 struct RunInformation {
     int ranks = 1;
     int threads = 1;
-    double wall_time = 0.0;  ///< [s]
+    double wall_time = 0.0;  ///< of the last start [s]
     std::string instruction_set;
 };
 
