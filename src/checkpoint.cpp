@@ -13,6 +13,7 @@
 #include <fstream>
 #include <sstream>
 #include <system_error>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -62,7 +63,17 @@ std::string this_process() {
     return fmt::format("process {} on {}", getpid(), host);
 }
 
-bool taken(int lock) { return flock(lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; }
+/// Whether the lock was got; else errno tells. Waits a little for a run that is just ending.
+bool try_lock(int lock) {
+    constexpr int most_trials = 20;
+    for (int trial = 1; flock(lock, LOCK_EX | LOCK_NB) != 0; ++trial) {
+        if (errno != EWOULDBLOCK || trial == most_trials) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return true;
+}
+
+bool is_locked(int lock) { return flock(lock, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK; }
 
 std::string holder_of(const CheckpointFolder& folder) {
     const std::string text = printable(read_text(folder.lock).value_or(""));
@@ -148,7 +159,7 @@ void Checkpoint::hold(const std::string& output) {
         lock_ = open(folder_.lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (lock_ < 0 && errno == ENOENT) continue;
         if (lock_ < 0) throw failure(fmt::format("cannot make '{}'", folder_.lock));
-        if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+        if (!try_lock(lock_)) {
             if (errno == EWOULDBLOCK) {
                 close(lock_);
                 throw InputError(
@@ -157,8 +168,7 @@ void Checkpoint::hold(const std::string& output) {
             note_ = fmt::format("'{}' cannot be locked ({}): see to it that no other run writes the same output",
                                 folder_.lock, std::strerror(errno));
         }
-        struct stat held {
-        }, named{};
+        struct stat held, named;
         if (fstat(lock_, &held) == 0 && stat(folder_.lock.c_str(), &named) == 0 && held.st_ino == named.st_ino) break;
         close(lock_);
     }
@@ -174,8 +184,8 @@ void Checkpoint::begin(const Fingerprint& fingerprint) {
 
 /// The fingerprint goes last: until then it tells whose the rest is.
 void Checkpoint::empty() const {
-    for (const auto& entry : fs::directory_iterator(folder_.path))
-        if (entry.path() != folder_.lock && entry.path() != folder_.fingerprint) fs::remove_all(entry.path());
+    for (const JournalFile& file : folder_.journals()) fs::remove(file.name);
+    fs::remove(folder_.result);
     fs::remove(folder_.fingerprint);
 }
 
@@ -184,8 +194,9 @@ void Checkpoint::complete(const std::string& output) {
     fs::rename(folder_.result, output);
     const fs::path parent = fs::path(output).parent_path();
     sync_to_disk(parent.empty() ? "." : parent.string());
-    empty();
-    fs::remove_all(folder_.path);
+    std::error_code ignored;  // the result is there, whatever is left beside it
+    for (const JournalFile& file : folder_.journals()) fs::remove(file.name, ignored);
+    fs::remove_all(folder_.path, ignored);
 }
 
 std::optional<CheckpointStatus> checkpoint_status(const std::string& output) {
@@ -193,6 +204,7 @@ std::optional<CheckpointStatus> checkpoint_status(const std::string& output) {
     if (!fs::is_directory(folder.path)) return std::nullopt;
     const std::optional<std::string> text = read_text(folder.fingerprint);
     const std::optional<Fingerprint> fingerprint = text ? parse_fingerprint(*text) : std::nullopt;
+    if (!text && folder.journals().empty()) return std::nullopt;
     if (!fingerprint) throw InputError(fmt::format("'{}': its fingerprint is damaged or missing", folder.path));
     CheckpointStatus status;
     double done = 0.0;
@@ -212,7 +224,7 @@ std::optional<CheckpointStatus> checkpoint_status(const std::string& output) {
     const auto age = std::chrono::duration<double>(fs::file_time_type::clock::now() - last).count();
     status.age = status.size > 0 ? std::max(0.0, age) : -1.0;
     if (const int lock = open(folder.lock.c_str(), O_RDONLY | O_CLOEXEC); lock >= 0) {
-        if (taken(lock)) status.holder = holder_of(folder);
+        if (is_locked(lock)) status.holder = holder_of(folder);
         close(lock);
     }
     return status;

@@ -39,15 +39,25 @@ void write_all(int file, std::span<const std::byte> bytes, off_t at, const std::
     }
 }
 
+/// An open file, negative where it could not be opened.
+class Descriptor {
+public:
+    explicit Descriptor(int file) : file_(file) {}
+    ~Descriptor() {
+        if (file_ >= 0) close(file_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    operator int() const { return file_; }
+
+private:
+    int file_;
+};
+
 /// A part of a file that moves on.
 class Window {
 public:
     Window(const std::string& name, std::int64_t begin) : file_(open(name.c_str(), O_RDONLY | O_CLOEXEC)), base_(begin) {}
-    ~Window() {
-        if (file_ >= 0) close(file_);
-    }
-    Window(const Window&) = delete;
-    Window& operator=(const Window&) = delete;
 
     /// The bytes from `at` on, `count` of them or more unless the file ends before; valid until the next call.
     std::span<const std::byte> from(std::int64_t at, std::size_t count) {
@@ -71,7 +81,7 @@ private:
         }
     }
 
-    int file_;
+    Descriptor file_;
     std::int64_t base_;  ///< where in the file bytes_ begins
     Bytes bytes_;
 };
@@ -98,26 +108,13 @@ std::uint64_t checksum(std::span<const std::byte> bytes) {
 std::uint64_t checksum(std::string_view text) { return checksum(std::as_bytes(std::span(text))); }
 
 void sync_to_disk(const std::string& name) {
-    const int file = open(name.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) throw failure(name);
-    const int failed = fsync(file) != 0 && errno != EINVAL ? errno : 0;  // EINVAL: nothing to sync there
-    close(file);
-    if (failed != 0) throw std::system_error(failed, std::generic_category(), name);
+    const Descriptor file(open(name.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file < 0 || (fsync(file) != 0 && errno != EINVAL)) throw failure(name);  // EINVAL: nothing to sync there
 }
 
 JournalWriter::JournalWriter(std::string name, std::uint64_t identity) : name_(std::move(name)), identity_(identity) {}
 
-JournalWriter::~JournalWriter() {
-    if (file_ >= 0) close(file_);
-}
-
-void JournalWriter::create() {
-    file_ = open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file_ < 0) throw failure(name_);
-    sync_to_disk(std::filesystem::path(name_).parent_path().string());
-}
-
-void JournalWriter::write(const Bytes& payload, off_t& end) const {
+Bytes JournalWriter::block_of(const Bytes& payload) const {
     if (payload.size() > most_payload) throw std::length_error("a block of the journal is too long");
     Bytes block(header_size);
     const std::uint64_t numbers[] = {identity_, payload.size()};
@@ -127,19 +124,25 @@ void JournalWriter::write(const Bytes& payload, off_t& end) const {
     const std::uint64_t sum = checksum(block);
     const auto tail = std::as_bytes(std::span(&sum, 1));
     block.insert(block.end(), tail.begin(), tail.end());
-    write_all(file_, block, end, name_);
-    end += static_cast<off_t>(block.size());
+    return block;
 }
 
+// Not held open in between: on a network file system a folder with an open file cannot be removed.
 void JournalWriter::append(const std::vector<Bytes>& payloads) {
     if (payloads.empty()) return;
-    if (file_ < 0) create();
+    const Descriptor file(open(name_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+    if (file < 0) throw failure(name_);
+    if (end_ == 0) sync_to_disk(std::filesystem::path(name_).parent_path().string());
     off_t end = end_;
     try {
-        for (const Bytes& payload : payloads) write(payload, end);
-        if (fsync(file_) != 0) throw failure(name_);
+        for (const Bytes& payload : payloads) {
+            const Bytes block = block_of(payload);
+            write_all(file, block, end, name_);
+            end += static_cast<off_t>(block.size());
+        }
+        if (fsync(file) != 0) throw failure(name_);
     } catch (const std::system_error&) {
-        [[maybe_unused]] const int cut = ftruncate(file_, end_);  // else the next write goes over it
+        [[maybe_unused]] const int cut = ftruncate(file, end_);  // else the next write goes over it
         throw;
     }
     end_ = end;

@@ -409,7 +409,7 @@ TEST(CommandLine, ASignalStopsASweepAndTheSameCommandGoesOn) {
 
 TEST(CommandLine, OneRunOnOneOutput) {
     const Folder folder;
-    const std::string words = folder.write("a.cfg", long_deck), output = folder / "a.h5";
+    const std::string words = folder.write("a.cfg", long_deck) + " --B 0:6:600", output = folder / "a.h5";
     const Outcome run = disturbed("", words, output,
                                   std::string(MIRAGE_PROGRAM) + " sweep " + words + " --output " + output + " 2>" +
                                       folder / "second" + "; echo $? >" + folder / "status" + "; kill $pid");
@@ -418,7 +418,7 @@ TEST(CommandLine, OneRunOnOneOutput) {
     const std::string text = mirage_test::read_file(folder / "second");
     EXPECT_NE(text.find("another run is writing it"), std::string::npos) << text;
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
-    const Outcome anew = mirage("sweep " + words + " --restart --grid.T=0.1 --output " + output);
+    const Outcome anew = mirage("sweep " + words + " --restart --T 0.1 --output " + output);
     EXPECT_EQ(anew.status, 0) << anew.err;
     EXPECT_EQ(folder.files(), 4) << "the checkpoint is gone";
 }

@@ -27,21 +27,16 @@ inline constexpr std::size_t most_payload = std::size_t{8} << 20;  // [bytes]
 class JournalWriter {
 public:
     JournalWriter(std::string name, std::uint64_t identity);
-    ~JournalWriter();
-    JournalWriter(const JournalWriter&) = delete;
-    JournalWriter& operator=(const JournalWriter&) = delete;
 
     /// Appends a block for every payload and waits until they are on the disk; the first call makes the file. Throws
     /// std::system_error, with the file as it was before.
     void append(const std::vector<Bytes>& payloads);
 
 private:
-    void create();
-    void write(const Bytes& payload, off_t& end) const;
+    Bytes block_of(const Bytes& payload) const;
 
     std::string name_;
     std::uint64_t identity_;
-    int file_ = -1;
     off_t end_ = 0;
 };
 
