@@ -81,6 +81,8 @@ disturbed() {
     rm -rf "$output" "$output.checkpoint"
     start 2 "$output"
     sleep "$(awk -v r=$RANDOM -v t="$duration" 'BEGIN { printf "%.3f", 0.15 + r / 32768 * t }')"
+    # a signal in the very first moments finds a program that does not listen yet
+    case $how in term | usr1) until [ -e "$output.checkpoint/fingerprint" ] || ! kill -0 $job; do sleep 0.02; done ;; esac
     processes=$(pgrep -P $job || true)
     time=$(now)
     case $how in
@@ -115,7 +117,7 @@ repeat() {
         case $status in
             0) finished=$((finished + 1)) ;;
             75) ;;
-            *) [[ $1 != term ]] || fail "status $status after a signal" ;;
+            *) [ "$1" != term ] || fail "status $status after a signal" ;;
         esac
         longest_end=$(larger "$longest_end" "$took")
         [ "$status" -eq 0 ] || longest_loss=$(larger "$longest_loss" "${lost:-0}")
@@ -147,7 +149,8 @@ cut_file() { truncate -s "$2" "$1"; }
 flip_byte() {
     local byte
     byte=$(od -An -tu1 -j "$2" -N 1 "$1")
-    printf "\\x$(printf %02x $((byte ^ (1 + RANDOM % 255))))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+    byte=$(printf %02x $((byte ^ (1 + RANDOM % 255))))
+    printf '%b' "\\x$byte" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
 }
 
 # The disk has room for a part of the journal; more room, and it goes on.
