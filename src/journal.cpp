@@ -116,14 +116,14 @@ JournalWriter::JournalWriter(std::string name, std::uint64_t identity) : name_(s
 
 Bytes JournalWriter::block_of(const Bytes& payload) const {
     if (payload.size() > most_payload) throw std::length_error("a block of the journal is too long");
-    Bytes block(header_size);
+    Bytes block(least_block + payload.size());
     const std::uint64_t numbers[] = {identity_, payload.size()};
     std::memcpy(block.data(), magic.data(), number_size);
     std::memcpy(block.data() + number_size, numbers, sizeof numbers);
-    block.insert(block.end(), payload.begin(), payload.end());
-    const std::uint64_t sum = checksum(block);
-    const auto tail = std::as_bytes(std::span(&sum, 1));
-    block.insert(block.end(), tail.begin(), tail.end());
+    std::copy(payload.begin(), payload.end(), block.begin() + header_size);
+    const std::span<const std::byte> before(block.data(), header_size + payload.size());
+    const std::uint64_t sum = checksum(before);
+    std::memcpy(block.data() + before.size(), &sum, sizeof sum);
     return block;
 }
 
