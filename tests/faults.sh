@@ -82,7 +82,9 @@ disturbed() {
     start 2 "$output"
     sleep "$(awk -v r=$RANDOM -v t="$duration" 'BEGIN { printf "%.3f", 0.15 + r / 32768 * t }')"
     # a signal in the very first moments finds a program that does not listen yet
-    case $how in term | usr1) until [ -e "$output.checkpoint/fingerprint" ] || ! kill -0 $job; do sleep 0.02; done ;; esac
+    if [[ $how == term || $how == usr1 ]]; then
+        until [ -e "$output.checkpoint/fingerprint" ] || ! kill -0 $job 2>/dev/null; do sleep 0.02; done
+    fi
     processes=$(pgrep -P $job || true)
     time=$(now)
     case $how in
