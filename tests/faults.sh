@@ -133,7 +133,7 @@ damage() {
     local name=$1 times=$2 how=$3 i file size at done=0
     for ((i = 0; i < times; ++i)); do
         disturbed mpirun
-        file=$(find "$work/run.h5.checkpoint" -name 'journal.*' 2>/dev/null | shuf -n 1)
+        file=$(find "$work/run.h5.checkpoint" -name 'journal.*' -size +0 2>/dev/null | shuf -n 1 || true)
         if [ -n "$file" ]; then
             size=$(stat -c %s "$file")
             at=$(((RANDOM * 32768 + RANDOM) % size))
