@@ -111,7 +111,10 @@ int run_sweep_command(const std::vector<std::string>& given) {
     } catch (const InputError& refusal) {
         return leave(2, refusal.what());
     } catch (const RunError& failure) {
-        return leave(1, failure.what());
+        leave(1, failure.what());
+        // Not through MPI_Finalize: HDF5 ends itself there and faults on a file that it could not write.
+        quiet_barrier(MPI_COMM_WORLD);
+        return MPI_Abort(MPI_COMM_WORLD, 1);
     }
 }
 

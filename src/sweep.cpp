@@ -180,11 +180,23 @@ PlaneValues gather_planes(std::vector<PlaneRecord> records, const Grid& grid, co
     return planes;
 }
 
+/// HDF5 does not take a full disk well.
+void check_space(const std::string& file, double needed) {
+    std::error_code failed;
+    const auto available = static_cast<double>(fs::space(fs::path(file).parent_path(), failed).available);
+    if (!failed && available < needed)
+        throw std::runtime_error(fmt::format("cannot write '{}': No space left on device ({} needed, {} free)", file,
+                                             size_text(needed), size_text(available)));
+}
+
 /// All of the result but its name.
 Ending write_file(const Run& run, const std::string& file, const ResultBlock& block, const PlaneValues& planes,
                   const RunInformation& information, double start) {
     const Team& team = run.team;
     try {
+        together(team, [&] {
+            if (team.rank == 0) check_space(file, file_size(run.grid) + spectra_size(spectrum_part(run.configuration)));
+        });
         together(team, [&] {
             if (team.rank == 0) create_result_file(file, run.configuration, information, planes);
         });
