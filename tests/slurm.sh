@@ -70,6 +70,8 @@ stop_slurm() {
         eventually 10 gone "$pid" || kill -KILL "$pid" 2>/dev/null || true
     done
     daemons=()
+    # what a failed test may have left of its jobs
+    grep -lsF "SLURM_CONF=$folder" /proc/[0-9]*/environ | cut -d / -f 3 | xargs -r kill -KILL 2>/dev/null || true
 }
 finish() {
     local status=$?
@@ -92,7 +94,8 @@ start_slurm() {
     mkdir -p "$folder"/{munge,state,work}
     (umask 077 && head -c 1024 /dev/urandom >"$folder/munge/key")
     chown -R munge: "$folder/munge"
-    daemon munged setpriv --reuid=munge --regid=munge --clear-groups munged --foreground --key-file="$folder/munge/key" --socket="$folder/munge/socket" \
+    daemon munged setpriv --reuid=munge --regid=munge --clear-groups \
+        munged --foreground --key-file="$folder/munge/key" --socket="$folder/munge/socket" \
         --pid-file="$folder/munge/pid" --log-file="$folder/munge/log" --seed-file="$folder/munge/seed"
     eventually 10 munge --no-input --socket="$folder/munge/socket" || skip "munged does not start: $(cat "$folder/munged.out")"
 
@@ -158,7 +161,17 @@ both_idle() { [ "$(sinfo --noheader --Node --format=%T | sort | uniq -c | xargs)
 # ---- jobs
 
 deck() { # name, temperatures
-    printf '[material]\nbeta = 7\n[grid]\nT = 0.05:1.05:%s\nB = 0:8:80\ngamma = 0,0.1\nalpha = 0,0.3\n[run]\ncheckpoint = 1\n' "$2" >"$1.cfg"
+    cat >"$1.cfg" <<END
+[material]
+beta = 7
+[grid]
+T = 0.05:1.05:$2
+B = 0:8:80
+gamma = 0,0.1
+alpha = 0,0.3
+[run]
+checkpoint = 1
+END
 }
 plain() { # name: the same without SLURM, in plain-NAME.h5
     env -u SLURM_CONF OMP_NUM_THREADS=1 mpirun --oversubscribe --bind-to none -n 2 \
@@ -216,8 +229,8 @@ check_time_limits() { # temperatures, seconds that they shall take
         took=$(sed -n 's/.*exit status .* after \([0-9]*\) s$/\1/p' "mirage-$id.log" | awk '{sum += $1} END {print sum}')
         temperatures=$((temperatures * $2 * 5 / (took * 4) + temperatures / 4))
     done
-    grep -q "2 threads" "mirage-$id.log" && grep -q " 4 ranks x 2 threads" "mirage-$id.log" || fail "not 4 ranks with 2 threads each"
-    report "srun: $(job "$id" Restarts) time limits, $(shares "mirage-$id.log")"
+    grep -q " 4 ranks x 2 threads" "mirage-$id.log" || fail "not 4 ranks with 2 threads each"
+    report "srun: time limits $(job "$id" Restarts), $(shares "mirage-$id.log")"
     plain big
     report "the same without SLURM"
     same big srun.h5
@@ -257,14 +270,14 @@ check_death() { # launcher
 check_last_leg() { # launcher
     local id
     start_leg "$1"
-    wait_for "$id" 300 COMPLETED
+    wait_for "$id" 600 COMPLETED
     same big legs.h5
     report "$1: submitted a last time, the file is the plain run's, $(shares "mirage-$id.log")"
 }
 
 # The last task shares its number with the whole array: only this one may start again.
-check_array() {
-    local id
+check_array() { # temperatures
+    local id restarts
     deck first 12
     deck second "$1"
     id=$(submit "" --nodes=1 --array=1-3 --time=10 "$source/jobs/mirage-array.sbatch" first.cfg second.cfg --restart)
@@ -274,7 +287,8 @@ check_array() {
     wait_for "${id}_2" 240 COMPLETED
     wait_for "${id}_3" 60 FAILED
     grep -q "start 1, .* srun " "mirage-${id}_1.log" || fail "srun with PMIx is not the first choice"
-    [ "$(job "${id}_1" Restarts) $(job "${id}_2" Restarts)" = "0 1" ] || fail "restarts of the array: $(job "${id}_1" Restarts), $(job "${id}_2" Restarts)"
+    restarts="$(job "${id}_1" Restarts) $(job "${id}_2" Restarts)"
+    [ "$restarts" = "0 1" ] || fail "restarts of the array's tasks: $restarts, not 0 1"
     plain first
     plain second
     same first first-1.h5
