@@ -70,7 +70,8 @@ stop_slurm() {
         eventually 10 gone "$pid" || kill -KILL "$pid" 2>/dev/null || true
     done
     daemons=()
-    # what a failed test may have left of its jobs
+    # what a failed test may have left of its jobs, not the commands below
+    unset SLURM_CONF
     grep -lsF "SLURM_CONF=$folder" /proc/[0-9]*/environ | cut -d / -f 3 | xargs -r kill -KILL 2>/dev/null || true
 }
 finish() {
