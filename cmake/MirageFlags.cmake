@@ -7,6 +7,6 @@ target_compile_options(mirage_warnings INTERFACE
 add_library(mirage_sanitizers INTERFACE)
 if(MIRAGE_SANITIZE)
     target_compile_options(mirage_sanitizers INTERFACE
-        -fsanitize=${MIRAGE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+        -fsanitize=${MIRAGE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
     target_link_options(mirage_sanitizers INTERFACE -fsanitize=${MIRAGE_SANITIZE})
 endif()

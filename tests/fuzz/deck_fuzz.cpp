@@ -1,0 +1,32 @@
+// Decks: what is accepted is written again, and the copy reads back to the same numbers, bit for bit.
+
+#include "fuzz.hpp"
+#include "mirage/configuration.hpp"
+
+using namespace mirage_fuzz;
+using mirage::Configuration;
+
+namespace {
+
+void require_same(const Configuration& a, const Configuration& b) {
+    using C = Configuration;
+    for (const auto member : {&C::tc0, &C::g_factor, &C::beta, &C::tolerance}) require(same_bits(a.*member, b.*member));
+    for (const auto member : {&C::T, &C::B, &C::gamma, &C::alpha, &C::energy, &C::spectrum_T, &C::spectrum_B,
+                              &C::spectrum_gamma, &C::spectrum_alpha})
+        require(same_bits((a.*member).values, (b.*member).values));
+    require(a.units == b.units && a.threads == b.threads && a.output == b.output);
+    require(a.eta.has_value() == b.eta.has_value() && (!a.eta || same_bits(*a.eta, *b.eta)));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string text = text_of(data, size);
+    Configuration given;
+    if (!accepted([&] { given = mirage::read_configuration(file_with(text), {}, mirage::Scope::sweep); })) return 0;
+    const std::string deck = mirage::to_deck(given);
+    const Configuration copy = mirage::parse_deck(deck);
+    require_same(given, copy);
+    require(mirage::to_deck(copy) == deck);
+    return 0;
+}

@@ -1,0 +1,53 @@
+#pragma once
+// What all targets share: input as text, input as a file, and what must hold of every refusal.
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mirage/input_error.hpp"
+
+namespace mirage_fuzz {
+
+inline std::string text_of(const std::uint8_t* data, std::size_t size) {
+    return {reinterpret_cast<const char*>(data), size};
+}
+
+/// Stops the target where a promise is broken.
+inline void require(bool promise) {
+    if (!promise) std::abort();
+}
+
+inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+    return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
+}
+
+/// Runs what may refuse its input; false if it did. A refusal is one line of bounded length, safe to print.
+template <class Action>
+bool accepted(const Action& action) {
+    try {
+        action();
+        return true;
+    } catch (const mirage::InputError& error) {
+        const std::string message = error.what();
+        require(!message.empty() && message.size() < 1000 && message == mirage::printable(message));
+        return false;
+    }
+}
+
+/// A file in memory, the same one for all inputs, for code that reads files by name.
+inline std::string file_with(std::string_view content) {
+    static const int file = memfd_create("fuzz", 0);
+    require(file >= 0 && ftruncate(file, 0) == 0);
+    require(pwrite(file, content.data(), content.size(), 0) == static_cast<ssize_t>(content.size()));
+    return "/proc/self/fd/" + std::to_string(file);
+}
+
+}  // namespace mirage_fuzz
