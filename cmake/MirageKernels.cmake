@@ -11,6 +11,11 @@ set(mirage_flags_plain "")
 set(mirage_flags_avx2 -mavx2 -mfma)
 set(mirage_flags_avx512 -mavx2 -mfma -mavx512f -mavx512dq -mavx512vl -mprefer-vector-width=512)
 
+set(mirage_kernel_level -O3)
+if(MIRAGE_SANITIZE)
+    set(mirage_kernel_level -O1)  # minutes less to compile
+endif()
+
 function(mirage_add_kernels target)
     foreach(set IN LISTS MIRAGE_INSTRUCTION_SETS)
         if(NOT set IN_LIST mirage_known_sets)
@@ -25,7 +30,7 @@ function(mirage_add_kernels target)
         target_compile_definitions(mirage_kernel_${set} PRIVATE MIRAGE_KERNEL=kernel_${set})
         target_include_directories(mirage_kernel_${set} PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
         target_compile_options(mirage_kernel_${set} PRIVATE
-            -O3 -fno-math-errno -fno-trapping-math -Wno-psabi ${mirage_flags_${set}})
+            ${mirage_kernel_level} -fno-math-errno -fno-trapping-math -Wno-psabi ${mirage_flags_${set}})
         target_link_libraries(mirage_kernel_${set} PRIVATE mirage_warnings mirage_sanitizers)
         set_target_properties(mirage_kernel_${set} PROPERTIES POSITION_INDEPENDENT_CODE ON)
         target_sources(${target} PRIVATE $<TARGET_OBJECTS:mirage_kernel_${set}>)

@@ -110,13 +110,22 @@ std::string read_text(const std::string& name) {
     return text;
 }
 
+/// What Boost found wrong. Its own message never ends where a name holds one of the placeholders that it fills, %prefix%
+/// say.
+std::string message_of(const options::error& error) {
+    std::string name;
+    if (const auto* named = dynamic_cast<const options::error_with_option_name*>(&error)) name = named->get_option_name();
+    if (const auto* line = dynamic_cast<const options::invalid_config_file_syntax*>(&error)) name = line->tokens();
+    return name.find('%') == name.npos ? error.what() : fmt::format("'{}': no such setting", name);
+}
+
 void read_deck(Configuration& configuration, const std::string& text, const std::string& name) {
     std::istringstream deck(text);
     options::variables_map given;
     try {
         options::store(options::parse_config_file(deck, described(false, Scope::sweep)), given);
     } catch (const options::error& error) {
-        throw InputError(fmt::format("{}: {}", name, error.what()));
+        throw InputError(fmt::format("{}: {}", name, message_of(error)));
     }
     assign(configuration, given);
 }
@@ -134,7 +143,7 @@ void read_words(Configuration& configuration, const std::vector<std::string>& wo
                 throw InputError(fmt::format("'{}': a word too many; options are written --name value", option.value[0]));
         options::store(parsed, given);
     } catch (const options::error& error) {
-        throw InputError(error.what());
+        throw InputError(message_of(error));
     }
     assign(configuration, given);
 }
@@ -148,7 +157,8 @@ void check_range(const char* name, double value, double factor, double most, con
 void check_part(const char* name, const Axis& part, const Axis& whole) {
     for (const double x : part.values) {
         const auto same = [x](double y) { return std::fabs(x - y) <= 1e-9 * std::fabs(y); };
-        if (std::none_of(whole.values.begin(), whole.values.end(), same))
+        const auto above = std::lower_bound(whole.values.begin(), whole.values.end(), x);  // it or the one below is nearest
+        if (!(above != whole.values.end() && same(*above)) && !(above != whole.values.begin() && same(*(above - 1))))
             throw InputError(fmt::format("spectrum.{} = {}: must be among the values of grid.{}", name, x, name));
     }
 }

@@ -107,6 +107,13 @@ double cell_at(const std::string& file, std::size_t line, const std::vector<std:
     return value;
 }
 
+/// A line, cut where it is longer than any may be: an endless one must not fill the memory.
+bool read_line(std::istream& in, std::string& text) {
+    text.clear();
+    for (char c = 0; text.size() <= most_length && in.get(c) && c != '\n';) text += c;
+    return !text.empty() || in;
+}
+
 }  // namespace
 
 Measurements read_measurements(const std::string& file) {
@@ -119,7 +126,7 @@ Measurements read_measurements(const std::string& file) {
     const std::string own_name = std::filesystem::path(file).stem().string();
     std::set<std::tuple<std::string, double, double>> seen;
     std::size_t line = 0, duplicates = 0, points = 0;
-    for (std::string text; std::getline(in, text);) {
+    for (std::string text; read_line(in, text);) {
         ++line;
         if (line == 1 && text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
         if (text.size() > most_length) refuse(file, line, fmt::format("longer than {} characters", most_length));

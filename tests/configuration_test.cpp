@@ -133,6 +133,26 @@ TEST(Configuration, DecksOfAnotherSystemAndEndlessOnes) {
     EXPECT_THROW(read_configuration("/dev/zero", {}), InputError);
 }
 
+TEST(Configuration, PlaceholdersOfMessagesInNames) {
+    for (const char* name : {"%canonical_option%", "%original_token%", "%option%", "%prefix%"}) {
+        EXPECT_THROW(parse_deck(std::string(name) + " = 1\n"), InputError) << name;
+        EXPECT_THROW(parse_deck("[" + std::string(name) + "]\n" + name + " = 1\n"), InputError) << name;
+        EXPECT_THROW(read_configuration("", {"--" + std::string(name)}), InputError) << name;
+        EXPECT_THROW(read_configuration("", {"--" + std::string(name) + "=" + name}), InputError) << name;
+        EXPECT_THROW(read_configuration("", {"--T=" + std::string(name), "--T=1"}), InputError) << name;
+    }
+    EXPECT_THROW(parse_deck("%invalid_line%\n"), InputError);
+    EXPECT_EQ(parse_deck("[output]\nfile = 100%.h5\n").output, "100%.h5");
+}
+
+TEST(Configuration, SpectraOnAllOfALongAxis) {
+    const std::string axis = "1:2:1000000", deck = "[grid]\nT = " + axis + "\n[spectrum]\nT = " + axis + "\n";
+    EXPECT_EQ(parse_deck(deck).spectrum_T.values.size(), 1000000u);
+    EXPECT_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = 1.5001\n"), InputError);
+    for (const char* T : {"1", "1.4999999999", "1.5000000001", "2", "2.0000000001", "0.9999999999"})
+        EXPECT_NO_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = " + std::string(T) + "\n")) << T;
+}
+
 TEST(Configuration, EverySettingIsWrittenAndReadUnderItsOwnName) {
     for (const Setting& s : settings()) {
         EXPECT_NE(s.read, nullptr);

@@ -88,6 +88,8 @@ TEST(FitData, BadRowsAreNamedByLine) {
     for (int i = 0; i < 100001; ++i) many += "1,2\n";
     EXPECT_NE(refusal(many).find("100000"), std::string::npos);
     EXPECT_THROW(read_measurements("/none/such.csv"), InputError);
+    EXPECT_THROW(read_measurements("/dev/zero"), InputError) << "a line without end";
+    EXPECT_EQ(read("1,2\n\n3,4").points.size(), 2u) << "the last line without its end";
 }
 
 }  // namespace

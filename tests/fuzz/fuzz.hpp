@@ -42,6 +42,18 @@ bool accepted(const Action& action) {
     }
 }
 
+/// Whether a word after a colon could be a count from 10,000 to 99,999,999: too slow to try a million times. Counts that are
+/// longer still are refused at once, and tried.
+inline bool has_long_count(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != ':') continue;
+        std::size_t first = text.find_first_not_of(" \t\r0", i + 1), last = first;
+        while (last < text.size() && text[last] >= '0' && text[last] <= '9') ++last;
+        if (first < text.size() && last - first >= 5 && last - first <= 8) return true;
+    }
+    return false;
+}
+
 /// A file in memory, the same one for all inputs, for code that reads files by name.
 inline std::string file_with(std::string_view content) {
     static const int file = memfd_create("fuzz", 0);
