@@ -10,8 +10,10 @@ that is not a result, 1 if the pictures could not be written.
 """
 
 import argparse
+import os
 import pathlib
 import sys
+import warnings
 
 import h5py
 import numpy as np
@@ -42,34 +44,66 @@ class NotAResult(Exception):
     pass
 
 
+def in_short(error):
+    """The first line of what went wrong, without control characters."""
+    first = (str(error) or type(error).__name__).splitlines()[0]
+    return "".join(c if c.isprintable() else " " for c in first)[:300]
+
+
+def sane(values):
+    """Numbers that can be drawn: NaN for those beyond any meaning."""
+    values = np.asarray(values, dtype=float)
+    with np.errstate(invalid="ignore"):
+        return np.where(np.abs(values) < 1e15, values, np.nan)
+
+
 def text(value):
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
 class Result:
-    """The arrays that the pictures need, with units."""
+    """The arrays that the pictures need, with units. Files of others are taken for what they may be: anything."""
 
     def __init__(self, name):
+        self.most_bytes = 100 * name.stat().st_size + 10**8  # a small file may tell of more data than any memory holds
         try:
             with h5py.File(name, "r") as file:
                 if "format_version" not in file.attrs:
                     raise NotAResult("not a mirage result")
-                self.axis = {k: file[k][()] for k in AXES}
+                self.axis = {k: self.read_axis(file, k) for k in AXES}
                 self.unit = {k: self.unit_of(file[k]) for k in AXES}
-                self.gap = file["order_parameter"][()]
+                self.gap = self.read(file, "order_parameter")
                 self.gap_unit = self.unit_of(file["order_parameter"])
-                self.lines = {k: file[k][()] for k in FIELDS}
-                self.order = file["transition_order"][()]
-                self.points = {k: file[k][()] for k in POINTS}
+                self.lines = {k: self.read(file, k) for k in FIELDS}
+                self.order = self.read(file, "transition_order")
+                self.points = {k: self.read(file, k) for k in POINTS}
                 self.check()
                 self.spectra = self.read_spectra(file) if "dos" in file else None
-        except (OSError, KeyError, ValueError, TypeError, RuntimeError, AttributeError) as error:
-            raise NotAResult(f"not a readable mirage result ({(str(error) or type(error).__name__).splitlines()[0]})") from None
+        except (OSError, KeyError, ValueError, TypeError, RuntimeError, AttributeError, MemoryError) as error:
+            raise NotAResult(f"not a readable mirage result ({in_short(error)})") from None
         self.split()
+
+    def dataset(self, file, name):
+        data = file[name]
+        if not isinstance(data, h5py.Dataset) or data.shape is None or data.dtype.kind not in "fi":
+            raise NotAResult(f"'{name}' is not a grid of numbers")
+        if data.size * 8 > self.most_bytes:
+            raise NotAResult(f"'{name}' is larger than the whole file")
+        return data
+
+    def read(self, file, name):
+        return sane(self.dataset(file, name)[()])
+
+    def read_axis(self, file, name):
+        values = self.read(file, name)
+        if values.ndim != 1 or len(values) == 0 or not np.isfinite(values).all() or (np.diff(values) <= 0).any():
+            raise NotAResult(f"'{name}' is not an axis")
+        return values
 
     @staticmethod
     def unit_of(dataset):
-        return style.UNITS.get(text(dataset.attrs["units"]), text(dataset.attrs["units"]))
+        name = text(dataset.attrs["units"])
+        return style.UNITS.get(name, "".join(c for c in name if c.isalnum() or c in " ^/*.-")[:20])
 
     def check(self):
         shape = tuple(len(self.axis[k]) for k in AXES)
@@ -79,14 +113,14 @@ class Result:
 
     def read_spectra(self, file):
         """{axis: values} of the part of the grid that has spectra, and at most a few of the spectra themselves."""
-        axis = {k: file[f"{k}_spectrum" if f"{k}_spectrum" in file else k][()] for k in AXES}
-        energy, dos = file["energy"][()], file["dos"]
+        axis = {k: self.read_axis(file, f"{k}_spectrum" if f"{k}_spectrum" in file else k) for k in AXES}
+        energy, dos = self.read_axis(file, "energy"), self.dataset(file, "dos")
         if dos.shape != tuple(len(axis[k]) for k in AXES) + energy.shape:
             raise NotAResult("its spectra do not fit their axes")
         self.unit["energy"] = self.unit_of(file["energy"])
         chosen = {"alpha": few(axis["alpha"], 3), "gamma": few(axis["gamma"], 3), "T": few(axis["T"], 3)}
         stride = max(1, len(energy) // 4000)
-        values = {(a, g, t): dos[a, g, t, :, ::stride] for a in chosen["alpha"] for g in chosen["gamma"] for t in chosen["T"]}
+        values = {(a, g, t): sane(dos[a, g, t, :, ::stride]) for a in chosen["alpha"] for g in chosen["gamma"] for t in chosen["T"]}
         return {"axis": axis, "chosen": chosen, "energy": energy[::stride], "dos": values}
 
     def split(self):
@@ -301,15 +335,8 @@ PICTURES = {"phase-diagram": phase_diagram, "order-parameter": order_parameter, 
             "spectra": spectra}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", help="result file of mirage sweep, or what mirage fit --format json wrote")
-    parser.add_argument("--out", default=".", metavar="DIR", help="folder for the pictures (default: here)")
-    options = parser.parse_args()
-    name = pathlib.Path(options.file)
-    if not name.is_file():
-        print(f"plot.py: '{name}': no such file", file=sys.stderr)
-        return 2
+def draw_all(name, folder):
+    """Exit status."""
     try:
         if name.suffix == ".json":
             fit = fit_picture.Fit(name)
@@ -317,18 +344,47 @@ def main():
         else:
             result = Result(name)
             pictures = {kind: lambda draw=draw: draw(result) for kind, draw in PICTURES.items()}
-    except (NotAResult, fit_picture.NotAFit) as error:
-        print(f"plot.py: '{name}': {error}", file=sys.stderr)
-        return 2
-    try:
         for kind, draw in pictures.items():
             figure = draw()
             if figure is not None:
-                print(style.save(figure, options.out, f"{name.stem}-{kind}"))
+                print(style.save(figure, folder, f"{name.stem}-{kind}"), flush=True)
+    except (NotAResult, fit_picture.NotAFit) as error:
+        return fail(f"'{in_short(name)}': {in_short(error)}", 2)
     except OSError as error:
-        print(f"plot.py: --out '{options.out}': {error.strerror or error}", file=sys.stderr)
-        return 1
+        return fail(f"--out '{folder}': {error.strerror or error}", 1)
+    except Exception as error:  # values that matplotlib cannot draw
+        return fail(f"'{in_short(name)}': cannot be drawn ({type(error).__name__}: {in_short(error)})", 2)
     return 0
+
+
+def fail(message, status):
+    print(f"plot.py: {message}", file=sys.stderr, flush=True)
+    return status
+
+
+def in_child(work, name):
+    """Exit status of work(). HDF5 itself can fault on a damaged file, so a child process does it."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            status = work()
+        finally:
+            os._exit(status)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return status if status >= 0 else fail(f"'{in_short(name)}': damaged, HDF5 fails on it", 2)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", help="result file of mirage sweep, or what mirage fit --format json wrote")
+    parser.add_argument("--out", default=".", metavar="DIR", help="folder for the pictures (default: here)")
+    options = parser.parse_args()
+    name = pathlib.Path(options.file)
+    if not name.is_file():
+        return fail(f"'{in_short(name)}': no such file", 2)
+    warnings.simplefilter("ignore")  # of matplotlib, about strange values
+    return in_child(lambda: draw_all(name, options.out), name)
 
 
 if __name__ == "__main__":
