@@ -146,8 +146,8 @@ TEST(Configuration, PlaceholdersOfMessagesInNames) {
 }
 
 TEST(Configuration, SpectraOnAllOfALongAxis) {
-    const std::string axis = "1:2:1000000", deck = "[grid]\nT = " + axis + "\n[spectrum]\nT = " + axis + "\n";
-    EXPECT_EQ(parse_deck(deck).spectrum_T.values.size(), 1000000u);
+    const std::string axis = "1:2:1000000", whole = "[grid]\nT = " + axis + "\n[spectrum]\nT = " + axis + "\n";
+    EXPECT_EQ(parse_deck(whole).spectrum_T.values.size(), 1000000u);
     EXPECT_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = 1.5001\n"), InputError);
     for (const char* T : {"1", "1.4999999999", "1.5000000001", "2", "2.0000000001", "0.9999999999"})
         EXPECT_NO_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = " + std::string(T) + "\n")) << T;

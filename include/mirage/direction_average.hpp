@@ -10,6 +10,9 @@
 // the midpoint rule in theta geometrically convergent however closely the singularity approaches (gapless states).
 // All differences are kept divided by kappa, so that the normal state (kappa = 0) needs no special case.
 
+#include <algorithm>
+#include <cmath>
+
 #include "mirage/pair_function.hpp"
 
 namespace mirage {
@@ -109,7 +112,10 @@ MIRAGE_INLINE RootRange<V> root_range(const Invariants<V>& in, V g2, V A) {
 
 /// Directions that resolve the average to about 1e-13 for a map of length t_max (the nearest singularity lies at
 /// Im theta = asinh(pi/(2 t_max))).
-inline int directions_for(double t_max) { return static_cast<int>(8.0 / std::asinh(1.5707963267948966 / t_max)) + 2; }
+inline int directions_for(double t_max) {
+    const double count = 8.0 / std::asinh(1.5707963267948966 / t_max);
+    return std::isnan(count) ? 2 : static_cast<int>(std::min(count, 1e6)) + 2;  // NaN: a trial far from any solution
+}
 
 /// alpha > 0: all nodes of `rule`. A = alpha^2, g2 = alpha^2 + beta^2.
 template <class V>
