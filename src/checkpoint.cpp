@@ -8,9 +8,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <sstream>
 #include <system_error>
 #include <thread>
@@ -31,14 +34,21 @@ struct ItemHeader {
     std::uint64_t size = 0;  ///< of its records [bytes]
 };
 
+bool is_plausible(const ItemHeader& header) {
+    return header.kind >= 0 && header.kind <= static_cast<std::int64_t>(WorkKind::spectra) && header.first >= 0 &&
+           header.count > 0 && header.count <= std::numeric_limits<std::int32_t>::max() &&
+           header.first <= std::numeric_limits<std::int64_t>::max() - header.count && std::isfinite(header.cost);
+}
+
 constexpr const char* journal_prefix = "journal.";
 constexpr std::size_t most_text = std::size_t{256} << 20;
 
 std::system_error failure(const std::string& what) { return {errno, std::generic_category(), what}; }
 
 std::optional<std::string> read_text(const std::string& name) {
-    std::ifstream file(name, std::ios::binary);
     std::error_code ignored;
+    if (!fs::is_regular_file(name, ignored)) return std::nullopt;  // a pipe would wait for ever
+    std::ifstream file(name, std::ios::binary);
     if (!file || fs::file_size(name, ignored) > most_text) return std::nullopt;
     std::ostringstream text;
     text << file.rdbuf();
@@ -96,7 +106,7 @@ void for_each_item(std::span<const std::byte> payload, const std::function<void(
         ItemHeader header;
         std::memcpy(&header, payload.data(), sizeof header);
         payload = payload.subspan(sizeof header);
-        if (header.size > payload.size()) return;
+        if (header.size > payload.size() || !is_plausible(header)) return;
         use({{static_cast<WorkKind>(header.kind), header.first, static_cast<std::int32_t>(header.count), header.cost},
              payload.first(header.size)});
         payload = payload.subspan(header.size);
@@ -135,7 +145,8 @@ Checkpoint::Checkpoint(const std::string& output, const Fingerprint& fingerprint
             throw InputError(fmt::format("'{}' is of another run ({}); --restart begins anew", folder_.path, what));
         for (const JournalFile& file : files) {
             const std::string name = fs::path(file.name).filename().string();
-            start_ = std::max(start_, std::atoi(name.c_str() + std::strlen(journal_prefix)) + 1);
+            const long start_of_file = std::strtol(name.c_str() + std::strlen(journal_prefix), nullptr, 10);
+            start_ = std::max(start_, static_cast<int>(std::clamp(start_of_file, 0L, 1L << 30)) + 1);
         }
     } catch (...) {
         close(lock_);

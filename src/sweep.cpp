@@ -255,8 +255,9 @@ void print_start(const Configuration& c, const Grid& grid, std::size_t items, co
 /// Counts over all ranks: phases, then statuses.
 std::array<std::int64_t, 6> count_points(const ResultBlock& block, const Team& team) {
     std::array<std::int64_t, 6> counts{};
-    for (const std::int8_t flag : block.point_flag[phase]) ++counts[static_cast<std::size_t>(flag)];
-    for (const std::int8_t flag : block.point_flag[status]) ++counts[3 + static_cast<std::size_t>(flag)];
+    const auto at = [](std::int8_t flag) { return static_cast<std::size_t>(std::clamp<int>(flag, 0, 2)); };  // of a journal
+    for (const std::int8_t flag : block.point_flag[phase]) ++counts[at(flag)];
+    for (const std::int8_t flag : block.point_flag[status]) ++counts[3 + at(flag)];
     MPI_Allreduce(MPI_IN_PLACE, counts.data(), 6, MPI_INT64_T, MPI_SUM, team.comm);
     return counts;
 }

@@ -74,6 +74,11 @@ bool append_records(std::vector<Record>& records, const FinishedItem& finished) 
     const std::size_t before = records.size();
     records.resize(before + count);
     std::memcpy(static_cast<void*>(records.data() + before), finished.records.data(), finished.records.size());
+    for (std::size_t i = 0; i < count; ++i)
+        if (records[before + i].index != finished.item.first + static_cast<std::int64_t>(i)) {
+            records.resize(before);
+            return false;
+        }
     return true;
 }
 
