@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds mirage with warnings as errors and runs every test.
+# Builds mirage with warnings as errors and runs every test; then again with sanitizers, and fuzzes what reads files of others.
+#   bash jobs/test.sh [plain]      plain: without the second half
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -10,3 +11,9 @@ cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DMIRAGE_BUILD_TESTS=ON -DMIRAGE_
     { cat build/configure.log; exit 1; }
 cmake --build build --parallel "$(nproc)"
 ctest --test-dir build --output-on-failure
+[ "${1:-}" != plain ] || exit 0
+
+bash jobs/install.sh clang libclang-rt-dev llvm libomp-dev
+bash tests/fuzz/run.sh 10
+bash tests/sanitize.sh threads
+bash tests/sanitize.sh memory

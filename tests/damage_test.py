@@ -165,8 +165,9 @@ class Report:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", type=pathlib.Path)
-    parser.add_argument("--show", type=int, default=200, metavar="N", help="damaged files for `mirage show`")
-    parser.add_argument("--plot", type=int, default=20, metavar="N", help="damaged files for plot.py")
+    reduced = bool(os.environ.get("MIRAGE_TEST_REDUCED"))  # under sanitizers, which see nothing of plot.py
+    parser.add_argument("--show", type=int, default=20 if reduced else 200, metavar="N", help="damaged files for `mirage show`")
+    parser.add_argument("--plot", type=int, default=0 if reduced else 20, metavar="N", help="damaged files for plot.py")
     parser.add_argument("--seed", type=int, default=1, help="of the damage")
     parser.add_argument("--keep", type=pathlib.Path, metavar="DIR", help="keeps the files that were not answered")
     options = parser.parse_args()
