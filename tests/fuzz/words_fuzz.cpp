@@ -1,4 +1,4 @@
-// Words of a command line, one a line: settings with every scope, then options of single commands.
+// Words of a command line, one a line: settings of one scope, then options of single commands.
 
 #include "mirage/words.hpp"
 
@@ -19,11 +19,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         else
             words.back() += c;
     }
-    for (const auto scope : {mirage::Scope::every, mirage::Scope::spectrum, mirage::Scope::sweep})
-        accepted([&] {
-            const auto given = mirage::read_configuration("", words, scope);
-            require(mirage::to_deck(mirage::parse_deck(mirage::to_deck(given))) == mirage::to_deck(given));
-        });
+    const auto scope = static_cast<mirage::Scope>(size % 3);
+    accepted([&] {
+        const auto given = mirage::read_configuration("", words, scope);
+        require(mirage::to_deck(mirage::parse_deck(mirage::to_deck(given))) == mirage::to_deck(given));
+    });
     accepted([&] {
         const std::size_t before = words.size();
         const std::string value = mirage::take_option(words, "format");
