@@ -15,7 +15,7 @@ fi
 
 found=build-fuzz/found
 mkdir -p "$found"
-cmake -S . -B build-fuzz -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=Release -DMIRAGE_BUILD_FUZZERS=ON \
+cmake -S . -B build-fuzz -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DMIRAGE_BUILD_FUZZERS=ON \
     -DMIRAGE_BUILD_PROGRAM=OFF -DMIRAGE_BUILD_TESTS=OFF -DMIRAGE_INSTRUCTION_SETS=plain >build-fuzz/configure.log 2>&1 ||
     { cat build-fuzz/configure.log; exit 1; }
 cmake --build build-fuzz --parallel "$(nproc)" --target fuzzers >build-fuzz/build.log 2>&1 || { cat build-fuzz/build.log; exit 1; }
