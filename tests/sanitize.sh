@@ -10,7 +10,7 @@
 # threads. g++'s libgomp is not instrumented: its barriers are invisible and everything after one looks like a race. So this
 # is clang's libomp, whose tool archer tells ThreadSanitizer of every fork, join, barrier and task. MPI and HDF5 are not
 # instrumented either and are ignored (ignore_noninstrumented_modules). What it proves: in the runs below, no two threads of
-# a rank touch the same memory unordered in mirage's own code (queue, records, progress, journals, function-local tables). It says
+# a rank touch the same memory unordered in mirage's own code (queue, records, progress, journals, tables made once). It says
 # nothing about races inside MPI or HDF5, nor between ranks. A race written on purpose is run first and must be found.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,7 +20,7 @@ shift || true
 build=build-$kind
 case $kind in
 memory) sanitizers=address,undefined targets=(all) ;;
-threads) sanitizers=thread targets=(scheduler_test sweep_test spectrum_sweep_test race mirage_executable) ;;
+threads) sanitizers=thread targets=(keeper_test scheduler_test sweep_test spectrum_sweep_test race mirage_executable) ;;
 *)
     echo "usage: bash tests/sanitize.sh memory|threads" >&2
     exit 2
@@ -59,6 +59,6 @@ run() {
     if grep -q 'ThreadSanitizer' "$build/run.log"; then cat "$build/run.log"; exit 1; fi
     echo "threads: ${*#"$build"/} clean"
 }
-for test in scheduler sweep spectrum_sweep; do run "$build/tests/${test}_test"; done
+for test in keeper scheduler sweep spectrum_sweep; do run "$build/tests/${test}_test"; done
 run "$build/mirage" line --T 0.05:1:8 --beta 7 --alpha 0.3 --threads 4
 run "$build/mirage" spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy 0:8:64 --threads 4
