@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <limits>
 
 #include <gtest/gtest.h>
 
@@ -55,6 +56,32 @@ TEST(Checkpoint, ItemsGoThroughAPayload) {
     for (std::size_t length = 0; length < payload.size(); ++length)
         for_each_item(std::span(payload).first(length),
                       [&](const FinishedItem& finished) { EXPECT_EQ(finished.item.first, 3) << length; });
+}
+
+TEST(Checkpoint, ItemsThatCannotBeEndAPayload) {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    for (const WorkItem& item : {WorkItem{WorkKind::lines, most, 1, 1.0}, WorkItem{WorkKind::lines, -1, 1, 1.0},
+                                 WorkItem{WorkKind::lines, 0, 0, 1.0}, WorkItem{WorkKind::lines, 0, -1, 1.0},
+                                 WorkItem{static_cast<WorkKind>(4), 0, 1, 1.0}, WorkItem{WorkKind::lines, 0, 1, nan}}) {
+        Bytes payload;
+        append_item(payload, {item, {}});
+        for_each_item(payload, [&](const FinishedItem&) { ADD_FAILURE() << item.first << ' ' << item.count; });
+    }
+}
+
+TEST(Checkpoint, NamesOfHostileJournals) {
+    const Folder folder;
+    const std::string output = folder / "a.h5";
+    const CheckpointFolder names(output);
+    {
+        const Checkpoint checkpoint(output, mine, Start::go_on);
+        write_item(names, mine, 0);
+    }
+    for (const char* name : {"journal.99999999999999999999.000000", "journal.-5.000000", "journal.x"})
+        std::ofstream(names.path + "/" + name) << "x";
+    const Checkpoint checkpoint(output, mine, Start::go_on);
+    EXPECT_GT(checkpoint.start(), 0);
 }
 
 TEST(Checkpoint, AFolderWithoutAnythingComputedGoes) {

@@ -89,7 +89,7 @@ TEST(FitData, BadRowsAreNamedByLine) {
     EXPECT_NE(refusal(many).find("100000"), std::string::npos);
     EXPECT_THROW(read_measurements("/none/such.csv"), InputError);
     EXPECT_THROW(read_measurements("/dev/zero"), InputError) << "a line without end";
-    EXPECT_EQ(read("1,2\n\n3,4").points.size(), 2u) << "the last line without its end";
+    EXPECT_EQ(read("1,2\n\n3,4").samples.at(0).points.size(), 2u) << "the last line without its end";
 }
 
 }  // namespace

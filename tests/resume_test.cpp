@@ -80,16 +80,17 @@ TEST(Resume, WhatIsLeftIsWhatNoJournalHolds) {
 }
 
 TEST(Resume, RecordsThatDoNotFitAreComputedAgain) {
-    const std::vector<Record> records{{0, 1.0}};
-    const FinishedItem finished{item_of(WorkKind::points, 0), std::as_bytes(std::span(records))};
-    const std::vector<WorkItem> left = unfinished(
-        items_of(WorkKind::points, 1), [&](const auto& take) { take(finished); },
-        [&](const FinishedItem& f) {
-            std::vector<Record> all;
-            return append_records(all, f);
-        },
-        team_of(MPI_COMM_WORLD, 1));
-    EXPECT_EQ(left.size(), 1u);
+    // too few, and such that belong elsewhere
+    for (const auto& records : {std::vector<Record>{{0, 1.0}}, std::vector<Record>{{0, 1.0}, {1000, 1.0}},
+                                std::vector<Record>{{-1, 1.0}, {0, 1.0}}}) {
+        const FinishedItem finished{item_of(WorkKind::points, 0), std::as_bytes(std::span(records))};
+        std::vector<Record> all;
+        const std::vector<WorkItem> left = unfinished(
+            items_of(WorkKind::points, 1), [&](const auto& take) { take(finished); },
+            [&](const FinishedItem& f) { return append_records(all, f); }, team_of(MPI_COMM_WORLD, 1));
+        EXPECT_EQ(left.size(), 1u);
+        EXPECT_TRUE(all.empty());
+    }
 }
 
 TEST(Resume, AllRanksOpenTheSameCheckpoint) {
