@@ -2,6 +2,7 @@
 
 #include "mirage/journal.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <random>
 
@@ -19,7 +20,7 @@ constexpr std::uint64_t identity = 42;
 
 Bytes payload_of(const std::string& text) {
     Bytes bytes(text.size());
-    std::memcpy(bytes.data(), text.data(), text.size());
+    std::transform(text.begin(), text.end(), bytes.begin(), [](char c) { return static_cast<std::byte>(c); });
     return bytes;
 }
 
