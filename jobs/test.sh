@@ -10,7 +10,7 @@ mkdir -p build
 cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DMIRAGE_BUILD_TESTS=ON -DMIRAGE_WARNINGS_AS_ERRORS=ON >build/configure.log 2>&1 ||
     { cat build/configure.log; exit 1; }
 cmake --build build --parallel "$(nproc)"
-ctest --test-dir build --output-on-failure
+ctest --test-dir build --parallel "$(nproc)" --output-on-failure
 [ "${1:-}" != plain ] || exit 0
 
 bash jobs/install.sh clang libclang-rt-dev llvm libomp-dev
