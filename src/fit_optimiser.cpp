@@ -67,6 +67,11 @@ public:
             const Optimum other = refit(outside_, x);
             if (other.chi2 < found.chi2) found = other;
         }
+        // a descent can stick to a bound that it touched: once more from a little inside
+        if (const std::vector<double> inner = off_the_bounds(found.x); found.chi2 > level && inner != found.x) {
+            const Optimum other = descend(others_, found.values, inner, tolerance);
+            if (other.chi2 < found.chi2) found = other;
+        }
         std::vector<double>& near = found.chi2 > level ? outside_ : inside_;
         near = found.x;
         near.insert(near.begin() + static_cast<std::ptrdiff_t>(which_), x);
@@ -74,8 +79,16 @@ public:
     }
 
 private:
+    static constexpr double tolerance = 1e-6;  // of chi-squared
+
+    static std::vector<double> off_the_bounds(std::vector<double> x) {
+        constexpr double touching = 1e-6, away = 3e-3;
+        for (double& at : x)
+            if (at < touching || at > 1.0 - touching) at = at < 0.5 ? away : 1.0 - away;
+        return x;
+    }
+
     Optimum refit(const std::vector<double>& from, double x) const {
-        constexpr double tolerance = 1e-6;  // of chi-squared
         const double change = x - from[which_];
         std::vector<double> others;
         for (std::size_t i = 0; i < from.size(); ++i) {
