@@ -13,7 +13,7 @@ cmake --build build --parallel "$(nproc)"
 ctest --test-dir build --parallel "$(nproc)" --output-on-failure
 [ "${1:-}" != plain ] || exit 0
 
+# tests/sanitize.sh threads, some minutes more, looks for races
 bash jobs/install.sh clang libclang-rt-dev llvm libomp-dev
-bash tests/fuzz/run.sh 10
-bash tests/sanitize.sh threads
+bash tests/fuzz/run.sh 5
 bash tests/sanitize.sh memory

@@ -152,7 +152,7 @@ TEST(Keeper, WorkThatDoesNotEndIsLeftAtTheDeadline) {
         return 0;
     });
     EXPECT_EQ(status_of(child), stopped_status);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 15s) << "4 s and what a busy machine adds, not the 30 s of the work";
     EXPECT_EQ(items_in(folder / "journal"), 1u);
 }
 
