@@ -13,7 +13,7 @@ cmake --build build --parallel "$(nproc)"
 ctest --test-dir build --parallel "$(nproc)" --output-on-failure
 [ "${1:-}" != plain ] || exit 0
 
-# tests/sanitize.sh threads, some minutes more, looks for races
+# by hand: tests/sanitize.sh memory, the whole of it, and threads
 bash jobs/install.sh clang libclang-rt-dev llvm libomp-dev
 bash tests/fuzz/run.sh 5
-bash tests/sanitize.sh memory
+bash tests/sanitize.sh input

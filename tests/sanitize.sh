@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the tests with sanitizers (clang: g++ takes a minute for each of the kernels) and runs them.
 #   bash tests/sanitize.sh memory [CTEST OPTIONS]    AddressSanitizer and UndefinedBehaviorSanitizer, nearly every test
+#   bash tests/sanitize.sh input [CTEST OPTIONS]     the same for what reads and writes files, and a few of the rest: half the time
 #   bash tests/sanitize.sh threads                   ThreadSanitizer, the OpenMP parts
 #
 # memory. Leaks are looked for in tests that start neither MPI nor HDF5: OpenMPI, libevent and HDF5 keep what they have until the end.
@@ -21,9 +22,16 @@ shift || true
 build=build-$kind
 case $kind in
 memory) sanitizers=address,undefined targets=(all) ;;
+input)
+    sanitizers=address,undefined
+    stems=(axis configuration words fit_data fit_request journal fingerprint checkpoint keeper resume result_file team scheduler sweep
+           spectrum_sweep command_line matsubara gap point spectrum)
+    targets=("${stems[@]/%/_test}" mirage_executable)
+    set -- --tests-regex "^($(IFS="|"; echo "${stems[*]}")|damage)(_2_ranks)?\$" "$@"
+    ;;
 threads) sanitizers=thread targets=(keeper_test scheduler_test sweep_test spectrum_sweep_test race mirage_executable) ;;
 *)
-    echo "usage: bash tests/sanitize.sh memory|threads" >&2
+    echo "usage: bash tests/sanitize.sh memory|input|threads" >&2
     exit 2
     ;;
 esac
@@ -38,7 +46,7 @@ cmake -S . -B "$build" -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DC
 cmake --build "$build" --parallel "$(nproc)" --target "${targets[@]}" >"$build/build.log" 2>&1 || { tail -n 50 "$build/build.log"; exit 1; }
 
 export OMPI_MCA_rmaps_base_oversubscribe=1
-if [ "$kind" = memory ]; then
+if [ "$kind" != threads ]; then
     export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 MIRAGE_TEST_REDUCED=1
     ctest --test-dir "$build" --exclude-regex '^(plot|figures|slurm|faults|.*_(1|3|5)_ranks)$' --parallel "$(nproc)" --timeout 900 --output-on-failure "$@"
     # leaks, in what starts neither MPI nor HDF5
