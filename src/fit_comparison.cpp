@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "mirage/fit_curve.hpp"
-#include "mirage/fit_optimiser.hpp"
 #include "mirage/fit_plan.hpp"
 
 namespace mirage {
@@ -29,12 +28,16 @@ std::optional<Reading> reading(const FitTask& given, double from, double tc0, st
 
 }  // namespace
 
+const FitParameter* leading_coupling(const FitTask& task) {
+    const auto found = std::find_if(task.parameters.begin(), task.parameters.end(),
+                                    [](const FitParameter& p) { return p.free && is_coupling(p); });
+    return found == task.parameters.end() ? nullptr : &*found;
+}
+
 std::vector<Reading> readings(const ModelFit& given) {
-    const std::vector<FitParameter>& parameters = given.task.parameters;
-    const auto leading =
-        std::find_if(parameters.begin(), parameters.end(), [](const FitParameter& p) { return p.free && is_coupling(p); });
-    if (given.task.samples.size() != 1 || leading == parameters.end()) return {};
-    const auto which = static_cast<std::size_t>(leading - parameters.begin());
+    const FitParameter* leading = leading_coupling(given.task);
+    if (given.task.samples.size() != 1 || !leading) return {};
+    const auto which = static_cast<std::size_t>(leading - given.task.parameters.data());
     std::vector<Reading> list;
     for (const double from : {0.0, 0.5, 0.7, 0.9}) {
         std::optional<Reading> next = reading(given.task, from, given.result.values[0].tc0, which);

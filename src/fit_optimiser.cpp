@@ -112,8 +112,6 @@ private:
 
 }  // namespace
 
-bool is_coupling(const FitParameter& p) { return p.member != &FitParameters::tc0 && p.member != &FitParameters::g_factor; }
-
 Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x, double tolerance) {
     if (!x.empty()) {
         ceres::Problem least_squares;

@@ -5,8 +5,6 @@
 
 #include <Eigen/Dense>
 
-#include "mirage/fit_optimiser.hpp"
-
 namespace mirage {
 namespace {
 

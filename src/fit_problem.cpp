@@ -56,8 +56,6 @@ double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>
     return std::copysign(std::sqrt(x * x + y * y), side);
 }
 
-bool moves(const FitParameter& p, std::size_t sample) { return !p.sample || *p.sample == sample; }
-
 }  // namespace
 
 std::vector<double> distances(const ModelCurve& curve, const std::vector<Measurement>& points) {
@@ -72,6 +70,8 @@ std::vector<double> distances(const ModelCurve& curve, const std::vector<Measure
     for (const Measurement& m : points) result.push_back(distance(curve, scan, m));
     return result;
 }
+
+bool is_coupling(const FitParameter& p) { return p.member != &FitParameters::tc0 && p.member != &FitParameters::g_factor; }
 
 WeightedTask weighted(const FitTask& given) {
     WeightedTask result{given, true};
@@ -135,7 +135,7 @@ SampleParameters FitProblem::at(const SampleParameters& base, const std::vector<
     for (std::size_t i = 0; i < free.size(); ++i) {
         const FitParameter& p = task.parameters[free[i]];
         for (std::size_t k = 0; k < values.size(); ++k)
-            if (moves(p, k)) values[k].*(p.member) = value(i, x[i]);
+            if (p.is_of(k)) values[k].*(p.member) = value(i, x[i]);
     }
     return values;
 }
@@ -184,7 +184,7 @@ std::vector<double> jacobian(const FitProblem& problem, const SampleParameters& 
             const std::vector<Measurement>& points = problem.task.samples[k].points;
             const std::size_t first = row;
             row += points.size();
-            if (!moves(problem.task.parameters[problem.free[i]], k)) continue;
+            if (!problem.task.parameters[problem.free[i]].is_of(k)) continue;
             const std::vector<double> above = distances(problem.curve(k, up), points);
             const std::vector<double> below =
                 forward ? std::vector<double>(residuals.begin() + static_cast<std::ptrdiff_t>(first),

@@ -42,13 +42,6 @@ std::string with_unit(const FitParameter& p) {
 /// Known to no better than its own size, or not at all.
 bool is_vague(const FittedParameter& p) { return p.status != FitStatus::determined || p.high - p.low > std::fabs(p.value); }
 
-/// The free coupling that `readings` follow.
-const FitParameter* leading(const ModelFit& fit) {
-    for (const FitParameter& p : fit.task.parameters)
-        if (p.free && p.member != &FitParameters::tc0 && p.member != &FitParameters::g_factor) return &p;
-    return nullptr;
-}
-
 double least_aic(const FitReport& report) {
     double least = report.fits[0].result.aic;
     for (const ModelFit& fit : report.fits) least = std::min(least, fit.result.aic);
@@ -106,7 +99,7 @@ Json comparison_json(const FitReport& report) {
                    {"delta_aic", fit.result.aic - least_aic(report)},
                    {"parameters", parameters_json(fit.result)}};
         for (const Reading& r : report.readings[i])
-            entry["readings"].push_back({{"parameter", leading(fit)->name},
+            entry["readings"].push_back({{"parameter", leading_coupling(fit.task)->name},
                                          {"from", r.from},
                                          {"value", r.value},
                                          {"error", r.error},
@@ -138,7 +131,7 @@ std::string comparison_rows(const FitReport& report) {
         const ModelFit& fit = report.fits[i];
         text += fmt::format("{:<8}{:>12.5g}{:>12.5g}{:>12.4g}   ", name_of(fit.task.model), fit.result.chi2, fit.result.aic,
                             fit.result.aic - least_aic(report));
-        if (const FitParameter* p = leading(fit); p && !report.readings[i].empty()) {
+        if (const FitParameter* p = leading_coupling(fit.task); p && !report.readings[i].empty()) {
             text += p->name;
             for (const Reading& r : report.readings[i])
                 text += fmt::format("{}{:.4g}", r.from == 0.0 ? " " : r.agrees ? ", " : ", !", r.value);
@@ -189,10 +182,11 @@ std::vector<std::string> statements(const FitReport& report) {
         if (std::all_of(readings.begin(), readings.end(), [](const Reading& r) { return r.agrees; })) continue;
         const auto extreme = std::minmax_element(readings.begin(), readings.end(),
                                                  [](const Reading& a, const Reading& b) { return a.value < b.value; });
-        list.push_back(fmt::format(
-            "the {} of model {} depends on the range of temperatures ({:.4g} to {:.4g} meV): it does "
-            "not hold over all of them",
-            leading(report.fits[i])->name, name_of(report.fits[i].task.model), extreme.first->value, extreme.second->value));
+        list.push_back(
+            fmt::format("the {} of model {} depends on the range of temperatures ({:.4g} to {:.4g} meV): it does "
+                        "not hold over all of them",
+                        leading_coupling(report.fits[i].task)->name, name_of(report.fits[i].task.model),
+                        extreme.first->value, extreme.second->value));
     }
     for (const ModelPair& pair : report.pairs) {
         const ModelFit &a = report.fits[pair.a], &b = report.fits[pair.b];
@@ -250,8 +244,9 @@ std::string fit_json(const FitReport& report) {
     json["points"] = r.points;
     json["errors_stated"] = r.errors_stated;
     json["correlation"] = {{"parameters", free}, {"matrix", r.correlation}};
-    json["enhancement"] = enhancement(fit.task, r, 0);  // of the first sample; `samples` has all
-    json["samples"] = samples_json(fit);
+    Json samples = samples_json(fit);
+    json["enhancement"] = samples[0]["enhancement"];
+    json["samples"] = std::move(samples);
     json["statements"] = statements(report);
     json["notes"] = report.notes;
     if (!report.samples.empty()) {

@@ -54,6 +54,9 @@ bool holds(const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+/// Without the sample.
+std::string bare_name(const FitParameter& p) { return p.name.substr(0, p.name.find('@')); }
+
 /// The options on parameters, as they were written.
 struct ParameterOptions {
     std::map<std::string, std::vector<double>> value;  ///< one for all samples, or one for each
@@ -139,7 +142,7 @@ void set_bounds(FitTask& task, const ParameterOptions& options) {
     for (FitParameter& p : task.parameters) {
         double unit = 0.0, tc0 = 0.0;
         for (std::size_t k = 0; k < task.samples.size(); ++k) {
-            if (p.sample && *p.sample != k) continue;
+            if (!p.is_of(k)) continue;
             const FitParameters& start = task.samples[k].start;
             unit = std::max(unit, si_units(start.tc0, start.g_factor).energy);
             tc0 = std::max(tc0, start.tc0);
@@ -158,7 +161,7 @@ void set_bounds(FitTask& task, const ParameterOptions& options) {
         const double high = number_where("--bounds", ends[1], not_negative, "must not be negative");
         if (!(low < high)) throw InputError(fmt::format("--bounds: '{}': low must be below high", bound));
         for (FitParameter& p : task.parameters)
-            if (p.name.substr(0, p.name.find('@')) == sides[0]) p.low = low, p.high = high;
+            if (bare_name(p) == sides[0]) p.low = low, p.high = high;
     }
 }
 
@@ -181,9 +184,9 @@ FitTask task_for(FitModel model, const ParameterOptions& options, const std::vec
     set_bounds(task, options);
     for (const FitParameter& p : task.parameters) {
         if (!p.free) continue;
-        const bool was_given = options.value.count(p.name.substr(0, p.name.find('@'))) > 0;
+        const bool was_given = options.value.count(bare_name(p)) > 0;
         for (std::size_t k = 0; k < task.samples.size(); ++k) {
-            if (p.sample && *p.sample != k) continue;
+            if (!p.is_of(k)) continue;
             double& start = task.samples[k].start.*(p.member);
             if (!was_given && p.low == 0.0) start = 0.05 * p.high;
             start = std::clamp(start, p.low, p.high);
@@ -212,7 +215,7 @@ void check(const FitTask& task, bool tc0_given, std::vector<std::string>& notes)
     for (const FitParameter& p : task.parameters) {
         free += p.free;
         for (std::size_t k = 0; k < own.size(); ++k) {
-            if (!p.free || (p.sample && *p.sample != k)) continue;
+            if (!p.free || !p.is_of(k)) continue;
             own[k] += p.sample.has_value() || own.size() == 1;
             if (p.member == &FitParameters::tc0) tc0_free[k] = true;
         }

@@ -180,11 +180,18 @@ PlaneValues gather_planes(std::vector<PlaneRecord> records, const Grid& grid, co
     return planes;
 }
 
+/// Free bytes on the disk of a file; infinity where nobody tells.
+double free_space(const std::string& file) {
+    std::error_code failed;
+    const fs::path folder = fs::absolute(file, failed).parent_path();
+    const auto available = static_cast<double>(fs::space(folder, failed).available);
+    return failed ? std::numeric_limits<double>::infinity() : available;
+}
+
 /// HDF5 does not take a full disk well.
 void check_space(const std::string& file, double needed) {
-    std::error_code failed;
-    const auto available = static_cast<double>(fs::space(fs::path(file).parent_path(), failed).available);
-    if (!failed && available < needed)
+    const double available = free_space(file);
+    if (available < needed)
         throw std::runtime_error(fmt::format("cannot write '{}': No space left on device ({} needed, {} free)", file,
                                              size_text(needed), size_text(available)));
 }
@@ -232,10 +239,8 @@ void check_instruction_sets(const Team& team) {
 
 /// A full disk is better known before.
 std::string free_space_text(const Configuration& c, double needed) {
-    std::error_code failed;
-    const fs::path folder = fs::absolute(c.output, failed).parent_path();
-    const auto available = static_cast<double>(fs::space(folder, failed).available);
-    return failed || available > needed ? "" : fmt::format("; only {} free for it and its checkpoint", size_text(available));
+    const double available = free_space(c.output);
+    return available > needed ? "" : fmt::format("; only {} free for it and its checkpoint", size_text(available));
 }
 
 void print_start(const Configuration& c, const Grid& grid, std::size_t items, const Team& team) {

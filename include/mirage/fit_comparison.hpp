@@ -14,6 +14,9 @@ struct ModelFit {
     FitResult result;
 };
 
+/// The first free coupling, which `readings` follow; null where there is none.
+const FitParameter* leading_coupling(const FitTask& task);
+
 /// The leading coupling as a part of the data has it: every point of T >= from * Tc0, with Tc0 of the fit of all points.
 struct Reading {
     double from = 0.0;  ///< T/Tc0; 0: all points

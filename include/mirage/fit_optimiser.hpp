@@ -19,9 +19,6 @@ Optimum descend(const FitProblem& problem, const SampleParameters& base, std::ve
 /// The best of several descents from spread starts; they end early when three agree.
 Optimum search(const FitProblem& problem);
 
-/// Couplings may have any size; tc0 and the g-factor are known roughly.
-bool is_coupling(const FitParameter& parameter);
-
 /// One end of an interval: a value, or a bound that chi-squared does not exclude.
 struct IntervalEnd {
     double value;

@@ -22,7 +22,12 @@ struct FitParameter {
     FitScale scale = FitScale::linear;
     std::optional<std::size_t> sample{};  ///< nothing: shared by all
     const char* unit = "";
+
+    bool is_of(std::size_t number) const { return !sample || *sample == number; }
 };
+
+/// Couplings may have any size; tc0 and the g-factor are known roughly.
+bool is_coupling(const FitParameter& parameter);
 
 /// One measured sample.
 struct FitSample {
