@@ -27,13 +27,9 @@ struct PieceRecord {
     std::array<double, SpectrumPart::piece_energies> value;
 };
 
-/// What all ranks know.
+/// The run with what its spectra have in common.
 struct Job {
-    const Configuration& configuration;
-    const Grid& grid;
-    const Team& team;
-    PointSolver solve;
-    const Safekeeping& safekeeping;
+    const SweepRun& run;
     SpectrumPart part;
     UnitSystem unit;
     double eta;
@@ -42,10 +38,10 @@ struct Job {
 
 /// The state at the point of one spectrum; nothing where it failed.
 std::optional<PairingModel> model_of(const Job& job, std::int64_t spectrum) {
-    const std::int64_t point = point_of_spectrum(job.part, job.grid, spectrum);
-    const Parameters p = point_parameters(job.configuration, job.grid, point);
+    const std::int64_t point = point_of_spectrum(job.part, job.run.grid, spectrum);
+    const Parameters p = point_parameters(job.run.configuration, job.run.grid, point);
     try {
-        const PointState state = job.solve(p, {job.configuration.tolerance});
+        const PointState state = job.run.solve(p, {job.run.configuration.tolerance});
         if (state.status == Status::failed) return std::nullopt;
         return PairingModel{state.order_parameter, std::fabs(p.B), p.beta, p.gamma, p.alpha};
     } catch (const std::exception&) {  // NaN in the file; the run goes on
@@ -101,23 +97,23 @@ Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, cons
                                [](double sum, const WorkItem& item) { return sum + item.cost; });
     };
     Batch batch;
-    const std::vector<WorkItem> all = partition_spectra(job.configuration, job.part, first, count);
+    const std::vector<WorkItem> all = partition_spectra(job.run.configuration, job.part, first, count);
     const std::vector<WorkItem> items = unfinished(
-        all, [&](const auto& take) { job.safekeeping.recall_spectra(first * pieces, (first + count) * pieces, take); },
-        [&](const FinishedItem& finished) { return append_records(batch.records, finished); }, job.team);
-    std::vector<Worker> workers(static_cast<std::size_t>(job.team.threads));
+        all, [&](const auto& take) { job.run.safekeeping.recall_spectra(first * pieces, (first + count) * pieces, take); },
+        [&](const FinishedItem& finished) { return append_records(batch.records, finished); }, job.run.team);
+    std::vector<Worker> workers(static_cast<std::size_t>(job.run.team.threads));
     const auto compute = [&](const WorkItem& item, int thread) {
         const std::int64_t spectrum = item.first / pieces, begin = item.first % pieces;  // an item lies in one spectrum
         Worker& worker = workers[static_cast<std::size_t>(thread)];
         compute_pieces(job, worker, spectrum, begin, begin + item.count);
-        job.safekeeping.keep(finished_item(item, worker.records));
+        job.run.safekeeping.keep(finished_item(item, worker.records));
     };
     const double cost = cost_of(all), before = cost - cost_of(items);
     ScheduleOptions options;
-    options.threads = job.team.threads;
+    options.threads = job.run.team.threads;
     options.report = [&](double done) { report(std::min(1.0, (before + done) / cost)); };
-    options.stop = job.safekeeping.stop;
-    batch.ending = run_items(items, compute, job.team.comm, options);
+    options.stop = job.run.safekeeping.stop;
+    batch.ending = run_items(items, compute, job.run.team.comm, options);
     for (Worker& worker : workers) {
         batch.records.insert(batch.records.end(), worker.records.begin(), worker.records.end());
         worker = {};
@@ -130,14 +126,14 @@ SpectrumBlock gather(const Job& job, std::vector<PieceRecord> records, std::int6
     constexpr std::int64_t size = SpectrumPart::piece_energies;
     const std::int64_t pieces = job.part.pieces(), energies = job.part.energies;
     SpectrumBlock block;
-    block.first = first + share_begin(count, job.team, job.team.rank);
-    block.count = first + share_begin(count, job.team, job.team.rank + 1) - block.first;
+    block.first = first + share_begin(count, job.run.team, job.run.team.rank);
+    block.count = first + share_begin(count, job.run.team, job.run.team.rank + 1) - block.first;
     const auto own = static_cast<std::size_t>(block.count);
     block.dos.assign(own * static_cast<std::size_t>(energies), nan);
     block.mirage_energy.assign(own, nan);
     block.mirage_width.assign(own, nan);
-    const auto owner = [&](const PieceRecord& r) { return share_owner(count, job.team, r.index / pieces - first); };
-    for (const PieceRecord& r : exchange(std::move(records), job.team, owner)) {
+    const auto owner = [&](const PieceRecord& r) { return share_owner(count, job.run.team, r.index / pieces - first); };
+    for (const PieceRecord& r : exchange(std::move(records), job.run.team, owner)) {
         const std::int64_t row = r.index / pieces - block.first, piece = r.index % pieces;
         if (piece + 1 == pieces) {
             block.mirage_energy[static_cast<std::size_t>(row)] = r.value[0];
@@ -159,9 +155,10 @@ double spectra_memory(const SpectrumPart& part, int ranks) {
     return std::min(all, std::max(spectra_memory_per_rank, bytes_of_spectrum(part)));
 }
 
-Ending sweep_spectra(const Configuration& c, const Grid& grid, const std::string& file, const Team& team, PointSolver solve,
-                     const Safekeeping& safekeeping, double memory_per_rank) {
-    Job job{c, grid, team, solve, safekeeping, spectrum_part(c), unit_system(c), reduced_eta(c), {}};
+Ending sweep_spectra(const SweepRun& run, const std::string& file, double memory_per_rank) {
+    const Configuration& c = run.configuration;
+    const Team& team = run.team;
+    Job job{run, spectrum_part(c), unit_system(c), reduced_eta(c), {}};
     for (const double energy : c.energy.values) job.energy.push_back(energy / job.unit.energy);
     const std::int64_t spectra = job.part.spectra();
     const auto batch_size =

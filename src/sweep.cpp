@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -93,16 +94,7 @@ PlaneRecord compute_plane(const Configuration& c, const Grid& grid, std::int64_t
     return record;
 }
 
-/// What all ranks know.
-struct Run {
-    const Configuration& configuration;
-    const Grid& grid;
-    const Team& team;
-    PointSolver solve;
-    const Safekeeping& safekeeping;
-};
-
-void compute_item(const Run& run, const WorkItem& item, Records& mine) {
+void compute_item(const SweepRun& run, const WorkItem& item, Records& mine) {
     for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
         if (item.kind == WorkKind::points) mine.points.push_back(compute_point(run.configuration, run.grid, i, run.solve));
         if (item.kind == WorkKind::lines) mine.lines.push_back(compute_line(run.configuration, run.grid, i));
@@ -124,7 +116,7 @@ double cost_of(const std::vector<WorkItem>& items) {
 }
 
 /// Computes `items`, which are what is left of all that costs `total`; adds to `all`.
-Ending compute_all(const Run& run, const std::vector<WorkItem>& items, double total, Records& all) {
+Ending compute_all(const SweepRun& run, const std::vector<WorkItem>& items, double total, Records& all) {
     std::vector<Records> of_thread(static_cast<std::size_t>(run.team.threads));
     const double before = total - cost_of(items);
     Progress progress(total, stderr, isatty(STDERR_FILENO) != 0, before);
@@ -197,7 +189,7 @@ void check_space(const std::string& file, double needed) {
 }
 
 /// All of the result but its name.
-Ending write_file(const Run& run, const std::string& file, const ResultBlock& block, const PlaneValues& planes,
+Ending write_file(const SweepRun& run, const std::string& file, const ResultBlock& block, const PlaneValues& planes,
                   const RunInformation& information, double start) {
     const Team& team = run.team;
     try {
@@ -209,8 +201,7 @@ Ending write_file(const Run& run, const std::string& file, const ResultBlock& bl
         });
         together(team, [&] { write_result_block(file, run.grid, block, team.comm); });
         Ending ending = Ending::done;
-        if (!run.configuration.energy.values.empty())
-            ending = sweep_spectra(run.configuration, run.grid, file, team, run.solve, run.safekeeping);
+        if (!run.configuration.energy.values.empty()) ending = sweep_spectra(run, file);
         together(team, [&] {
             if (team.rank != 0 || ending == Ending::stopped) return;
             finish_result_file(file, MPI_Wtime() - start);
@@ -319,11 +310,11 @@ Ending run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& opti
     EarlierJournals earlier(checkpoint.journals, checkpoint.identity, team);
     Keeper keeper(checkpoint.folder.journal(checkpoint.start, team.rank), checkpoint.identity, c.checkpoint,
                   options.launcher);
-    const Safekeeping safekeeping{
+    Safekeeping safekeeping{
         [&](const FinishedItem& finished) { keeper.add(finished); },
         [&](std::int64_t first, std::int64_t end, const auto& use) { earlier.read_spectra(first, end, use); },
         [&] { return keeper.stopped() || options.stop(); }};
-    const Run run{c, grid, team, options.solve, safekeeping};
+    const SweepRun run{c, grid, team, options.solve, std::move(safekeeping)};
 
     Records records;
     const std::vector<WorkItem> left = unfinished(

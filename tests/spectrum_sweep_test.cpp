@@ -32,7 +32,7 @@ Ending write_spectra(const Configuration& c, const std::string& file, double mem
         create_result_file(file, c, {team.size, 1, 0.0, "plain"}, planes);
     }
     MPI_Barrier(team.comm);
-    const Ending ending = sweep_spectra(c, grid, file, team, solve, safekeeping, memory_per_rank);
+    const Ending ending = sweep_spectra({c, grid, team, solve, safekeeping}, file, memory_per_rank);
     MPI_Barrier(team.comm);
     return ending;
 }
@@ -133,7 +133,8 @@ TEST(SpectrumSweep, AFileThatIsNotThereIsReportedOnAllRanks) {
     const SharedFile file;
     const Configuration c = configuration_of({"--T=0.1", "--B=1", "--energy=0:9:21"});
     silence_hdf5();
-    EXPECT_THROW(sweep_spectra(c, grid_of(c), file.name() + ".none", team_of(MPI_COMM_WORLD, 1), solve_point), RunError);
+    const SweepRun run{c, grid_of(c), team_of(MPI_COMM_WORLD, 1)};
+    EXPECT_THROW(sweep_spectra(run, file.name() + ".none"), RunError);
     MPI_Barrier(MPI_COMM_WORLD);
 }
 

@@ -15,17 +15,24 @@ namespace mirage {
 /// The solver of one point; tests put their own in.
 using PointSolver = PointState (*)(const Parameters&, const Accuracy&);
 
+/// What all ranks know of a sweep.
+struct SweepRun {
+    const Configuration& configuration;
+    Grid grid;
+    Team team;
+    PointSolver solve = solve_point;
+    Safekeeping safekeeping{};
+};
+
 inline constexpr double spectra_memory_per_rank = 256e6;  // [bytes]
 
 /// Bytes that spectra need on each rank.
 double spectra_memory(const SpectrumPart& part, int ranks);
 
 /// Computes all spectra of the configuration and writes them into `file`, which was created with it. The order parameters
-/// are those of `solve`; a point or an energy that failed is NaN. Collective; progress on standard error by rank 0. Data are
-/// bitwise the same for every number of ranks, threads and batches. A file of a stopped run is not complete. Throws
+/// are those of the run's solver; a point or an energy that failed is NaN. Collective; progress on standard error by rank 0.
+/// Data are bitwise the same for every number of ranks, threads and batches. A file of a stopped run is not complete. Throws
 /// RunError.
-Ending sweep_spectra(const Configuration& configuration, const Grid& grid, const std::string& file, const Team& team,
-                     PointSolver solve, const Safekeeping& safekeeping = {},
-                     double memory_per_rank = spectra_memory_per_rank);
+Ending sweep_spectra(const SweepRun& run, const std::string& file, double memory_per_rank = spectra_memory_per_rank);
 
 }  // namespace mirage
