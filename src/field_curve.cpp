@@ -22,6 +22,11 @@ GapValue value_at(FieldCurve& curve, double Delta, double B) {
     return evaluate(curve.equation, Delta);
 }
 
+GapValue slopes_at(FieldCurve& curve, double Delta, double B) {
+    curve.equation.parameters.B = B;
+    return evaluate_slopes(curve.equation, Delta);
+}
+
 template <class Function>
 double root_between(Function f, double a, double b, double fa, double fb, int bits) {
     std::uintmax_t steps = 100;
@@ -74,7 +79,7 @@ void add_hidden(FieldCurve& curve, std::vector<CurvePoint>& samples) {
 CurvePoint solution_at_delta(FieldCurve& curve, double Delta, double guess, double accuracy) {
     // g grows with B: Newton inside a bracket, which is open at first
     double low = 0.0, high = 1e6, B = guess;
-    GapValue value = value_at(curve, Delta, B);
+    GapValue value = slopes_at(curve, Delta, B);
     for (int step = 0; step < 100; ++step) {
         (value.equation < 0.0 ? low : high) = B;
         const double newton = B - value.equation / value.field_slope;
@@ -88,7 +93,7 @@ CurvePoint solution_at_delta(FieldCurve& curve, double Delta, double guess, doub
             break;
         }
         B = next;
-        value = value_at(curve, Delta, B);
+        value = slopes_at(curve, Delta, B);
         if (B < 1e-12) break;
     }
     return {B, value};
@@ -118,7 +123,7 @@ FieldCurve field_curve(const Parameters& parameters) {
     p.B = 1.5 * curve.B_second_order + 1.0;  // the sum must hold for all fields of the curve
     curve.equation = gap_equation(p, 1e-13);
     curve.Delta_bcs = bcs_order_parameter(p.T, *curve.equation.rule);
-    const CurvePoint zero{curve.B_second_order, value_at(curve, 0.0, curve.B_second_order)};
+    const CurvePoint zero{curve.B_second_order, slopes_at(curve, 0.0, curve.B_second_order)};
     curve.slope_at_zero = zero.gap.slope;
 
     std::vector<CurvePoint> samples{zero};

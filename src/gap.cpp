@@ -17,11 +17,14 @@ static_assert(gap_arrays == self_arrays + 8);
 
 PairingModel model_at(const GapEquation& equation, double Delta) {
     const Parameters& p = equation.parameters;
-    return {Delta, std::fabs(p.B), p.beta, p.gamma, p.alpha};
+    return {Delta, std::fabs(p.B), p.beta, p.gamma, p.alpha, equation.digits};
 }
 
-void point_into_storage(GapEquation& equation) {
+/// Makes the arrays at the first call; later ones may come from a copy.
+void prepare(GapEquation& equation) {
     const auto count = equation.omega.size();
+    const bool first = equation.storage.empty();
+    equation.storage.resize(gap_arrays * count);
     double* at = equation.storage.data();
     equation.arrays.count = static_cast<int>(count);
     equation.arrays.omega = equation.omega.data();
@@ -33,6 +36,7 @@ void point_into_storage(GapEquation& equation) {
         *array = at;
         at += count;
     }
+    if (first) kernel().start(model_at(equation, 0.0), equation.arrays);
 }
 
 /// Moves every self-energy along its derivative, where that is a small change.
@@ -84,23 +88,21 @@ double spectral_bandwidth(const Parameters& p) {
     return energy / (2.0 * std::numbers::pi * thermal_energy(p));
 }
 
-GapEquation gap_equation(const Parameters& parameters, double tolerance) {
+GapEquation gap_equation(const Parameters& parameters, double tolerance, double digits) {
     GapEquation equation;
     equation.parameters = parameters;
     equation.rule = &matsubara_rule(spectral_bandwidth(parameters), tolerance);
-    const double unit = 2.0 * std::numbers::pi * thermal_energy(parameters);
-    for (const double nu : equation.rule->node) equation.omega.push_back(unit * nu);
-    equation.storage.resize(gap_arrays * equation.omega.size());
-    point_into_storage(equation);
-    kernel().start(model_at(equation, 0.0), equation.arrays);
+    equation.digits = digits;
+    equation.omega = equation.rule->node;
+    for (double& omega : equation.omega) omega *= 2.0 * std::numbers::pi * thermal_energy(parameters);
     return equation;
 }
 
 GapValue evaluate(GapEquation& equation, double Delta) {
-    point_into_storage(equation);
+    prepare(equation);
     const FrequencyArrays& a = equation.arrays;
     const PairingModel model = model_at(equation, Delta);
-    predict(a, Delta * Delta - equation.last_Delta * equation.last_Delta);
+    if (model.gamma > 0.0) predict(a, Delta * Delta - equation.last_Delta * equation.last_Delta);
     GapValue value;
     value.Delta = Delta;
     value.directions = kernel().solve(model, a);
@@ -117,7 +119,7 @@ GapValue evaluate(GapEquation& equation, double Delta) {
     for (int i = a.count - 1; i >= 0; --i) {
         const auto k = static_cast<std::size_t>(i);
         const double weight = equation.rule->weight[k];
-        const double over_nu = 1.0 / equation.rule->node[k];
+        const double over_nu = equation.rule->inverse_node[k];
         sum += weight * (over_nu - T2pi * a.F_over_Delta[i]);
         size += weight * over_nu;
         slope -= weight * a.F_over_Delta_slope[i];
@@ -133,6 +135,39 @@ GapValue evaluate(GapEquation& equation, double Delta) {
     value.magnetization = -2.0 * T2pi * G;
     value.error = equation.rule->error + directions_error + rounding * size;
     return value;
+}
+
+GapValue evaluate_slopes(GapEquation& equation, double Delta) {
+    if (equation.parameters.gamma > 0.0) return evaluate(equation, Delta);
+    const MatsubaraRule& rule = *equation.rule;
+    const CleanSums sums = kernel().sum_clean(model_at(equation, Delta), static_cast<int>(equation.omega.size()),
+                                              equation.omega.data(), rule.weight.data());
+    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(equation.parameters);
+    GapValue value;
+    value.Delta = Delta;
+    value.equation = std::log(equation.parameters.T) + rule.sum_of_inverse - T2pi * sums.F_over_Delta;
+    value.slope = -T2pi * sums.F_over_Delta_slope;
+    value.field_slope = -T2pi * sums.F_over_Delta_B;
+    value.free_energy = value.magnetization = value.error = nan;
+    return value;
+}
+
+void start_from(GapEquation& to, const GapEquation& from) {
+    prepare(to);
+    const FrequencyArrays &a = to.arrays, &b = from.arrays;
+    // linear in omega/(omega + Delta0) between neighbours
+    const auto position = [](double omega) { return omega / (omega + 1.0); };
+    int right = 1;
+    for (int i = 0; i < a.count; ++i) {
+        while (right + 1 < b.count && b.omega[right] < a.omega[i]) ++right;
+        const double low = position(b.omega[right - 1]), high = position(b.omega[right]);
+        const double part = std::clamp((position(a.omega[i]) - low) / (high - low), 0.0, 1.0);
+        for (int k = 0; k < self_arrays; ++k) {
+            const double* from_array = b.self + k * b.count;
+            a.self[k * a.count + i] = (1.0 - part) * from_array[right - 1] + part * from_array[right];
+        }
+    }
+    to.last_Delta = from.last_Delta;
 }
 
 namespace {
@@ -210,7 +245,7 @@ double gap_closing(const GapEquation& equation) {
     return omega * det / (self.z * omega + self.y * B);
 }
 
-double bcs_order_parameter(double T, const MatsubaraRule& rule) {
+double bcs_order_parameter(double T, const MatsubaraRule& rule, double accuracy) {
     if (T >= 1.0) return 0.0;
     // ln T + sum [1/nu - 1/sqrt(nu^2 + x)] = 0 in x = (Delta/(2 pi T))^2: increasing and concave, Newton from an
     // interpolation good to a few per cent.
@@ -226,7 +261,7 @@ double bcs_order_parameter(double T, const MatsubaraRule& rule) {
         }
         const double change = -g / slope;
         x += change;
-        if (std::fabs(change) <= 1e-9 * x) break;  // quadratic
+        if (std::fabs(change) <= accuracy * x) break;  // quadratic
     }
     return T2pi * std::sqrt(x);
 }

@@ -91,6 +91,19 @@ int solve(const PairingModel& model, const FrequencyArrays& arrays) {
     return directions;
 }
 
+CleanSums sum_clean(const PairingModel& model, int count, const double* omega, const double* weight) {
+    Pack F = 0.0, slope = 0.0, field_slope = 0.0;
+    int directions = 1;
+    for (int at = 0; at < count; at += lanes) {
+        const Pack w = load(weight + at);
+        const CleanTerms<Pack> f = clean_terms(load(omega + at), model, directions);
+        F += w * f.F_over_Delta;
+        slope += w * f.F_over_Delta_slope;
+        field_slope += w * f.F_over_Delta_B;
+    }
+    return {sum_lanes(F), sum_lanes(slope), sum_lanes(field_slope)};
+}
+
 int solve_retarded(const PairingModel& model, const RetardedArrays& arrays, RetardedStart start) {
     int directions = 1;
     if (model.alpha == 0.0) {

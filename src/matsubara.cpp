@@ -194,6 +194,8 @@ MatsubaraRule build_rule(double bandwidth, double tolerance) {
         rule.weight.assign(gauss.weight.begin(), gauss.weight.end());
         if (error <= tolerance) break;
     }
+    for (std::size_t k = rule.node.size(); k-- > 0;) rule.sum_of_inverse += rule.weight[k] / rule.node[k];
+    for (const double nu : rule.node) rule.inverse_node.push_back(1.0 / nu);
     return rule;
 }
 

@@ -26,14 +26,14 @@ struct Adapted {
 Adapted adapted(const Invariants<double>& in, double w, double D, double beta, double alpha, int factor = 1) {
     const double g2 = alpha * alpha + beta * beta;
     const RootRange<double> range = root_range(in, g2, alpha * alpha);
-    const MidpointRule& rule = midpoint_rule(factor * directions_for(range.t_max));
+    const MidpointRule& rule = midpoint_rule(factor * directions_for(range.t_max, 13));
     return {average_with_rashba(in, range, w, D, g2, beta, rule), rule.count};
 }
 
 /// The plain list of directions, one cubic each.
 DirectionAverage<double> listed(const Invariants<double>& in, double w, double D, double beta, double alpha, int count) {
     const double g2 = alpha * alpha + beta * beta;
-    const double upper = root_without_rashba(in, g2);
+    const double upper = root_without_rashba(in, g2).u;
     DirectionAverage<double> sum = empty_average(0.0);
     for (const Direction& k : two_valley(beta, alpha, count)) {
         PairRoot<double> root;

@@ -1,5 +1,6 @@
 #include "mirage/gap.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -31,6 +32,50 @@ TEST(Gap, SlopeAndFreeEnergyAreConsistent) {
         EXPECT_NEAR(dOmega, 2 * Delta * v.equation, 2e-10);
         const double slope = (up.equation - down.equation) / (4 * h * Delta);
         EXPECT_NEAR(v.slope, slope, 1e-5 * (1 + std::fabs(slope)));
+    }
+}
+
+TEST(Gap, SlopesAloneAreTheSame) {
+    Random random(47);
+    for (int i = 0; i < 60; ++i) {
+        const Parameters p = random_parameters(random, i);
+        GapEquation whole = gap_equation(p, 1e-13), part = whole;
+        for (const double Delta : {0.0, 0.01, random.uniform(0.1, 1)}) {
+            const GapValue a = evaluate(whole, Delta), b = evaluate_slopes(part, Delta);
+            EXPECT_NEAR(b.equation, a.equation, 2e-14);
+            EXPECT_NEAR(b.slope, a.slope, 1e-11 * (1 + std::fabs(a.slope)));
+            EXPECT_NEAR(b.field_slope, a.field_slope, 1e-11 * (1 + std::fabs(a.field_slope)));
+            EXPECT_EQ(b.Delta, Delta);
+        }
+    }
+}
+
+TEST(Gap, FewerDigitsOfTheDirectionsCostAccuracyWithinTheirPromise) {
+    Random random(48);
+    double largest = 0.0;
+    for (int i = 0; i < 60; ++i) {
+        Parameters p = random_parameters(random, 2 * i + 1);  // with Rashba coupling
+        GapEquation all = gap_equation(p, 1e-13), few = gap_equation(p, 1e-13, 6.5);
+        const double Delta = random.uniform(0.1, 1);
+        const double error = std::fabs(evaluate(all, Delta).equation - evaluate(few, Delta).equation);
+        largest = std::max(largest, error);
+        EXPECT_LT(error, 1e-5);
+    }
+    EXPECT_GT(largest, 1e-13) << "there is something to save";
+}
+
+TEST(Gap, StartsFromOtherFrequenciesLeadToTheSameState) {
+    Random random(49);
+    for (int i = 0; i < 60; ++i) {
+        Parameters p = random_parameters(random, i);
+        p.gamma = random.logarithmic(0.05, 2);
+        GapEquation rough = gap_equation(p, 1e-6), from_rough = gap_equation(p, 1e-13), from_normal = from_rough;
+        const double Delta = random.uniform(0.1, 1);
+        evaluate(rough, Delta);
+        start_from(from_rough, rough);
+        const GapValue a = evaluate(from_rough, Delta), b = evaluate(from_normal, Delta);
+        EXPECT_NEAR(a.equation, b.equation, 1e-13);
+        EXPECT_NEAR(a.free_energy, b.free_energy, 1e-13);
     }
 }
 

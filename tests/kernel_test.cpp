@@ -53,6 +53,36 @@ TEST_P(EveryKernel, AgreesWithOneFrequencyAtATime) {
     }
 }
 
+TEST_P(EveryKernel, CleanSumsAreThoseOfAllFrequencies) {
+    const Kernel* k = kernel(GetParam());
+    if (!k) GTEST_SKIP() << GetParam() << " is not available here";
+    Random random(32);
+    for (int i = 0; i < 400; ++i) {
+        PairingModel m{random.logarithmic(1e-3, 1), random.logarithmic(0.05, 20), random.logarithmic(0.1, 50), 0.0,
+                       i % 2 ? random.logarithmic(1e-2, 5) : 0.0};
+        if (i % 3 == 0) m.beta = 0.0, m.B = m.Delta * random.logarithmic(1.1, 20);  // singular at B = Delta
+        std::vector<double> omega(16), weight(16);
+        for (double& w : omega) w = random.logarithmic(1e-2, 100);
+        for (double& w : weight) w = random.uniform(0.5, 2);
+        const CleanSums sums = k->sum_clean(m, 16, omega.data(), weight.data());
+        Block block(omega);
+        k->start(m, block.arrays);
+        k->solve(m, block.arrays);
+        CleanSums expected;
+        double slopes = 0.0, field_slopes = 0.0;  // sizes of what is added
+        for (std::size_t j = 0; j < omega.size(); ++j) {
+            expected.F_over_Delta += weight[j] * block.arrays.F_over_Delta[j];
+            expected.F_over_Delta_slope += weight[j] * block.arrays.F_over_Delta_slope[j];
+            expected.F_over_Delta_B += weight[j] * block.arrays.F_over_Delta_B[j];
+            slopes += weight[j] * std::fabs(block.arrays.F_over_Delta_slope[j]);
+            field_slopes += weight[j] * std::fabs(block.arrays.F_over_Delta_B[j]);
+        }
+        EXPECT_NEAR(sums.F_over_Delta, expected.F_over_Delta, 1e-12 * expected.F_over_Delta);
+        EXPECT_NEAR(sums.F_over_Delta_slope, expected.F_over_Delta_slope, 1e-10 * slopes);
+        EXPECT_NEAR(sums.F_over_Delta_B, expected.F_over_Delta_B, 1e-10 * field_slopes);
+    }
+}
+
 TEST_P(EveryKernel, GivesTheSameBitsEveryTime) {
     const Kernel* k = kernel(GetParam());
     if (!k) GTEST_SKIP() << GetParam() << " is not available here";

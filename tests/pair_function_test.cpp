@@ -32,7 +32,7 @@ Evaluated engine(const Amplitudes& a, double g_x, double g_perp) {
     PairRoot<double> root;
     root.gx2 = g_x * g_x;
     root.gp2 = g_perp * g_perp;
-    root.u = root_with_rashba(in, root.gx2, g2, root_without_rashba(in, g2));
+    root.u = root_with_rashba(in, root.gx2, g2, root_without_rashba(in, g2).u);
     const double p = root.u * (root.u + g2);
     root.q = p * in.kappa / (p + (root.u + root.gx2) * in.b);
     const PairFunction<double> f = pair_function(in, root, g2);
@@ -79,7 +79,7 @@ TEST(PairFunction, QuadraticAndCubicAgreeWithoutRashba) {
     for (int i = 0; i < 2000; ++i) {
         const Invariants<double> in = invariants(random_amplitudes(random));
         const double g2 = random.logarithmic(1e-4, 1e4);
-        const double u = root_without_rashba(in, g2);
+        const double u = root_without_rashba(in, g2).u;
         EXPECT_NEAR(root_with_rashba(in, 0.0, g2, 1.3 * u) / u, 1.0, 1e-14);
     }
 }
@@ -142,7 +142,7 @@ TEST(PairFunction, GradientAndHessianAreDerivatives) {
             moved.kappa = moved.s * moved.b - moved.e * moved.e;
             PairRoot<double> root;
             root.gx2 = X, root.gp2 = gp2;
-            root.u = root_with_rashba(moved, X, g2, root_without_rashba(moved, g2));
+            root.u = root_with_rashba(moved, X, g2, root_without_rashba(moved, g2).u);
             const double p = root.u * (root.u + g2);
             root.q = p * moved.kappa / (p + (root.u + X) * moved.b);
             return pair_function(moved, root, g2);

@@ -8,12 +8,14 @@
 
 #include "mirage/gap.hpp"
 #include "mirage/second_order_field.hpp"
+#include "dense_scan.hpp"
 #include "table.hpp"
 
 namespace {
 
 using namespace mirage;
 using mirage_test::Random;
+using mirage_test::sign_changes;
 
 /// (Omega_S - Omega_N)(Delta) = 2 int_0^Delta g Delta' dDelta', by Gauss-Legendre panels: an independent route.
 double free_energy_by_integration(const Parameters& p, double Delta) {
@@ -191,33 +193,6 @@ TEST(Point, ToleranceIsMetOrSaidToBeMissed) {
         EXPECT_EQ(state.solutions.size(), finer.solutions.size());
     }
     EXPECT_LE(missed, 3);
-}
-
-/// Number of sign changes of g on a dense grid in Delta, fine at small Delta.
-std::size_t sign_changes(const Parameters& p) {
-    GapEquation equation = gap_equation(p, 1e-13);
-    std::size_t changes = 0;
-    double before = evaluate(equation, 0.0).equation;
-    for (int i = 1; i <= 1500; ++i) {
-        const double x = i / 1500.0;
-        const double now = evaluate(equation, 1.02 * x * x).equation;
-        changes += (now < 0) != (before < 0);
-        before = now;
-    }
-    return changes;
-}
-
-TEST(Point, NoRootIsMissedNearFirstOrderTransitions) {
-    Random random(54);
-    for (int i = 0; i < 120; ++i) {
-        Parameters p{random.logarithmic(2e-3, 0.6), 0, i % 4 ? random.logarithmic(0.05, 10) : 0.0,
-                     i % 3 == 1 ? random.logarithmic(0.01, 2) : 0.0, i % 3 == 2 ? random.logarithmic(0.05, 3) : 0.0};
-        const std::vector<double> fields = second_order_fields(p);
-        ASSERT_FALSE(fields.empty());
-        p.B = fields.back() * random.uniform(0.8, 1.6);
-        EXPECT_EQ(solve_point(p).solutions.size(), sign_changes(p))
-            << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
-    }
 }
 
 TEST(Point, NoLowerFreeEnergyOnADenseScan) {

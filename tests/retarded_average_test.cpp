@@ -64,7 +64,7 @@ RetardedAverage<Lane> one_direction(const Point& p, double phi) {
     const double g2 = gx2 + gp2;
     const RetardedInvariants<Lane> in = p.invariants();
     const RetardedRoot<double> root = retarded_root_with_rashba(in, gx2, gp2, g2, retarded_root_without_rashba(in, g2));
-    const PairFunction<Lane> f = derivatives_at(static_cast<const Invariants<Lane>&>(in), root, root.P_u);
+    const PairFunction<Lane> f = derivatives_at(static_cast<const Invariants<Lane>&>(in), root, root.P_u / root.u);
     return {f, root.u / (f.r * root.P_u)};
 }
 

@@ -28,7 +28,7 @@ PairFunction<Lane> pair_function_at(const ComplexAmplitudes& a, double g_x, doub
     const double gx2 = g_x * g_x, gp2 = g_z * g_z, g2 = gx2 + gp2;
     const RetardedRoot<double> quadratic = retarded_root_without_rashba(in, g2);
     const RetardedRoot<double> root = g_x > 0.0 ? retarded_root_with_rashba(in, gx2, gp2, g2, quadratic) : quadratic;
-    return derivatives_at(static_cast<const Invariants<Lane>&>(in), root, root.P_u);
+    return derivatives_at(static_cast<const Invariants<Lane>&>(in), root, root.P_u / root.u);
 }
 
 /// The engine's propagator for one direction g = (g_x, 0, g_z).
@@ -183,7 +183,7 @@ TEST(RetardedPairFunction, OnTheMatsubaraAxis) {
                      g_z = random.logarithmic(1e-2, 30), gx2 = g_x * g_x, gp2 = g_z * g_z, g2 = gx2 + gp2;
         const Invariants<double> in{w * w + D * D, B * B + d * d, w * B + D * d, square(w * d - D * B)};
         PairRoot<double> root{0.0, gx2, gp2, 0.0};
-        root.u = root_with_rashba(in, gx2, g2, root_without_rashba(in, g2));
+        root.u = root_with_rashba(in, gx2, g2, root_without_rashba(in, g2).u);
         const double p = root.u * (root.u + g2);
         root.q = p * in.kappa / (p + (root.u + gx2) * in.b);
         const PairFunction<double> real = pair_function(in, root, g2);

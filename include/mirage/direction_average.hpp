@@ -42,12 +42,15 @@ template <class V>
 MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& in, const PairRoot<V>& root, V g2, V w, V D,
                                  V weight, const PairFunction<V>& f) {
     const V h = root.u + root.gx2;
-    const V v = D * D - h * in.kappa / (root.u * (root.u + g2) + h * in.b);
+    const V den = root.u * (root.u + g2) + h * in.b;
+    const V r_w = f.r + w;
+    const V over = 1.0 / (den * r_w);
+    const V v = D * D - h * in.kappa * (r_w * over);
     sum.weight += weight;
     add_derivatives(sum, weight, f);
     sum.h_over_Q += weight * f.h_over_Q;
     sum.hv_over_Q += weight * f.h_over_Q * v;
-    sum.v += weight * v / (f.r + w);
+    sum.v += weight * v * (den * over);
 }
 
 template <class V>
@@ -59,14 +62,10 @@ MIRAGE_INLINE DirectionAverage<V> empty_average(V zero) {
 template <class V>
 MIRAGE_INLINE DirectionAverage<V> average_without_rashba(const Invariants<V>& in, V w, V D, V g2) {
     const V zero = 0.0 * w;
-    PairRoot<V> root;
-    root.u = root_without_rashba(in, g2);
-    root.gx2 = zero;
-    root.gp2 = g2;
-    const V scale = root.u + g2;
-    root.q = in.kappa * scale / (scale + in.b);
+    const QuadraticRoot<V> quadratic = root_without_rashba(in, g2);
+    const V u = quadratic.u;
     DirectionAverage<V> sum = empty_average(zero);
-    add_direction(sum, in, root, g2, w, D, 1.0 + zero, pair_function(in, root, g2));
+    add_direction(sum, in, {u, zero, g2, zero}, g2, w, D, 1.0 + zero, derivatives_at(in, {u, u + g2, u}, quadratic.R));
     return sum;
 }
 
@@ -85,7 +84,7 @@ struct RootRange {
 template <class V>
 MIRAGE_INLINE RootRange<V> root_range(const Invariants<V>& in, V g2, V A) {
     RootRange<V> m;
-    const V u0 = root_without_rashba(in, g2);
+    const V u0 = root_without_rashba(in, g2).u;
     m.u0n = -(in.e * in.e + in.s * g2) / u0;
     m.u1 = root_with_rashba(in, A, g2, u0);
     const V h1 = m.u1 + A;
@@ -110,10 +109,10 @@ MIRAGE_INLINE RootRange<V> root_range(const Invariants<V>& in, V g2, V A) {
     return m;
 }
 
-/// Directions that resolve the average to about 1e-13 for a map of length t_max (the nearest singularity lies at
+/// Directions that resolve the average to about 10^-digits for a map of length t_max (the nearest singularity lies at
 /// Im theta = asinh(pi/(2 t_max))).
-inline int directions_for(double t_max) {
-    const double count = 8.0 / std::asinh(1.5707963267948966 / t_max);
+inline int directions_for(double t_max, double digits) {
+    const double count = 8.0 / 13.0 * digits / std::asinh(1.5707963267948966 / t_max);
     return std::isnan(count) ? 2 : static_cast<int>(std::min(count, 1e6)) + 2;  // NaN: a trial far from any solution
 }
 
@@ -139,10 +138,8 @@ MIRAGE_INLINE DirectionAverage<V> average_with_rashba(const Invariants<V>& in, c
         root.gp2 = beta * beta + delta * C2 * over_q;
         root.q = in.kappa * C2_q;
         const PairFunction<V> f = pair_function(in, root, g2);
-        // dphi/dtheta: P_u/r = h/(r^2 h_over_Q)
-        const V P_u_over_r = (root.u + root.gx2) / (root.u * f.h_over_Q);
         const V jacobian = m.t_max * cosh_t * (rule.cosine[k] / rule.count);
-        const V weight = jacobian * P_u_over_r / square_root((m.S - sinh2) * (root.u - m.u0n) * C2);
+        const V weight = jacobian * f.P_u_over_r / square_root((m.S - sinh2) * (root.u - m.u0n) * C2);
         add_direction(sum, in, root, g2, w, D, weight, f);
     }
     return sum;

@@ -30,8 +30,9 @@ inline constexpr int gap_arrays = 14;
 struct GapEquation {
     Parameters parameters;
     const MatsubaraRule* rule = nullptr;
+    double digits = 13.0;         ///< decimal digits of averages over directions
     std::vector<double> omega;    ///< [Delta0]
-    std::vector<double> storage;  ///< arrays of FrequencyArrays
+    std::vector<double> storage;  ///< arrays of FrequencyArrays, once they are needed
     FrequencyArrays arrays;
     double last_Delta = 0.0;
 };
@@ -43,12 +44,18 @@ double thermal_energy(const Parameters& parameters);
 double spectral_bandwidth(const Parameters& parameters);
 
 /// tolerance: of the sum, absolute. Domain: 0 < T.
-GapEquation gap_equation(const Parameters& parameters, double tolerance);
+GapEquation gap_equation(const Parameters& parameters, double tolerance, double digits = 13.0);
 
 /// The value at Delta >= 0.
 GapValue evaluate(GapEquation& equation, double Delta);
 
-/// <g0> at omega -> 0+ of the state of the last call, to about 1e-7: the zero-energy density of states. NaN if not found.
+/// g and its slopes alone, the rest NaN: all that a search needs, several times faster without scattering.
+GapValue evaluate_slopes(GapEquation& equation, double Delta);
+
+/// The self-energies of `from`, which has other frequencies, as starts for the next call of `to`. The same parameters.
+void start_from(GapEquation& to, const GapEquation& from);
+
+/// <g0> at omega -> 0+ of the state of the last call of evaluate, to about 1e-7: the zero-energy density of states. NaN if not found.
 double zero_energy_dos(const GapEquation& equation);
 
 /// Whether the spectrum has a gap, as a smooth function that is positive with one and falls to zero where it closes (by
@@ -57,6 +64,7 @@ double zero_energy_dos(const GapEquation& equation);
 double gap_closing(const GapEquation& equation);
 
 /// Order parameter of BCS theory at T/Tc0 [Delta0], the solution at B = 0 for every beta, gamma and alpha (Anderson).
-double bcs_order_parameter(double T, const MatsubaraRule& rule);
+/// accuracy: relative change of Delta^2 at which Newton ends, quadratically.
+double bcs_order_parameter(double T, const MatsubaraRule& rule, double accuracy = 1e-9);
 
 }  // namespace mirage

@@ -49,11 +49,20 @@ using SolveFrequencies = int (*)(const PairingModel& model, const FrequencyArray
 /// Starts for Delta = 0, exact.
 using StartFrequencies = void (*)(const PairingModel& model, const FrequencyArrays& arrays);
 
+/// Sums over frequencies, weighted: of F/Delta, its derivatives with respect to Delta^2 and to B.
+struct CleanSums {
+    double F_over_Delta = 0.0, F_over_Delta_slope = 0.0, F_over_Delta_B = 0.0;
+};
+
+/// The sums of a model without scattering; `count` a multiple of pack_width.
+using SumClean = CleanSums (*)(const PairingModel& model, int count, const double* omega, const double* weight);
+
 /// One build of the kernels.
 struct Kernel {
     std::string_view instruction_set;  ///< "plain", "avx2" or "avx512"
     StartFrequencies start = nullptr;
     SolveFrequencies solve = nullptr;
+    SumClean sum_clean = nullptr;
     SolveRetarded solve_retarded = nullptr;
 };
 

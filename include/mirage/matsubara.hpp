@@ -15,6 +15,8 @@ struct MatsubaraRule {
     double error = 0.0;          ///< largest error over 0 < q_E <= q of f = q_E^2/(nu (nu^2 + q_E^2)), whose sum is O(ln q)
     std::vector<double> node;    ///< nu_k > 0, ascending; omega_k = 2 pi T nu_k
     std::vector<double> weight;  ///< all positive
+    std::vector<double> inverse_node;
+    double sum_of_inverse = 0.0;  ///< sum_k weight[k]/node[k]
 };
 
 /// The smallest tabulated rule with `error` <= tolerance for bandwidth >= q. Rules are built once (some milliseconds) in

@@ -45,11 +45,12 @@ MIRAGE_INLINE void add_derivatives(PairDerivatives<V>& sum, W weight, const Pair
     sum.ee += weight * f.ee;
 }
 
-/// r with its derivatives, and h/Q with Q = r dP/du.
+/// r with its derivatives, h/Q with Q = r dP/du, and dP/du over r.
 template <class V>
 struct PairFunction : PairDerivatives<V> {
     V r;
     V h_over_Q;
+    V P_u_over_r;
 };
 
 /// A root of the cubic with what was needed to find it.
@@ -61,13 +62,19 @@ struct PairRoot {
     V q;    ///< b2 u - e^2, without cancellation
 };
 
-/// Positive root of u^2 - (s - g2 - b2) u - (e^2 + s g2) = 0: the direction with g_x = 0. Relative accuracy a few ulp.
+/// The direction with g_x = 0, where the cubic is u times a quadratic.
 template <class V>
-MIRAGE_INLINE V root_without_rashba(const Invariants<V>& in, V g2) {
+struct QuadraticRoot {
+    V u;  ///< positive root of u^2 - (s - g2 - b2) u - (e^2 + s g2) = 0, relative accuracy a few ulp
+    V R;  ///< root of its discriminant: dP/du = u R
+};
+
+template <class V>
+MIRAGE_INLINE QuadraticRoot<V> root_without_rashba(const Invariants<V>& in, V g2) {
     const V A = in.s - g2 - in.b;
     const V product = in.e * in.e + in.s * g2;
     const V R = square_root(A * A + 4.0 * product);
-    return choose(A > 0.0, 0.5 * (A + R), 2.0 * product / (R + absolute(A)));
+    return {choose(A > 0.0, 0.5 * (A + R), 2.0 * product / (R + absolute(A))), R};
 }
 
 /// Positive root of the cubic for any gx2 >= 0, from its upper bound, the root at gx2 = 0. Laguerre steps kept inside a
@@ -107,18 +114,20 @@ struct RootFactors {
     V u, v, h;
 };
 
-/// r with its derivatives at a root, given P_u = dP/du there. With u_i = du/di:
+/// r with its derivatives at a root, given dP/du over u there. With u_i = du/di:
 ///   r_i = u_i/(2 r),  r_ij = -[P_ij + P_ui u_j + P_uj u_i + (P_uu + P_u/(2 u)) u_i u_j]/(2 r P_u).
 /// V may be complex (real energies).
 template <class V>
-MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, const RootFactors<V>& root, V P_u) {
+MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, const RootFactors<V>& root, V P_u_over_u) {
     const V u = root.u, h = root.h;
     const V p = u * root.v;
     PairFunction<V> f;
     f.r = square_root(u);
-    const V over_P_u = 1.0 / P_u;
-    const V half_over_Q = 0.5 * over_P_u / f.r;
-    f.h_over_Q = 2.0 * half_over_Q * h;
+    f.P_u_over_r = P_u_over_u * f.r;
+    const V over_Q = 1.0 / (u * f.P_u_over_r);
+    const V half_over_Q = 0.5 * over_Q;
+    const V over_P_u = f.r * over_Q;
+    f.h_over_Q = over_Q * h;
     f.s = p * half_over_Q;
     f.b = -u * h * half_over_Q;
     f.e = in.e * f.h_over_Q;
@@ -129,7 +138,7 @@ MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, const Root
     const V P_us = -(u + root.v);
     const V P_ub = u + h;
     const V P_ue = -2.0 * in.e;
-    const V curvature = 2.0 * (2.0 * u + root.v + in.b - in.s) + 0.5 * P_u / u;
+    const V curvature = 2.0 * (2.0 * u + root.v + in.b - in.s) + 0.5 * P_u_over_u;
     f.ss = -half_over_Q * (u_s * (2.0 * P_us + curvature * u_s));
     f.sb = -half_over_Q * (P_us * u_b + P_ub * u_s + curvature * u_s * u_b);
     f.se = -half_over_Q * (P_us * u_e + P_ue * u_s + curvature * u_s * u_e);
@@ -139,14 +148,15 @@ MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, const Root
     return f;
 }
 
-/// On the Matsubara axis: P_u = p + h e^2/u + q g_perp^2/(u + g2), a sum of positive terms.
+/// On the Matsubara axis: P_u/u = u + g2 + h e^2/u^2 + q g_perp^2/(u (u + g2)), a sum of positive terms. u + g2 > 0.
 template <class V>
 MIRAGE_INLINE PairFunction<V> pair_function(const Invariants<V>& in, const PairRoot<V>& root, V g2) {
     const V u = root.u;
+    const V v = u + g2;
     const V h = u + root.gx2;
-    const V p = u * (u + g2);
-    const V P_u = p + h * in.e * (in.e / u) + choose(u + g2 > 0.0, root.q * root.gp2 / (u + g2), 0.0 * u);
-    return derivatives_at(in, {u, u + g2, h}, P_u);
+    const V over = 1.0 / (u * v);
+    const V e_over_u = in.e * (v * over);
+    return derivatives_at(in, {u, v, h}, v + h * e_over_u * e_over_u + root.q * root.gp2 * over);
 }
 
 }  // namespace mirage

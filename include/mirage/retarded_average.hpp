@@ -27,7 +27,7 @@ template <class V>
 MIRAGE_INLINE RetardedAverage<Complex<V>> retarded_average_without_rashba(const RetardedInvariants<Complex<V>>& in,
                                                                           double g2) {
     const RetardedRoot<V> root = retarded_root_without_rashba(in, g2);
-    const PairFunction<Complex<V>> f = derivatives_at(static_cast<const Invariants<Complex<V>>&>(in), root, root.P_u);
+    const PairFunction<Complex<V>> f = derivatives_at(static_cast<const Invariants<Complex<V>>&>(in), root, root.P_u / root.u);
     return {f, f.h_over_Q};
 }
 
@@ -81,7 +81,7 @@ MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle 
         const V sine_squared = square(sine(phi)), cosine_squared = square(sine(1.57079632679489661923 - phi));
         const V gx2 = square(circle.alpha) * sine_squared, gp2 = square(circle.beta) + square(circle.alpha) * cosine_squared;
         const RetardedRoot<V> root = retarded_root_with_rashba(lanes, gx2, gp2, g2, start);
-        const PairFunction<C> f = derivatives_at(static_cast<const Invariants<C>&>(lanes), root, root.P_u);
+        const PairFunction<C> f = derivatives_at(static_cast<const Invariants<C>&>(lanes), root, root.P_u / root.u);
         const V kronrod = measure * load_lanes(rule.kronrod + k, V{}), gauss = measure * load_lanes(rule.gauss + k, V{});
         add_derivatives(sum, kronrod, f);
         sum.u_over_Q += kronrod * (root.u / (f.r * root.P_u));

@@ -19,6 +19,7 @@ struct PairingModel {
     double beta = 0.0;
     double gamma = 0.0;
     double alpha = 0.0;
+    double digits = 13.0;  ///< decimal digits of the average over directions
 };
 
 /// The unknowns of the self-energy, and their derivatives with respect to Delta^2 at fixed omega.
@@ -72,7 +73,7 @@ MIRAGE_INLINE DirectionAverage<V> average(const Renormalized<V>& a, const Pairin
     const V g2 = 0.0 * a.w + (m.alpha * m.alpha + m.beta * m.beta);
     if (m.alpha == 0.0) return average_without_rashba(a.in, a.w, a.D, g2);
     const RootRange<V> range = root_range(a.in, g2, 0.0 * a.w + m.alpha * m.alpha);
-    const MidpointRule& rule = midpoint_rule(directions_for(largest_lane(range.t_max)));
+    const MidpointRule& rule = midpoint_rule(directions_for(largest_lane(range.t_max), m.digits));
     directions = rule.count > directions ? rule.count : directions;
     return average_with_rashba(a.in, range, a.w, a.D, g2, m.beta, rule);
 }
@@ -177,17 +178,17 @@ MIRAGE_INLINE FrequencyState<V> frequency_state(SelfEnergy<V>& self, const Renor
     const V triplet = -(2.0 * a.d * r.b + a.D * r.e);
     f.phi = r.v - (0.5 * m.gamma) * (square(1.0 - f.g0) + F * F - f.G * f.G - triplet * triplet);
     f.directions_error = absolute(r.weight - 1.0);
-
-    // Along Delta^2: explicit change of the invariants, then the response of (x, z, y).
-    const V s_t = square(self.z * over);
-    const V b_t = square(self.y * over);
-    const V e_t = -self.y * self.z * over * over;
     if (m.gamma == 0.0) {
         f.F_over_Delta_slope = 2.0 * r.ss;
         f.F_over_Delta_B = 2.0 * (2.0 * m.B * r.sb + a.w * r.se);
         self.x_t = 0.0 * a.w, self.z_t = 0.0 * a.w, self.y_t = 0.0 * a.w;
         return f;
     }
+
+    // Along Delta^2: explicit change of the invariants, then the response of (x, z, y).
+    const V s_t = square(self.z * over);
+    const V b_t = square(self.y * over);
+    const V e_t = -self.y * self.z * over * over;
     const Matrix3<V> matrix = newton_matrix(self, a, r, m.gamma);
     // F/Delta = (z/det - 1)/Gamma, differentiated
     const auto along_change = [&](V x, V z, V y) {
@@ -206,6 +207,47 @@ MIRAGE_INLINE FrequencyState<V> frequency_state(SelfEnergy<V>& self, const Renor
     return f;
 }
 
+/// Without scattering: nothing is renormalised.
+template <class V>
+MIRAGE_INLINE Renormalized<V> bare_amplitudes(V omega, const PairingModel& m) {
+    const V zero = 0.0 * omega;
+    return {omega, zero + m.Delta, zero + m.B, zero, zero + 1.0,
+            {omega * omega + m.Delta * m.Delta, zero + m.B * m.B, omega * m.B, zero + square(m.Delta * m.B)}};
+}
+
+/// What searches need of one frequency without scattering.
+template <class V>
+struct CleanTerms {
+    V F_over_Delta, F_over_Delta_slope, F_over_Delta_B;  ///< as in FrequencyState
+};
+
+/// alpha = 0: F/Delta = v/(r R) with r^2 = u, v = u + beta^2, and R of QuadraticRoot, differentiated.
+template <class V>
+MIRAGE_INLINE CleanTerms<V> clean_terms_without_rashba(V omega, const PairingModel& m) {
+    const double D2 = m.Delta * m.Delta, b = m.B * m.B, g2 = m.beta * m.beta;
+    const V w2 = omega * omega;
+    const V A = w2 + (D2 - g2 - b);
+    const V product = w2 * (b + g2) + D2 * g2;
+    const V R = square_root(A * A + 4.0 * product);
+    const V sum = R + absolute(A);
+    const V u = choose(A > 0.0, 0.5 * sum, 2.0 * product / sum);
+    const V v = u + g2;
+    const V r = square_root(u);
+    const V over = 1.0 / (u * r * R);
+    const V over_rR = u * over, over_R = r * over_rR;
+    const V F = v * over_rR;
+    const V along_u = over_rR * (1.0 - 0.5 * v * (r * R * over)) * over_R;  // dF/du at fixed R, over R
+    const V along_R = F * (over_R * over_R);                                // -dF/dR at fixed u, over R
+    return {F, along_u * v - along_R * (A + 2.0 * g2), 2.0 * m.B * (along_u * (w2 - u) - along_R * (2.0 * w2 - A))};
+}
+
+template <class V>
+MIRAGE_INLINE CleanTerms<V> clean_terms(V omega, const PairingModel& m, int& directions) {
+    if (m.alpha == 0.0) return clean_terms_without_rashba(omega, m);
+    const DirectionAverage<V> r = average(bare_amplitudes(omega, m), m, directions);
+    return {2.0 * r.s, 2.0 * r.ss, 2.0 * (2.0 * m.B * r.sb + omega * r.se)};
+}
+
 /// Newton from a starting self-energy. `error` of the result tells whether it converged: quadratic, so a last step
 /// below 1e-7 leaves 1e-14.
 template <class V>
@@ -214,13 +256,17 @@ MIRAGE_INLINE FrequencyState<V> solve_frequency(SelfEnergy<V>& self, V omega, co
     V size = 0.0 * omega;
     if (m.gamma == 0.0) {
         self.x = 1.0 + size, self.z = 1.0 + size, self.y = size;
-    } else {
-        for (int step = 0; step < most_steps; ++step) {
-            const Renormalized<V> a = renormalize(self, omega, m);
-            const DirectionAverage<V> r = average(a, m, directions);
-            size = newton_step(self, a, r, m.gamma);
-            if (!any(!(size < 1e-7))) break;
-        }
+        const Renormalized<V> bare = bare_amplitudes(omega, m);
+        FrequencyState<V> f = frequency_state(self, bare, average(bare, m, directions), m);
+        f.error = size;
+        f.directions = directions;
+        return f;
+    }
+    for (int step = 0; step < most_steps; ++step) {
+        const Renormalized<V> a = renormalize(self, omega, m);
+        const DirectionAverage<V> r = average(a, m, directions);
+        size = newton_step(self, a, r, m.gamma);
+        if (!any(!(size < 1e-7))) break;
     }
     const Renormalized<V> a = renormalize(self, omega, m);
     const DirectionAverage<V> r = average(a, m, directions);
