@@ -23,13 +23,6 @@ std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash);
 
 std::uint64_t hash_of(const std::vector<double>& numbers) { return checksum(std::as_bytes(std::span(numbers))); }
 
-std::uint64_t hash_of(const std::vector<WorkItem>& items) {
-    std::vector<std::int64_t> numbers;
-    for (const WorkItem& item : items)
-        numbers.insert(numbers.end(), {static_cast<std::int64_t>(item.kind), item.first, item.count});
-    return checksum(std::as_bytes(std::span(numbers)));
-}
-
 std::uint64_t hash_of_tables() {
     std::vector<double> numbers;
     for (const double bandwidth : {1.0, 30.0, 1e3}) {
@@ -60,18 +53,19 @@ std::string text_of_lines(const Fingerprint& fingerprint) {
 
 }  // namespace
 
-Fingerprint fingerprint_of(const Configuration& c, const std::vector<WorkItem>& items) {
+Fingerprint fingerprint_of(const Configuration& c) {
     Fingerprint f;
     for (const Setting& setting : settings())
         if (setting.decides == Decides::numbers)
             f.lines.emplace_back(fmt::format("{}.{}", setting.section, setting.name), setting.write(c));
     f.lines.emplace_back("program", fmt::format("{} ({})", version, git_commit));
     f.lines.emplace_back("instruction set", kernel().instruction_set);
-    f.lines.emplace_back("work items", fmt::format("{} {}", items.size(), hash_text(hash_of(items))));
+    // the expected cost decides how the grid is cut
+    const double grid_cost = expected_grid_cost(c);
+    f.lines.emplace_back("work items", hash_text(hash_of({grid_cost})));
     f.lines.emplace_back("quadrature tables", hash_text(hash_of_tables()));
     f.lines.emplace_back("sample point", hash_text(hash_of_sample()));
-    for (const WorkItem& item : items) f.cost += item.cost;
-    f.cost += expected_spectra_cost(c, spectrum_part(c));
+    f.cost = grid_cost + expected_spectra_cost(c, spectrum_part(c));
     return f;
 }
 

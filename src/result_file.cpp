@@ -257,8 +257,7 @@ double file_size(const Grid& grid) {
     return static_cast<double>(grid.points()) * per_point + static_cast<double>(grid.lines()) * per_line;
 }
 
-void create_result_file(const std::string& name, const Configuration& c, const RunInformation& information,
-                        const PlaneValues& planes) {
+void create_result_file(const std::string& name, const Configuration& c, const RunInformation& information) {
     const Hdf5Handle properties(H5Pcreate(H5P_FILE_CREATE), H5Pclose, name);
     checked(H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), name);
     checked(H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), name);
@@ -275,41 +274,44 @@ void create_result_file(const std::string& name, const Configuration& c, const R
         for (const Variable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, point);
         for (const Variable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, line);
         create_variable(d, transition_order_variable, H5T_NATIVE_INT8, line);
-        for (std::size_t i = 0; i < plane_values; ++i) {
-            const Hdf5Handle dataset = create_variable(d, plane_variables[i], H5T_NATIVE_DOUBLE, plane);
-            checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, planes[i].data()),
-                    plane_variables[i].name);
-        }
+        for (const Variable& v : plane_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, plane);
         create_spectra(d, c);
         write_global_attributes(file, c, information);
     }
     file.close(name);
 }
 
-void finish_result_file(const std::string& name, double wall_time) {
+void finish_result_file(const std::string& name, const PlaneValues& planes, double wall_time) {
     Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose, name);
     {
+        for (std::size_t i = 0; i < plane_values; ++i) {
+            const char* variable = plane_variables[i].name;
+            const Hdf5Handle dataset(H5Dopen2(file, variable, H5P_DEFAULT), H5Dclose, variable);
+            checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, planes[i].data()), variable);
+        }
         const Hdf5Handle attribute(H5Aopen(file, "wall_time", H5P_DEFAULT), H5Aclose, name);
         checked(H5Awrite(attribute, H5T_NATIVE_DOUBLE, &wall_time), name);
     }
     file.close(name);
 }
 
-void write_result_block(const std::string& name, const Grid& grid, const ResultBlock& block, MPI_Comm comm) {
-    Hdf5Handle file = open_together(name, comm);
-    const Hdf5Handle transfer = collective_transfer();
-    const auto write = [&](const char* variable, hid_t type, const auto& values, std::int64_t per_line) {
-        write_rows(file, transfer, comm, variable, type, 3, block.first_line, block.lines, values, per_line);
+ResultWriter::ResultWriter(const std::string& name, const Grid& grid, MPI_Comm comm)
+    : name_(name), grid_(grid), comm_(comm), file_(open_together(name, comm)), transfer_(collective_transfer()) {}
+
+void ResultWriter::write(const ResultBlock& block) {
+    const auto rows = [&](const char* variable, hid_t type, const auto& values, std::int64_t per_line) {
+        write_rows(file_, transfer_, comm_, variable, type, 3, block.first_line, block.lines, values, per_line);
     };
     for (std::size_t i = 0; i < point_values; ++i)
-        write(point_value_variables[i].name, H5T_NATIVE_DOUBLE, block.point_value[i], grid.B);
+        rows(point_value_variables[i].name, H5T_NATIVE_DOUBLE, block.point_value[i], grid_.B);
     for (std::size_t i = 0; i < point_flags; ++i)
-        write(point_flag_variables[i].name, H5T_NATIVE_INT8, block.point_flag[i], grid.B);
+        rows(point_flag_variables[i].name, H5T_NATIVE_INT8, block.point_flag[i], grid_.B);
     for (std::size_t i = 0; i < line_values; ++i)
-        write(line_value_variables[i].name, H5T_NATIVE_DOUBLE, block.line_value[i], 1);
-    write(transition_order_variable.name, H5T_NATIVE_INT8, block.transition_order, 1);
-    file.close(name);
+        rows(line_value_variables[i].name, H5T_NATIVE_DOUBLE, block.line_value[i], 1);
+    rows(transition_order_variable.name, H5T_NATIVE_INT8, block.transition_order, 1);
 }
+
+void ResultWriter::close() { file_.close(name_); }
 
 double spectra_size(const SpectrumPart& part) {
     return static_cast<double>(part.spectra()) * 8.0 * (static_cast<double>(part.energies) + 2.0);

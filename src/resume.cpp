@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <limits>
 #include <numeric>
 #include <sstream>
 #include <tuple>
@@ -54,13 +53,12 @@ std::vector<JournalFile> journals_of(const std::string& text) {
 
 }  // namespace
 
-OpenCheckpoint open_checkpoint(const Configuration& configuration, const std::vector<WorkItem>& items, Start start,
-                               const Team& team) {
+OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, const Team& team) {
     OpenCheckpoint open{nullptr, CheckpointFolder(configuration.output), 0, 0, {}};
     std::string refusal;
     together(team, [&] {
         if (team.rank != 0) return;
-        const Fingerprint fingerprint = fingerprint_of(configuration, items);
+        const Fingerprint fingerprint = fingerprint_of(configuration);
         open.identity = identity_of(fingerprint);
         try {
             open.held = std::make_unique<Checkpoint>(configuration.output, fingerprint, start);
@@ -81,38 +79,32 @@ OpenCheckpoint open_checkpoint(const Configuration& configuration, const std::ve
 }
 
 EarlierJournals::EarlierJournals(std::vector<JournalFile> files, std::uint64_t identity, const Team& team)
-    : files_(std::move(files)), identity_(identity), rank_(team.rank), ranks_(team.size) {}
+    : files_(std::move(files)), identity_(identity) {
+    std::int64_t number = 0;
+    for (std::size_t file = 0; file < files_.size(); ++file) {
+        const auto index_block = [&](std::int64_t offset, std::span<const std::byte> payload) {
+            Block block{file, offset, {}};
+            for_each_item(payload, [&](const FinishedItem& finished) {
+                block.holds.add(finished.item);
+                cost_ += finished.item.cost;
+            });
+            blocks_.push_back(block);
+        };
+        for (std::int64_t begin = 0; begin < files_[file].size; begin += stripe)
+            if (number++ % team.size == team.rank)
+                valid_ += scan_journal(files_[file].name, identity_, begin, std::min(begin + stripe, files_[file].size),
+                                       index_block);
+    }
+}
 
 std::int64_t EarlierJournals::size() const {
     return std::accumulate(files_.begin(), files_.end(), std::int64_t{0},
                            [](std::int64_t sum, const JournalFile& file) { return sum + file.size; });
 }
 
-void EarlierJournals::read(const std::function<void(const FinishedItem&)>& use) {
-    std::int64_t number = 0;
-    for (std::size_t file = 0; file < files_.size(); ++file) {
-        const auto use_block = [&](std::int64_t offset, std::span<const std::byte> payload) {
-            SpectraBlock spectra{file, offset, std::numeric_limits<std::int64_t>::max(), 0};
-            for_each_item(payload, [&](const FinishedItem& finished) {
-                const WorkItem& item = finished.item;
-                if (item.kind != WorkKind::spectra) return use(finished);
-                spectra.first = std::min(spectra.first, item.first);
-                spectra.end = std::max(spectra.end, item.first + item.count);
-                spectra_cost_ += item.cost;
-            });
-            if (spectra.first < spectra.end) spectra_.push_back(spectra);
-        };
-        for (std::int64_t begin = 0; begin < files_[file].size; begin += stripe)
-            if (number++ % ranks_ == rank_)
-                valid_ += scan_journal(files_[file].name, identity_, begin, std::min(begin + stripe, files_[file].size),
-                                       use_block);
-    }
-}
-
-void EarlierJournals::read_spectra(std::int64_t first, std::int64_t end,
-                                   const std::function<void(const FinishedItem&)>& use) const {
-    for (const SpectraBlock& block : spectra_) {
-        if (block.first >= end || block.end <= first) continue;
+void EarlierJournals::read(const WorkStretch& wanted, const std::function<void(const FinishedItem&)>& use) const {
+    for (const Block& block : blocks_) {
+        if (!block.holds.overlaps(wanted)) continue;
         scan_journal(files_[block.file].name, identity_, block.offset, block.offset + 1,
                      [&](std::int64_t, std::span<const std::byte> payload) { for_each_item(payload, use); });
     }

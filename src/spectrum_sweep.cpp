@@ -98,8 +98,9 @@ Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, cons
     };
     Batch batch;
     const std::vector<WorkItem> all = partition_spectra(job.run.configuration, job.part, first, count);
+    const WorkStretch wanted = stretch_of(WorkKind::spectra, first * pieces, (first + count) * pieces);
     const std::vector<WorkItem> items = unfinished(
-        all, [&](const auto& take) { job.run.safekeeping.recall_spectra(first * pieces, (first + count) * pieces, take); },
+        all, [&](const auto& take) { job.run.safekeeping.recall(wanted, take); },
         [&](const FinishedItem& finished) { return append_records(batch.records, finished); }, job.run.team);
     std::vector<Worker> workers(static_cast<std::size_t>(job.run.team.threads));
     const auto compute = [&](const WorkItem& item, int thread) {

@@ -134,25 +134,80 @@ std::vector<WorkItem> partition_spectra(const Configuration& c, const SpectrumPa
     return items;
 }
 
-std::vector<WorkItem> partition(const Configuration& configuration) {
-    const Grid grid = grid_of(configuration);
-    const auto point_cost = [&](std::int64_t i) { return expected_point_cost(point_parameters(configuration, grid, i)); };
-    const auto plane_cost = [&](std::int64_t i) { return expected_plane_cost(plane_parameters(configuration, grid, i)); };
-    const auto line_cost = [&](std::int64_t i) { return expected_line_cost(line_parameters(configuration, grid, i)); };
+namespace {
 
-    // The middle of every line stands for its points: an estimate is enough for the size of the items.
-    double total = 0.0;
+constexpr std::int64_t block_points = std::int64_t{1} << 18, most_lines = std::int64_t{1} << 20;
+
+std::int64_t lines_per_block(const Grid& grid) { return std::clamp<std::int64_t>(block_points / grid.B, 1, 1024); }
+
+double cost_of_point_in(const Configuration& c, const Grid& grid, std::int64_t line) {
+    return expected_point_cost(point_parameters(c, grid, line * grid.B + grid.B / 2));
+}
+
+}  // namespace
+
+double expected_grid_cost(const Configuration& c) {
+    const Grid grid = grid_of(c);
+    double cost = 0.0;
     for (std::int64_t line = 0; line < grid.lines(); ++line)
-        total += static_cast<double>(grid.B) * point_cost(line * grid.B + grid.B / 2);
-    const double target = std::max(item_cost, total / most_items);
+        cost += static_cast<double>(grid.B) * cost_of_point_in(c, grid, line) +
+                expected_line_cost(line_parameters(c, grid, line));
+    for (std::int64_t plane = 0; plane < grid.planes(); ++plane) cost += expected_plane_cost(plane_parameters(c, grid, plane));
+    return cost;
+}
+
+std::vector<GridPart> grid_parts(const Grid& grid, double most_points) {
+    const std::int64_t block = lines_per_block(grid);
+    const double wanted = std::min(most_points / static_cast<double>(grid.B), static_cast<double>(most_lines));
+    const std::int64_t lines = std::max<std::int64_t>(1, static_cast<std::int64_t>(wanted) / block) * block;
+    std::vector<GridPart> parts;
+    for (std::int64_t first = 0; first < grid.lines(); first += lines)
+        parts.push_back({first, std::min(lines, grid.lines() - first), first == 0});
+    return parts;
+}
+
+std::vector<WorkItem> partition(const Configuration& c, const GridPart& part, double grid_cost) {
+    const Grid grid = grid_of(c);
+    const double target = std::max(item_cost, grid_cost / most_items);
+    const auto line_cost = [&](std::int64_t i) { return expected_line_cost(line_parameters(c, grid, i)); };
+    const auto plane_cost = [&](std::int64_t i) { return expected_plane_cost(plane_parameters(c, grid, i)); };
 
     std::vector<WorkItem> items;
-    for (std::int64_t line = 0; line < grid.lines(); ++line)
-        cut(items, WorkKind::points, line * grid.B, grid.B, target, point_cost);
-    cut(items, WorkKind::lines, 0, grid.lines(), target, line_cost);
-    cut(items, WorkKind::planes, 0, grid.planes(), target, plane_cost);
+    const std::int64_t end = part.first_line + part.lines, block = lines_per_block(grid);
+    for (std::int64_t line = part.first_line; line < end; ++line)
+        cut(items, WorkKind::points, line * grid.B, grid.B, target,
+            [cost = cost_of_point_in(c, grid, line)](std::int64_t) { return cost; });
+    for (std::int64_t line = part.first_line; line < end; line += block)
+        cut(items, WorkKind::lines, line, std::min(block, end - line), target, line_cost);
+    if (part.planes) cut(items, WorkKind::planes, 0, grid.planes(), target, plane_cost);
     std::stable_sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) { return a.cost > b.cost; });
     return items;
+}
+
+void WorkStretch::add(const WorkItem& item) {
+    const auto kind = static_cast<std::size_t>(item.kind);
+    const bool none = first[kind] == end[kind];
+    first[kind] = none ? item.first : std::min(first[kind], item.first);
+    end[kind] = none ? item.first + item.count : std::max(end[kind], item.first + item.count);
+}
+
+bool WorkStretch::overlaps(const WorkStretch& other) const {
+    for (std::size_t kind = 0; kind < first.size(); ++kind)
+        if (first[kind] < other.end[kind] && other.first[kind] < end[kind]) return true;
+    return false;
+}
+
+WorkStretch stretch_of(WorkKind kind, std::int64_t first, std::int64_t end) {
+    WorkStretch stretch;
+    stretch.first[static_cast<std::size_t>(kind)] = first;
+    stretch.end[static_cast<std::size_t>(kind)] = end;
+    return stretch;
+}
+
+WorkStretch stretch_of(const Grid& grid, const GridPart& part) {
+    const std::int64_t end = part.first_line + part.lines;
+    return {{part.first_line * grid.B, part.first_line, 0, 0},
+            {end * grid.B, end, part.planes ? grid.planes() : 0, 0}};
 }
 
 }  // namespace mirage

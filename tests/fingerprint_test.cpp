@@ -7,8 +7,7 @@ namespace {
 using namespace mirage;
 
 Fingerprint fingerprint_with(const std::vector<std::string>& words) {
-    const Configuration c = read_configuration("", words, Scope::sweep);
-    return fingerprint_of(c, partition(c));
+    return fingerprint_of(read_configuration("", words, Scope::sweep));
 }
 
 const std::vector<std::string> words{"--beta=7", "--T=0.1,0.2", "--B=0:3:4", "--energy=0:1:3"};

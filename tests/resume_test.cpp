@@ -60,20 +60,21 @@ TEST(Resume, WhatIsLeftIsWhatNoJournalHolds) {
     }
     MPI_Barrier(MPI_COMM_WORLD);
     const Team team = team_of(MPI_COMM_WORLD, 1);
-    EarlierJournals earlier(folder.journals(), identity, team);
+    const EarlierJournals earlier(folder.journals(), identity, team);
     std::vector<Record> records;
     const std::vector<WorkItem> left = unfinished(
-        items_of(WorkKind::points, 60), [&](const auto& take) { earlier.read(take); },
+        items_of(WorkKind::points, 60), [&](const auto& take) { earlier.read(stretch_of(WorkKind::points, 0, 120), take); },
         [&](const FinishedItem& finished) { return append_records(records, finished); }, team);
     ASSERT_EQ(left.size(), 10u);
     for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(left[i].first, 2 * (49 - static_cast<std::int64_t>(i)));
     EXPECT_EQ(sum(static_cast<std::int64_t>(records.size())), 100) << "each item on one rank";
     for (const Record& record : records) EXPECT_EQ(record.value, record.index % 2 == 0 ? 0.5 : 1.5);
     EXPECT_EQ(sum(earlier.valid()), earlier.size());
+    EXPECT_EQ(sum(static_cast<std::int64_t>(earlier.cost())), 40 + 5 + 10 + 30 + 100);
 
     std::vector<Record> spectra;
     const std::vector<WorkItem> more = unfinished(
-        items_of(WorkKind::spectra, 40), [&](const auto& take) { earlier.read_spectra(20, 80, take); },
+        items_of(WorkKind::spectra, 40), [&](const auto& take) { earlier.read(stretch_of(WorkKind::spectra, 20, 80), take); },
         [&](const FinishedItem& finished) { return append_records(spectra, finished); }, team);
     EXPECT_EQ(more.size(), 19u) << "blocks hold three items: one before the range comes along";
     MPI_Barrier(MPI_COMM_WORLD);
@@ -98,26 +99,25 @@ TEST(Resume, AllRanksOpenTheSameCheckpoint) {
     Configuration c = read_configuration("", {"--T=0.1", "--B=2"});
     c.output = file.name();
     const Team team = team_of(MPI_COMM_WORLD, 1);
-    const std::vector<WorkItem> items = partition(c);
     std::uint64_t first = 0;
     {
-        const OpenCheckpoint open = open_checkpoint(c, items, Start::go_on, team);
+        const OpenCheckpoint open = open_checkpoint(c, Start::go_on, team);
         first = open.identity;
         EXPECT_EQ(open.start, 0);
-        EXPECT_THROW(open_checkpoint(c, items, Start::go_on, team), InputError) << "on all ranks";
+        EXPECT_THROW(open_checkpoint(c, Start::go_on, team), InputError) << "on all ranks";
         JournalWriter(open.folder.journal(0, team.rank), open.identity).append({Bytes(8)});
         MPI_Barrier(MPI_COMM_WORLD);
     }
     MPI_Barrier(MPI_COMM_WORLD);
     {
-        const OpenCheckpoint open = open_checkpoint(c, items, Start::go_on, team);
+        const OpenCheckpoint open = open_checkpoint(c, Start::go_on, team);
         EXPECT_EQ(open.identity, first);
         EXPECT_EQ(open.start, 1);
         EXPECT_EQ(open.journals.size(), static_cast<std::size_t>(team.size));
     }
     MPI_Barrier(MPI_COMM_WORLD);
     c.beta = 3.0;
-    EXPECT_THROW(open_checkpoint(c, partition(c), Start::go_on, team), InputError);
+    EXPECT_THROW(open_checkpoint(c, Start::go_on, team), InputError);
     MPI_Barrier(MPI_COMM_WORLD);
 }
 

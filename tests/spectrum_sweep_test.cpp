@@ -26,11 +26,7 @@ Ending write_spectra(const Configuration& c, const std::string& file, double mem
                      PointSolver solve = solve_point, const Safekeeping& safekeeping = {}) {
     const Grid grid = grid_of(c);
     const Team team = team_of(MPI_COMM_WORLD, c.threads);
-    if (team.rank == 0) {
-        PlaneValues planes;
-        for (auto& values : planes) values.assign(static_cast<std::size_t>(grid.planes()), 0.0);
-        create_result_file(file, c, {team.size, 1, 0.0, "plain"}, planes);
-    }
+    if (team.rank == 0) create_result_file(file, c, {team.size, 1, 0.0, "plain"});
     MPI_Barrier(team.comm);
     const Ending ending = sweep_spectra({c, grid, team, solve, safekeeping}, file, memory_per_rank);
     MPI_Barrier(team.comm);
@@ -87,9 +83,9 @@ TEST(SpectrumSweep, StoppedAndGoneOnWithItGivesTheSameBits) {
         kept.emplace_back(finished.item, Bytes(finished.records.begin(), finished.records.end()));
         ++now;
     };
-    safekeeping.recall_spectra = [&](std::int64_t first, std::int64_t end, const auto& use) {
+    safekeeping.recall = [&](const WorkStretch& wanted, const auto& use) {
         for (const auto& [item, records] : kept)
-            if (item.first < end && item.first + item.count > first) use({item, records});
+            if (wanted.overlaps(stretch_of(item.kind, item.first, item.first + item.count))) use({item, records});
     };
     safekeeping.stop = [&] { return now >= limit; };
     Ending ending = Ending::stopped;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -13,6 +14,43 @@ namespace {
 using namespace mirage;
 
 Configuration configuration_of(const std::vector<std::string>& words) { return read_configuration("", words); }
+
+std::vector<WorkItem> all_items(const Configuration& c, double most_points) {
+    std::vector<WorkItem> items;
+    for (const GridPart& part : grid_parts(grid_of(c), most_points))
+        for (const WorkItem& item : partition(c, part, expected_grid_cost(c))) items.push_back(item);
+    return items;
+}
+
+TEST(Work, PartsHaveTheItemsOfTheWholeGrid) {
+    const Configuration c = configuration_of({"--T=0.1:1.1:5000", "--B=0:9:100", "--gamma=0,0.4", "--beta=7"});
+    const auto sorted = [&](double most_points) {
+        std::vector<std::tuple<WorkKind, std::int64_t, std::int32_t>> keys;
+        for (const WorkItem& item : all_items(c, most_points)) keys.emplace_back(item.kind, item.first, item.count);
+        std::sort(keys.begin(), keys.end());
+        return keys;
+    };
+    const Grid grid = grid_of(c);
+    EXPECT_EQ(grid_parts(grid, 1e9).size(), 1u);
+    EXPECT_EQ(grid_parts(grid, 1.0).size(), 10u) << "blocks of 1024 lines";
+    EXPECT_EQ(grid_parts(grid, 3e5).size(), 5u);
+    EXPECT_EQ(sorted(1e9), sorted(1.0));
+    EXPECT_EQ(sorted(1e9), sorted(3e5));
+    for (const GridPart& part : grid_parts(grid, 1.0)) {
+        const WorkStretch stretch = stretch_of(grid, part);
+        for (const WorkItem& item : partition(c, part, expected_grid_cost(c)))
+            EXPECT_TRUE(stretch.overlaps(stretch_of(item.kind, item.first, item.first + item.count)));
+        EXPECT_FALSE(stretch.overlaps(stretch_of(WorkKind::lines, part.first_line - 5, part.first_line)));
+        EXPECT_FALSE(stretch.overlaps(stretch_of(WorkKind::spectra, 0, 1000)));
+    }
+}
+
+TEST(Work, ExpectedCostOfTheGridIsThatOfItsItems) {
+    const Configuration c = configuration_of({"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0,1", "--beta=7"});
+    double sum = 0.0;
+    for (const WorkItem& item : all_items(c, 1.0)) sum += item.cost;
+    EXPECT_NEAR(sum / expected_grid_cost(c), 1.0, 1e-12);
+}
 
 TEST(Work, EveryPointAndEveryLineExactlyOnce) {
     for (const auto& words : std::vector<std::vector<std::string>>{
@@ -25,7 +63,7 @@ TEST(Work, EveryPointAndEveryLineExactlyOnce) {
                                       std::vector<int>(static_cast<std::size_t>(grid.lines())),
                                       std::vector<int>(static_cast<std::size_t>(grid.planes()))};
         double before = 1e300;
-        for (const WorkItem& item : partition(c)) {
+        for (const WorkItem& item : all_items(c, 1e9)) {
             EXPECT_LE(item.cost, before) << "largest first";
             before = item.cost;
             for (std::int64_t i = item.first; i < item.first + item.count; ++i)
@@ -96,7 +134,7 @@ TEST(Work, SpectraOnAPartOfTheGrid) {
 
 TEST(Work, ItemsStayFewOnHugeGrids) {
     const Configuration c = configuration_of({"--T=0.1:1:1000", "--B=0:9:1000", "--gamma=0.4", "--beta=7"});
-    EXPECT_LT(partition(c).size(), 250000u);
+    EXPECT_LT(all_items(c, 1e9).size(), 250000u);
 }
 
 TEST(Work, CostsGrowTheRightWay) {

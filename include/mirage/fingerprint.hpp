@@ -19,8 +19,7 @@ struct Fingerprint {
     double cost = 0.0;  ///< of the whole sweep, expected [s]; told, not compared
 };
 
-/// `items` is partition(configuration).
-Fingerprint fingerprint_of(const Configuration& configuration, const std::vector<WorkItem>& items);
+Fingerprint fingerprint_of(const Configuration& configuration);
 
 /// One number for all of it.
 std::uint64_t identity_of(const Fingerprint& fingerprint);

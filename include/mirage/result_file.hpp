@@ -54,11 +54,27 @@ struct RunInformation {
 double file_size(const Grid& grid);
 
 /// Rank 0 alone: all dimensions, variables and attributes, no grid data yet. Throws Hdf5Error.
-void create_result_file(const std::string& name, const Configuration& configuration, const RunInformation& information,
-                        const PlaneValues& planes);
+void create_result_file(const std::string& name, const Configuration& configuration, const RunInformation& information);
 
-/// Rank 0 alone, last: the time that the run took [s].
-void finish_result_file(const std::string& name, double wall_time);
+/// Rank 0 alone, last: the planes, and the time that the run took [s].
+void finish_result_file(const std::string& name, const PlaneValues& planes, double wall_time);
+
+/// Writes blocks of lines into a created file, opened by all ranks together.
+class ResultWriter {
+public:
+    /// Collective. Throws Hdf5Error.
+    ResultWriter(const std::string& name, const Grid& grid, MPI_Comm comm);
+    /// Collective: every rank its block, which may be empty. In the end all blocks tile the grid.
+    void write(const ResultBlock& block);
+    /// Collective, with errors reported.
+    void close();
+
+private:
+    std::string name_;
+    Grid grid_;
+    MPI_Comm comm_;
+    Hdf5Handle file_, transfer_;
+};
 
 /// Bytes of the spectra's data.
 double spectra_size(const SpectrumPart& part);
@@ -86,8 +102,5 @@ private:
     MPI_Comm comm_;
     Hdf5Handle file_, transfer_;
 };
-
-/// Collective: every rank writes its block; blocks of all ranks tile the grid, empty ones take part. Throws Hdf5Error.
-void write_result_block(const std::string& name, const Grid& grid, const ResultBlock& block, MPI_Comm comm);
 
 }  // namespace mirage

@@ -25,9 +25,8 @@ struct OpenCheckpoint {
     std::vector<JournalFile> journals;  ///< of earlier starts
 };
 
-/// Collective; `items` is partition(configuration). Throws InputError (refused: see Checkpoint) or RunError, on all ranks.
-OpenCheckpoint open_checkpoint(const Configuration& configuration, const std::vector<WorkItem>& items, Start start,
-                               const Team& team);
+/// Collective. Throws InputError (refused: see Checkpoint) or RunError, on all ranks.
+OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, const Team& team);
 
 /// Takes one finished item; false where its records do not fit.
 using TakeItem = std::function<bool(const FinishedItem&)>;
@@ -37,29 +36,28 @@ using Recall = std::function<void(const std::function<void(const FinishedItem&)>
 /// The journals of earlier starts. Their bytes are dealt out to the ranks in stripes, whoever wrote them.
 class EarlierJournals {
 public:
+    /// Reads the part of this rank once, to know what is where.
     EarlierJournals(std::vector<JournalFile> files, std::uint64_t identity, const Team& team);
 
-    /// Reads the part of this rank, with an index of the spectra in it.
-    void read(const std::function<void(const FinishedItem&)>& use);
-    /// Reads those blocks again that hold pieces in [first, end) of spectra.
-    void read_spectra(std::int64_t first, std::int64_t end, const std::function<void(const FinishedItem&)>& use) const;
+    /// Hands over the items of those blocks that hold any of a stretch.
+    void read(const WorkStretch& wanted, const std::function<void(const FinishedItem&)>& use) const;
 
-    std::int64_t size() const;                             ///< of all files [bytes]
-    std::int64_t valid() const { return valid_; }          ///< of this rank's part, after read() [bytes]
-    double spectra_cost() const { return spectra_cost_; }  ///< of the spectra in this rank's part [s]
+    std::int64_t size() const;                     ///< of all files [bytes]
+    std::int64_t valid() const { return valid_; }  ///< of this rank's part [bytes]
+    double cost() const { return cost_; }          ///< of the items in this rank's part [s]
 
 private:
-    struct SpectraBlock {
+    struct Block {
         std::size_t file;
-        std::int64_t offset, first, end;  ///< pieces
+        std::int64_t offset;
+        WorkStretch holds;
     };
 
     std::vector<JournalFile> files_;
     std::uint64_t identity_;
-    int rank_, ranks_;
     std::int64_t valid_ = 0;
-    double spectra_cost_ = 0.0;
-    std::vector<SpectraBlock> spectra_;
+    double cost_ = 0.0;
+    std::vector<Block> blocks_;
 };
 
 /// The items that no rank recalls; each recalled one goes to `take` once on each rank that has it. Collective.
@@ -91,8 +89,8 @@ FinishedItem finished_item(const WorkItem& item, const std::vector<Record>& reco
 /// How a phase of a run keeps what it finishes, finds what an earlier start finished, and learns that it is to stop.
 struct Safekeeping {
     std::function<void(const FinishedItem&)> keep = [](const FinishedItem&) {};
-    std::function<void(std::int64_t first, std::int64_t end, const std::function<void(const FinishedItem&)>& use)>
-        recall_spectra = [](std::int64_t, std::int64_t, const auto&) {};
+    std::function<void(const WorkStretch& wanted, const std::function<void(const FinishedItem&)>& use)> recall =
+        [](const WorkStretch&, const auto&) {};
     std::function<bool()> stop = [] { return false; };
 };
 

@@ -3,26 +3,9 @@
 
 #include <string>
 
-#include "mirage/configuration.hpp"
-#include "mirage/point.hpp"
-#include "mirage/resume.hpp"
-#include "mirage/scheduler.hpp"
-#include "mirage/team.hpp"
-#include "mirage/work.hpp"
+#include "mirage/sweep_run.hpp"
 
 namespace mirage {
-
-/// The solver of one point; tests put their own in.
-using PointSolver = PointState (*)(const Parameters&, const Accuracy&);
-
-/// What all ranks know of a sweep.
-struct SweepRun {
-    const Configuration& configuration;
-    Grid grid;
-    Team team;
-    PointSolver solve = solve_point;
-    Safekeeping safekeeping{};
-};
 
 inline constexpr double spectra_memory_per_rank = 256e6;  // [bytes]
 

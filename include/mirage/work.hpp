@@ -1,6 +1,7 @@
 #pragma once
 // The grid cut into work items with expected costs. No MPI here.
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -66,8 +67,31 @@ double expected_point_cost(const Parameters& parameters);
 double expected_line_cost(const Parameters& parameters);
 double expected_plane_cost(const Parameters& parameters);
 
-/// Every point, line and plane in exactly one item, largest expected cost first. Depends on the configuration alone, so that
-/// all ranks hold the same list and a range of it is all that travels.
-std::vector<WorkItem> partition(const Configuration& configuration);
+/// Expected time of the whole grid, without spectra [s]. A line's middle stands for its points.
+double expected_grid_cost(const Configuration& configuration);
+
+/// Consecutive lines with all their points and, in the first part, every plane.
+struct GridPart {
+    std::int64_t first_line = 0, lines = 0;
+    bool planes = false;
+};
+
+/// The grid in parts of about `most_points` points, one at least. Items do not depend on how it is parted: bounds of parts
+/// lie between fixed blocks of lines.
+std::vector<GridPart> grid_parts(const Grid& grid, double most_points);
+
+/// Every point, line and plane of a part in exactly one item, largest expected cost first. Depends on the configuration
+/// alone, so that all ranks hold the same list and a range of it is all that travels. grid_cost: of the whole grid.
+std::vector<WorkItem> partition(const Configuration& configuration, const GridPart& part, double grid_cost);
+
+/// A stretch of numbers of each kind of work.
+struct WorkStretch {
+    std::array<std::int64_t, 4> first{}, end{};  ///< by WorkKind
+
+    void add(const WorkItem& item);
+    bool overlaps(const WorkStretch& other) const;
+};
+WorkStretch stretch_of(const Grid& grid, const GridPart& part);
+WorkStretch stretch_of(WorkKind kind, std::int64_t first, std::int64_t end);
 
 }  // namespace mirage

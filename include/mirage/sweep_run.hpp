@@ -1,0 +1,24 @@
+#pragma once
+// What all ranks know of a sweep.
+
+#include "mirage/configuration.hpp"
+#include "mirage/point.hpp"
+#include "mirage/resume.hpp"
+#include "mirage/scheduler.hpp"
+#include "mirage/team.hpp"
+#include "mirage/work.hpp"
+
+namespace mirage {
+
+/// The solver of one point; tests put their own in.
+using PointSolver = PointState (*)(const Parameters&, const Accuracy&);
+
+struct SweepRun {
+    const Configuration& configuration;
+    Grid grid;
+    Team team;
+    PointSolver solve = solve_point;
+    Safekeeping safekeeping{};
+};
+
+}  // namespace mirage
