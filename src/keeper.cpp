@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t payload_size = std::size_t{256} << 10;  // a damaged byte costs so much
 constexpr double tick = 0.1;                                  // [s]
+constexpr double retry = 60.0;                                // [s] after a write that failed
 
 sigset_t stop_signals() {
     sigset_t signals;
@@ -101,15 +102,22 @@ bool Keeper::flush() {
     }
     try {
         write(payloads);
+        failed_ = false;
         return true;
     } catch (const std::exception& error) {
         if (!std::exchange(complained_, true))
             fmt::print(stderr, "mirage: cannot write the checkpoint ({}): kept in memory, tried again\n", error.what());
+        failed_ = true;
         const std::lock_guard lock(adding_);
         pending_.insert(pending_.begin(), std::make_move_iterator(payloads.begin()),
                         std::make_move_iterator(payloads.end()));
         return false;
     }
+}
+
+bool Keeper::is_full() {
+    const std::lock_guard lock(adding_);
+    return pending_.size() * payload_size >= most_pending;
 }
 
 void Keeper::stop() {
@@ -132,7 +140,9 @@ void Keeper::watch() {
             fmt::print(stderr, "mirage: stopped in the middle of its work; the same command goes on\n");
             _exit(safe ? stopped_status : 1);
         }
-        if (interval_ > 0.0 && std::chrono::duration<double>(now - last).count() >= interval_) {
+        const double since = std::chrono::duration<double>(now - last).count();
+        const bool due = interval_ > 0.0 && since >= interval_;
+        if (due || (is_full() && (!failed_ || since >= retry))) {
             flush();
             last = Clock::now();
         }

@@ -58,6 +58,21 @@ TEST(Keeper, WritesWhenToldAlone) {
     EXPECT_EQ(items_in(folder / "journal"), 1u);
 }
 
+TEST(Keeper, WritesBeforeTooMuchHasComeTogether) {
+    const Folder folder;
+    Keeper keeper(folder / "journal", identity, 0.0);
+    const std::vector<std::byte> records(std::size_t{256} << 10);
+    const auto add = [&](std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            keeper.add({{WorkKind::points, static_cast<std::int64_t>(i), 1, 0.5}, records});
+    };
+    add(most_pending / records.size() / 2);
+    std::this_thread::sleep_for(300ms);
+    EXPECT_EQ(folder.files(), 0) << "not yet";
+    add(most_pending / records.size());
+    EXPECT_TRUE(within(10s, [&] { return folder.files() == 1; }));
+}
+
 TEST(Keeper, EveryItemOfManyThreadsOnce) {
     const Folder folder;
     {

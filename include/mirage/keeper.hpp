@@ -25,10 +25,12 @@ void block_stop_signals();
 /// The process that started the ranks, 0 where there is none. To be asked before MPI starts.
 pid_t launcher();
 
+inline constexpr std::size_t most_pending = std::size_t{32} << 20;  ///< [bytes] kept in memory
+
 class Keeper {
 public:
-    /// Writes to a new journal every `interval` seconds; 0: only at a signal and when told. The end of the launcher counts
-    /// as a signal.
+    /// Writes to a new journal every `interval` seconds, 0: only at a signal and when told; but always once most_pending
+    /// bytes have come together. The end of the launcher counts as a signal.
     Keeper(const std::string& journal, std::uint64_t identity, double interval, pid_t launcher = 0);
     ~Keeper() { close(); }
     Keeper(const Keeper&) = delete;
@@ -50,6 +52,7 @@ private:
     void watch();
     void write(std::vector<Bytes>& payloads);
     void stop();
+    bool is_full();
 
     JournalWriter journal_;
     double interval_;
@@ -59,6 +62,7 @@ private:
     std::atomic<bool> stopped_ = false, ending_ = false;
     double cost_ = 0.0;
     bool complained_ = false;
+    std::atomic<bool> failed_ = false;  ///< the last time
     Clock::time_point deadline_ = Clock::time_point::max();
     std::thread thread_;
 };
