@@ -246,6 +246,8 @@ Hdf5Handle open_together(const std::string& name, MPI_Comm comm) {
 Hdf5Handle collective_transfer() {
     Hdf5Handle transfer(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "transfer");
     checked(H5Pset_dxpl_mpio(transfer, H5FD_MPIO_COLLECTIVE), "transfer");
+    // every rank's share is long and in one piece: nothing is gained by collecting it on other ranks first
+    checked(H5Pset_dxpl_mpio_collective_opt(transfer, H5FD_MPIO_INDIVIDUAL_IO), "transfer");
     return transfer;
 }
 
