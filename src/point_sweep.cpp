@@ -105,8 +105,8 @@ double cost_of(const std::vector<WorkItem>& items) {
 }
 
 /// Computes what is left of a part; adds to `all`. `before`: the cost of the parts before it.
-Ending compute_part(const SweepRun& run, const std::vector<WorkItem>& items, const std::vector<WorkItem>& left, double before,
-                    const std::function<void(double)>& report, Records& all) {
+Ending compute_part(const SweepRun& run, const std::vector<WorkItem>& items, const std::vector<WorkItem>& left,
+                    double before, const std::function<void(double)>& report, Records& all) {
     std::vector<Records> of_thread(static_cast<std::size_t>(run.team.threads));
     before += cost_of(items) - cost_of(left);
     ScheduleOptions options;
@@ -137,8 +137,12 @@ ResultBlock gather(Records& records, const GridPart& part, const Grid& grid, con
     for (auto& values : block.line_value) values.assign(lines, nan);
     block.transition_order.assign(lines, 0);
     // every record to the rank that writes its line
-    const auto writer_of_point = [&](const PointRecord& p) { return share_owner(part.lines, team, p.index / grid.B - part.first_line); };
-    const auto writer_of_line = [&](const LineRecord& l) { return share_owner(part.lines, team, l.index - part.first_line); };
+    const auto writer_of_point = [&](const PointRecord& p) {
+        return share_owner(part.lines, team, p.index / grid.B - part.first_line);
+    };
+    const auto writer_of_line = [&](const LineRecord& l) {
+        return share_owner(part.lines, team, l.index - part.first_line);
+    };
     for (const PointRecord& r : exchange(std::move(records.points), team, writer_of_point)) {
         const auto at = static_cast<std::size_t>(r.index - block.first_line * grid.B);
         for (std::size_t i = 0; i < point_values; ++i) block.point_value[i][at] = r.value[i];

@@ -16,58 +16,16 @@ namespace mirage {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::int64_t most_bytes_per_write = std::int64_t{1} << 29;
 
-enum class Kind { number, temperature, field, energy, free_energy };
-
-struct Variable {
-    const char* name;
-    const char* long_name;
-    Kind kind = Kind::number;
-    const char* flags = nullptr;  ///< meanings of 0, 1, 2...
-};
-
-constexpr std::array<Variable, point_values> point_value_variables{{
-    {"order_parameter", "order parameter Delta of the stable state", Kind::energy},
-    {"free_energy", "free energy of the stable state relative to the normal state, (Omega_S - Omega_N)/N0",
-     Kind::free_energy},
-    {"magnetization", "magnetisation relative to the normal state, (M_S - M_N)/N0", Kind::energy},
-    {"zero_energy_dos", "density of states at zero energy relative to the normal state"},
-}};
-constexpr std::array<Variable, point_flags> point_flag_variables{{
-    {"phase", "phase of the stable state", Kind::number, "normal gapped gapless"},
-    {"status", "how the point was computed", Kind::number, "converged tolerance_not_met failed"},
-    {"solution_count", "number of superconducting solutions of the gap equation"},
-}};
-constexpr std::array<Variable, line_values> line_value_variables{{
-    {"B_c2", "thermodynamic critical field", Kind::field},
-    {"B_supercooling", "largest field at which the normal state is linearly unstable", Kind::field},
-    {"B_superheating", "largest field with a superconducting solution", Kind::field},
-    {"B_jump", "first-order transition between two superconducting states", Kind::field},
-    {"B_collapse", "field at which the spectral gap of the stable state closes", Kind::field},
-}};
-constexpr Variable transition_order_variable{"transition_order", "order of the transition at B_c2, 0 where there is none"};
-constexpr std::array<Variable, plane_values> plane_variables{{
-    {"T_tricritical", "highest tricritical temperature", Kind::temperature},
-    {"T_critical_point", "highest end of a jump line", Kind::temperature},
-    {"T_upturn", "temperature below which B_c2(T) curves upwards", Kind::temperature},
-}};
-
-constexpr Variable dos_variable{"dos", "density of states in units of the normal state"};
-constexpr std::array<Variable, 2> mirage_variables{{
-    {"mirage_energy", "position of the mirage gap", Kind::energy},
-    {"mirage_width", "width of the mirage gap", Kind::energy},
-}};
-
-const char* unit_text(Kind kind, Units units) {
+const char* unit_text(Quantity kind, Units units) {
     switch (kind) {
-        case Kind::temperature:
+        case Quantity::temperature:
             return temperature_unit(units);
-        case Kind::field:
+        case Quantity::field:
             return field_unit(units);
-        case Kind::energy:
+        case Quantity::energy:
             return energy_unit(units);
-        case Kind::free_energy:
+        case Quantity::free_energy:
             return free_energy_unit(units);
         default:
             return "1";
@@ -103,7 +61,7 @@ struct Description {
 };
 
 /// Space is set aside at once and left unfilled: every element is written later.
-Hdf5Handle create_variable(const Description& d, const Variable& variable, hid_t type,
+Hdf5Handle create_variable(const Description& d, const ResultVariable& variable, hid_t type,
                            const std::vector<const Scale*>& scales) {
     std::vector<hsize_t> sizes;
     for (const Scale* scale : scales) sizes.push_back(scale->size);
@@ -126,7 +84,7 @@ Hdf5Handle create_variable(const Description& d, const Variable& variable, hid_t
     return dataset;
 }
 
-Scale create_scale(const Description& d, const char* name, const char* long_name, Kind kind,
+Scale create_scale(const Description& d, const char* name, const char* long_name, Quantity kind,
                    const std::vector<double>& values) {
     const hsize_t size = values.size();
     const Hdf5Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, name);
@@ -151,14 +109,14 @@ void create_spectra(const Description& d, const Configuration& c) {
     struct PartOfAxis {
         const char* name;
         const char* long_name;
-        Kind kind;
+        Quantity kind;
         const std::vector<std::int64_t>& chosen;
         const Axis& axis;
     };
-    const PartOfAxis axes[4] = {{"alpha_spectrum", axis_long_names[0], Kind::energy, part.alpha, c.alpha},
-                                {"gamma_spectrum", axis_long_names[1], Kind::energy, part.gamma, c.gamma},
-                                {"T_spectrum", axis_long_names[2], Kind::temperature, part.T, c.T},
-                                {"B_spectrum", field_long_name(d.units), Kind::field, part.B, c.B}};
+    const PartOfAxis axes[4] = {{"alpha_spectrum", axis_long_names[0], Quantity::energy, part.alpha, c.alpha},
+                                {"gamma_spectrum", axis_long_names[1], Quantity::energy, part.gamma, c.gamma},
+                                {"T_spectrum", axis_long_names[2], Quantity::temperature, part.T, c.T},
+                                {"B_spectrum", field_long_name(d.units), Quantity::field, part.B, c.B}};
     std::vector<Scale> own;
     own.reserve(5);
     std::vector<const Scale*> scales;
@@ -173,8 +131,8 @@ void create_spectra(const Description& d, const Configuration& c) {
         own.push_back(create_scale(d, a.name, a.long_name, a.kind, values));
         scales.push_back(&own.back());
     }
-    for (const Variable& variable : mirage_variables) create_variable(d, variable, H5T_NATIVE_DOUBLE, scales);
-    own.push_back(create_scale(d, "energy", "quasiparticle energy", Kind::energy, c.energy.values));
+    for (const ResultVariable& variable : mirage_variables) create_variable(d, variable, H5T_NATIVE_DOUBLE, scales);
+    own.push_back(create_scale(d, "energy", "quasiparticle energy", Quantity::energy, c.energy.values));
     scales.push_back(&own.back());
     const Hdf5Handle dos = create_variable(d, dos_variable, H5T_NATIVE_DOUBLE, scales);
     const double eta = reduced_eta(c) * unit_system(c).energy;
@@ -195,62 +153,6 @@ void write_global_attributes(hid_t file, const Configuration& configuration, con
     write_attribute(file, "creation_time", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
 }
 
-/// Rows [begin, end) of a dataset as a selection, where the first `outer` dimensions number the rows: as few boxes as a
-/// range needs, two for each of them at most.
-void select_rows(hid_t space, std::size_t outer, std::int64_t begin, std::int64_t end, const std::string& what) {
-    const auto rank = static_cast<std::size_t>(checked(H5Sget_simple_extent_ndims(space), what));
-    std::vector<hsize_t> size(rank);
-    checked(H5Sget_simple_extent_dims(space, size.data(), nullptr), what);
-    checked(H5Sselect_none(space), what);
-    for (auto at = static_cast<hsize_t>(begin); at < static_cast<hsize_t>(end);) {
-        // the outermost dimension along which whole slices fit
-        const hsize_t left = static_cast<hsize_t>(end) - at;
-        std::size_t level = outer - 1;
-        hsize_t slice = 1;
-        while (level > 0 && at % (slice * size[level]) == 0 && left >= slice * size[level]) slice *= size[level--];
-        std::vector<hsize_t> start(rank, 0), count(size);
-        hsize_t rest = at / slice;
-        for (std::size_t i = level + 1; i-- > 0; rest /= size[i]) start[i] = rest % size[i], count[i] = 1;
-        count[level] = std::min(left / slice, size[level] - start[level]);
-        checked(H5Sselect_hyperslab(space, H5S_SELECT_OR, start.data(), nullptr, count.data(), nullptr), what);
-        at += count[level] * slice;
-    }
-}
-
-/// Collective: rows [first, first + count) of a dataset from consecutive memory, in pieces of bounded size, the same number
-/// of them on all ranks.
-template <class T>
-void write_rows(hid_t file, hid_t transfer, MPI_Comm comm, const char* name, hid_t type, std::size_t outer,
-                std::int64_t first, std::int64_t count, const std::vector<T>& values, std::int64_t per_row) {
-    const Hdf5Handle dataset(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose, name);
-    const Hdf5Handle file_space(H5Dget_space(dataset), H5Sclose, name);
-    const std::int64_t rows_per_piece = std::max<std::int64_t>(1, most_bytes_per_write / (8 * per_row));
-    std::int64_t pieces = (count + rows_per_piece - 1) / rows_per_piece;
-    MPI_Allreduce(MPI_IN_PLACE, &pieces, 1, MPI_INT64_T, MPI_MAX, comm);
-    for (std::int64_t piece = 0; piece < pieces; ++piece) {
-        const std::int64_t begin = std::min(count, piece * rows_per_piece), end = std::min(count, begin + rows_per_piece);
-        select_rows(file_space, outer, first + begin, first + end, name);
-        const auto elements = static_cast<hsize_t>((end - begin) * per_row);
-        const Hdf5Handle memory(H5Screate_simple(1, &elements, nullptr), H5Sclose, name);
-        if (elements == 0) checked(H5Sselect_none(memory), name);
-        checked(H5Dwrite(dataset, type, memory, file_space, transfer, values.data() + begin * per_row), name);
-    }
-}
-
-Hdf5Handle open_together(const std::string& name, MPI_Comm comm) {
-    const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, name);
-    checked(H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL), name);
-    return {H5Fopen(name.c_str(), H5F_ACC_RDWR, access), H5Fclose, name};
-}
-
-Hdf5Handle collective_transfer() {
-    Hdf5Handle transfer(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "transfer");
-    checked(H5Pset_dxpl_mpio(transfer, H5FD_MPIO_COLLECTIVE), "transfer");
-    // every rank's share is long and in one piece: nothing is gained by collecting it on other ranks first
-    checked(H5Pset_dxpl_mpio_collective_opt(transfer, H5FD_MPIO_INDIVIDUAL_IO), "transfer");
-    return transfer;
-}
-
 }  // namespace
 
 double file_size(const Grid& grid) {
@@ -266,17 +168,17 @@ void create_result_file(const std::string& name, const Configuration& c, const R
     Hdf5Handle file(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, properties, H5P_DEFAULT), H5Fclose, name);
     {
         Description d{file, c.units};
-        d.scales.push_back(create_scale(d, "alpha", axis_long_names[0], Kind::energy, c.alpha.values));
-        d.scales.push_back(create_scale(d, "gamma", axis_long_names[1], Kind::energy, c.gamma.values));
-        d.scales.push_back(create_scale(d, "T", axis_long_names[2], Kind::temperature, c.T.values));
-        d.scales.push_back(create_scale(d, "B", field_long_name(c.units), Kind::field, c.B.values));
+        d.scales.push_back(create_scale(d, "alpha", axis_long_names[0], Quantity::energy, c.alpha.values));
+        d.scales.push_back(create_scale(d, "gamma", axis_long_names[1], Quantity::energy, c.gamma.values));
+        d.scales.push_back(create_scale(d, "T", axis_long_names[2], Quantity::temperature, c.T.values));
+        d.scales.push_back(create_scale(d, "B", field_long_name(c.units), Quantity::field, c.B.values));
         const std::vector<const Scale*> plane{&d.scales[0], &d.scales[1]}, line{plane[0], plane[1], &d.scales[2]},
             point{plane[0], plane[1], line[2], &d.scales[3]};
-        for (const Variable& v : point_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, point);
-        for (const Variable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, point);
-        for (const Variable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, line);
+        for (const ResultVariable& v : point_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, point);
+        for (const ResultVariable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, point);
+        for (const ResultVariable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, line);
         create_variable(d, transition_order_variable, H5T_NATIVE_INT8, line);
-        for (const Variable& v : plane_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, plane);
+        for (const ResultVariable& v : plane_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, plane);
         create_spectra(d, c);
         write_global_attributes(file, c, information);
     }
@@ -297,40 +199,8 @@ void finish_result_file(const std::string& name, const PlaneValues& planes, doub
     file.close(name);
 }
 
-ResultWriter::ResultWriter(const std::string& name, const Grid& grid, MPI_Comm comm)
-    : name_(name), grid_(grid), comm_(comm), file_(open_together(name, comm)), transfer_(collective_transfer()) {}
-
-void ResultWriter::write(const ResultBlock& block) {
-    const auto rows = [&](const char* variable, hid_t type, const auto& values, std::int64_t per_line) {
-        write_rows(file_, transfer_, comm_, variable, type, 3, block.first_line, block.lines, values, per_line);
-    };
-    for (std::size_t i = 0; i < point_values; ++i)
-        rows(point_value_variables[i].name, H5T_NATIVE_DOUBLE, block.point_value[i], grid_.B);
-    for (std::size_t i = 0; i < point_flags; ++i)
-        rows(point_flag_variables[i].name, H5T_NATIVE_INT8, block.point_flag[i], grid_.B);
-    for (std::size_t i = 0; i < line_values; ++i)
-        rows(line_value_variables[i].name, H5T_NATIVE_DOUBLE, block.line_value[i], 1);
-    rows(transition_order_variable.name, H5T_NATIVE_INT8, block.transition_order, 1);
-}
-
-void ResultWriter::close() { file_.close(name_); }
-
 double spectra_size(const SpectrumPart& part) {
     return static_cast<double>(part.spectra()) * 8.0 * (static_cast<double>(part.energies) + 2.0);
 }
-
-SpectrumWriter::SpectrumWriter(const std::string& name, const SpectrumPart& part, MPI_Comm comm)
-    : name_(name), part_(part), comm_(comm), file_(open_together(name, comm)), transfer_(collective_transfer()) {}
-
-void SpectrumWriter::write(const SpectrumBlock& block) {
-    const auto rows = [&](const char* variable, const std::vector<double>& values, std::int64_t per_row) {
-        write_rows(file_, transfer_, comm_, variable, H5T_NATIVE_DOUBLE, 4, block.first, block.count, values, per_row);
-    };
-    rows(dos_variable.name, block.dos, part_.energies);
-    rows(mirage_variables[0].name, block.mirage_energy, 1);
-    rows(mirage_variables[1].name, block.mirage_width, 1);
-}
-
-void SpectrumWriter::close() { file_.close(name_); }
 
 }  // namespace mirage

@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "mirage/progress.hpp"
-#include "mirage/result_file.hpp"
+#include "mirage/result_writer.hpp"
 #include "mirage/scheduler.hpp"
 #include "mirage/spectral_gaps.hpp"
 

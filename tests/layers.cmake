@@ -3,7 +3,7 @@
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${SOURCE}/tests/layers.txt layers)
 file(READ ${SOURCE}/README.md readme)
-set(rim scheduler team resume hdf5_handle result_file result_reader sweep commands)
+set(rim scheduler team resume hdf5_handle result_file result_writer result_reader sweep commands)
 set(errors "")
 
 # Checks one file that belongs to the layer `stem` and may include headers up to position `last`.

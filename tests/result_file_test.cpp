@@ -1,6 +1,7 @@
 // Under mpirun with 1, 2, 3 and 5 ranks: the file's layout, and grids cut at odd places.
 
 #include "mirage/result_file.hpp"
+#include "mirage/result_writer.hpp"
 
 #include <cmath>
 

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "mirage/result_file.hpp"
+#include "mirage/result_writer.hpp"
 #include "mirage/spectral_gaps.hpp"
 #include "together.hpp"
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "mirage/result_file.hpp"
+#include "mirage/result_writer.hpp"
 #include "mirage/sweep_run.hpp"
 
 namespace mirage {

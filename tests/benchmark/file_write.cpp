@@ -8,6 +8,7 @@
 
 #include "mirage/journal.hpp"
 #include "mirage/result_file.hpp"
+#include "mirage/result_writer.hpp"
 #include "mirage/team.hpp"
 
 int main(int argc, char** argv) {
