@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "mirage/self_energy.hpp"
+#include "mirage/pairing_model.hpp"
 
 namespace mirage {
 

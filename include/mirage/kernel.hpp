@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "mirage/clean_terms.hpp"
 #include "mirage/retarded_self_energy.hpp"
 
 namespace mirage {

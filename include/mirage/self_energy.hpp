@@ -8,33 +8,15 @@
 // so that (x, z, y) are the unknowns, the normal state Delta = 0 is a regular point, and
 //   F/Delta = (2 r_s z - Gamma r_e^2)/det,   kappa = s b2 - e^2 = (Delta B/det)^2.
 
-#include "mirage/direction_average.hpp"
+#include "mirage/pairing_model.hpp"
 
 namespace mirage {
-
-/// The model at one Delta, energies in any common unit.
-struct PairingModel {
-    double Delta = 0.0;
-    double B = 0.0;
-    double beta = 0.0;
-    double gamma = 0.0;
-    double alpha = 0.0;
-    double digits = 13.0;  ///< decimal digits of the average over directions
-};
 
 /// The unknowns of the self-energy, and their derivatives with respect to Delta^2 at fixed omega.
 template <class V>
 struct SelfEnergy {
     V x, z, y;
     V x_t, z_t, y_t;
-};
-
-/// Renormalised amplitudes.
-template <class V>
-struct Renormalized {
-    V w, D, B, d;
-    V det;
-    Invariants<V> in;
 };
 
 /// What one frequency contributes.
@@ -65,17 +47,6 @@ MIRAGE_INLINE Renormalized<V> renormalize(const SelfEnergy<V>& self, V omega, co
     a.in.e = a.w * a.B + a.D * a.d;
     a.in.kappa = square((m.Delta * m.B) * over);
     return a;
-}
-
-/// Average over directions, with as many of them as the frequency needs.
-template <class V>
-MIRAGE_INLINE DirectionAverage<V> average(const Renormalized<V>& a, const PairingModel& m, int& directions) {
-    const V g2 = 0.0 * a.w + (m.alpha * m.alpha + m.beta * m.beta);
-    if (m.alpha == 0.0) return average_without_rashba(a.in, a.w, a.D, g2);
-    const RootRange<V> range = root_range(a.in, g2, 0.0 * a.w + m.alpha * m.alpha);
-    const MidpointRule& rule = midpoint_rule(directions_for(largest_lane(range.t_max), m.digits));
-    directions = rule.count > directions ? rule.count : directions;
-    return average_with_rashba(a.in, range, a.w, a.D, g2, m.beta, rule);
 }
 
 /// Derivatives of (s, b2, e) along a change of (w~, B~) and (D~, d).
@@ -205,47 +176,6 @@ MIRAGE_INLINE FrequencyState<V> frequency_state(SelfEnergy<V>& self, const Renor
     matrix.solve(fx, fz, fy, x_B, z_B, y_B);
     f.F_over_Delta_B = along_change(x_B, z_B, y_B);
     return f;
-}
-
-/// Without scattering: nothing is renormalised.
-template <class V>
-MIRAGE_INLINE Renormalized<V> bare_amplitudes(V omega, const PairingModel& m) {
-    const V zero = 0.0 * omega;
-    return {omega, zero + m.Delta, zero + m.B, zero, zero + 1.0,
-            {omega * omega + m.Delta * m.Delta, zero + m.B * m.B, omega * m.B, zero + square(m.Delta * m.B)}};
-}
-
-/// What searches need of one frequency without scattering.
-template <class V>
-struct CleanTerms {
-    V F_over_Delta, F_over_Delta_slope, F_over_Delta_B;  ///< as in FrequencyState
-};
-
-/// alpha = 0: F/Delta = v/(r R) with r^2 = u, v = u + beta^2, and R of QuadraticRoot, differentiated.
-template <class V>
-MIRAGE_INLINE CleanTerms<V> clean_terms_without_rashba(V omega, const PairingModel& m) {
-    const double D2 = m.Delta * m.Delta, b = m.B * m.B, g2 = m.beta * m.beta;
-    const V w2 = omega * omega;
-    const V A = w2 + (D2 - g2 - b);
-    const V product = w2 * (b + g2) + D2 * g2;
-    const V R = square_root(A * A + 4.0 * product);
-    const V sum = R + absolute(A);
-    const V u = choose(A > 0.0, 0.5 * sum, 2.0 * product / sum);
-    const V v = u + g2;
-    const V r = square_root(u);
-    const V over = 1.0 / (u * r * R);
-    const V over_rR = u * over, over_R = r * over_rR;
-    const V F = v * over_rR;
-    const V along_u = over_rR * (1.0 - 0.5 * v * (r * R * over)) * over_R;  // dF/du at fixed R, over R
-    const V along_R = F * (over_R * over_R);                                // -dF/dR at fixed u, over R
-    return {F, along_u * v - along_R * (A + 2.0 * g2), 2.0 * m.B * (along_u * (w2 - u) - along_R * (2.0 * w2 - A))};
-}
-
-template <class V>
-MIRAGE_INLINE CleanTerms<V> clean_terms(V omega, const PairingModel& m, int& directions) {
-    if (m.alpha == 0.0) return clean_terms_without_rashba(omega, m);
-    const DirectionAverage<V> r = average(bare_amplitudes(omega, m), m, directions);
-    return {2.0 * r.s, 2.0 * r.ss, 2.0 * (2.0 * m.B * r.sb + omega * r.se)};
 }
 
 /// Newton from a starting self-energy. `error` of the result tells whether it converged: quadratic, so a last step
