@@ -4,106 +4,105 @@
 
 #include <algorithm>
 #include <chrono>
-#include <deque>
+#include <condition_variable>
 #include <mutex>
 #include <thread>
 
+#include "mirage/dispenser.hpp"
+#include "mirage/stock.hpp"
+
 namespace mirage {
 namespace {
+
+using Seconds = std::chrono::duration<double>;
 
 constexpr int request_tag = 1;  // worker to master: a Request
 constexpr int range_tag = 2;    // master to worker: two numbers; an empty range is the last one
 constexpr ItemRange stop_range{-1, -1};
 constexpr auto nap = std::chrono::microseconds(100);
+constexpr Seconds shortest_nap{20e-6}, longest_nap{1e-3};  // while a message is awaited
+constexpr Seconds longest_rest{20e-3};                     // while nothing but a stop is
+
+enum Drawn : std::int64_t { nothing_yet = -1, nothing_more = -2 };  // else the number of an item
 
 /// `wanted` asks for a range. `stop` asks for the end of the run. `closed` answers an empty range and is a worker's last
 /// word, so that no message is ever left over.
 enum class Word : std::int64_t { wanted, stop, closed };
 struct Request {
     Word word = Word::wanted;
-    double done = 0.0;  ///< by this worker, expected cost [s]
+    std::int64_t idle = 0;  ///< threads without an item
+    ClassTimes times;       ///< of what was finished since the last word
 };
 
-/// Items that this rank holds. Threads draw from it; only the main thread fills it.
-class LocalQueue {
+double now() { return Seconds(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+/// Sleeps while nothing comes, the longer the longer nothing has come.
+class Patience {
 public:
-    void add(ItemRange range) {
-        const std::lock_guard lock(mutex_);
-        for (std::int64_t i = range.begin; i < range.end && !dropped_; ++i) items_.push_back(i);
+    void sleep() {
+        std::this_thread::sleep_for(nap_);
+        nap_ = std::min(2.0 * nap_, longest_nap);
     }
-    void close() {
+    void reset() { nap_ = shortest_nap; }
+
+private:
+    Seconds nap_ = shortest_nap;
+};
+
+/// Rank 0: answers requests; its own threads draw straight from the list.
+class Master {
+public:
+    Master(const std::vector<WorkItem>& items, MPI_Comm comm, const ScheduleOptions& options)
+        : comm_(comm),
+          options_(options),
+          closing_(static_cast<std::size_t>(ranks(comm)), false),
+          open_(ranks(comm) - 1),
+          dispenser_(items, ranks(comm), options.threads, options.costs ? *options.costs : CostModel{}),
+          stock_(items, options.threads) {}
+
+    /// By the main thread, again and again until it is false: nothing is left to hand out, all workers know.
+    bool serve() {
+        int pending = 0;
+        MPI_Status status;
+        for (std::size_t i = 0; i < closing_.size() && open_ > 0; ++i) {  // not for ever: a stop is to be seen
+            MPI_Iprobe(MPI_ANY_SOURCE, request_tag, comm_, &pending, &status);
+            if (!pending) break;
+            answer(status.MPI_SOURCE);
+            patience_.reset();
+        }
+        if (options_.stop() && !stopped_) stop();
+        bool over = false;
+        {
+            const std::lock_guard lock(mutex_);
+            done_ = std::max(done_, dispenser_.done());  // what is learned may take some of it back
+            over = open_ == 0 && (dropped_ || dispenser_.empty());
+        }
+        options_.report(done_);
+        return !over;
+    }
+    /// By the main thread where it has nothing else to do.
+    void rest() { patience_.sleep(); }
+
+    /// By any thread: an item's number, or Drawn.
+    std::int64_t draw(int thread, bool) {
         const std::lock_guard lock(mutex_);
-        closed_ = true;
+        if (!dropped_) stock_.add(dispenser_.take_one());
+        const std::int64_t item = stock_.draw(thread, now());
+        return item < 0 ? nothing_more : item;
+    }
+    void finish(int thread) {
+        const std::lock_guard lock(mutex_);
+        stock_.finish(thread, now());
+        dispenser_.learn(stock_.take_times());
     }
     /// Nothing more is drawn.
     void drop() {
         const std::lock_guard lock(mutex_);
-        items_.clear();
-        dropped_ = closed_ = true;
+        dropped_ = true;
     }
-    /// An item number, or -1 when there is none at the moment, or -2 when there will be none any more.
-    std::int64_t draw() {
-        const std::lock_guard lock(mutex_);
-        if (items_.empty()) return closed_ ? -2 : -1;
-        const std::int64_t item = items_.front();
-        items_.pop_front();
-        return item;
-    }
-    std::size_t size() {
-        const std::lock_guard lock(mutex_);
-        return items_.size();
-    }
-    void finished(double cost) {
-        const std::lock_guard lock(mutex_);
-        done_ += cost;
-    }
-    double done() {
-        const std::lock_guard lock(mutex_);
-        return done_;
-    }
+    const CostModel& costs() const { return dispenser_.costs(); }
 
 private:
-    std::mutex mutex_;
-    std::deque<std::int64_t> items_;
-    bool closed_ = false, dropped_ = false;
-    double done_ = 0.0;
-};
-
-/// Rank 0: answers requests, keeps its own queue filled while items are left.
-class Master {
-public:
-    Master(const std::vector<WorkItem>& items, MPI_Comm comm, const ScheduleOptions& options, LocalQueue& queue)
-        : comm_(comm),
-          options_(options),
-          queue_(queue),
-          dispenser_(items, ranks(comm)),
-          workers_(static_cast<std::size_t>(ranks(comm))) {
-        open_ = static_cast<int>(workers_.size()) - 1;
-    }
-
-    /// Called by the main thread between its own items; false when nothing is left to hand out.
-    bool serve() {
-        int pending = 0;
-        MPI_Status status;
-        while (open_ > 0 && (MPI_Iprobe(MPI_ANY_SOURCE, request_tag, comm_, &pending, &status), pending))
-            answer(status.MPI_SOURCE);
-        if (options_.stop() && !stopped_) stop();
-        if (!stopped_ && queue_.size() < static_cast<std::size_t>(options_.threads))
-            queue_.add(dispenser_.take_items(options_.threads));
-        if (dispenser_.empty()) queue_.close();
-        workers_[0].done = queue_.done();
-        double total = 0.0;
-        for (const WorkerState& worker : workers_) total += worker.done;
-        options_.report(total);
-        return open_ > 0 || !(stopped_ || dispenser_.empty());
-    }
-
-private:
-    struct WorkerState {
-        double done = 0.0;
-        bool closing = false;  ///< an empty range is on its way
-    };
-
     static int ranks(MPI_Comm comm) {
         int size = 1;
         MPI_Comm_size(comm, &size);
@@ -113,50 +112,61 @@ private:
     void answer(int source) {
         Request request;
         MPI_Recv(&request, sizeof request, MPI_BYTE, source, request_tag, comm_, MPI_STATUS_IGNORE);
-        WorkerState& worker = workers_[static_cast<std::size_t>(source)];
-        worker.done = request.done;
         if (request.word == Word::closed) --open_;
         if (request.word == Word::stop && !stopped_) stop();
-        if (request.word == Word::wanted && !worker.closing) send(source, dispenser_.take());
+        const bool wanted = request.word == Word::wanted && !closing_[static_cast<std::size_t>(source)];
+        ItemRange range;
+        {
+            const std::lock_guard lock(mutex_);
+            dispenser_.learn(request.times);
+            if (wanted) range = dropped_ ? stop_range : dispenser_.take(request.idle);
+        }
+        if (wanted) send(source, range);
     }
 
     void send(int worker, ItemRange range) {
         const std::int64_t message[2] = {range.begin, range.end};
         MPI_Send(message, 2, MPI_INT64_T, worker, range_tag, comm_);
-        workers_[static_cast<std::size_t>(worker)].closing = range.begin == range.end;
+        closing_[static_cast<std::size_t>(worker)] = range.begin == range.end;
     }
 
     void stop() {
         stopped_ = true;
-        queue_.drop();
-        for (int worker = 1; worker < static_cast<int>(workers_.size()); ++worker)
-            if (!workers_[static_cast<std::size_t>(worker)].closing) send(worker, stop_range);
+        drop();
+        for (int worker = 1; worker < static_cast<int>(closing_.size()); ++worker)
+            if (!closing_[static_cast<std::size_t>(worker)]) send(worker, stop_range);
     }
 
+    // of the main thread
     MPI_Comm comm_;
     const ScheduleOptions& options_;
-    LocalQueue& queue_;
-    Dispenser dispenser_;
-    std::vector<WorkerState> workers_;
-    int open_ = 0;  ///< workers whose last word is still to come
+    std::vector<bool> closing_;  ///< of each worker: an empty range is on its way
+    int open_;                   ///< workers whose last word is still to come
     bool stopped_ = false;
+    double done_ = 0.0;
+    Patience patience_;
+    // of all threads
+    std::mutex mutex_;
+    Dispenser dispenser_;
+    Stock stock_;
+    bool dropped_ = false;
 };
 
-/// Any other rank: asks for the next range before the present one is used up.
+/// Any other rank: asks for the next range shortly before the present one is used up.
 class Worker {
 public:
-    Worker(MPI_Comm comm, const ScheduleOptions& options, LocalQueue& queue)
-        : comm_(comm), options_(options), queue_(queue) {}
+    Worker(const std::vector<WorkItem>& items, MPI_Comm comm, const ScheduleOptions& options)
+        : comm_(comm), options_(options), stock_(items, options.threads) {}
 
     bool serve() {
         if (over_) return false;
         if (receive_ == MPI_REQUEST_NULL) MPI_Irecv(message_, 2, MPI_INT64_T, 0, range_tag, comm_, &receive_);
         if (options_.stop() && !stopped_) {
             stopped_ = true;
-            queue_.drop();
+            drop();
             send(Word::stop);
         }
-        if (!stopped_ && !asked_ && queue_.size() <= static_cast<std::size_t>(options_.threads)) {
+        if (!stopped_ && !asked_ && time_left() <= 0.0) {
             asked_ = true;
             send(Word::wanted);
         }
@@ -165,49 +175,99 @@ public:
         if (arrived) take({message_[0], message_[1]});
         return !over_;
     }
+    void rest() {
+        if (asked_ || stopped_) return patience_.sleep();
+        const Seconds most = std::clamp(Seconds(time_left()), shortest_nap, longest_rest);
+        std::unique_lock lock(mutex_);
+        hungry_.wait_for(lock, most, [&] { return stock_.empty() && stock_.idle() > 0; });
+    }
+
+    std::int64_t draw(int thread, bool patient) {
+        std::unique_lock lock(mutex_);
+        if (patient) filled_.wait(lock, [&] { return closed_ || !stock_.empty(); });
+        const std::int64_t item = stock_.draw(thread, now());
+        return item >= 0 ? item : closed_ ? nothing_more : nothing_yet;
+    }
+    void finish(int thread) {
+        const std::lock_guard lock(mutex_);
+        stock_.finish(thread, now());
+        if (stock_.empty()) hungry_.notify_one();
+    }
+    void drop() {
+        const std::lock_guard lock(mutex_);
+        stock_.clear();
+        dropped_ = closed_ = true;
+        filled_.notify_all();
+    }
 
 private:
-    void send(Word word) const {
-        const Request request{word, queue_.done()};
+    double time_left() {
+        const std::lock_guard lock(mutex_);
+        return stock_.until_request(now());
+    }
+
+    void send(Word word) {
+        Request request{word, 0, {}};
+        {
+            const std::lock_guard lock(mutex_);
+            request.idle = stock_.idle();
+            request.times = stock_.take_times();
+        }
         MPI_Send(&request, sizeof request, MPI_BYTE, 0, request_tag, comm_);
     }
 
     void take(ItemRange range) {
         asked_ = false;
         over_ = range.begin == range.end;
-        queue_.add(range);
-        if (range.begin == stop_range.begin) queue_.drop();
-        if (over_) queue_.close();
+        patience_.reset();
+        if (range.begin == stop_range.begin) drop();
+        {
+            const std::lock_guard lock(mutex_);
+            if (!dropped_) stock_.add(range);
+            closed_ = closed_ || over_;
+            filled_.notify_all();
+        }
         if (over_) send(Word::closed);
     }
 
+    // of the main thread
     MPI_Comm comm_;
     const ScheduleOptions& options_;
-    LocalQueue& queue_;
     MPI_Request receive_ = MPI_REQUEST_NULL;
     std::int64_t message_[2] = {0, 0};
     bool asked_ = false, stopped_ = false, over_ = false;
+    Patience patience_;
+    // of all threads
+    std::mutex mutex_;
+    std::condition_variable filled_, hungry_;
+    Stock stock_;
+    bool closed_ = false, dropped_ = false;  ///< nothing comes any more, nothing is to be computed any more
 };
 
-/// All threads draw items; the main thread communicates in between.
+/// Thread 0 communicates; it computes too, in between, where there is no thread to spare for that.
 template <class Server>
 void work(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute,
-          const ScheduleOptions& options, LocalQueue& queue, Server server) {
-#pragma omp parallel num_threads(options.threads)
+          const ScheduleOptions& options, int ranks, Server& server) {
+#pragma omp parallel num_threads(options.threads + (ranks > 1 ? 1 : 0))
     {
-        const int thread = omp_get_thread_num();
-        bool serving = thread == 0;
-        for (;;) {
+        const int spare = std::max(0, omp_get_num_threads() - options.threads);
+        const int thread = omp_get_thread_num() - spare;
+        bool serving = thread == -spare;
+        while (serving || thread >= 0) {
             if (serving) serving = server.serve();
-            if (options.stop()) queue.drop();
-            const std::int64_t item = queue.draw();
+            if (thread < 0) {
+                if (serving) server.rest();
+                continue;
+            }
+            if (options.stop()) server.drop();
+            const std::int64_t item = server.draw(thread, thread + spare > 0);
             if (item >= 0) {
                 compute(items[static_cast<std::size_t>(item)], thread);
-                queue.finished(items[static_cast<std::size_t>(item)].cost);
-            } else if (item == -2 && !serving) {
-                break;
-            } else {
+                server.finish(thread);
+            } else if (serving) {
                 std::this_thread::sleep_for(nap);
+            } else if (item == nothing_more) {
+                break;
             }
         }
     }
@@ -215,40 +275,18 @@ void work(const std::vector<WorkItem>& items, const std::function<void(const Wor
 
 }  // namespace
 
-Dispenser::Dispenser(const std::vector<WorkItem>& items, int workers) : items_(&items), workers_(workers) {
-    for (const WorkItem& item : items) remaining_ += item.cost;
-}
-
-ItemRange Dispenser::take() {
-    const double share = remaining_ / (4.0 * workers_);
-    ItemRange range{next_, next_};
-    double cost = 0.0;
-    while (!empty() && (range.begin == range.end || cost < share)) {
-        cost += (*items_)[static_cast<std::size_t>(next_)].cost;
-        range.end = ++next_;
-    }
-    remaining_ -= cost;
-    return range;
-}
-
-ItemRange Dispenser::take_items(int count) {
-    ItemRange range{next_, next_};
-    for (int i = 0; i < count && !empty(); ++i) {
-        remaining_ -= (*items_)[static_cast<std::size_t>(next_)].cost;
-        range.end = ++next_;
-    }
-    return range;
-}
-
 Ending run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute, MPI_Comm comm,
                  const ScheduleOptions& options) {
-    int rank = 0;
+    int rank = 0, ranks = 1;
     MPI_Comm_rank(comm, &rank);
-    LocalQueue queue;
+    MPI_Comm_size(comm, &ranks);
     if (rank == 0) {
-        work(items, compute, options, queue, Master(items, comm, options, queue));
+        Master master(items, comm, options);
+        work(items, compute, options, ranks, master);
+        if (options.costs) *options.costs = master.costs();
     } else {
-        work(items, compute, options, queue, Worker(comm, options, queue));
+        Worker worker(items, comm, options);
+        work(items, compute, options, ranks, worker);
     }
     quiet_barrier(comm);
     int stopped = options.stop() ? 1 : 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "mirage/gap.hpp"
 
@@ -15,18 +16,32 @@ constexpr std::int32_t most_count = 1 << 16;  // a few megabytes of results
 /// Matsubara nodes grow with the logarithm of the bandwidth.
 double expected_nodes(const Parameters& p) { return 8.0 + 6.0 * std::log2(1.0 + spectral_bandwidth(p)); }
 
-/// Cuts `count` neighbours starting at `first` into items of about `target` seconds.
-template <class Cost>
-void cut(std::vector<WorkItem>& items, WorkKind kind, std::int64_t first, std::int64_t count, double target, Cost cost) {
-    WorkItem item{kind, first, 0, 0.0};
+enum class ItemClass : std::int8_t { points, lines, planes, spectra, mirage };
+std::int8_t cost_class(ItemClass kind, const Parameters& p) {
+    return static_cast<std::int8_t>(4 * static_cast<int>(kind) + (p.gamma > 0.0 ? 2 : 0) + (p.alpha > 0.0 ? 1 : 0));
+}
+
+/// Cuts `count` neighbours starting at `first` into items of about `target` seconds and of one class.
+template <class Cost, class Class>
+void cut(std::vector<WorkItem>& items, WorkKind kind, std::int64_t first, std::int64_t count, double target, Cost cost,
+         Class class_of) {
+    WorkItem item{kind, first, 0, 0.0, 0};
     for (std::int64_t i = first; i < first + count; ++i) {
         item.cost += cost(i);
+        item.cost_class = class_of(i);
         ++item.count;
-        if (item.cost >= target || item.count == most_count || i + 1 == first + count) {
+        if (item.cost >= target || item.count == most_count || i + 1 == first + count ||
+            class_of(i + 1) != item.cost_class) {
             items.push_back(item);
-            item = {kind, i + 1, 0, 0.0};
+            item = {kind, i + 1, 0, 0.0, 0};
         }
     }
+}
+
+void sort(std::vector<WorkItem>& items) {
+    std::stable_sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) {
+        return std::pair(a.cost_class, b.cost) < std::pair(b.cost_class, a.cost);
+    });
 }
 
 }  // namespace
@@ -124,13 +139,17 @@ std::vector<WorkItem> partition_spectra(const Configuration& c, const SpectrumPa
     const std::int64_t pieces = part.pieces();
     std::vector<WorkItem> items;
     for (std::int64_t i = first; i < first + count; ++i) {
-        const PieceCost expected = expected_piece_cost(point_parameters(c, grid, point_of_spectrum(part, grid, i)));
+        const Parameters p = point_parameters(c, grid, point_of_spectrum(part, grid, i));
+        const PieceCost expected = expected_piece_cost(p);
         const auto cost = [&](std::int64_t piece) {
             return piece % pieces == pieces - 1 ? expected.mirage : expected.energies;
         };
-        cut(items, WorkKind::spectra, i * pieces, pieces, item_cost, cost);
+        const std::size_t before = items.size();
+        cut(items, WorkKind::spectra, i * pieces, pieces, item_cost, cost,
+            [&](std::int64_t) { return cost_class(ItemClass::spectra, p); });
+        if (items.size() > before) items.back().cost_class = cost_class(ItemClass::mirage, p);
     }
-    std::stable_sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) { return a.cost > b.cost; });
+    sort(items);
     return items;
 }
 
@@ -152,7 +171,8 @@ double expected_grid_cost(const Configuration& c) {
     for (std::int64_t line = 0; line < grid.lines(); ++line)
         cost += static_cast<double>(grid.B) * cost_of_point_in(c, grid, line) +
                 expected_line_cost(line_parameters(c, grid, line));
-    for (std::int64_t plane = 0; plane < grid.planes(); ++plane) cost += expected_plane_cost(plane_parameters(c, grid, plane));
+    for (std::int64_t plane = 0; plane < grid.planes(); ++plane)
+        cost += expected_plane_cost(plane_parameters(c, grid, plane));
     return cost;
 }
 
@@ -174,13 +194,21 @@ std::vector<WorkItem> partition(const Configuration& c, const GridPart& part, do
 
     std::vector<WorkItem> items;
     const std::int64_t end = part.first_line + part.lines, block = lines_per_block(grid);
+    const auto class_of_plane = [&](ItemClass kind, std::int64_t plane) {
+        return cost_class(kind, plane_parameters(c, grid, plane));
+    };
     for (std::int64_t line = part.first_line; line < end; ++line)
-        cut(items, WorkKind::points, line * grid.B, grid.B, target,
-            [cost = cost_of_point_in(c, grid, line)](std::int64_t) { return cost; });
+        cut(
+            items, WorkKind::points, line * grid.B, grid.B, target,
+            [cost = cost_of_point_in(c, grid, line)](std::int64_t) { return cost; },
+            [kind = class_of_plane(ItemClass::points, line / grid.T)](std::int64_t) { return kind; });
     for (std::int64_t line = part.first_line; line < end; line += block)
-        cut(items, WorkKind::lines, line, std::min(block, end - line), target, line_cost);
-    if (part.planes) cut(items, WorkKind::planes, 0, grid.planes(), target, plane_cost);
-    std::stable_sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) { return a.cost > b.cost; });
+        cut(items, WorkKind::lines, line, std::min(block, end - line), target, line_cost,
+            [&](std::int64_t i) { return class_of_plane(ItemClass::lines, i / grid.T); });
+    if (part.planes)
+        cut(items, WorkKind::planes, 0, grid.planes(), target, plane_cost,
+            [&](std::int64_t plane) { return class_of_plane(ItemClass::planes, plane); });
+    sort(items);
     return items;
 }
 
@@ -206,8 +234,7 @@ WorkStretch stretch_of(WorkKind kind, std::int64_t first, std::int64_t end) {
 
 WorkStretch stretch_of(const Grid& grid, const GridPart& part) {
     const std::int64_t end = part.first_line + part.lines;
-    return {{part.first_line * grid.B, part.first_line, 0, 0},
-            {end * grid.B, end, part.planes ? grid.planes() : 0, 0}};
+    return {{part.first_line * grid.B, part.first_line, 0, 0}, {end * grid.B, end, part.planes ? grid.planes() : 0, 0}};
 }
 
 }  // namespace mirage

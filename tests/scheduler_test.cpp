@@ -1,14 +1,11 @@
-// Under mpirun with 1, 2, 3 and 5 ranks; the simulation does not communicate.
+// Under mpirun with 1, 2, 3 and 5 ranks.
 
 #include "mirage/scheduler.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cmath>
 #include <mutex>
-#include <numeric>
-#include <queue>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -21,56 +18,6 @@ std::vector<WorkItem> items_of(const std::vector<double>& costs) {
     std::vector<WorkItem> items;
     for (const double cost : costs) items.push_back({WorkKind::points, static_cast<std::int64_t>(items.size()), 1, cost});
     return items;
-}
-
-/// Time of the last worker over the ideal time, with requests answered after `latency` and costs wrong by up to 2.
-double simulated_efficiency(const std::vector<WorkItem>& items, int workers, double latency) {
-    Dispenser dispenser(items, workers);
-    using Event = std::pair<double, int>;
-    std::priority_queue<Event, std::vector<Event>, std::greater<>> free;
-    for (int w = 0; w < workers; ++w) free.emplace(0.0, w);
-    double work = 0.0, end = 0.0, master = 0.0;
-    while (!free.empty()) {
-        const auto [time, worker] = free.top();
-        free.pop();
-        master = std::max(master, time) + 1e-6;  // one request at a time
-        const ItemRange range = dispenser.take();
-        if (range.begin == range.end) continue;
-        double cost = 0.0;
-        for (std::int64_t i = range.begin; i < range.end; ++i)
-            cost += items[static_cast<std::size_t>(i)].cost * (1.0 + 0.5 * std::sin(static_cast<double>(i)));
-        work += cost;
-        end = std::max(end, master + latency + cost);
-        free.emplace(master + latency + cost, worker);
-    }
-    return work / (workers * end);
-}
-
-TEST(Dispenser, EveryItemOnceInOrderAndChunksShrink) {
-    const auto items = items_of(std::vector<double>(10000, 1.0));
-    Dispenser dispenser(items, 8);
-    std::int64_t next = 0, last_size = 1 << 30;
-    for (ItemRange range = dispenser.take(); range.begin != range.end; range = dispenser.take()) {
-        EXPECT_EQ(range.begin, next);
-        EXPECT_LE(range.end - range.begin, last_size);
-        last_size = range.end - range.begin;
-        next = range.end;
-    }
-    EXPECT_EQ(next, 10000);
-    EXPECT_EQ(last_size, 1);
-    EXPECT_TRUE(dispenser.empty());
-}
-
-TEST(Dispenser, SimulatedEfficiency) {
-    std::vector<double> costs(100000);
-    for (std::size_t i = 0; i < costs.size(); ++i) costs[i] = 2e-3 * (1.0 + 0.3 * std::cos(0.7 * static_cast<double>(i)));
-    std::sort(costs.rbegin(), costs.rend());
-    const auto items = items_of(costs);
-    for (const int workers : {1, 2, 10, 100, 1000}) {
-        const double efficiency = simulated_efficiency(items, workers, 2e-5);
-        RecordProperty("workers_" + std::to_string(workers), std::to_string(efficiency));
-        EXPECT_GT(efficiency, workers <= 100 ? 0.97 : 0.90) << workers;
-    }
 }
 
 /// Runs `count` items on all ranks and returns how often each was computed, over all ranks.
@@ -138,6 +85,29 @@ TEST(Scheduler, StoppedByAnyRankAtAnyTimeItEndsAndLeavesNoMessageBehind) {
                 const std::vector<int> next = computed(40, threads, std::chrono::microseconds(10));
                 EXPECT_TRUE(std::all_of(next.begin(), next.end(), [](int n) { return n == 1; }));
             }
+}
+
+/// Items of two classes: one takes ten times what is expected of it.
+TEST(Scheduler, LearnsWhatItemsTakeFromAllRanks) {
+    std::vector<WorkItem> items;
+    for (int i = 0; i < 300; ++i) items.push_back({WorkKind::points, i, 1, 1e-4, static_cast<std::int8_t>(i / 150)});
+    const auto compute = [](const WorkItem& item, int) {
+        std::this_thread::sleep_for(std::chrono::microseconds(item.cost_class == 1 ? 2000 : 200));
+    };
+    int rank = 0;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    for (const int threads : {1, 3}) {
+        CostModel costs;
+        ScheduleOptions options;
+        options.threads = threads;
+        options.costs = &costs;
+        EXPECT_EQ(run_items(items, compute, MPI_COMM_WORLD, options), Ending::done);
+        EXPECT_EQ(costs.knows(1), rank == 0);
+        if (rank == 0) {
+            EXPECT_GT(costs.factor(1), 10.0);
+            EXPECT_GT(costs.factor(1), 1.5 * costs.factor(0));
+        }
+    }
 }
 
 TEST(Scheduler, NothingToDo) { EXPECT_TRUE(computed(0, 1, std::chrono::microseconds(0)).empty()); }

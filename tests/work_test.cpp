@@ -1,7 +1,7 @@
 #include "mirage/work.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -52,6 +52,15 @@ TEST(Work, ExpectedCostOfTheGridIsThatOfItsItems) {
     EXPECT_NEAR(sum / expected_grid_cost(c), 1.0, 1e-12);
 }
 
+/// By class, then largest first.
+void expect_in_order(const WorkItem& before, const WorkItem& item) {
+    EXPECT_GE(item.cost_class, before.cost_class);
+    EXPECT_LT(item.cost_class, cost_classes);
+    if (item.cost_class == before.cost_class) {
+        EXPECT_LE(item.cost, before.cost);
+    }
+}
+
 TEST(Work, EveryPointAndEveryLineExactlyOnce) {
     for (const auto& words : std::vector<std::vector<std::string>>{
              {"--T=0.1"},
@@ -62,10 +71,10 @@ TEST(Work, EveryPointAndEveryLineExactlyOnce) {
         std::vector<int> counts[3] = {std::vector<int>(static_cast<std::size_t>(grid.points())),
                                       std::vector<int>(static_cast<std::size_t>(grid.lines())),
                                       std::vector<int>(static_cast<std::size_t>(grid.planes()))};
-        double before = 1e300;
+        WorkItem before{WorkKind::points, 0, 0, 1e300};
         for (const WorkItem& item : all_items(c, 1e9)) {
-            EXPECT_LE(item.cost, before) << "largest first";
-            before = item.cost;
+            expect_in_order(before, item);
+            before = item;
             for (std::int64_t i = item.first; i < item.first + item.count; ++i)
                 ++counts[static_cast<int>(item.kind)][static_cast<std::size_t>(i)];
             if (item.kind == WorkKind::points) {
@@ -98,11 +107,11 @@ TEST(Work, EveryPieceOfASpectrumExactlyOnce) {
     EXPECT_EQ(part.pieces(), 52) << "401 energies by eight, and the mirage gap";
     std::vector<int> counts(static_cast<std::size_t>(part.spectra() * part.pieces()));
     for (const auto& [first, count] : std::vector<std::pair<std::int64_t, std::int64_t>>{{0, 20}, {20, 1}, {21, 11}}) {
-        double before = 1e300;
+        WorkItem before{WorkKind::spectra, 0, 0, 1e300};
         for (const WorkItem& item : partition_spectra(c, part, first, count)) {
             EXPECT_EQ(item.kind, WorkKind::spectra);
-            EXPECT_LE(item.cost, before) << "largest first";
-            before = item.cost;
+            expect_in_order(before, item);
+            before = item;
             EXPECT_EQ(item.first / part.pieces(), (item.first + item.count - 1) / part.pieces()) << "one spectrum";
             for (std::int64_t i = item.first; i < item.first + item.count; ++i) ++counts[static_cast<std::size_t>(i)];
         }
@@ -135,6 +144,20 @@ TEST(Work, SpectraOnAPartOfTheGrid) {
 TEST(Work, ItemsStayFewOnHugeGrids) {
     const Configuration c = configuration_of({"--T=0.1:1:1000", "--B=0:9:1000", "--gamma=0.4", "--beta=7"});
     EXPECT_LT(all_items(c, 1e9).size(), 250000u);
+}
+
+TEST(Work, AClassIsOneKindAndOneSetOfCouplings) {
+    const Configuration c = configuration_of({"--T=0.1:0.9:9", "--B=0:9:31", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7"});
+    const Grid grid = grid_of(c);
+    std::map<int, std::tuple<WorkKind, bool, bool>> meaning;
+    for (const WorkItem& item : all_items(c, 1e9))
+        for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
+            const std::int64_t line = item.kind == WorkKind::points ? i / grid.B : i;
+            const Parameters p = plane_parameters(c, grid, item.kind == WorkKind::planes ? i : line / grid.T);
+            const std::tuple is(item.kind, p.gamma > 0.0, p.alpha > 0.0);
+            EXPECT_EQ(meaning.emplace(item.cost_class, is).first->second, is);
+        }
+    EXPECT_EQ(meaning.size(), 12u);
 }
 
 TEST(Work, CostsGrowTheRightWay) {

@@ -1,50 +1,29 @@
 #pragma once
-// Who computes which work item: a master that hands out ranges of the list and computes too, OpenMP threads in every rank.
+// Who computes which work item: rank 0 hands out ranges of the list, OpenMP threads compute in every rank. Where there are
+// several ranks, each has one thread more, which talks to the others and sleeps in between.
 
 #include <mpi.h>
 
-#include <cstdint>
 #include <functional>
 #include <vector>
 
-#include "mirage/work.hpp"
+#include "mirage/cost_model.hpp"
 
 namespace mirage {
 
-/// Items [begin, end) of the list; empty when begin == end.
-struct ItemRange {
-    std::int64_t begin = 0, end = 0;
-};
-
-/// Hands out the list from its front (the costliest items) in chunks that shrink towards the end: each about
-/// 1/(4 workers) of the cost that is left, at least one item (guided self-scheduling).
-class Dispenser {
-public:
-    Dispenser(const std::vector<WorkItem>& items, int workers);
-
-    ItemRange take();
-    /// The next items up to `count`, whatever they cost: what the master takes for itself.
-    ItemRange take_items(int count);
-    bool empty() const { return next_ == static_cast<std::int64_t>(items_->size()); }
-
-private:
-    const std::vector<WorkItem>* items_;
-    int workers_;
-    std::int64_t next_ = 0;
-    double remaining_ = 0.0;
-};
-
 struct ScheduleOptions {
-    int threads = 1;                                          ///< OpenMP threads of this rank
-    std::function<void(double done)> report = [](double) {};  ///< rank 0: expected cost [s] finished so far, called often
-    std::function<bool()> stop = [] { return false; };        ///< asked by all threads between items; once true, always
+    int threads = 1;  ///< of this rank that compute, the same on all ranks
+    /// On rank 0, called often: what is finished so far, as a share of the expected cost of all items [s].
+    std::function<void(double done)> report = [](double) {};
+    std::function<bool()> stop = [] { return false; };  ///< asked by all threads between items; once true, always
+    CostModel* costs = nullptr;                         ///< on rank 0: what was learned before, and is by this call
 };
 
 enum class Ending { done, stopped };
 
 /// Calls compute(item, thread) once for every item on some rank and thread; collective, returns when all are done. Where
-/// `stop` is true on any rank, all of them finish the items in hand and return Ending::stopped. Needs MPI_THREAD_FUNNELED
-/// and is called by the main thread. compute must not throw.
+/// `stop` is true on any rank, all of them finish the items in hand and return Ending::stopped. The list is sorted by class
+/// and the same on all ranks. Needs MPI_THREAD_FUNNELED and is called by the main thread. compute must not throw.
 Ending run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int thread)>& compute,
                  MPI_Comm comm, const ScheduleOptions& options);
 

@@ -28,12 +28,17 @@ Parameters plane_parameters(const Configuration& configuration, const Grid& grid
 
 enum class WorkKind : std::int8_t { points, lines, planes, spectra };
 
+/// Items of one class err in their expected cost by much the same factor: one kind (a mirage gap is another than the rest of
+/// its spectrum), coupled to gamma or not, to alpha or not.
+inline constexpr int cost_classes = 20;
+
 /// `count` consecutive points of one line, or `count` consecutive lines, planes or pieces of spectra.
 struct WorkItem {
     WorkKind kind = WorkKind::points;
     std::int64_t first = 0;
     std::int32_t count = 0;
-    double cost = 0.0;  ///< expected [s]
+    double cost = 0.0;           ///< expected [s]
+    std::int8_t cost_class = 0;  ///< from 0 to cost_classes - 1
 };
 
 /// The part of the grid that has spectra: indices on each axis. Spectra are numbered like points, B fastest. A spectrum is
@@ -55,7 +60,7 @@ SpectrumPart spectrum_part(const Configuration& configuration);
 /// The number of the grid's point that spectrum number `index` belongs to.
 std::int64_t point_of_spectrum(const SpectrumPart& part, const Grid& grid, std::int64_t index);
 
-/// The pieces of `count` spectra from number `first` on as items, largest expected cost first.
+/// The pieces of `count` spectra from number `first` on as items, by class, then largest expected cost first.
 std::vector<WorkItem> partition_spectra(const Configuration& configuration, const SpectrumPart& part, std::int64_t first,
                                         std::int64_t count);
 
@@ -80,8 +85,9 @@ struct GridPart {
 /// lie between fixed blocks of lines.
 std::vector<GridPart> grid_parts(const Grid& grid, double most_points);
 
-/// Every point, line and plane of a part in exactly one item, largest expected cost first. Depends on the configuration
-/// alone, so that all ranks hold the same list and a range of it is all that travels. grid_cost: of the whole grid.
+/// Every point, line and plane of a part in exactly one item, by class, then largest expected cost first. Depends on the
+/// configuration alone, so that all ranks hold the same list and a range of it is all that travels. grid_cost: of the whole
+/// grid.
 std::vector<WorkItem> partition(const Configuration& configuration, const GridPart& part, double grid_cost);
 
 /// A stretch of numbers of each kind of work.
