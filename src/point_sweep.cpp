@@ -104,15 +104,16 @@ double cost_of(const std::vector<WorkItem>& items) {
     return std::accumulate(items.begin(), items.end(), 0.0, [](double sum, const WorkItem& w) { return sum + w.cost; });
 }
 
-/// Computes what is left of a part; adds to `all`. `before`: the cost of the parts before it.
+/// Computes what is left of a part; adds to `all`. `before`: the cost of the parts before it; `costs`: what they taught.
 Ending compute_part(const SweepRun& run, const std::vector<WorkItem>& items, const std::vector<WorkItem>& left,
-                    double before, const std::function<void(double)>& report, Records& all) {
+                    double before, const std::function<void(double)>& report, CostModel& costs, Records& all) {
     std::vector<Records> of_thread(static_cast<std::size_t>(run.team.threads));
     before += cost_of(items) - cost_of(left);
     ScheduleOptions options;
     options.threads = run.team.threads;
     options.report = [&](double done) { report(before + done); };
     options.stop = run.safekeeping.stop;
+    options.costs = &costs;
     const Ending ending = run_items(
         left,
         [&](const WorkItem& item, int thread) { compute_item(run, item, of_thread[static_cast<std::size_t>(thread)]); },
@@ -190,6 +191,7 @@ PointSweep sweep_points(const SweepRun& run, const std::string& file, const std:
     const double grid_cost = expected_grid_cost(run.configuration);
     PointSweep result;
     std::optional<ResultWriter> writer;
+    CostModel costs;
     double before = 0.0;
     for (const GridPart& part : grid_parts(run.grid, memory_per_rank * team.size / bytes_per_point_of(run.grid))) {
         const std::vector<WorkItem> items = partition(run.configuration, part, grid_cost);
@@ -197,7 +199,7 @@ PointSweep sweep_points(const SweepRun& run, const std::string& file, const std:
         const std::vector<WorkItem> left = unfinished(
             items, [&](const auto& take) { run.safekeeping.recall(stretch_of(run.grid, part), take); },
             [&](const FinishedItem& finished) { return take_item(finished, records); }, team);
-        result.ending = compute_part(run, items, left, before, report, records);
+        result.ending = compute_part(run, items, left, before, report, costs, records);
         if (result.ending == Ending::stopped) break;
         before += cost_of(items);
         if (part.planes) result.planes = gather_planes(std::move(records.planes), run.grid, team);

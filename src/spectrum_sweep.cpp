@@ -90,7 +90,8 @@ struct Batch {
     std::vector<PieceRecord> records;
 };
 
-Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, const std::function<void(double)>& report) {
+Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, CostModel& costs,
+                    const std::function<void(double)>& report) {
     const std::int64_t pieces = job.part.pieces();
     const auto cost_of = [](const std::vector<WorkItem>& items) {
         return std::accumulate(items.begin(), items.end(), 0.0,
@@ -114,6 +115,7 @@ Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, cons
     options.threads = job.run.team.threads;
     options.report = [&](double done) { report(std::min(1.0, (before + done) / cost)); };
     options.stop = job.run.safekeeping.stop;
+    options.costs = &costs;
     batch.ending = run_items(items, compute, job.run.team.comm, options);
     for (Worker& worker : workers) {
         batch.records.insert(batch.records.end(), worker.records.begin(), worker.records.end());
@@ -167,10 +169,11 @@ Ending sweep_spectra(const SweepRun& run, const std::string& file, double memory
     std::optional<SpectrumWriter> writer;
     together(team, [&] { writer.emplace(file, job.part, team.comm); });
     Progress progress(static_cast<double>(spectra), stderr, isatty(STDERR_FILENO) != 0);
+    CostModel costs;
     Ending ending = Ending::done;
     for (std::int64_t first = 0; first < spectra; first += batch_size) {
         const std::int64_t count = std::min(batch_size, spectra - first);
-        Batch batch = compute_batch(job, first, count, [&](double share) {
+        Batch batch = compute_batch(job, first, count, costs, [&](double share) {
             progress.update(static_cast<double>(first) + static_cast<double>(count) * share);
         });
         ending = batch.ending;

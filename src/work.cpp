@@ -10,6 +10,7 @@ namespace mirage {
 namespace {
 
 constexpr double item_cost = 2e-3;  // [s]: far above the cost of a message, far below that of a run
+constexpr double most_cost = 1.0;   // [s]: what is in hand is finished when a run is stopped, and all ranks end together
 constexpr double most_items = 2e5;
 constexpr std::int32_t most_count = 1 << 16;  // a few megabytes of results
 
@@ -211,7 +212,7 @@ std::vector<GridPart> grid_parts(const Grid& grid, double most_points) {
 
 std::vector<WorkItem> partition(const Configuration& c, const GridPart& part, double grid_cost) {
     const Grid grid = grid_of(c);
-    const double target = std::max(item_cost, grid_cost / most_items);
+    const double target = std::clamp(grid_cost / most_items, item_cost, most_cost);
     const auto line_cost = [&](std::int64_t i) { return expected_line_cost(line_parameters(c, grid, i)); };
     const auto plane_cost = [&](std::int64_t i) { return expected_plane_cost(plane_parameters(c, grid, i)); };
 

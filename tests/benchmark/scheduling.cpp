@@ -6,7 +6,7 @@
 //   mpirun -n 2 build/tests/benchmark/scheduling --messages     what a request costs
 // Options: --ranks LIST, --threads N, --seconds S (of a run), --sample N (lines of each class), --latency S (one way, with
 // the naps of who waits), --service S (of the master for a request), --stretch B (more values of B only: the longest items),
-// --json FILE.
+// --parts N (as one of N parts of a sweep), --json FILE.
 
 #include <mpi.h>
 #include <time.h>
@@ -168,10 +168,11 @@ struct Load {
     double total() const { return std::accumulate(seconds.begin(), seconds.end(), 0.0); }
 };
 
-Load load_of(const Configuration& c, const Samples& samples, double wrong) {
+/// `parts`: items as large as those of a run so many times as long.
+Load load_of(const Configuration& c, const Samples& samples, double wrong, double parts) {
     Load load{c, {}, {}, 0.0};
-    load.cutting = time_of([&] { load.items = partition(c); });
     const Grid grid = grid_of(c);
+    load.cutting = time_of([&] { load.items = partition(c, {0, grid.lines(), true}, parts * expected_grid_cost(c)); });
     for (const WorkItem& item : load.items) load.seconds.push_back(seconds_of(item, c, grid, samples, wrong));
     return load;
 }
@@ -179,7 +180,7 @@ Load load_of(const Configuration& c, const Samples& samples, double wrong) {
 /// The deck with so many more values of T and B, or of B, that all takes about `total`.
 Configuration grown(const Configuration& c, const Samples& samples, double wrong, double total, bool only_B) {
     double part[3] = {0.0, 0.0, 0.0};  // points, lines, planes
-    const Load load = load_of(c, samples, wrong);
+    const Load load = load_of(c, samples, wrong, 1.0);
     for (std::size_t i = 0; i < load.items.size(); ++i)
         part[static_cast<std::size_t>(load.items[i].kind)] += load.seconds[i];
     Configuration more = c;
@@ -280,6 +281,7 @@ int simulate_all(std::vector<std::string> words) {
     const std::string file = take_option(words, "json"), stretch = take_option(words, "stretch");
     const std::vector<double> ranks = numbers(words, "ranks", "10,100,1000,10000");
     const double seconds = numbers(words, "seconds", "300")[0], lines = numbers(words, "sample", "24")[0];
+    const double parts = numbers(words, "parts", "1")[0];
     Machine machine;
     machine.threads = static_cast<int>(numbers(words, "threads", "1")[0]);
     machine.latency = numbers(words, "latency", "5e-4")[0];
@@ -294,6 +296,7 @@ int simulate_all(std::vector<std::string> words) {
     const Samples samples = measure(c, static_cast<int>(lines));
     Json json;
     print_samples(samples, json);
+    json["parts"] = parts;
     json["latency"] = machine.latency;
     json["service"] = machine.service;
     fmt::print("\n{:>7} {:>9} {:>9} {:>5} {:<7} {:>10} {:>9} {:>9} {:>8} {:>9}\n", "ranks", "points", "items", "wrong",
@@ -302,7 +305,7 @@ int simulate_all(std::vector<std::string> words) {
         for (const double wrong : {1.0, 3.0}) {
             machine.ranks = static_cast<int>(count);
             const double total = seconds * machine.ranks * machine.threads;
-            const Load load = load_of(grown(c, samples, wrong, total, stretch == "B"), samples, wrong);
+            const Load load = load_of(grown(c, samples, wrong, total, stretch == "B"), samples, wrong, parts);
             for (const bool learning : {true, false}) {
                 machine.learning = learning;
                 const SimulatedRun run = mirage_test::simulate(load.items, load.seconds, machine);
