@@ -1,8 +1,6 @@
 // Library calls, one core: single points, second-order fields, lines of 50 temperatures.
-// build/tests/benchmark/point_benchmark --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 
-#include <benchmark/benchmark.h>
-
+#include "context.hpp"
 #include "mirage/critical_lines.hpp"
 #include "mirage/point.hpp"
 #include "mirage/second_order_field.hpp"
@@ -17,6 +15,10 @@ void point(benchmark::State& state, Parameters p) {
 
 void field(benchmark::State& state, Parameters p) {
     for (auto _ : state) benchmark::DoNotOptimize(second_order_fields(p).data());
+}
+
+void largest_field(benchmark::State& state, Parameters p) {
+    for (auto _ : state) benchmark::DoNotOptimize(supercooling_field(p));
 }
 
 /// 50 temperatures from 0.01 Tc0 to 0.99 Tc0.
@@ -37,6 +39,7 @@ BENCHMARK_CAPTURE(point, alpha_0_3, Parameters{0.1, 2, 7, 0, 0.3});
 BENCHMARK_CAPTURE(point, gamma_0_4_alpha_0_3, Parameters{0.1, 2, 7, 0.4, 0.3});
 BENCHMARK_CAPTURE(point, gamma_0_4_alpha_0_3_T_0_01, Parameters{0.01, 2, 7, 0.4, 0.3});
 BENCHMARK_CAPTURE(field, gamma_0_4_alpha_0_3, Parameters{0.1, 0, 7, 0.4, 0.3});
+BENCHMARK_CAPTURE(largest_field, gamma_0_4_alpha_0_3, Parameters{0.1, 0, 7, 0.4, 0.3});
 BENCHMARK_CAPTURE(line, second_order_part, Parameters{0, 0, 7, 0.4, 0.3}, [](const Parameters& p) {
     return second_order_fields(p).back();
 })->Unit(benchmark::kMillisecond);

@@ -1,8 +1,6 @@
 // Library calls, one core: spectra of 961 energies, their features, tunnelling, adaptive energies.
-// build/tests/benchmark/spectrum_benchmark --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 
-#include <benchmark/benchmark.h>
-
+#include "context.hpp"
 #include "mirage/spectral_gaps.hpp"
 #include "mirage/tunnelling.hpp"
 

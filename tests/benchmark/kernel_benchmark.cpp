@@ -1,0 +1,90 @@
+// The inner loops with each instruction set that this processor has. items_per_second counts frequencies, and for
+// `pair_gradient` frequencies times directions.
+
+#include <string>
+#include <vector>
+
+#include "context.hpp"
+#include "mirage/gap.hpp"
+
+namespace mirage {
+
+#define MIRAGE_PAIR_LOOP(set)                                                        \
+    namespace pair_loop_##set {                                                      \
+        int pair_gradients(const PairingModel&, int, const double*, double*);        \
+    }
+MIRAGE_PAIR_LOOP(plain)
+#ifdef MIRAGE_HAVE_AVX2
+MIRAGE_PAIR_LOOP(avx2)
+#endif
+#ifdef MIRAGE_HAVE_AVX512
+MIRAGE_PAIR_LOOP(avx512)
+#endif
+
+}  // namespace mirage
+
+namespace {
+
+using namespace mirage;
+using PairGradients = int (*)(const PairingModel&, int, const double*, double*);
+
+/// 64 frequencies next to the lowest one at T = 0.1 Tc0, so that all need the same number of directions.
+void pair_gradient(benchmark::State& state, PairGradients gradients, double alpha) {
+    constexpr int count = 64;
+    std::vector<double> omega, gradient(4 * count);
+    for (int i = 0; i < count; ++i) omega.push_back(0.178 + 1e-5 * i);
+    const PairingModel model{0.85, 2, 7, 0, alpha};
+    int directions = 1;
+    for (auto _ : state) {
+        directions = gradients(model, count, omega.data(), gradient.data());
+        benchmark::DoNotOptimize(gradient.data());
+        benchmark::ClobberMemory();
+    }
+    state.SetItemsProcessed(state.iterations() * count * directions);
+    state.counters["directions"] = directions;
+}
+
+/// All that a gap equation needs at one Delta, the self-energies from the normal state on.
+void frequencies(benchmark::State& state, const Kernel& kernel, double gamma, double alpha) {
+    GapEquation equation = gap_equation({0.1, 2, 7, gamma, alpha}, 1e-13);
+    const FrequencyArrays& arrays = equation.arrays;
+    int directions = 1;
+    for (auto _ : state) {
+        kernel.start({0, 2, 7, gamma, alpha}, arrays);
+        directions = kernel.solve({0.85, 2, 7, gamma, alpha}, arrays);
+        benchmark::DoNotOptimize(arrays.F_over_Delta);
+        benchmark::ClobberMemory();
+    }
+    state.SetItemsProcessed(state.iterations() * arrays.count);
+    state.counters["nodes"] = arrays.count;
+    state.counters["directions"] = directions;
+}
+
+void add(const std::string& set, PairGradients gradients) {
+    const Kernel* found = kernel(set);
+    if (!found) return;
+    const auto name = [&](const char* loop, const char* what) { return loop + set + "/" + what; };
+    for (const auto& [what, alpha] : {std::pair{"alpha_0", 0.0}, {"alpha_0_3", 0.3}})
+        benchmark::RegisterBenchmark(name("pair_gradient/", what).c_str(),
+                                     [=, a = alpha](benchmark::State& s) { pair_gradient(s, gradients, a); });
+    for (const auto& [what, gamma, alpha] : {std::tuple{"clean", 0.0, 0.0},
+                                             {"gamma_0_4", 0.4, 0.0},
+                                             {"alpha_0_3", 0.0, 0.3},
+                                             {"gamma_0_4_alpha_0_3", 0.4, 0.3}})
+        benchmark::RegisterBenchmark(name("frequencies/", what).c_str(), [=, g = gamma, a = alpha](benchmark::State& s) {
+            frequencies(s, *found, g, a);
+        });
+}
+
+const bool registered = [] {
+    add("plain", pair_loop_plain::pair_gradients);
+#ifdef MIRAGE_HAVE_AVX2
+    add("avx2", pair_loop_avx2::pair_gradients);
+#endif
+#ifdef MIRAGE_HAVE_AVX512
+    add("avx512", pair_loop_avx512::pair_gradients);
+#endif
+    return true;
+}();
+
+}  // namespace

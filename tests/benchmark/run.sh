@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Measures, prints one table and writes build/benchmark.json.
+#   bash tests/benchmark/run.sh [points|spectra|sweep|scaling|all ...] [RUNS] [--readme]
+# points   single points, fields and lines, the textbook way beside them, the inner loops
+# spectra  densities of states
+# sweep    ranks and threads, the grid of 250,000 points, files
+# scaling  how cost grows with 1/T, beta, tolerance, directions, size of the grid
+# RUNS     repetitions, at least 5 (the default); medians and extremes of them are told
+# --readme puts the tables into tests/benchmark/README.md too
+# Parts left out keep what an earlier call measured. Needs a build in build/ (or $MIRAGE_BUILD) with
+# -DMIRAGE_BUILD_BENCHMARKS=ON, and a machine with nothing else to do. build/benchmark holds all single figures.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. jobs/environment.sh
+
+build=${MIRAGE_BUILD:-build}
+out=$build/benchmark
+runs=5 parts="" readme=""
+for word in "$@"; do
+    case $word in
+        points|spectra|sweep|scaling) parts+=" $word" ;;
+        all) parts=" points spectra sweep scaling" ;;
+        --readme) readme="--readme tests/benchmark/README.md" ;;
+        *[!0-9]*|"") echo "run.sh: '$word': points, spectra, sweep, scaling, all, a number of runs or --readme" >&2; exit 2 ;;
+        *) runs=$word ;;
+    esac
+done
+[ -n "$parts" ] || parts=" points spectra sweep scaling"
+[ "$runs" -ge 5 ] || { echo "run.sh: $runs runs are too few for a median: at least 5" >&2; exit 2; }
+for program in "$build/mirage" "$build"/tests/benchmark/{point,textbook,kernel,spectrum,scaling}_benchmark; do
+    [ -x "$program" ] || { echo "run.sh: no $program: build with -DMIRAGE_BUILD_BENCHMARKS=ON" >&2; exit 1; }
+done
+mkdir -p "$out"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+note_load() { awk -v part="$1" '{print part "," $1}' /proc/loadavg >>"$out/$1.load"; }
+
+library() { # stem, seconds of one repetition
+    echo "== $1_benchmark" >&2
+    "$build/tests/benchmark/$1_benchmark" --benchmark_repetitions="$runs" --benchmark_enable_random_interleaving=true \
+        --benchmark_min_time="$2" --benchmark_out="$out/$1.json" --benchmark_out_format=json >"$out/$1.log" 2>&1 ||
+        { tail -n 5 "$out/$1.log" >&2; exit 1; }
+}
+
+sweep() { # name, ranks, threads, then words of the sweep: adds name,ranks,threads,points,seconds to sweep.csv
+    local name=$1 ranks=$2 threads=$3 start end points
+    shift 3
+    start=$(date +%s.%N)
+    mpirun --oversubscribe --bind-to none -n "$ranks" "$build/mirage" sweep "$@" --threads "$threads" --restart \
+        --output "$folder/out.h5" >"$folder/log" 2>&1 || { tail -n 5 "$folder/log" >&2; exit 1; }
+    end=$(date +%s.%N)
+    points=$(sed -n 's/^\([0-9]*\) points in .*/\1/p' "$folder/log")
+    echo "$name,$ranks,$threads,$points,$(awk "BEGIN {print $end - $start}")" >>"$out/$part.csv"
+}
+
+for part in $parts; do
+    rm -f "$out/$part.csv" "$out/$part.load"
+    note_load "$part"
+    case $part in
+        points) library point 0.1; library kernel 0.1; library textbook 0.1 ;;
+        spectra) library spectrum 0.1 ;;
+        sweep)
+            for ((i = 1; i <= runs; ++i)); do
+                echo "== sweeps, $i of $runs" >&2
+                for shape in "1 1" "2 1" "1 2" "2 2"; do sweep shape $shape jobs/quickstart.cfg; done
+                sweep grid 2 1 tests/benchmark/grid.cfg
+                note_load "$part"
+            done
+            # files: a program of its own, once there is one
+            [ ! -x "$build/tests/benchmark/file_benchmark" ] || library file 0.1
+            ;;
+        scaling)
+            library scaling 0.05
+            for ((i = 1; i <= runs; ++i)); do
+                echo "== grids, $i of $runs" >&2
+                for n in 4 10 30 100 300; do
+                    for material in 0 0.3; do
+                        sweep "alpha_$material" 1 1 tests/benchmark/grid.cfg --grid.T="0.05:0.95:$n" --grid.B="0.1:5:$n" \
+                            --grid.gamma=0 --grid.alpha=$material
+                    done
+                done
+            done
+            ;;
+    esac
+    note_load "$part"
+done
+# shellcheck disable=SC2086
+python3 tests/benchmark/table.py "$out" "$build/benchmark.json" $readme

@@ -1,0 +1,315 @@
+#!/usr/bin/env python3
+"""Tables from what run.sh measured: Markdown to stdout (and into a README, between its marks), everything as JSON.
+
+    table.py FOLDER OUT.json [--readme README.md]
+
+Library calls: CPU time, which other jobs on the machine disturb least. Sweeps: wall time of the whole command.
+"""
+
+import csv
+import json
+import os
+import re
+import statistics
+import sys
+from pathlib import Path
+
+folder, out = Path(sys.argv[1]), Path(sys.argv[2])
+readme = Path(sys.argv[4]) if len(sys.argv) > 4 and sys.argv[3] == "--readme" else None
+
+PROGRAMS = ("point", "kernel", "textbook", "spectrum", "scaling", "file")
+PARTS = ("points", "spectra", "sweep", "scaling")
+
+
+# What was measured
+
+def read_library():
+    """Benchmark name -> its repetitions, in order; and the contexts of the programs."""
+    runs, contexts = {}, {}
+    for program in PROGRAMS:
+        file = folder / f"{program}.json"
+        if not file.exists():
+            continue
+        data = json.loads(file.read_text())
+        contexts[program] = data["context"]
+        for entry in data["benchmarks"]:
+            if entry["run_type"] == "iteration":
+                runs.setdefault(f"{program}:{entry['run_name']}", []).append(entry)
+    for entries in runs.values():
+        entries.sort(key=lambda entry: entry["repetition_index"])
+    return runs, contexts
+
+
+def read_sweeps():
+    """(name, ranks, threads, points) -> wall times in the order of the runs."""
+    sweeps = {}
+    for part in PARTS:
+        file = folder / f"{part}.csv"
+        for row in csv.reader(file.open()) if file.exists() else ():
+            sweeps.setdefault((row[0], int(row[1]), int(row[2]), int(row[3])), []).append(float(row[4]))
+    return sweeps
+
+
+def read_load():
+    """Load averages noted before, between and after the parts, of those that run on one core less one."""
+    return [float(line.split(",")[1]) for part in PARTS if (folder / f"{part}.load").exists()
+            for line in (folder / f"{part}.load").read_text().split()]
+
+
+UNIT = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0}
+library, contexts = read_library()
+sweeps = read_sweeps()
+
+
+def seconds(name):
+    """CPU times of a benchmark in seconds; nothing where it was not run or is in error."""
+    return [e["cpu_time"] * UNIT[e["time_unit"]] for e in library.get(name, ()) if not e.get("error_occurred")]
+
+
+def per_item(name):
+    return [1.0 / e["items_per_second"] for e in library.get(name, ())]
+
+
+def counter(name, key):
+    """A counter as a whole number; it may be missing."""
+    entries = library.get(name, ())
+    return f"{entries[0][key]:.0f}" if entries and key in entries[0] else ""
+
+
+def shape(ranks, threads):
+    found = [times for key, times in sweeps.items() if key[:3] == ("shape", ranks, threads)]
+    return found[0] if found else []
+
+
+def pairwise(function, *series):
+    """Runs taken in turn, so that a change of the machine's load falls on all of one turn."""
+    return [function(*values) for values in zip(*series)] if all(series) else []
+
+
+# Numbers as text
+
+def digits(x, figures=3):
+    """x with that many figures, without an exponent."""
+    text = f"{x:.{figures}g}"
+    return f"{float(text):,.0f}" if "e" in text or abs(x) >= 10 ** figures else text
+
+
+def time_text(x):
+    for unit, size in (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3)):
+        if x < 999.5 * size:
+            return f"{digits(x / size)} {unit}"
+    return f"{digits(x)} s"
+
+
+def ratio_text(x):
+    return digits(x)
+
+
+def spread_text(values, text):
+    return f"{text(min(values))} – {text(max(values))}"
+
+
+# The rows that have a target
+
+BOTH = "gamma_0_4_alpha_0_3"
+ROWS = [  # work, values, text, target, whether small is good
+    ("clean gap, T = 0.1 Tc0", seconds("point:point/clean_T_0_1"), time_text, 3e-6, True),
+    ("the same, T = 0.01 Tc0", seconds("point:point/clean_T_0_01"), time_text, 6e-6, True),
+    ("Γ = 0.4", seconds("point:point/gamma_0_4"), time_text, 40e-6, True),
+    ("α = 0.3, clean", seconds("point:point/alpha_0_3"), time_text, 60e-6, True),
+    ("Γ = 0.4, α = 0.3", seconds(f"point:point/{BOTH}"), time_text, 0.6e-3, True),
+    ("largest second-order field, Γ = 0.4, α = 0.3", seconds(f"point:largest_field/{BOTH}"), time_text, 20e-6, True),
+    ("all of them", seconds(f"point:field/{BOTH}"), time_text, 20e-6, True),
+    ("density of states, 961 energies, Γ = 0.4", seconds("spectrum:energies_961/gamma_0_4"), time_text, 3e-3, True),
+    ("the same, Γ = 0.4, α = 0.3", seconds(f"spectrum:energies_961/{BOTH}"), time_text, 0.1, True),
+    ("r with gradient, one frequency, AVX2", per_item("kernel:pair_gradient/avx2/alpha_0"), time_text, 8e-9, True),
+    ("the same with α = 0.3, one frequency and direction, AVX2", per_item("kernel:pair_gradient/avx2/alpha_0_3"), time_text,
+     8e-9, True),
+    ("r with gradient, one frequency, AVX-512", per_item("kernel:pair_gradient/avx512/alpha_0"), time_text, 2.5e-9, True),
+    ("the same with α = 0.3, one frequency and direction, AVX-512", per_item("kernel:pair_gradient/avx512/alpha_0_3"),
+     time_text, 5.3e-9, True),
+    ("textbook over engine, Γ = 0.4, α = 0.3",
+     pairwise(lambda a, b: a / b, seconds(f"textbook:textbook/{BOTH}/1e-10"), seconds(f"textbook:engine/{BOTH}/1e-10")),
+     ratio_text, 1000, False),
+    ("sweep of 250,000 points with all lines, 2 ranks",
+     next((times for key, times in sweeps.items() if key[0] == "grid"), []), time_text, 60, True),
+    ("2 ranks over 1 rank", pairwise(lambda a, b: a / b, shape(1, 1), shape(2, 1)), ratio_text, 1.9, False),
+    ("slowest over fastest of 2 ranks, 2 threads, 2 x 2",
+     pairwise(lambda *times: max(times) / min(times), shape(2, 1), shape(1, 2), shape(2, 2)), ratio_text, 1.1, True),
+]
+
+
+def row_record(work, values, text, target, small):
+    median = statistics.median(values)
+    return {"work": work, "median": median, "least": min(values), "most": max(values), "runs": len(values),
+            "unit": "s" if text is time_text else "ratio", "target": target,
+            "met": median <= target if small else median >= target}
+
+
+def targets_table():
+    lines = ["| work | median | least – most | target | |", "|---|--:|--:|--:|---|"]
+    for work, values, text, target, small in ROWS:
+        if values:
+            met = row_record(work, values, text, target, small)["met"]
+            bound = f"{'≤' if small else '≥'} {text(target)}"
+            lines.append(f"| {work} | {text(statistics.median(values))} | {spread_text(values, text)} | {bound} | "
+                         f"{'met' if met else '**not met**'} |")
+    return lines
+
+
+# The textbook way
+
+CASES = {"clean_T_0_1": "clean, T = 0.1 Tc0", "clean_T_0_01": "clean, T = 0.01 Tc0", "gamma_0_4": "Γ = 0.4",
+         "alpha_0_3": "α = 0.3, clean", BOTH: "Γ = 0.4, α = 0.3"}
+
+
+def textbook_table():
+    lines = ["| state | error | engine | textbook | ratio | frequencies x directions | steps | improved | ratio |",
+             "|---|--:|--:|--:|--:|--:|--:|--:|--:|"]
+    for error in ("1e-10", "1e-5"):
+        for case, state in CASES.items():
+            engine = seconds(f"textbook:engine/{case}/{error}")
+            if not engine:
+                continue
+            cells = [state, error, time_text(statistics.median(engine))]
+            for way in ("textbook", "improved"):
+                name = f"textbook:{way}/{case}/{error}"
+                times = seconds(name)
+                if times:
+                    ratio = pairwise(lambda a, b: a / b, times, engine)
+                    cells += [time_text(statistics.median(times)), digits(statistics.median(ratio))]
+                else:
+                    cells += ["wrong", ""]
+                if way == "textbook":
+                    cells += [f"{counter(name, 'frequencies')} x {counter(name, 'directions')}", counter(name, "steps")]
+            lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+# Inner loops
+
+def kernel_table():
+    sets = [s for s in ("plain", "avx2", "avx512") if f"kernel:frequencies/{s}/clean" in library]
+    lines = ["| loop, per | " + " | ".join(sets) + " |", "|---|" + "--:|" * len(sets)]
+    rows = [("r with gradient, frequency", "pair_gradient/{}/alpha_0"),
+            ("r with gradient, α = 0.3, frequency and direction", "pair_gradient/{}/alpha_0_3"),
+            ("gap equation at one Δ, frequency: clean", "frequencies/{}/clean"),
+            ("Γ = 0.4", "frequencies/{}/gamma_0_4"), ("α = 0.3", "frequencies/{}/alpha_0_3"),
+            ("Γ = 0.4, α = 0.3", f"frequencies/{{}}/{BOTH}")]
+    for what, name in rows:
+        values = [per_item("kernel:" + name.format(s)) for s in sets]
+        if all(values):
+            lines.append(f"| {what} | " + " | ".join(time_text(statistics.median(v)) for v in values) + " |")
+    return lines
+
+
+# Growth
+
+def growth(axis):
+    """value -> material -> benchmark name, in the order of the runs."""
+    table = {}
+    for name in library:
+        parts = name.removeprefix("scaling:").split("/")
+        if name.startswith("scaling:") and parts[0] == axis:
+            table.setdefault(parts[1], {})[parts[2]] = name
+    return dict(sorted(table.items(), key=lambda item: -float(item[0]) if axis in ("T", "tolerance", "collapse")
+                       else float(item[0])))
+
+
+def growth_table(axis, head, columns):
+    """Median time and, behind it, nodes x directions."""
+    table = growth(axis)
+    lines = [f"| {head} | " + " | ".join(columns.values()) + " |", "|--:|" + "--:|" * len(columns)]
+    for value, found in table.items():
+        cells = [value]
+        for column in columns:
+            times = seconds(found[column]) if column in found else []
+            cells.append(f"{time_text(statistics.median(times))} ({counter(found[column], 'nodes')} x "
+                         f"{counter(found[column], 'directions')})" if times else "")
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def grid_table():
+    lines = ["| points | clean: wall time | points/s | α = 0.3: wall time | points/s |", "|--:|--:|--:|--:|--:|"]
+    for points in sorted({key[3] for key in sweeps if key[0].startswith("alpha_")}):
+        cells = [f"{points:,}"]
+        for name in ("alpha_0", "alpha_0.3"):
+            times = sweeps.get((name, 1, 1, points), [])
+            cells += [time_text(statistics.median(times)), digits(points / statistics.median(times), 3)] if times else ["", ""]
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def sweeps_table():
+    lines = ["| sweep | ranks x threads | points | median | least – most | points/s |", "|---|--:|--:|--:|--:|--:|"]
+    for (name, ranks, threads, points), times in sweeps.items():
+        deck = {"shape": "`jobs/quickstart.cfg`", "grid": "`tests/benchmark/grid.cfg`"}.get(name)
+        if deck:
+            median = statistics.median(times)
+            lines.append(f"| {deck} | {ranks} x {threads} | {points:,} | {time_text(median)} | {spread_text(times, time_text)} "
+                         f"| {digits(points / median)} |")
+    return lines
+
+
+# The machine
+
+def machine():
+    info = Path("/proc/cpuinfo")
+    model = re.search(r"model name\s*: (.*)", info.read_text()) if info.exists() else None
+    context = next(iter(contexts.values()), {})
+    load = read_load()
+    return {"processor": model.group(1) if model else "unknown", "cores": os.cpu_count(),
+            "instruction_set": context.get("instruction_set", ""), "compiler": context.get("compiler", ""),
+            "date": max((c["date"] for c in contexts.values()), default="")[:10],
+            "load": [min(load), max(load)] if load else [],
+            "runs": max((len(entries) for entries in library.values()), default=0)}
+
+
+def machine_text(m):
+    load = f", load average {m['load'][0]:.1f} – {m['load'][1]:.1f}" if m["load"] else ""
+    return [f"{m['processor']}, {m['cores']} cores, {m['instruction_set']}, {m['compiler']}{load}; {m['date']}, medians of "
+            f"{m['runs']} runs in random order."]
+
+
+MATERIALS = {"clean": "clean", "gamma_0_4": "Γ = 0.4", "alpha_0_3": "α = 0.3", BOTH: "Γ = 0.4, α = 0.3"}
+CLEANER = {"gamma_0": "Γ = 0", "gamma_0.01": "Γ = 0.01", "gamma_0.4": "Γ = 0.4"}
+TABLES = {
+    "machine": lambda: machine_text(machine()),
+    "targets": targets_table,
+    "textbook": textbook_table,
+    "kernel": kernel_table,
+    "sweeps": sweeps_table,
+    "temperature": lambda: growth_table("T", "T [Tc0]", MATERIALS),
+    "beta": lambda: growth_table("beta", "β", MATERIALS),
+    "tolerance": lambda: growth_table("tolerance", "tolerance", MATERIALS),
+    "alpha": lambda: growth_table("alpha", "α", CLEANER),
+    "collapse": lambda: growth_table("collapse", "1 - B/B_collapse", CLEANER),
+    "gamma": lambda: growth_table("gamma", "Γ", {"alpha_0": "α = 0", "alpha_0.3": "α = 0.3"}),
+    "grid": grid_table,
+}
+
+tables = {name: make() for name, make in TABLES.items()}
+tables = {name: lines for name, lines in tables.items() if name == "machine" or len(lines) > 2}
+print("\n\n".join("\n".join(lines) for lines in tables.values()))
+
+record = {
+    "machine": machine(),
+    "rows": [row_record(*row) for row in ROWS if row[1]],
+    "library": {name: {"cpu_time_s": seconds(name),
+                       **{key: value for key, value in entries[0].items()
+                          if key in ("nodes", "directions", "frequencies", "steps", "error", "label", "error_message")}}
+                for name, entries in library.items()},
+    "sweeps": [{"name": key[0], "ranks": key[1], "threads": key[2], "points": key[3], "wall_time_s": times}
+               for key, times in sweeps.items()],
+}
+out.write_text(json.dumps(record, indent=1) + "\n")
+
+if readme:
+    text = readme.read_text()
+    for name, lines in tables.items():
+        block = "\n".join([f"<!-- {name}, by run.sh -->", *lines, "<!-- end -->"])
+        text, count = re.subn(rf"<!-- {name}, by run.sh -->\n.*?<!-- end -->", lambda _: block, text, flags=re.DOTALL)
+        if count != 1:
+            sys.exit(f"table.py: {readme} has {count} places for the table '{name}'")
+    readme.write_text(text)
