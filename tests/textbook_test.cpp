@@ -31,8 +31,8 @@ TEST(Textbook, AveragesThoseOfTheMatrixReference) {
 TEST(Textbook, BothSignsAgree) {
     mirage_test::Random random(92);
     for (int i = 0; i < 50; ++i) {
-        const textbook::Matrix X = textbook::pair_matrix(
-            {random.logarithmic(0.05, 10), 0.9, random.uniform(0, 5), 0.1}, {0.1, 0, 7, 0, 0.3}, random.uniform(0, 1.5));
+        const textbook::Matrix X = textbook::pair_matrix({random.logarithmic(0.05, 10), 0.9, random.uniform(0, 5), 0.1},
+                                                         {0.1, 0, 7, 0, 0.3}, random.uniform(0, 1.5));
         EXPECT_LT((textbook::sign_by_newton(X) - textbook::sign_by_eigenvectors(X)).norm(), 1e-11);
     }
 }

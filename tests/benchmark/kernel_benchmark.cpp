@@ -9,9 +9,9 @@
 
 namespace mirage {
 
-#define MIRAGE_PAIR_LOOP(set)                                                        \
-    namespace pair_loop_##set {                                                      \
-        int pair_gradients(const PairingModel&, int, const double*, double*);        \
+#define MIRAGE_PAIR_LOOP(set)                                                 \
+    namespace pair_loop_##set {                                               \
+        int pair_gradients(const PairingModel&, int, const double*, double*); \
     }
 MIRAGE_PAIR_LOOP(plain)
 #ifdef MIRAGE_HAVE_AVX2
@@ -71,9 +71,8 @@ void add(const std::string& set, PairGradients gradients) {
                                              {"gamma_0_4", 0.4, 0.0},
                                              {"alpha_0_3", 0.0, 0.3},
                                              {"gamma_0_4_alpha_0_3", 0.4, 0.3}})
-        benchmark::RegisterBenchmark(name("frequencies/", what).c_str(), [=, g = gamma, a = alpha](benchmark::State& s) {
-            frequencies(s, *found, g, a);
-        });
+        benchmark::RegisterBenchmark(name("frequencies/", what).c_str(),
+                                     [=, g = gamma, a = alpha](benchmark::State& s) { frequencies(s, *found, g, a); });
 }
 
 const bool registered = [] {

@@ -43,15 +43,18 @@ library() { # stem, seconds of one repetition
         { tail -n 5 "$out/$1.log" >&2; exit 1; }
 }
 
-sweep() { # name, ranks, threads, then words of the sweep: adds name,ranks,threads,points,seconds to sweep.csv
-    local name=$1 ranks=$2 threads=$3 start end points
+# Adds name,ranks,threads,points,seconds of the command,seconds of the sweep in it (without mpirun and MPI_Init).
+sweep() { # name, ranks, threads, then words of the sweep
+    local name=$1 ranks=$2 threads=$3 start end
     shift 3
     start=$(date +%s.%N)
     mpirun --oversubscribe --bind-to none -n "$ranks" "$build/mirage" sweep "$@" --threads "$threads" --restart \
         --output "$folder/out.h5" >"$folder/log" 2>&1 || { tail -n 5 "$folder/log" >&2; exit 1; }
     end=$(date +%s.%N)
-    points=$(sed -n 's/^\([0-9]*\) points in .*/\1/p' "$folder/log")
-    echo "$name,$ranks,$threads,$points,$(awk "BEGIN {print $end - $start}")" >>"$out/$part.csv"
+    awk -v head="$name,$ranks,$threads" -v whole="$(awk "BEGIN {print $end - $start}")" '
+        $2 == "points" && $3 == "in" { # 64800 points in 11.5 s: 5652 points/s on ...
+            for (i = 4; i < NF; ++i) if ($(i + 1) == "points/s") print head "," $1 "," whole "," $1 / $i
+        }' "$folder/log" >>"$out/$part.csv"
 }
 
 for part in $parts; do

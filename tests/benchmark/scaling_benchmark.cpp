@@ -27,14 +27,12 @@ std::string text(double x) {
 }
 
 void add(const std::string& axis, double value, const std::string& material, const Parameters& p, double tolerance = 1e-10) {
-    benchmark::RegisterBenchmark((axis + "/" + text(value) + "/" + material).c_str(),
-                                 [=](benchmark::State& state) {
-                                     PointState last;
-                                     for (auto _ : state) benchmark::DoNotOptimize(last = solve_point(p, {tolerance}));
-                                     state.counters["nodes"] = last.numerics.matsubara_nodes;
-                                     state.counters["directions"] = last.numerics.directions;
-                                 })
-        ->Unit(benchmark::kMicrosecond);
+    benchmark::RegisterBenchmark((axis + "/" + text(value) + "/" + material).c_str(), [=](benchmark::State& state) {
+        PointState last;
+        for (auto _ : state) benchmark::DoNotOptimize(last = solve_point(p, {tolerance}));
+        state.counters["nodes"] = last.numerics.matsubara_nodes;
+        state.counters["directions"] = last.numerics.directions;
+    })->Unit(benchmark::kMicrosecond);
 }
 
 const bool registered = [] {

@@ -3,7 +3,8 @@
 
     table.py FOLDER OUT.json [--readme README.md]
 
-Library calls: CPU time, which other jobs on the machine disturb least. Sweeps: wall time of the whole command.
+Library calls: CPU time, which other jobs on the machine disturb least. Sweeps: wall time of the whole command, and of the
+sweep within it where they are compared.
 """
 
 import csv
@@ -41,13 +42,15 @@ def read_library():
 
 
 def read_sweeps():
-    """(name, ranks, threads, points) -> wall times in the order of the runs."""
-    sweeps = {}
+    """(name, ranks, threads, points) -> wall times in the order of the runs, of the command; and of the sweep within."""
+    commands, sweeps = {}, {}
     for part in PARTS:
         file = folder / f"{part}.csv"
         for row in csv.reader(file.open()) if file.exists() else ():
-            sweeps.setdefault((row[0], int(row[1]), int(row[2]), int(row[3])), []).append(float(row[4]))
-    return sweeps
+            key = (row[0], int(row[1]), int(row[2]), int(row[3]))
+            commands.setdefault(key, []).append(float(row[4]))
+            sweeps.setdefault(key, []).append(float(row[5]))
+    return commands, sweeps
 
 
 def read_load():
@@ -58,7 +61,7 @@ def read_load():
 
 UNIT = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0}
 library, contexts = read_library()
-sweeps = read_sweeps()
+commands, sweeps = read_sweeps()
 
 
 def seconds(name):
@@ -132,7 +135,7 @@ ROWS = [  # work, values, text, target, whether small is good
      pairwise(lambda a, b: a / b, seconds(f"textbook:textbook/{BOTH}/1e-10"), seconds(f"textbook:engine/{BOTH}/1e-10")),
      ratio_text, 1000, False),
     ("sweep of 250,000 points with all lines, 2 ranks",
-     next((times for key, times in sweeps.items() if key[0] == "grid"), []), time_text, 60, True),
+     next((times for key, times in commands.items() if key[0] == "grid"), []), time_text, 60, True),
     ("2 ranks over 1 rank", pairwise(lambda a, b: a / b, shape(1, 1), shape(2, 1)), ratio_text, 1.9, False),
     ("slowest over fastest of 2 ranks, 2 threads, 2 x 2",
      pairwise(lambda *times: max(times) / min(times), shape(2, 1), shape(1, 2), shape(2, 2)), ratio_text, 1.1, True),
@@ -231,24 +234,31 @@ def growth_table(axis, head, columns):
 
 
 def grid_table():
-    lines = ["| points | clean: wall time | points/s | α = 0.3: wall time | points/s |", "|--:|--:|--:|--:|--:|"]
+    lines = ["| points | clean: command | sweep | points/s | α = 0.3: command | sweep | points/s |",
+             "|--:|--:|--:|--:|--:|--:|--:|"]
     for points in sorted({key[3] for key in sweeps if key[0].startswith("alpha_")}):
         cells = [f"{points:,}"]
         for name in ("alpha_0", "alpha_0.3"):
-            times = sweeps.get((name, 1, 1, points), [])
-            cells += [time_text(statistics.median(times)), digits(points / statistics.median(times), 3)] if times else ["", ""]
+            key = (name, 1, 1, points)
+            if key in sweeps:
+                command, sweep = statistics.median(commands[key]), statistics.median(sweeps[key])
+                cells += [time_text(command), time_text(sweep), digits(points / sweep)]
+            else:
+                cells += ["", "", ""]
         lines.append("| " + " | ".join(cells) + " |")
     return lines
 
 
 def sweeps_table():
-    lines = ["| sweep | ranks x threads | points | median | least – most | points/s |", "|---|--:|--:|--:|--:|--:|"]
+    lines = ["| deck | ranks x threads | points | command | sweep | least – most | points/s |",
+             "|---|--:|--:|--:|--:|--:|--:|"]
     for (name, ranks, threads, points), times in sweeps.items():
         deck = {"shape": "`jobs/quickstart.cfg`", "grid": "`tests/benchmark/grid.cfg`"}.get(name)
         if deck:
             median = statistics.median(times)
-            lines.append(f"| {deck} | {ranks} x {threads} | {points:,} | {time_text(median)} | {spread_text(times, time_text)} "
-                         f"| {digits(points / median)} |")
+            command = statistics.median(commands[name, ranks, threads, points])
+            lines.append(f"| {deck} | {ranks} x {threads} | {points:,} | {time_text(command)} | {time_text(median)} | "
+                         f"{spread_text(times, time_text)} | {digits(points / median)} |")
     return lines
 
 
@@ -300,8 +310,8 @@ record = {
                        **{key: value for key, value in entries[0].items()
                           if key in ("nodes", "directions", "frequencies", "steps", "error", "label", "error_message")}}
                 for name, entries in library.items()},
-    "sweeps": [{"name": key[0], "ranks": key[1], "threads": key[2], "points": key[3], "wall_time_s": times}
-               for key, times in sweeps.items()],
+    "sweeps": [{"name": key[0], "ranks": key[1], "threads": key[2], "points": key[3], "command_s": commands[key],
+                "sweep_s": times} for key, times in sweeps.items()],
 }
 out.write_text(json.dumps(record, indent=1) + "\n")
 

@@ -33,9 +33,9 @@ inline Matrix pair_matrix(const Amplitudes& a, const Parameters& p, double phi) 
     const Complex i(0.0, 1.0), plus(-p.alpha * std::sin(phi), p.alpha * std::cos(phi)), minus = std::conj(plus);
     const Complex D = i * a.F, B = i * a.G;
     Matrix X;
-    X << a.g0 + i * p.beta, i * minus - B, D, a.fx,        //
-        i * plus - B, a.g0 - i * p.beta, a.fx, D,          //
-        -D, -a.fx, -a.g0 + i * p.beta, i * minus + B,      //
+    X << a.g0 + i * p.beta, i * minus - B, D, a.fx,    //
+        i * plus - B, a.g0 - i * p.beta, a.fx, D,      //
+        -D, -a.fx, -a.g0 + i * p.beta, i * minus + B,  //
         -a.fx, -D, i * plus + B, -a.g0 - i * p.beta;
     return X;
 }
@@ -94,8 +94,8 @@ inline Amplitudes self_consistent(double omega, double Delta, const Parameters& 
     for (int step = 0; step < 100000; ++step) {
         const Amplitudes sources{omega + p.gamma * g.g0, Delta + p.gamma * g.F, p.B + p.gamma * g.G, p.gamma * g.fx};
         const Amplitudes next = average(sources, p, s.directions);
-        const double change = std::max({std::fabs(next.g0 - g.g0), std::fabs(next.F - g.F), std::fabs(next.G - g.G),
-                                        std::fabs(next.fx - g.fx)});
+        const double change = std::max(
+            {std::fabs(next.g0 - g.g0), std::fabs(next.F - g.F), std::fabs(next.G - g.G), std::fabs(next.fx - g.fx)});
         g = next;
         if (p.gamma == 0.0 || change < s.self_energy) return g;
     }

@@ -62,13 +62,15 @@ const bool registered = [] {
         for (const Case& c : cases) {
             const auto name = [&, d = digits](const char* row) { return std::string(row) + "/" + c.name + "/" + d; };
             const double t = tolerance;
-            benchmark::RegisterBenchmark(name("engine").c_str(), [c, t](benchmark::State& s) { engine(s, c.at, t); })
-                ->Unit(benchmark::kMicrosecond);
+            benchmark::RegisterBenchmark(name("engine").c_str(), [c, t](benchmark::State& s) {
+                engine(s, c.at, t);
+            })->Unit(benchmark::kMicrosecond);
             for (const bool accelerated : {false, true}) {
                 const auto run = std::make_shared<Textbook>(Textbook{c.at, t, accelerated});
-                benchmark::RegisterBenchmark(name(accelerated ? "improved" : "textbook").c_str(),
-                                             [run](benchmark::State& s) { (*run)(s); })
-                    ->Unit(benchmark::kMillisecond);
+                benchmark::RegisterBenchmark(name(accelerated ? "improved" : "textbook").c_str(), [run](
+                                                                                                      benchmark::State& s) {
+                    (*run)(s);
+                })->Unit(benchmark::kMillisecond);
             }
         }
     return true;
