@@ -410,7 +410,7 @@ TEST(CommandLine, ASignalStopsASweepAndTheSameCommandGoesOn) {
 
 TEST(CommandLine, OneRunOnOneOutput) {
     const Folder folder;
-    const std::string words = folder.write("a.cfg", long_deck) + " --B 0:6:600", output = folder / "a.h5";
+    const std::string words = folder.write("a.cfg", long_deck) + " --B 0:6:6000", output = folder / "a.h5";
     const Outcome run = disturbed("", words, output,
                                   std::string(MIRAGE_PROGRAM) + " sweep " + words + " --output " + output + " 2>" +
                                       folder / "second" + "; echo $? >" + folder / "status" + "; kill $pid");

@@ -47,6 +47,7 @@ void pair_gradient(benchmark::State& state, PairGradients gradients, double alph
 /// All that a gap equation needs at one Delta, the self-energies from the normal state on.
 void frequencies(benchmark::State& state, const Kernel& kernel, double gamma, double alpha) {
     GapEquation equation = gap_equation({0.1, 2, 7, gamma, alpha}, 1e-13);
+    evaluate(equation, 0.85);  // which makes the arrays
     const FrequencyArrays& arrays = equation.arrays;
     int directions = 1;
     for (auto _ : state) {
@@ -60,13 +61,28 @@ void frequencies(benchmark::State& state, const Kernel& kernel, double gamma, do
     state.counters["directions"] = directions;
 }
 
+/// What a search among the solutions of a clean state needs at one Delta.
+void clean_sums(benchmark::State& state, const Kernel& kernel, double alpha) {
+    const GapEquation equation = gap_equation({0.1, 2, 7, 0, alpha}, 1e-13);
+    const auto count = static_cast<int>(equation.omega.size());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            kernel.sum_clean({0.85, 2, 7, 0, alpha}, count, equation.omega.data(), equation.rule->weight.data())
+                .F_over_Delta);
+    state.SetItemsProcessed(state.iterations() * count);
+    state.counters["nodes"] = count;
+}
+
 void add(const std::string& set, PairGradients gradients) {
     const Kernel* found = kernel(set);
     if (!found) return;
     const auto name = [&](const char* loop, const char* what) { return loop + set + "/" + what; };
-    for (const auto& [what, alpha] : {std::pair{"alpha_0", 0.0}, {"alpha_0_3", 0.3}})
+    for (const auto& [what, alpha] : {std::pair{"alpha_0", 0.0}, {"alpha_0_3", 0.3}}) {
         benchmark::RegisterBenchmark(name("pair_gradient/", what).c_str(),
                                      [=, a = alpha](benchmark::State& s) { pair_gradient(s, gradients, a); });
+        benchmark::RegisterBenchmark(name("clean_sums/", what).c_str(),
+                                     [=, a = alpha](benchmark::State& s) { clean_sums(s, *found, a); });
+    }
     for (const auto& [what, gamma, alpha] : {std::tuple{"clean", 0.0, 0.0},
                                              {"gamma_0_4", 0.4, 0.0},
                                              {"alpha_0_3", 0.0, 0.3},

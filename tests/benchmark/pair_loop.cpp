@@ -16,14 +16,9 @@ using mirage::load_lanes;
 
 /// gradient[4 count]: <v/(r + w~)>, which is <r> - w~, and the averages of dr/ds, dr/db2, dr/de; returns the directions.
 int pair_gradients(const PairingModel& model, int count, const double* omega, double* gradient) {
-    const Pack zero = 0.0;
     int directions = 1;
     for (int at = 0; at < count; at += lanes) {
-        Renormalized<Pack> a;
-        a.w = load_lanes(omega + at, Pack{});
-        a.D = model.Delta + zero, a.B = model.B + zero, a.d = zero, a.det = 1.0 + zero;
-        a.in = {a.w * a.w + a.D * a.D, a.B * a.B, a.w * a.B, square(a.D * a.B)};
-        const DirectionAverage<Pack> r = average(a, model, directions);
+        const DirectionAverage<Pack> r = average(bare_amplitudes(load_lanes(omega + at, Pack{}), model), model, directions);
         const Pack values[4] = {r.v, r.s, r.b, r.e};
         for (int i = 0; i < 4; ++i) store(gradient + i * count + at, values[i]);
     }

@@ -34,6 +34,7 @@ mkdir -p "$out"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+awk '$1 > 0.5 {print "run.sh: the machine is busy, load average " $1 ": times will be too long" > "/dev/stderr"}' /proc/loadavg
 note_load() { awk -v part="$1" '{print part "," $1}' /proc/loadavg >>"$out/$1.load"; }
 
 library() { # stem, seconds of one repetition

@@ -70,7 +70,7 @@ def seconds(name):
 
 
 def per_item(name):
-    return [1.0 / e["items_per_second"] for e in library.get(name, ())]
+    return [1.0 / e["items_per_second"] for e in library.get(name, ()) if e.get("items_per_second")]
 
 
 def counter(name, key):
@@ -196,8 +196,9 @@ def kernel_table():
     lines = ["| loop, per | " + " | ".join(sets) + " |", "|---|" + "--:|" * len(sets)]
     rows = [("r with gradient, frequency", "pair_gradient/{}/alpha_0"),
             ("r with gradient, α = 0.3, frequency and direction", "pair_gradient/{}/alpha_0_3"),
+            ("search at one Δ, frequency: clean", "clean_sums/{}/alpha_0"), ("α = 0.3, clean", "clean_sums/{}/alpha_0_3"),
             ("gap equation at one Δ, frequency: clean", "frequencies/{}/clean"),
-            ("Γ = 0.4", "frequencies/{}/gamma_0_4"), ("α = 0.3", "frequencies/{}/alpha_0_3"),
+            ("Γ = 0.4", "frequencies/{}/gamma_0_4"), ("α = 0.3, clean", "frequencies/{}/alpha_0_3"),
             ("Γ = 0.4, α = 0.3", f"frequencies/{{}}/{BOTH}")]
     for what, name in rows:
         values = [per_item("kernel:" + name.format(s)) for s in sets]
