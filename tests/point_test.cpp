@@ -6,9 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include "dense_scan.hpp"
+#include "mirage/critical_lines.hpp"
 #include "mirage/gap.hpp"
 #include "mirage/second_order_field.hpp"
-#include "dense_scan.hpp"
 #include "table.hpp"
 
 namespace {
@@ -249,6 +250,25 @@ TEST(Point, WeakFirstOrderTransitionAtStrongRashbaCoupling) {
     const PointState state = solve_point(p);
     EXPECT_EQ(state.solutions.size(), 2u);
     EXPECT_EQ(state.solutions.size(), sign_changes(p));
+}
+
+TEST(Point, SolvedAtTheVeryCollapseOfTheGap) {
+    Random random(58);
+    for (int i = 0; i < 40; ++i) {
+        Parameters p{random.logarithmic(0.01, 0.8), 0, random.logarithmic(0.5, 20), random.logarithmic(0.01, 3),
+                     i % 2 ? random.logarithmic(0.05, 3) : 0.0};
+        const CriticalFields fields = critical_fields(p);
+        if (std::isnan(fields.B_collapse)) continue;
+        for (const double distance : {0.0, 1e-15, 1e-13, 1e-12, 1e-11, 1e-10, 1e-8, 1e-4})
+            for (const double side : {-1.0, 1.0}) {
+                p.B = fields.B_collapse * (1.0 + side * distance);
+                const PointState state = solve_point(p);
+                EXPECT_NE(state.status, Status::failed)
+                    << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha << ' ' << side * distance;
+                if (distance < 1e-9 || p.B >= fields.B_c2) continue;
+                EXPECT_EQ(state.phase, side < 0.0 ? Phase::gapped : Phase::gapless) << side * distance;
+            }
+    }
 }
 
 }  // namespace
