@@ -89,17 +89,17 @@ Parameters point_parameters(const Configuration& c, const Grid& grid, std::int64
 
 double expected_point_cost(const Parameters& p) {
     if (p.T >= 1.0) return 1e-7;
-    const double kernel = p.gamma > 0.0 ? (p.alpha > 0.0 ? 5e-6 : 1e-6) : (p.alpha > 0.0 ? 2e-6 : 0.4e-6);
+    const double kernel = p.gamma > 0.0 ? (p.alpha > 0.0 ? 3e-6 : 0.7e-6) : (p.alpha > 0.0 ? 0.8e-6 : 0.12e-6);
     return expected_nodes(p) * kernel * (p.B == 0.0 ? 0.1 : 1.0);
 }
 
 // A line walks along its curve of solutions; a plane follows such curves over temperature.
 double expected_line_cost(const Parameters& p) {
-    const double points = p.gamma > 0.0 || p.alpha > 0.0 ? 15.0 : 100.0;
+    const double points = p.gamma > 0.0 || p.alpha > 0.0 ? 25.0 : 300.0;
     return points * expected_point_cost({p.T, 1.0, p.beta, p.gamma, p.alpha});
 }
 double expected_plane_cost(const Parameters& p) {
-    return (p.gamma > 0.0 ? 30.0 : 80.0) * expected_line_cost({0.05, 0.0, p.beta, p.gamma, p.alpha});
+    return (p.gamma > 0.0 ? 25.0 : 100.0) * expected_line_cost({0.05, 0.0, p.beta, p.gamma, p.alpha});
 }
 
 SpectrumPart spectrum_part(const Configuration& c) {
