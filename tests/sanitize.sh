@@ -69,5 +69,6 @@ run() {
     echo "threads: ${*#"$build"/} clean"
 }
 for test in keeper scheduler sweep spectrum_sweep; do run "$build/tests/${test}_test"; done
+run mpirun --oversubscribe -n 2 "$build/tests/scheduler_test"  # with the thread that talks
 run "$build/mirage" line --T 0.05:1:8 --beta 7 --alpha 0.3 --threads 4
 run "$build/mirage" spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy 0:8:64 --threads 4

@@ -38,8 +38,7 @@ public:
     /// `seconds`: what each item takes; `costs`: what was learned before.
     Simulation(const std::vector<mirage::WorkItem>& items, const std::vector<double>& seconds, const Machine& machine,
                const mirage::CostModel& costs = {})
-        : items_(items),
-          seconds_(seconds),
+        : seconds_(seconds),
           machine_(machine),
           dispenser_(items, machine.ranks, machine.threads, machine.learning ? costs : believed(items)) {
         for (int rank = 0; rank < machine.ranks; ++rank) ranks_.push_back({mirage::Stock(items, machine.threads), {}});
@@ -159,7 +158,6 @@ private:
         if (machine_.learning) dispenser_.learn(times);
     }
 
-    const std::vector<mirage::WorkItem>& items_;
     const std::vector<double>& seconds_;
     Machine machine_;
     mirage::Dispenser dispenser_;

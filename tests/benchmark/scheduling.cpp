@@ -4,6 +4,8 @@
 //   build/tests/benchmark/scheduling jobs/quickstart.cfg
 //   build/tests/benchmark/scheduling --T=0.02:1:50 --B=0:60:50 --gamma=0:0.9:10 --alpha=0:0.9:10 --beta=7 --json out.json
 //   mpirun -n 2 build/tests/benchmark/scheduling --messages     what a request costs
+//   mpirun -n 32 build/tests/benchmark/scheduling --asleep      the whole scheduler with items that only sleep, beside its
+//   simulation
 // Options: --ranks LIST, --threads N, --seconds S (of a run), --sample N (lines of each class), --latency S (one way, with
 // the naps of who waits), --service S (of the master for a request), --stretch B (more values of B only: the longest items),
 // --parts N (as one of N parts of a sweep), --json FILE.
@@ -19,6 +21,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -28,6 +31,7 @@
 #include "mirage/critical_lines.hpp"
 #include "mirage/input_error.hpp"
 #include "mirage/point.hpp"
+#include "mirage/scheduler.hpp"
 #include "mirage/words.hpp"
 #include "mirage/work.hpp"
 #include "simulated_run.hpp"
@@ -252,6 +256,45 @@ int measure_messages() {
     return 0;
 }
 
+/// Items of three classes, few long ones and many short ones, expected wrong by 3 each way and spread: the scheduler itself,
+/// on more ranks than there are processors, and its simulation.
+int measure_asleep(std::vector<std::string> words, double seconds, const Machine& given) {
+    Machine machine = given;
+    int rank = 0;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &machine.ranks);
+    if (!words.empty()) throw InputError("scheduling: --asleep takes no deck");
+    std::vector<WorkItem> items;
+    std::vector<double> times;
+    const auto add = [&](int cost_class, double share, double cost, double wrong) {
+        const auto count = static_cast<std::int64_t>(share * seconds * machine.ranks * machine.threads / cost);
+        for (std::int64_t i = 0; i < count; ++i) {
+            const double expected = cost * (1.0 - 0.5 * static_cast<double>(i) / static_cast<double>(count));
+            const auto number = static_cast<std::int64_t>(items.size());
+            items.push_back({WorkKind::points, number, 1, expected / wrong, static_cast<std::int8_t>(cost_class)});
+            times.push_back(expected / 0.75 * (1.0 + 0.6 * std::sin(2.4 * static_cast<double>(i))));
+        }
+    };
+    add(0, 0.5, 0.02, 1.0 / 3.0);
+    add(1, 0.4, 0.1, 3.0);
+    add(2, 0.1, 0.5, 3.0);
+    ScheduleOptions options;
+    options.threads = machine.threads;
+    const auto sleep = [&](const WorkItem& item, int) {
+        std::this_thread::sleep_for(std::chrono::duration<double>(times[static_cast<std::size_t>(item.first)]));
+    };
+    quiet_barrier(MPI_COMM_WORLD);
+    const double start = MPI_Wtime();
+    run_items(items, sleep, MPI_COMM_WORLD, options);
+    const double end = MPI_Wtime() - start, work = std::accumulate(times.begin(), times.end(), 0.0);
+    if (rank == 0)
+        fmt::print("{} ranks x {} threads, {} items: efficiency {:.2f} %, simulated {:.2f} %\n", machine.ranks,
+                   machine.threads, items.size(), 100.0 * work / (machine.ranks * machine.threads * end),
+                   100.0 * mirage_test::simulate(items, times, machine).efficiency());
+    quiet_barrier(MPI_COMM_WORLD);
+    return 0;
+}
+
 std::vector<double> numbers(std::vector<std::string>& words, const std::string& name, const std::string& otherwise) {
     const std::string text = take_option(words, name);
     return parse_axis(name, text.empty() ? otherwise : text).values;
@@ -277,15 +320,18 @@ void print_samples(const Samples& samples, Json& json) {
     }
 }
 
-int simulate_all(std::vector<std::string> words) {
-    const std::string file = take_option(words, "json"), stretch = take_option(words, "stretch");
-    const std::vector<double> ranks = numbers(words, "ranks", "10,100,1000,10000");
-    const double seconds = numbers(words, "seconds", "300")[0], lines = numbers(words, "sample", "24")[0];
-    const double parts = numbers(words, "parts", "1")[0];
+Machine machine_of(std::vector<std::string>& words) {
     Machine machine;
     machine.threads = static_cast<int>(numbers(words, "threads", "1")[0]);
     machine.latency = numbers(words, "latency", "5e-4")[0];
     machine.service = numbers(words, "service", "5e-6")[0];
+    return machine;
+}
+
+int simulate_all(std::vector<std::string> words, double seconds, Machine machine) {
+    const std::string file = take_option(words, "json"), stretch = take_option(words, "stretch");
+    const std::vector<double> ranks = numbers(words, "ranks", "10,100,1000,10000");
+    const double lines = numbers(words, "sample", "24")[0], parts = numbers(words, "parts", "1")[0];
     std::string deck;
     if (!words.empty() && !words[0].starts_with("--")) {
         deck = words[0];
@@ -335,14 +381,21 @@ int simulate_all(std::vector<std::string> words) {
 
 int main(int argc, char** argv) {
     std::vector<std::string> words(argv + 1, argv + argc);
+    const bool messages = take_flag(words, "messages"), asleep = take_flag(words, "asleep");
+    if (messages || asleep) {
+        int provided = 0;
+        MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
+    }
+    int status = 2;
     try {
-        if (!take_flag(words, "messages")) return simulate_all(words);
+        const Machine machine = machine_of(words);
+        const double seconds = numbers(words, "seconds", asleep ? "10" : "300")[0];
+        status = messages ? measure_messages()
+                 : asleep ? measure_asleep(words, seconds, machine)
+                          : simulate_all(words, seconds, machine);
     } catch (const InputError& error) {
         fmt::print(stderr, "scheduling: {}\n", error.what());
-        return 2;
     }
-    MPI_Init(&argc, &argv);
-    const int status = measure_messages();
-    MPI_Finalize();
+    if (messages || asleep) MPI_Finalize();
     return status;
 }
