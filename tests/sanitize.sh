@@ -25,7 +25,7 @@ memory) sanitizers=address,undefined targets=(all) ;;
 input)
     sanitizers=address,undefined
     stems=(axis configuration words fit_data fit_request journal fingerprint checkpoint keeper resume result_file team scheduler sweep
-           spectrum_sweep command_line matsubara gap point spectrum)
+           point_sweep spectrum_sweep command_line matsubara gap point spectrum)
     targets=("${stems[@]/%/_test}" mirage_executable)
     set -- --tests-regex "^($(IFS="|"; echo "${stems[*]}")|damage)(_2_ranks)?\$" "$@"
     ;;
