@@ -17,6 +17,7 @@ using Vector = Eigen::Matrix<Real, Eigen::Dynamic, 1>;
 using Matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
 
 constexpr int most_nodes = 256;
+constexpr double smallest_tolerance = 1e-14;
 
 /// Support points and weights of a discrete measure.
 struct Measure {
@@ -173,13 +174,14 @@ Real largest_error(const Measure& rule, const Measure& exact) {
     return error;
 }
 
-MatsubaraRule build_rule(double bandwidth, double tolerance) {
+/// Rules of one bandwidth with more and more nodes, each with a smaller error than the one before, down to the smallest
+/// tolerance: nodes of all of them come from one Jacobi matrix.
+std::vector<MatsubaraRule> build_rules(double bandwidth) {
     const auto q = static_cast<Real>(bandwidth);
     const Real c = std::max(static_cast<Real>(1), std::sqrt(q / 2));
     const Measure exact = test_sums(q);
     JacobiMatrix jacobi(c);
-    MatsubaraRule rule;
-    rule.bandwidth = bandwidth;
+    std::vector<MatsubaraRule> rules;
     for (int count = 8; count <= most_nodes; count += 8) {
         Measure gauss = jacobi.gauss(count);
         for (std::size_t k = 0; k < gauss.point.size(); ++k) {
@@ -188,15 +190,18 @@ MatsubaraRule build_rule(double bandwidth, double tolerance) {
             gauss.weight[k] *= nu * (nu + c) * (nu + c);
         }
         const auto error = static_cast<double>(largest_error(gauss, exact));
-        if (!rule.node.empty() && error >= rule.error) continue;
+        if (!rules.empty() && error >= rules.back().error) continue;
+        MatsubaraRule rule;
+        rule.bandwidth = bandwidth;
         rule.error = error;
         rule.node.assign(gauss.point.begin(), gauss.point.end());
         rule.weight.assign(gauss.weight.begin(), gauss.weight.end());
-        if (error <= tolerance) break;
+        for (std::size_t k = rule.node.size(); k-- > 0;) rule.sum_of_inverse += rule.weight[k] / rule.node[k];
+        for (const double nu : rule.node) rule.inverse_node.push_back(1.0 / nu);
+        rules.push_back(std::move(rule));
+        if (error <= smallest_tolerance) break;
     }
-    for (std::size_t k = rule.node.size(); k-- > 0;) rule.sum_of_inverse += rule.weight[k] / rule.node[k];
-    for (const double nu : rule.node) rule.inverse_node.push_back(1.0 / nu);
-    return rule;
+    return rules;
 }
 
 }  // namespace
@@ -204,17 +209,15 @@ MatsubaraRule build_rule(double bandwidth, double tolerance) {
 const MatsubaraRule& matsubara_rule(double bandwidth, double tolerance) {
     // Bandwidths in steps of sqrt 2, tolerances in decades: few distinct rules.
     const int octave_halves = std::max(0, static_cast<int>(std::ceil(2 * std::log2(std::max(bandwidth, 1e-300)))));
-    const int decade = static_cast<int>(std::floor(std::log10(tolerance) + 1e-9));
-    static std::map<std::pair<int, int>, MatsubaraRule> rules;
+    const double decade = std::pow(10.0, std::floor(std::log10(tolerance) + 1e-9));
+    static std::map<int, std::vector<MatsubaraRule>> rules;
     static std::mutex mutex;
     const std::lock_guard lock(mutex);
-    const auto key = std::make_pair(octave_halves, decade);
-    auto found = rules.find(key);
-    if (found == rules.end()) {
-        const double q = std::pow(2.0, 0.5 * octave_halves);
-        found = rules.emplace(key, build_rule(q, std::pow(10.0, decade))).first;
-    }
-    return found->second;
+    auto found = rules.find(octave_halves);
+    if (found == rules.end()) found = rules.emplace(octave_halves, build_rules(std::pow(2.0, 0.5 * octave_halves))).first;
+    const auto good = std::find_if(found->second.begin(), found->second.end(),
+                                   [&](const MatsubaraRule& rule) { return rule.error <= decade; });
+    return good != found->second.end() ? *good : found->second.back();
 }
 
 }  // namespace mirage
