@@ -3,7 +3,7 @@
 #   bash tests/benchmark/run.sh [points|spectra|sweep|scaling|all ...] [RUNS] [--readme]
 # points   single points, fields and lines, the textbook way beside them, the inner loops
 # spectra  densities of states
-# sweep    ranks and threads, the grid of 250,000 points, files
+# sweep    ranks and threads, the grid of 250,000 points, a file of 1.4 GB against dd
 # scaling  how cost grows with 1/T, beta, tolerance, directions, size of the grid
 # RUNS     repetitions, at least 5 (the default); medians and extremes of them are told
 # --readme puts the tables into tests/benchmark/README.md too
@@ -27,7 +27,7 @@ for word in "$@"; do
 done
 [ -n "$parts" ] || parts=" points spectra sweep scaling"
 [ "$runs" -ge 5 ] || { echo "run.sh: $runs runs are too few for a median: at least 5" >&2; exit 2; }
-for program in "$build/mirage" "$build"/tests/benchmark/{point,textbook,kernel,spectrum,scaling}_benchmark; do
+for program in "$build/mirage" "$build"/tests/benchmark/{{point,textbook,kernel,spectrum,scaling}_benchmark,file_write}; do
     [ -x "$program" ] || { echo "run.sh: no $program: build with -DMIRAGE_BUILD_BENCHMARKS=ON" >&2; exit 1; }
 done
 mkdir -p "$out"
@@ -58,6 +58,16 @@ sweep() { # name, ranks, threads, then words of the sweep
         }' "$folder/log" >>"$out/$part.csv"
 }
 
+# Adds bytes,seconds of a collective write by two ranks,seconds of dd.
+write_file() {
+    local file=$build/benchmark/file bytes took start
+    read -r took _ bytes _ < <(mpirun --oversubscribe -n 2 "$build/tests/benchmark/file_write" "$file")
+    start=$(date +%s.%N)
+    dd if=/dev/zero of="$file" bs=16M count=$(((bytes + 8388608) / 16777216)) conv=fsync status=none
+    echo "$bytes,$took,$(awk "BEGIN {print $(date +%s.%N) - $start}")" >>"$out/files.csv"
+    rm -f "$file"
+}
+
 for part in $parts; do
     rm -f "$out/$part.csv" "$out/$part.load"
     note_load "$part"
@@ -67,12 +77,15 @@ for part in $parts; do
         sweep)
             for ((i = 1; i <= runs; ++i)); do
                 echo "== sweeps, $i of $runs" >&2
-                for shape in "1 1" "2 1" "1 2" "2 2"; do sweep shape $shape jobs/quickstart.cfg; done
+                for shape in "1 1" "2 1" "1 2" "2 2"; do sweep shape $shape jobs/quickstart.cfg --grid.T=0.05:3:120; done
                 sweep grid 2 1 tests/benchmark/grid.cfg
                 note_load "$part"
             done
-            # files: a program of its own, once there is one
-            [ ! -x "$build/tests/benchmark/file_benchmark" ] || library file 0.1
+            rm -f "$out/files.csv"
+            for ((i = 1; i <= runs; ++i)); do
+                echo "== file of 1.4 GB, $i of $runs" >&2
+                write_file
+            done
             ;;
         scaling)
             library scaling 0.05
