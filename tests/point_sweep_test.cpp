@@ -2,12 +2,11 @@
 
 #include "mirage/point_sweep.hpp"
 
-#include <atomic>
 #include <cstring>
-#include <mutex>
 
 #include <gtest/gtest.h>
 
+#include "kept_items.hpp"
 #include "together.hpp"
 
 namespace {
@@ -29,8 +28,8 @@ PointSweep write_points(const Configuration& c, const std::string& file, double 
         if (team.rank == 0) create_result_file(file, c, {team.size, 1, 0.0, "plain"});
         MPI_Barrier(team.comm);
     };
-    const PointSweep result =
-        sweep_points({c, grid_of(c), team, solve_point, safekeeping}, file, [](double) {}, create, memory_per_rank);
+    const PointSweep result = sweep_points(
+        {c, grid_of(c), team, solve_point, safekeeping}, file, [](double) {}, create, memory_per_rank);
     MPI_Barrier(team.comm);
     return result;
 }
@@ -39,7 +38,8 @@ void expect_same_data(const Configuration& c, const std::string& a, const std::s
     if (rank_of() != 0) return;
     const Grid grid = grid_of(c);
     const auto expect_same = [&](const char* name, std::int64_t count) {
-        const auto x = read_all<double>(a, name, H5T_NATIVE_DOUBLE, count), y = read_all<double>(b, name, H5T_NATIVE_DOUBLE, count);
+        const auto x = read_all<double>(a, name, H5T_NATIVE_DOUBLE, count),
+                   y = read_all<double>(b, name, H5T_NATIVE_DOUBLE, count);
         EXPECT_EQ(std::memcmp(x.data(), y.data(), x.size() * sizeof(double)), 0) << name;
     };
     for (const char* name : {"order_parameter", "free_energy", "magnetization", "zero_energy_dos"})
@@ -67,25 +67,11 @@ TEST(PointSweep, StoppedInAnyPartItGoesOnThere) {
     const SharedFile file;
     const Configuration c = many_lines();
     write_points(c, file.name() + ".whole", 1e9);
-    std::mutex keeping;
-    std::vector<std::pair<WorkItem, Bytes>> kept;  // on this rank
-    std::atomic<std::size_t> now = 0, limit = 1;
-    Safekeeping safekeeping;
-    safekeeping.keep = [&](const FinishedItem& finished) {
-        const std::lock_guard lock(keeping);
-        kept.emplace_back(finished.item, Bytes(finished.records.begin(), finished.records.end()));
-        ++now;
-    };
-    safekeeping.recall = [&](const WorkStretch& wanted, const auto& use) {
-        for (const auto& [item, records] : kept)
-            if (wanted.overlaps(stretch_of(item.kind, item.first, item.first + item.count))) use({item, records});
-    };
-    safekeeping.stop = [&] { return now >= limit; };
+    mirage_test::KeptItems kept;
     int starts = 0;
     for (Ending ending = Ending::stopped; ending == Ending::stopped && starts < 100; ++starts) {
-        limit = std::size_t{200} * static_cast<std::size_t>(1 + starts);
-        now = 0;
-        ending = write_points(c, file.name(), starts % 2 ? 1e3 : 1e6, safekeeping).ending;
+        kept.next_start(std::size_t{200} * static_cast<std::size_t>(1 + starts));
+        ending = write_points(c, file.name(), starts % 2 ? 1e3 : 1e6, kept.safekeeping()).ending;
     }
     EXPECT_GT(starts, 1);
     EXPECT_LT(starts, 100);

@@ -10,15 +10,12 @@
 
 #include <gtest/gtest.h>
 
+#include "item_list.hpp"
+
 namespace {
 
 using namespace mirage;
-
-std::vector<WorkItem> items_of(const std::vector<double>& costs) {
-    std::vector<WorkItem> items;
-    for (const double cost : costs) items.push_back({WorkKind::points, static_cast<std::int64_t>(items.size()), 1, cost});
-    return items;
-}
+using mirage_test::items_of;
 
 /// Runs `count` items on all ranks and returns how often each was computed, over all ranks.
 std::vector<int> computed(int count, int threads, std::chrono::microseconds duration) {

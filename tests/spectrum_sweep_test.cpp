@@ -2,12 +2,11 @@
 
 #include "mirage/spectrum_sweep.hpp"
 
-#include <atomic>
 #include <cmath>
-#include <mutex>
 
 #include <gtest/gtest.h>
 
+#include "kept_items.hpp"
 #include "mirage/result_file.hpp"
 #include "mirage/result_writer.hpp"
 #include "mirage/spectral_gaps.hpp"
@@ -75,31 +74,16 @@ TEST(SpectrumSweep, StoppedAndGoneOnWithItGivesTheSameBits) {
     const SharedFile file;
     Configuration c = configuration_of({"--T=0.1,0.5", "--B=0,2,4", "--gamma=0,0.4", "--alpha=0.3", "--energy=-9:9:41"});
     c.threads = 2;
-    std::mutex keeping;
-    std::vector<std::pair<WorkItem, Bytes>> kept;  // on this rank
-    std::atomic<std::size_t> limit = 0, now = 0;
-    Safekeeping safekeeping;
-    safekeeping.keep = [&](const FinishedItem& finished) {
-        const std::lock_guard lock(keeping);
-        kept.emplace_back(finished.item, Bytes(finished.records.begin(), finished.records.end()));
-        ++now;
-    };
-    safekeeping.recall = [&](const WorkStretch& wanted, const auto& use) {
-        for (const auto& [item, records] : kept)
-            if (wanted.overlaps(stretch_of(item.kind, item.first, item.first + item.count))) use({item, records});
-    };
-    safekeeping.stop = [&] { return now >= limit; };
+    mirage_test::KeptItems kept;
     Ending ending = Ending::stopped;
     int starts = 0;
     for (; ending == Ending::stopped && starts < 100; ++starts) {
-        limit = static_cast<std::size_t>(1 + starts);
-        now = 0;
-        ending = write_spectra(c, file.name(), starts % 2 == 0 ? 4e4 : 1e9, solve_point, safekeeping);
+        kept.next_start(static_cast<std::size_t>(1 + starts));
+        ending = write_spectra(c, file.name(), starts % 2 == 0 ? 4e4 : 1e9, solve_point, kept.safekeeping());
     }
     EXPECT_GT(starts, 1);
     if (rank_of() == 0) expect_bits_of_spectrum(c, file.name());
-    std::int64_t pieces = 0;
-    for (const auto& [item, records] : kept) pieces += item.count;
+    std::int64_t pieces = kept.count();
     MPI_Allreduce(MPI_IN_PLACE, &pieces, 1, MPI_INT64_T, MPI_SUM, MPI_COMM_WORLD);
     EXPECT_EQ(pieces, spectrum_part(c).spectra() * spectrum_part(c).pieces()) << "nothing was computed twice";
     MPI_Barrier(MPI_COMM_WORLD);

@@ -2,15 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "item_list.hpp"
+
 namespace {
 
 using namespace mirage;
-
-std::vector<WorkItem> items_of(const std::vector<double>& costs) {
-    std::vector<WorkItem> items;
-    for (const double cost : costs) items.push_back({WorkKind::points, static_cast<std::int64_t>(items.size()), 1, cost});
-    return items;
-}
+using mirage_test::items_of;
 
 TEST(Stock, ThreadsDrawInOrderUntilNothingIsLeft) {
     const auto items = items_of(std::vector<double>(5, 1.0));
