@@ -94,7 +94,9 @@ GapEquation gap_equation(const Parameters& parameters, double tolerance, double 
     equation.rule = &matsubara_rule(spectral_bandwidth(parameters), tolerance);
     equation.digits = digits;
     equation.omega = equation.rule->node;
-    for (double& omega : equation.omega) omega *= 2.0 * std::numbers::pi * thermal_energy(parameters);
+    equation.log_T = std::log(parameters.T);
+    equation.T2pi = 2.0 * std::numbers::pi * thermal_energy(parameters);
+    for (double& omega : equation.omega) omega *= equation.T2pi;
     return equation;
 }
 
@@ -113,8 +115,7 @@ GapValue evaluate(GapEquation& equation, double Delta) {
     }
     equation.last_Delta = Delta;
 
-    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(equation.parameters);
-    const double log_T = std::log(equation.parameters.T);
+    const double T2pi = equation.T2pi, log_T = equation.log_T;
     double sum = 0.0, slope = 0.0, field_slope = 0.0, energy = 0.0, G = 0.0, directions_error = 0.0, size = std::fabs(log_T);
     for (int i = a.count - 1; i >= 0; --i) {
         const auto k = static_cast<std::size_t>(i);
@@ -142,10 +143,10 @@ GapValue evaluate_slopes(GapEquation& equation, double Delta) {
     const MatsubaraRule& rule = *equation.rule;
     const CleanSums sums = kernel().sum_clean(model_at(equation, Delta), static_cast<int>(equation.omega.size()),
                                               equation.omega.data(), rule.weight.data());
-    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(equation.parameters);
+    const double T2pi = equation.T2pi;
     GapValue value;
     value.Delta = Delta;
-    value.equation = std::log(equation.parameters.T) + rule.sum_of_inverse - T2pi * sums.F_over_Delta;
+    value.equation = equation.log_T + rule.sum_of_inverse - T2pi * sums.F_over_Delta;
     value.slope = -T2pi * sums.F_over_Delta_slope;
     value.field_slope = -T2pi * sums.F_over_Delta_B;
     value.free_energy = value.magnetization = value.error = nan;

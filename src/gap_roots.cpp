@@ -61,7 +61,10 @@ private:
     static bool hermite_comes_close(const GapValue& a, const GapValue& b) {
         const double h = t_of(b) - t_of(a);
         const double s = sign(a.equation);
-        const double least = std::min(std::fabs(a.equation), std::fabs(b.equation)) / 3.0;
+        const double end = std::min(std::fabs(a.equation), std::fabs(b.equation)), least = end / 3.0;
+        // far from it: x (1 - x)^2 <= 4/27
+        const double dip = 4.0 / 27.0 * h * (std::max(0.0, -s * a.slope) + std::max(0.0, s * b.slope));
+        if (end - dip >= least) return false;
         for (int i = 1; i < 8; ++i) {
             const double x = i / 8.0;
             const double y = 1.0 - x;

@@ -1,6 +1,7 @@
 #include "mirage/matsubara.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -209,15 +210,28 @@ std::vector<MatsubaraRule> build_rules(double bandwidth) {
 const MatsubaraRule& matsubara_rule(double bandwidth, double tolerance) {
     // Bandwidths in steps of sqrt 2, tolerances in decades: few distinct rules.
     const int octave_halves = std::max(0, static_cast<int>(std::ceil(2 * std::log2(std::max(bandwidth, 1e-300)))));
-    const double decade = std::pow(10.0, std::floor(std::log10(tolerance) + 1e-9));
+    const int decade = static_cast<int>(std::floor(std::log10(tolerance) + 1e-9));
+    // asked for again and again in many threads
+    struct Last {
+        int octave_halves, decade;
+        const MatsubaraRule* rule;
+    };
+    thread_local std::array<Last, 4> last{};
+    thread_local std::size_t oldest = 0;
+    for (const Last& known : last)
+        if (known.rule && known.octave_halves == octave_halves && known.decade == decade) return *known.rule;
+
     static std::map<int, std::vector<MatsubaraRule>> rules;
     static std::mutex mutex;
     const std::lock_guard lock(mutex);
     auto found = rules.find(octave_halves);
     if (found == rules.end()) found = rules.emplace(octave_halves, build_rules(std::pow(2.0, 0.5 * octave_halves))).first;
-    const auto good = std::find_if(found->second.begin(), found->second.end(),
-                                   [&](const MatsubaraRule& rule) { return rule.error <= decade; });
-    return good != found->second.end() ? *good : found->second.back();
+    const auto good =
+        std::find_if(found->second.begin(), found->second.end(),
+                     [largest = std::pow(10.0, decade)](const MatsubaraRule& rule) { return rule.error <= largest; });
+    const MatsubaraRule& rule = good != found->second.end() ? *good : found->second.back();
+    last[oldest++ % last.size()] = {octave_halves, decade, &rule};
+    return rule;
 }
 
 }  // namespace mirage

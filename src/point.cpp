@@ -48,7 +48,7 @@ void describe_stable(PointState& state, GapEquation& equation, const GapValue& s
 
 PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy) {
     GapEquation equation = gap_equation(parameters, 1e-3 * accuracy.tolerance);
-    const double largest = 1.01 * bcs_order_parameter(parameters.T, *equation.rule, 0.05);
+    const double largest = 1.01 * bcs_order_parameter(parameters.T, *equation.rule, 0.2);
     const GapRoots search = gap_roots(equation, largest);
     if (!search.solved) return failed_point();
     PointState state;

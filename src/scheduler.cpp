@@ -10,6 +10,7 @@
 
 #include "mirage/dispenser.hpp"
 #include "mirage/stock.hpp"
+#include "mirage/team.hpp"
 
 namespace mirage {
 namespace {
@@ -292,15 +293,6 @@ Ending run_items(const std::vector<WorkItem>& items, const std::function<void(co
     int stopped = options.stop() ? 1 : 0;
     MPI_Allreduce(MPI_IN_PLACE, &stopped, 1, MPI_INT, MPI_MAX, comm);
     return stopped != 0 ? Ending::stopped : Ending::done;
-}
-
-void quiet_barrier(MPI_Comm comm) {
-    MPI_Request request;
-    MPI_Ibarrier(comm, &request);
-    for (int arrived = 0; !arrived;) {
-        MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
-        if (!arrived) std::this_thread::sleep_for(nap);
-    }
 }
 
 }  // namespace mirage

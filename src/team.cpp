@@ -2,9 +2,22 @@
 
 #include <omp.h>
 
+#include <chrono>
 #include <exception>
+#include <thread>
 
 namespace mirage {
+namespace {
+
+void wait_quietly(MPI_Request& request) {
+    constexpr auto nap = std::chrono::microseconds(100);
+    for (int arrived = 0; !arrived;) {
+        MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
+        if (!arrived) std::this_thread::sleep_for(nap);
+    }
+}
+
+}  // namespace
 
 MpiSession::MpiSession() {
     int provided = MPI_THREAD_SINGLE;
@@ -38,6 +51,12 @@ Team team_of(MPI_Comm comm, int threads) {
     return team;
 }
 
+void quiet_barrier(MPI_Comm comm) {
+    MPI_Request request;
+    MPI_Ibarrier(comm, &request);
+    wait_quietly(request);
+}
+
 void together(const Team& team, const std::function<void()>& step) {
     std::string message;
     try {
@@ -45,8 +64,11 @@ void together(const Team& team, const std::function<void()>& step) {
     } catch (const std::exception& error) {
         message = error.what();
     }
-    int failed = message.empty() ? team.size : team.rank;
-    MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MIN, team.comm);
+    const int own = message.empty() ? team.size : team.rank;
+    int failed = own;
+    MPI_Request request;
+    MPI_Iallreduce(&own, &failed, 1, MPI_INT, MPI_MIN, team.comm, &request);
+    wait_quietly(request);
     if (failed == team.size) return;
     auto length = static_cast<int>(message.size());
     MPI_Bcast(&length, 1, MPI_INT, failed, team.comm);

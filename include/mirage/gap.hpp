@@ -30,9 +30,10 @@ inline constexpr int gap_arrays = 14;
 struct GapEquation {
     Parameters parameters;
     const MatsubaraRule* rule = nullptr;
-    double digits = 13.0;         ///< decimal digits of averages over directions
-    std::vector<double> omega;    ///< [Delta0]
-    std::vector<double> storage;  ///< arrays of FrequencyArrays, once they are needed
+    double log_T = 0.0, T2pi = 0.0;  ///< ln(T/Tc0), 2 pi k_B T [Delta0]
+    double digits = 13.0;            ///< decimal digits of averages over directions
+    std::vector<double> omega;       ///< [Delta0]
+    std::vector<double> storage;     ///< arrays of FrequencyArrays, once they are needed
     FrequencyArrays arrays;
     double last_Delta = 0.0;
 };
@@ -55,7 +56,8 @@ GapValue evaluate_slopes(GapEquation& equation, double Delta);
 /// The self-energies of `from`, which has other frequencies, as starts for the next call of `to`. The same parameters.
 void start_from(GapEquation& to, const GapEquation& from);
 
-/// <g0> at omega -> 0+ of the state of the last call of evaluate, to about 1e-7: the zero-energy density of states. NaN if not found.
+/// <g0> at omega -> 0+ of the state of the last call of evaluate, to about 1e-7: the zero-energy density of states. NaN if
+/// not found.
 double zero_energy_dos(const GapEquation& equation);
 
 /// Whether the spectrum has a gap, as a smooth function that is positive with one and falls to zero where it closes (by

@@ -27,7 +27,4 @@ enum class Ending { done, stopped };
 Ending run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int thread)>& compute,
                  MPI_Comm comm, const ScheduleOptions& options);
 
-/// Waits for all ranks without burning a core.
-void quiet_barrier(MPI_Comm comm);
-
 }  // namespace mirage

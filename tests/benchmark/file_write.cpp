@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
     MPI_Barrier(team.comm);
     const double start = MPI_Wtime();
     if (team.rank == 0) create_result_file(file, c, {team.size, 1, 0.0, "none"});
-    MPI_Barrier(team.comm);
+    quiet_barrier(team.comm);
     ResultWriter writer(file, grid, team.comm);
     writer.write(block);
     writer.close();
@@ -46,6 +46,6 @@ int main(int argc, char** argv) {
         std::printf("%.3f s %.0f bytes\n", MPI_Wtime() - start, file_size(grid));
         std::remove(file.c_str());
     }
-    MPI_Barrier(team.comm);
+    quiet_barrier(team.comm);
     return 0;
 }

@@ -61,7 +61,12 @@ sweep() { # name, ranks, threads, then words of the sweep
 # Adds bytes,seconds of a collective write by two ranks,seconds of dd.
 write_file() {
     local file=$build/benchmark/file bytes took start
+    sync # nothing left of what was written or removed before
+    sleep 2
     read -r took _ bytes _ < <(mpirun --oversubscribe -n 2 "$build/tests/benchmark/file_write" "$file")
+    rm -f "$file"
+    sync
+    sleep 2
     start=$(date +%s.%N)
     dd if=/dev/zero of="$file" bs=16M count=$(((bytes + 8388608) / 16777216)) conv=fsync status=none
     echo "$bytes,$took,$(awk "BEGIN {print $(date +%s.%N) - $start}")" >>"$out/files.csv"
@@ -77,8 +82,7 @@ for part in $parts; do
         sweep)
             for ((i = 1; i <= runs; ++i)); do
                 echo "== sweeps, $i of $runs" >&2
-                for shape in "1 1" "2 1" "1 2" "2 2"; do sweep shape $shape jobs/quickstart.cfg --grid.T=0.05:3:120; done
-                sweep grid 2 1 tests/benchmark/grid.cfg
+                for shape in "1 1" "2 1" "1 2" "2 2"; do sweep shape $shape tests/benchmark/grid.cfg; done
                 note_load "$part"
             done
             rm -f "$out/files.csv"
