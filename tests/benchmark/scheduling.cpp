@@ -32,6 +32,7 @@
 #include "mirage/input_error.hpp"
 #include "mirage/point.hpp"
 #include "mirage/scheduler.hpp"
+#include "mirage/team.hpp"
 #include "mirage/words.hpp"
 #include "mirage/work.hpp"
 #include "simulated_run.hpp"
