@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../jobs/environment.sh"
 
-kills=4 cuts=2 flips=2 signals=2 temperatures=12
+kills=4 cuts=2 flips=2 signals=2 temperatures=20
 if [ "${1:-}" = --full ]; then
     kills=50 cuts=20 flips=20 signals=10 temperatures=40
     shift
@@ -80,7 +80,7 @@ disturbed() {
     local how=$1 output=$work/run.h5 time processes
     rm -rf "$output" "$output.checkpoint"
     start 2 "$output"
-    sleep "$(awk -v r=$RANDOM -v t="$duration" 'BEGIN { printf "%.3f", 0.15 + r / 32768 * t }')"
+    sleep "$(awk -v r=$RANDOM -v t="$duration" 'BEGIN { printf "%.3f", 0.15 + r / 32768 * 0.7 * t }')" # seldom after the end
     # a signal in the very first moments finds a program that does not listen yet
     if [[ $how == term || $how == usr1 ]]; then
         until [ -e "$output.checkpoint/fingerprint" ] || ! kill -0 $job 2>/dev/null; do sleep 0.02; done
