@@ -188,13 +188,12 @@ double points_memory(const Grid& grid, int ranks) {
 PointSweep sweep_points(const SweepRun& run, const std::string& file, const std::function<void(double)>& report,
                         const std::function<void()>& prepare, double memory_per_rank) {
     const Team& team = run.team;
-    const double grid_cost = expected_grid_cost(run.configuration);
     PointSweep result;
     std::optional<ResultWriter> writer;
     CostModel costs;
     double before = 0.0;
     for (const GridPart& part : grid_parts(run.grid, memory_per_rank * team.size / bytes_per_point_of(run.grid))) {
-        const std::vector<WorkItem> items = partition(run.configuration, part, grid_cost);
+        const std::vector<WorkItem> items = partition(run.configuration, part, run.grid_cost);
         Records records;
         const std::vector<WorkItem> left = unfinished(
             items, [&](const auto& take) { run.safekeeping.recall(stretch_of(run.grid, part), take); },

@@ -102,7 +102,7 @@ Written write_file(const SweepRun& run, const std::string& file, const RunInform
     const Configuration& c = run.configuration;
     const Team& team = run.team;
     try {
-        Progress progress(expected_grid_cost(c), stderr, isatty(STDERR_FILENO) != 0, before);
+        Progress progress(run.grid_cost, stderr, isatty(STDERR_FILENO) != 0, before);
         const PointSweep points = sweep_points(
             run, file, [&](double done) { progress.update(done); },
             [&] {
@@ -144,7 +144,7 @@ Ending run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& opti
                             [&](const WorkStretch& wanted, const auto& use) { earlier.read(wanted, use); },
                             [&] { return keeper.stopped() || options.stop(); }};
     const SweepRun run{c, grid, team, options.solve, std::move(safekeeping)};
-    const double cost = expected_grid_cost(c) + expected_spectra_cost(c, spectrum_part(c));
+    const double cost = run.grid_cost + expected_spectra_cost(c, spectrum_part(c));
     const double before = std::min(cost, sum_over_ranks(earlier.cost(), team));
     print_going_on(earlier, before / cost, team);
 

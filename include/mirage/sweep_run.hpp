@@ -19,6 +19,7 @@ struct SweepRun {
     Team team;
     PointSolver solve = solve_point;
     Safekeeping safekeeping{};
+    double grid_cost = expected_grid_cost(configuration);  ///< [s], without spectra
 };
 
 }  // namespace mirage

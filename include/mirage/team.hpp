@@ -45,7 +45,8 @@ Team team_of(MPI_Comm comm, int threads);
 /// Waits for all ranks without burning a core.
 void quiet_barrier(MPI_Comm comm);
 
-/// Does `step` on every rank, and waits quietly for the others: one may have to wait for a disk, with the core of another; if it threw anywhere, every rank throws RunError with the message of the first that failed.
+/// Does `step` on every rank and waits quietly for the others: one may have to wait for a disk, with the core of another.
+/// If it threw anywhere, every rank throws RunError with the message of the first that failed.
 void together(const Team& team, const std::function<void()>& step);
 
 /// `count` things in consecutive shares, one for each rank: the first of that rank's share (of rank = size: count).
