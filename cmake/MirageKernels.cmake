@@ -1,4 +1,4 @@
-# src/kernel.cpp is compiled once per instruction set, each time in a namespace of its own; the program chooses at run time.
+# src/propagator/kernel.cpp is compiled once per instruction set, each time in a namespace of its own; the program chooses at run time.
 
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     set(mirage_known_sets plain avx2 avx512)
@@ -26,7 +26,7 @@ function(mirage_add_kernels target)
         message(FATAL_ERROR "MIRAGE_INSTRUCTION_SETS must contain 'plain', the fallback of every processor")
     endif()
     foreach(set IN LISTS MIRAGE_INSTRUCTION_SETS)
-        add_library(mirage_kernel_${set} OBJECT src/kernel.cpp)
+        add_library(mirage_kernel_${set} OBJECT src/propagator/kernel.cpp)
         target_compile_definitions(mirage_kernel_${set} PRIVATE MIRAGE_KERNEL=kernel_${set})
         target_include_directories(mirage_kernel_${set} PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
         target_compile_options(mirage_kernel_${set} PRIVATE
@@ -35,6 +35,6 @@ function(mirage_add_kernels target)
         set_target_properties(mirage_kernel_${set} PROPERTIES POSITION_INDEPENDENT_CODE ON)
         target_sources(${target} PRIVATE $<TARGET_OBJECTS:mirage_kernel_${set}>)
         string(TOUPPER ${set} name)
-        set_property(SOURCE src/kernel_dispatch.cpp APPEND PROPERTY COMPILE_DEFINITIONS MIRAGE_HAVE_${name})
+        set_property(SOURCE src/propagator/kernel_dispatch.cpp APPEND PROPERTY COMPILE_DEFINITIONS MIRAGE_HAVE_${name})
     endforeach()
 endfunction()

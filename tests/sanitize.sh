@@ -24,12 +24,12 @@ case $kind in
 memory) sanitizers=address,undefined targets=(all) ;;
 input)
     sanitizers=address,undefined
-    stems=(axis configuration words fit_data fit_request journal fingerprint checkpoint keeper resume result_file team scheduler sweep
-           point_sweep spectrum_sweep command_line matsubara gap point spectrum)
+    stems=(axis configuration arguments data request journal fingerprint checkpoint checkpoint_writer resume result_file communicator
+           scheduler sweep point_sweep spectrum_sweep line_command matsubara gap_equation point retarded_spectrum)
     targets=("${stems[@]/%/_test}" mirage_executable)
     set -- --tests-regex "^($(IFS="|"; echo "${stems[*]}")|damage)(_2_ranks)?\$" "$@"
     ;;
-threads) sanitizers=thread targets=(keeper_test scheduler_test sweep_test spectrum_sweep_test race mirage_executable) ;;
+threads) sanitizers=thread targets=(checkpoint_writer_test scheduler_test sweep_test spectrum_sweep_test race mirage_executable) ;;
 *)
     echo "usage: bash tests/sanitize.sh memory|input|threads" >&2
     exit 2
@@ -50,7 +50,7 @@ if [ "$kind" != threads ]; then
     export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 MIRAGE_TEST_REDUCED=1
     ctest --test-dir "$build" --exclude-regex '^(plot|figures|slurm|faults|.*_(1|3|5)_ranks)$' --parallel "$(nproc)" --timeout 900 --output-on-failure "$@"
     # leaks, in what starts neither MPI nor HDF5
-    for test in matsubara gap point spectrum axis configuration words fit_data journal checkpoint; do
+    for test in matsubara gap_equation point retarded_spectrum axis configuration arguments data journal checkpoint; do
         ASAN_OPTIONS=detect_leaks=1 "$build/tests/${test}_test" >"$build/leaks.log" 2>&1 || { cat "$build/leaks.log"; exit 1; }
     done
     exit
@@ -68,7 +68,7 @@ run() {
     if grep -q 'ThreadSanitizer' "$build/run.log"; then cat "$build/run.log"; exit 1; fi
     echo "threads: ${*#"$build"/} clean"
 }
-for test in keeper scheduler sweep spectrum_sweep; do run "$build/tests/${test}_test"; done
+for test in checkpoint_writer scheduler sweep spectrum_sweep; do run "$build/tests/${test}_test"; done
 run mpirun --oversubscribe -n 2 "$build/tests/scheduler_test"  # with the thread that talks
 run "$build/mirage" line --T 0.05:1:8 --beta 7 --alpha 0.3 --threads 4
 run "$build/mirage" spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy 0:8:64 --threads 4

@@ -5,7 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "mirage/kernel.hpp"
+#include "propagator/kernel.hpp"
 
 namespace {
 

@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <string>
 
-#include "mirage/journal.hpp"
-#include "mirage/result_file.hpp"
-#include "mirage/result_writer.hpp"
-#include "mirage/team.hpp"
+#include "checkpoint/journal.hpp"
+#include "file/result_file.hpp"
+#include "file/result_writer.hpp"
+#include "parallel/communicator.hpp"
 
 int main(int argc, char** argv) {
     using namespace mirage;

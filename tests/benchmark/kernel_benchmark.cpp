@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "context.hpp"
-#include "mirage/gap.hpp"
+#include "mirage/gap/gap_equation.hpp"
 
 namespace mirage {
 

@@ -7,11 +7,12 @@
 #include <immintrin.h>
 #endif
 
-#include "mirage/kernel.hpp"
+#include "propagator/direction_average.hpp"
+#include "propagator/kernel.hpp"
 
 namespace mirage::MIRAGE_KERNEL {
 
-#include "pack.hpp"
+#include "numeric/pack.hpp"
 using mirage::load_lanes;
 
 /// gradient[4 count]: <v/(r + w~)>, which is <r> - w~, and the averages of dr/ds, dr/db2, dr/de; returns the directions.

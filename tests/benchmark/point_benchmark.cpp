@@ -1,9 +1,9 @@
 // Library calls, one core: single points, second-order fields, lines of 50 temperatures.
 
 #include "context.hpp"
-#include "mirage/critical_lines.hpp"
-#include "mirage/point.hpp"
-#include "mirage/second_order_field.hpp"
+#include "mirage/lines/critical_fields.hpp"
+#include "mirage/gap/point.hpp"
+#include "mirage/lines/second_order_field.hpp"
 
 namespace {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "context.hpp"
-#include "mirage/critical_lines.hpp"
-#include "mirage/point.hpp"
+#include "mirage/lines/critical_fields.hpp"
+#include "mirage/gap/point.hpp"
 
 namespace {
 

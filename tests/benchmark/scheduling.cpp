@@ -27,14 +27,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "mirage/configuration.hpp"
-#include "mirage/critical_lines.hpp"
-#include "mirage/input_error.hpp"
-#include "mirage/point.hpp"
-#include "mirage/scheduler.hpp"
-#include "mirage/team.hpp"
-#include "mirage/words.hpp"
-#include "mirage/work.hpp"
+#include "input/configuration.hpp"
+#include "mirage/lines/critical_fields.hpp"
+#include "input/input_error.hpp"
+#include "mirage/gap/point.hpp"
+#include "parallel/scheduler.hpp"
+#include "parallel/communicator.hpp"
+#include "input/arguments.hpp"
+#include "grid/work.hpp"
 #include "simulated_run.hpp"
 
 namespace {

@@ -1,8 +1,8 @@
 // Library calls, one core: spectra of 961 energies, their features, tunnelling, adaptive energies.
 
 #include "context.hpp"
-#include "mirage/spectral_gaps.hpp"
-#include "mirage/tunnelling.hpp"
+#include "mirage/spectra/spectral_gaps.hpp"
+#include "mirage/spectra/tunnelling.hpp"
 
 namespace {
 

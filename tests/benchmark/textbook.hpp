@@ -13,8 +13,8 @@
 
 #include <Eigen/Eigenvalues>
 
-#include "mirage/constants.hpp"
-#include "mirage/parameters.hpp"
+#include "mirage/model/constants.hpp"
+#include "mirage/model/parameters.hpp"
 
 namespace textbook {
 

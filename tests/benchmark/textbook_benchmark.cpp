@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "context.hpp"
-#include "mirage/point.hpp"
+#include "mirage/gap/point.hpp"
 #include "textbook.hpp"
 
 namespace {

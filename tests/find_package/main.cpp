@@ -2,7 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include <mirage/point.hpp>
+#include <mirage/gap/point.hpp>
 
 int main() {
     const mirage::PointState state = mirage::solve_point({0.1, 2.0, 7.0, 0.0, 0.0});

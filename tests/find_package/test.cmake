@@ -4,7 +4,7 @@ set(prefix ${BUILD}/find_package/prefix)
 set(work ${BUILD}/find_package/consumer)
 file(REMOVE_RECURSE ${BUILD}/find_package)
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
-file(GLOB headers RELATIVE ${prefix}/include ${prefix}/include/mirage/*.hpp)
+file(GLOB_RECURSE headers RELATIVE ${prefix}/include ${prefix}/include/mirage/*.hpp)
 list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE lines)
 file(WRITE ${BUILD}/find_package/every_header.cpp ${lines})
 foreach(command

@@ -1,6 +1,6 @@
 // Axes and numbers: what is accepted ascends, is finite, holds what its text says and reads the same again.
 
-#include "mirage/axis.hpp"
+#include "input/axis.hpp"
 
 #include <cmath>
 

@@ -1,13 +1,13 @@
 // Checkpoints: journals and fingerprints, as they are and with checksums that fit, which chance would never find.
 
-#include "mirage/checkpoint.hpp"
+#include "checkpoint/checkpoint.hpp"
 
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "fuzz.hpp"
-#include "mirage/fingerprint.hpp"
+#include "checkpoint/fingerprint.hpp"
 
 using namespace mirage_fuzz;
 using mirage::Bytes;

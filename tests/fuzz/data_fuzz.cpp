@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "fuzz.hpp"
-#include "mirage/fit_data.hpp"
+#include "fit/data.hpp"
 
 using namespace mirage_fuzz;
 

@@ -1,7 +1,7 @@
 // Decks: what is accepted is written again, and the copy reads back to the same numbers, bit for bit.
 
 #include "fuzz.hpp"
-#include "mirage/configuration.hpp"
+#include "input/configuration.hpp"
 
 using namespace mirage_fuzz;
 using mirage::Configuration;

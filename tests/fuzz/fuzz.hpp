@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "mirage/input_error.hpp"
+#include "input/input_error.hpp"
 
 namespace mirage_fuzz {
 

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-10}
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(axis deck words data checkpoint)
+[ ${#targets[@]} -gt 0 ] || targets=(axis deck arguments data checkpoint)
 if ! echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' |
     clang++ -x c++ -fsanitize=fuzzer,address,undefined -o /dev/null - 2>/dev/null; then
     echo "tests/fuzz/run.sh: needs clang with libFuzzer (Debian: clang libclang-rt-dev)" >&2

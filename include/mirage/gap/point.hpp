@@ -1,0 +1,50 @@
+#pragma once
+// One point of the phase diagram: every solution of the gap equation, the stable one, its phase.
+
+#include <cstdint>
+#include <vector>
+
+#include "mirage/model/parameters.hpp"
+
+namespace mirage {
+
+enum class Phase : std::int8_t { normal = 0, gapped = 1, gapless = 2 };
+
+/// A point that is not `converged` says so; `failed` carries NaN, never a plausible number.
+enum class Status : std::int8_t { converged = 0, tolerance_not_met = 1, failed = 2 };
+
+/// Of a superconducting solution: the global minimum, another minimum, or a maximum of the free energy in Delta.
+enum class SolutionKind : std::int8_t { stable = 0, metastable = 1, unstable = 2 };
+
+/// One solution Delta > 0 of the gap equation.
+struct Solution {
+    double order_parameter = 0.0;  ///< Delta [Delta0]
+    double free_energy = 0.0;      ///< (Omega_S - Omega_N)/N0 [Delta0^2]
+    SolutionKind kind = SolutionKind::stable;
+};
+
+/// How a point was computed.
+struct Numerics {
+    double residual = 0.0;    ///< |gap equation| at the reported order parameter
+    int matsubara_nodes = 0;  ///< nodes that stand for the whole Matsubara sum
+    int directions = 1;       ///< most directions used at one frequency (1 without Rashba coupling)
+};
+
+/// The state at one point. Solutions are sorted by order parameter; the normal state is not among them.
+struct PointState {
+    Phase phase = Phase::normal;
+    Status status = Status::converged;
+    double order_parameter = 0.0;       ///< Delta of the stable state [Delta0], 0 in the normal state
+    double free_energy = 0.0;           ///< (Omega_S - Omega_N)/N0 of the stable state [Delta0^2], <= 0
+    double magnetization = 0.0;         ///< (M_S - M_N)/N0 [Delta0]
+    double susceptibility_ratio = 1.0;  ///< M_S/M_N, its limit at B = 0
+    double zero_energy_dos = 1.0;       ///< <g0> at omega -> 0+, 1 in the normal state
+    std::vector<Solution> solutions;
+    Numerics numerics;
+};
+
+/// Solves one point. A pure function: same input, same bits, whatever ran before.
+/// Domain: T/Tc0 >= 1e-3 (T >= 1 is normal), beta <= 100, alpha and gamma <= 10. Never throws on finite input.
+PointState solve_point(const Parameters& parameters, const Accuracy& accuracy = {});
+
+}  // namespace mirage

@@ -1,0 +1,16 @@
+#pragma once
+// The model at one order parameter.
+
+namespace mirage {
+
+/// What the propagator of one frequency depends on; energies in any common unit.
+struct PairingModel {
+    double Delta = 0.0;    ///< order parameter, >= 0
+    double B = 0.0;        ///< in-plane field, >= 0
+    double beta = 0.0;     ///< Ising spin-orbit coupling
+    double gamma = 0.0;    ///< scattering rate Gamma
+    double alpha = 0.0;    ///< Rashba coupling alpha p_F
+    double digits = 13.0;  ///< decimal digits of the average over directions
+};
+
+}  // namespace mirage

@@ -1,0 +1,46 @@
+#include "command/commands.hpp"
+
+#include <fmt/format.h>
+
+namespace mirage {
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> list{
+        {"sweep", "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun",
+         run_sweep_command},
+        {"point", "one point: every solution of the gap equation, the stable one, its phase", run_point},
+        {"line", "critical fields against temperature at one (gamma, alpha)", run_line},
+        {"spectrum", "retarded spectra at one point: density of states, pair amplitudes, gaps, tunnelling", run_spectrum},
+        {"bands", "Bogoliubov quasiparticle energies near a valley against xi -> CSV", run_bands},
+        {"formula", "a closed formula of the papers on a list of T, B, alpha or energies -> CSV", run_formula},
+        {"fit", "material parameters with intervals from measured B_c2(T)", run_fit},
+        {"show", "what a result file holds", run_show},
+    };
+    return list;
+}
+
+std::string help_text(const char* usage, const char* description, const char* example, Scope scope,
+                      const char* own_options) {
+    std::string text = fmt::format("usage: {}\n\n{}\n\nsettings:\n", usage, description);
+    const Configuration defaults;
+    for (const Setting& setting : settings()) {
+        if (setting.scope > scope) continue;
+        const std::string value = setting.write(defaults);
+        text += fmt::format("  --{:<16}{}{}{}{}\n", setting.option, setting.help,
+                            *setting.unit ? fmt::format(" [{}]", setting.unit) : "",
+                            *setting.allowed ? fmt::format("; {}", setting.allowed) : "",
+                            value.empty() ? "" : fmt::format(" (default {})", value));
+    }
+    text += own_options;
+    text += "Every setting may also be written --section.name as in a deck. An axis is a:b:n, a:b:n:log or a comma list.\n";
+    text += "\n";
+    return text + fmt::format("example: {}\n", example);
+}
+
+bool take_help(std::vector<std::string>& words) {
+    bool found = false;
+    for (const std::string& word : words) found = found || word == "--help" || word == "-h";
+    return found;
+}
+
+}  // namespace mirage

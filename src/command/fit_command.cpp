@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "command/commands.hpp"
+#include "fit/report.hpp"
+#include "input/input_error.hpp"
+#include "results/output.hpp"
+#include "parallel/communicator.hpp"
+#include "input/arguments.hpp"
+
+namespace mirage {
+namespace {
+
+std::string help() {
+    return "usage: mirage fit DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free beta,gamma,...]\n\n"
+           "Parameters with 95 % intervals from measured B_c2(T). The data have columns T [K], B [T] and, if known, "
+           "sigma_T,\n"
+           "sigma_B, sample; a header names them. Distances are perpendicular to the curve in units of the errors. csv is "
+           "the\n"
+           "fitted curve with its 95 % band, json everything; jobs/plot.py draws the json. Intervals come from the profile "
+           "of\n"
+           "chi-squared; a parameter that the data cannot tell says so: \"upper bound\", \"lower bound\" or "
+           "\"undetermined\".\n\n"
+           "options:\n"
+           "  --model           exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed formulas\n"
+           "  --free            free parameters, comma list (default tc0 and beta, or spin-orbit-rate, unless given)\n"
+           "  --share           parameters that all samples have in common, comma list; the others are of each sample\n"
+           "  --bounds          name=low:high, comma list\n"
+           "  --range           low:high [K], only points between them\n"
+           "  --compare         models, comma list: fits them too; which holds better, and which point would tell them "
+           "apart\n"
+           "  --plan            a largest field [T]: where on the curve one more point would shrink the errors most\n"
+           "  --bootstrap       samples, drawn from the points with replacement; shared among MPI ranks under mpirun\n" +
+           fit_parameters_help() +
+           "                    (several samples: one value for all, or a comma list with one for each)\n"
+           "  --format          table (default), json, csv\n"
+           "  --output          file to write\n\nexample: mirage fit data.csv --free tc0,beta,gamma --compare ising,klb\n";
+}
+
+FitReport report_on(const FitRequest& request) {
+    FitReport report;
+    report.fits.push_back({request.task, fit(request.task)});
+    report.notes = request.notes;
+    report.largest_field = request.largest_field;
+    for (const FitTask& task : request.compared) report.fits.push_back({task, fit(task)});
+    if (request.plan) report.plan = plan(request.task, report.fits[0].result, request.largest_field);
+    if (report.fits.size() == 1) return report;
+    for (const ModelFit& fit : report.fits) report.readings.push_back(readings(fit));
+    for (std::size_t b = 1; b < report.fits.size(); ++b)
+        if (const auto where = separation(report.fits[0], report.fits[b], request.largest_field))
+            report.pairs.push_back({0, b, *where});
+    return report;
+}
+
+void print(const FitRequest& request, const FitReport& report) {
+    for (const std::string& note : request.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
+    write_text(request.output, request.format == Format::json  ? fit_json(report)
+                               : request.format == Format::csv ? fit_csv(report)
+                                                               : fit_table(report));
+}
+
+/// Bootstrap samples of all ranks on rank 0, in their order.
+std::vector<std::vector<double>> bootstrap(const FitRequest& request, const FitResult& result, const MpiSession& mpi) {
+    const std::size_t width = free_names(result).size();
+    const auto count = static_cast<std::size_t>(request.bootstrap);
+    std::vector<double> mine(count * width, 0.0), all(count * width, 0.0);
+    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count; i += static_cast<std::size_t>(mpi.size)) {
+        const std::vector<double> values = bootstrap_sample(request.task, result, i);
+        std::copy(values.begin(), values.end(), mine.begin() + static_cast<std::ptrdiff_t>(i * width));
+    }
+    // every sample was drawn by one rank: the others add nothing
+    MPI_Reduce(mine.data(), all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_SUM, 0, MPI_COMM_WORLD);
+    std::vector<std::vector<double>> samples;
+    for (std::size_t i = 0; i < count; ++i)
+        samples.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(i * width),
+                             all.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+    return samples;
+}
+
+/// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
+int run_with_bootstrap(const std::vector<std::string>& words) {
+    const MpiSession mpi;
+    FitRequest request;
+    std::string error;
+    try {
+        request = read_fit_request(words);
+    } catch (const InputError& refused) {
+        error = refused.what();
+    }
+    error = broadcast(error, MPI_COMM_WORLD);
+    if (!error.empty()) {
+        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
+        return mpi.rank == 0 ? 2 : 0;
+    }
+    FitReport report = report_on(request);
+    report.samples = bootstrap(request, report.fits[0].result, mpi);
+    if (mpi.rank == 0) print(request, report);
+    return 0;
+}
+
+}  // namespace
+
+int run_fit(const std::vector<std::string>& given) {
+    std::vector<std::string> words = given;
+    if (take_help(words)) {
+        std::fputs(help().c_str(), stdout);
+        return 0;
+    }
+    for (const std::string& word : words)
+        if (names(word, "--bootstrap")) return run_with_bootstrap(words);
+    const FitRequest request = read_fit_request(words);
+    print(request, report_on(request));
+    return 0;
+}
+
+}  // namespace mirage

@@ -1,0 +1,145 @@
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "checkpoint/checkpoint.hpp"
+#include "command/commands.hpp"
+#include "input/input_error.hpp"
+#include "parallel/progress.hpp"
+#include "file/result_reader.hpp"
+
+namespace mirage {
+namespace {
+
+std::string attribute(const FileSummary& summary, const std::string& name) {
+    for (const auto& [key, value] : summary.attributes)
+        if (key == name) return printable(value);
+    return {};
+}
+
+void print_coordinates(const FileSummary& summary) {
+    for (const Coordinate& c : summary.coordinates)
+        fmt::print("  {:<15}{:>8} values  {:.6g} to {:.6g} {}\n", c.name, c.values.size(), c.values.front(), c.values.back(),
+                   printable(c.units));
+}
+
+void print_variables(const FileSummary& summary) {
+    for (const VariableSummary& v : summary.variables) {
+        if (v.name == "phase" || v.name == "status") continue;
+        if (v.total > 0 && v.missing == v.total) continue;
+        fmt::print("  {:<18}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.least, v.most,
+                   v.units == "1" ? "" : printable(v.units), v.missing ? fmt::format("{} missing", v.missing) : "");
+    }
+}
+
+void print_counts(const FileSummary& summary) {
+    for (const VariableSummary& v : summary.variables) {
+        if (v.name == "phase")
+            fmt::print("phase   normal {}, gapped {}, gapless {}\n", v.counts[0], v.counts[1], v.counts[2]);
+        if (v.name == "status")
+            fmt::print("status  converged {}, tolerance not met {}, failed {}\n", v.counts[0], v.counts[1],
+                       v.counts[2] + v.counts[3]);
+    }
+}
+
+void print_fields(const FileSummary& summary) {
+    const Coordinate &alpha = summary.coordinates[0], &gamma = summary.coordinates[1], &T = summary.coordinates[2];
+    if (summary.critical_field.size() != alpha.values.size() * gamma.values.size()) return;
+    constexpr std::size_t most_rows = 12;
+    fmt::print("\nB_c2 at T = {:.6g} {}\n  {:>10}{:>12}{:>14}\n", T.values.front(), printable(T.units), "alpha", "gamma",
+               "B");
+    for (std::size_t i = 0; i < summary.critical_field.size() && i < most_rows; ++i)
+        fmt::print("  {:>10.6g}{:>12.6g}{:>14.6g} {}\n", alpha.values[i / gamma.values.size()],
+                   gamma.values[i % gamma.values.size()], summary.critical_field[i],
+                   printable(summary.coordinates[3].units));
+    if (summary.critical_field.size() > most_rows) fmt::print("  ... {} more\n", summary.critical_field.size() - most_rows);
+}
+
+void print_summary(const std::string& file, const FileSummary& summary) {
+    const std::string wall_time = attribute(summary, "wall_time");
+    fmt::print("{}\n  mirage {} ({}), {}, {} ranks x {} threads{}{}\n\n", printable(file),
+               attribute(summary, "program_version"), attribute(summary, "git_commit"), attribute(summary, "creation_time"),
+               attribute(summary, "ranks"), attribute(summary, "threads"),
+               wall_time.empty() ? "" : ", " + duration_text(std::strtod(wall_time.c_str(), nullptr)),
+               attribute(summary, "instruction_set").empty() ? "" : ", " + attribute(summary, "instruction_set"));
+    print_coordinates(summary);
+    fmt::print("\n");
+    print_variables(summary);
+    fmt::print("\n");
+    print_counts(summary);
+    print_fields(summary);
+    fmt::print("\npictures: python3 jobs/plot.py {}\n", printable(file));
+}
+
+/// HDF5 itself can fault on a damaged file, so a child process does the rest: it gets nothing here, its parent the exit
+/// status. Throws InputError if the child faulted.
+std::optional<int> status_of_child(const std::string& file) {
+    const pid_t child = fork();
+    if (child <= 0) return std::nullopt;  // the child, or no second process to be had
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+    if (WIFEXITED(status)) return WEXITSTATUS(status);
+    const int signal = WTERMSIG(status);
+    if (signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGABRT)
+        throw InputError(fmt::format("'{}': damaged, HDF5 fails on it", file));
+    return 128 + signal;  // a closed pipe, say
+}
+
+/// How far an unfinished run is, and what to do.
+void print_status(const std::string& file, const CheckpointStatus& status) {
+    fmt::print("{}: not finished, {:.1f} % of the expected work is kept\n", printable(file), 100.0 * status.share);
+    fmt::print("  {}\n", status.age < 0.0 ? "nothing written yet"
+                                          : fmt::format("{} in {}.checkpoint, last written {} ago",
+                                                        size_text(static_cast<double>(status.size)), printable(file),
+                                                        duration_text(status.age)));
+    if (status.damaged > 0)
+        fmt::print("  {} damaged or cut off; what they held will be computed again\n",
+                   size_text(static_cast<double>(status.damaged)));
+    fmt::print("  {}\n", status.holder.empty() ? "not running; the same mirage sweep command goes on, --restart begins anew"
+                                               : "running: " + status.holder);
+}
+
+/// The result that a name is about, which may be that of its checkpoint.
+std::string result_name(std::string name) {
+    while (name.size() > 1 && name.ends_with('/')) name.pop_back();
+    constexpr std::string_view suffix = ".checkpoint";
+    if (name.ends_with(suffix) && std::filesystem::is_directory(name)) name.resize(name.size() - suffix.size());
+    return name;
+}
+
+int show_file(const std::string& file) {
+    if (const auto status = status_of_child(file)) return *status;
+    print_summary(file, read_summary(file));
+    return 0;
+}
+
+}  // namespace
+
+int run_show(const std::vector<std::string>& given) {
+    std::vector<std::string> words = given;
+    if (take_help(words)) {
+        fmt::print(
+            "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that has not "
+            "finished it.\n\nexample: mirage show quickstart.h5\n");
+        return 0;
+    }
+    if (words.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
+    const std::string file = result_name(words[0]);
+    if (const auto status = checkpoint_status(file)) {
+        print_status(file, *status);
+        if (!std::filesystem::exists(file)) return 0;
+        std::fputs("\nfrom an earlier run:\n", stdout);
+        std::fflush(stdout);
+    }
+    return show_file(file);
+}
+
+}  // namespace mirage

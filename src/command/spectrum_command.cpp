@@ -1,0 +1,226 @@
+#include <cmath>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <omp.h>
+#include <nlohmann/json.hpp>
+
+#include "command/commands.hpp"
+#include "mirage/formulas/formulas.hpp"
+#include "mirage/gap/gap_equation.hpp"
+#include "input/input_error.hpp"
+#include "results/output.hpp"
+#include "mirage/spectra/spectral_gaps.hpp"
+#include "mirage/spectra/tunnelling.hpp"
+#include "input/arguments.hpp"
+
+namespace mirage {
+namespace {
+
+/// What the command is told beside the settings.
+struct Options {
+    double order_parameter = std::nan("");  ///< NaN: that of the stable state
+    double energy_error = 1e-3;
+    bool spin = false, conductance = false;
+};
+
+/// One point with its spectrum, in Delta0.
+struct PointSpectrum {
+    Configuration configuration;
+    Options options;
+    Parameters parameters;
+    UnitSystem unit;
+    double eta = 0.0;
+    PairingModel model;
+    double zero_energy_dos = 1.0;
+    std::vector<double> energy;
+    std::vector<RetardedAmplitudes> amplitudes;
+    std::vector<double> conductance;
+};
+
+/// Applies f to blocks of the energies, shared among threads. Blocks are the same for any number of threads, and so are
+/// bits.
+template <class Value, class F>
+std::vector<Value> in_blocks(const std::vector<double>& energies, int threads, F f) {
+    constexpr std::size_t size = 32;
+    const std::size_t blocks = (energies.size() + size - 1) / size;
+    std::vector<Value> all(energies.size());
+#pragma omp parallel for schedule(dynamic) num_threads(threads > 0 ? threads : omp_get_max_threads())
+    for (std::size_t block = 0; block < blocks; ++block) {
+        const auto first = energies.begin() + static_cast<std::ptrdiff_t>(block * size);
+        const std::size_t count = std::min(size, energies.size() - block * size);
+        const std::vector<Value> part = f(std::vector<double>(first, first + static_cast<std::ptrdiff_t>(count)));
+        std::copy(part.begin(), part.end(), all.begin() + static_cast<std::ptrdiff_t>(block * size));
+    }
+    return all;
+}
+
+double order_parameter_of(const PointSpectrum& s) {
+    if (!std::isnan(s.options.order_parameter)) return s.options.order_parameter / s.unit.energy;
+    const PointState state = solve_point(s.parameters, {s.configuration.tolerance});
+    if (state.status == Status::failed) throw std::runtime_error("the gap equation was not solved at this point");
+    return state.order_parameter;
+}
+
+double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
+    if (Delta == 0.0) return 1.0;
+    GapEquation equation = gap_equation(p, tolerance);
+    return evaluate(equation, Delta).solved ? zero_energy_dos(equation) : std::nan("");
+}
+
+PointSpectrum compute(const Configuration& c, const Options& options) {
+    PointSpectrum s{c, options, {}, unit_system(c), reduced_eta(c), {}, 1.0, {}, {}, {}};
+    s.parameters = reduced_point(c, single_value("--T", c.T), single_value("--B", c.B), single_value("--gamma", c.gamma),
+                                 single_value("--alpha", c.alpha));
+    s.model = {order_parameter_of(s), std::fabs(s.parameters.B), s.parameters.beta, s.parameters.gamma, s.parameters.alpha};
+    s.zero_energy_dos = zero_energy_dos_of(s.parameters, s.model.Delta, c.tolerance);
+    for (const double energy : c.energy.values) s.energy.push_back(energy / s.unit.energy);
+    if (s.energy.empty()) s.energy = adaptive_energies(s.model, s.eta, options.energy_error);
+    s.amplitudes = in_blocks<RetardedAmplitudes>(
+        s.energy, c.threads, [&](const std::vector<double>& part) { return spectrum(s.model, s.eta, part); });
+    if (options.conductance)
+        s.conductance = in_blocks<double>(s.energy, c.threads, [&](const std::vector<double>& part) {
+            return tunnelling_conductance(s.model, s.eta, s.parameters.T, part);
+        });
+    return s;
+}
+
+std::vector<std::string> columns_of(const Options& options) {
+    std::vector<std::string> columns{"energy", "dos", "f0_re", "f0_im", "fx_re", "fx_im", "ify_re", "ify_im"};
+    if (options.spin) columns.insert(columns.end(), {"dos_along_field", "dos_against_field"});
+    if (options.conductance) columns.insert(columns.end(), {"voltage", "conductance"});
+    return columns;
+}
+
+/// f0 = i F and i fy from fy; + 0.0 turns -0 into 0.
+std::vector<double> row_of(const PointSpectrum& s, std::size_t i) {
+    const RetardedAmplitudes& a = s.amplitudes[i];
+    const std::vector<double>& given = s.configuration.energy.values;
+    const double energy = given.empty() ? s.energy[i] * s.unit.energy : given[i];
+    std::vector<double> row{energy, a.dos(), -a.F.imag(), a.F.real(), a.fx.real(), a.fx.imag(), -a.fy.imag(), a.fy.real()};
+    if (s.options.spin) row.insert(row.end(), {a.dos_along_field(), a.dos_against_field()});
+    if (s.options.conductance) row.insert(row.end(), {energy, s.conductance[i]});
+    for (double& value : row) value += 0.0;
+    return row;
+}
+
+std::string as_csv(const PointSpectrum& s) {
+    std::string text = fmt::format("{}\n", fmt::join(columns_of(s.options), ","));
+    for (std::size_t i = 0; i < s.energy.size(); ++i) text += fmt::format("{:.15g}\n", fmt::join(row_of(s, i), ","));
+    return text;
+}
+
+std::string as_json(const PointSpectrum& s) {
+    using Json = nlohmann::ordered_json;
+    const Configuration& c = s.configuration;
+    const double e = s.unit.energy;
+    const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+    const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
+    Json json;
+    json["T"] = c.T.values[0];
+    json["B"] = c.B.values[0];
+    json["beta"] = c.beta;
+    json["gamma"] = c.gamma.values[0];
+    json["alpha"] = c.alpha.values[0];
+    json["units"] = c.units == Units::si ? "si" : "reduced";
+    json["eta"] = s.eta * e;
+    json["order_parameter"] = s.model.Delta * e;
+    json["gap_edge"] = gap_edge(s.model) * e;
+    json["zero_energy_dos"] = s.zero_energy_dos;
+    json["mirage"] = {{"position", measured.position * e},
+                      {"width", measured.width * e},
+                      {"lower", measured.lower * e},
+                      {"upper", measured.upper * e},
+                      {"depth", measured.depth},
+                      {"centre_dos", measured.centre_dos},
+                      {"epsilon_1", clean.epsilon_1 * e},
+                      {"epsilon_2", clean.epsilon_2 * e},
+                      {"position_eq5", clean.approximate_position * e},
+                      {"width_eq6", clean.approximate_width * e}};
+    json["columns"] = columns_of(s.options);
+    json["rows"] = Json::array();
+    for (std::size_t i = 0; i < s.energy.size(); ++i) json["rows"].push_back(row_of(s, i));
+    return json.dump(2) + "\n";
+}
+
+std::string as_table(const PointSpectrum& s) {
+    const double e = s.unit.energy;
+    const char* energy = energy_unit(s.unit.units);
+    const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+    const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
+    std::string text;
+    const auto line = [&text](const char* name, double value, const char* unit) {
+        text += fmt::format("{:<42}{:>18.8g}  {}\n", name, value, unit);
+    };
+    line("order parameter Delta", s.model.Delta * e, energy);
+    line("gap edge", gap_edge(s.model) * e, energy);
+    line("zero-energy DOS", s.zero_energy_dos, "");
+    line("Dynes broadening eta", s.eta * e, energy);
+    text += "\nmirage gap, from the density of states\n";
+    line("  position", measured.position * e, energy);
+    line("  width", measured.width * e, energy);
+    line("  depth (1 - least DOS)", measured.depth, "");
+    line("  DOS at the position", measured.centre_dos, "");
+    text += "mirage gap without disorder and Rashba coupling\n";
+    line("  epsilon_1", clean.epsilon_1 * e, energy);
+    line("  epsilon_2", clean.epsilon_2 * e, energy);
+    line("  position, eq. 5", clean.approximate_position * e, energy);
+    line("  width, eq. 6", clean.approximate_width * e, energy);
+    return text + fmt::format("\n{} energies from {:.6g} to {:.6g} {}: --format csv\n", s.energy.size(),
+                              s.energy.front() * e, s.energy.back() * e, energy);
+}
+
+constexpr const char* own_options =
+    "  --order-parameter auto, that of the stable state, or a value [energy] (default auto)\n"
+    "  --energy-error    of straight lines between the energies of auto, 1e-6 to 0.1 (default 0.001)\n"
+    "  --spin            adds dos_along_field, dos_against_field: electrons with spin along and against the field\n"
+    "  --conductance     adds voltage, conductance: dI/dV of a junction with a normal metal, both at T, relative to the\n"
+    "                    normal state; the voltage is that of the energy of the row (si: mV; reduced: Delta0/e)\n";
+
+bool small_error(double x) { return x >= 1e-6 && x <= 0.1; }
+
+}  // namespace
+
+int run_spectrum(const std::vector<std::string>& given) {
+    std::vector<std::string> words = given;
+    if (take_help(words)) {
+        std::fputs(
+            help_text(
+                "mirage spectrum [--energy AXIS|auto] [--name value ...] [--format csv|table|json]",
+                "Retarded spectra at one point, as CSV with the columns energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im:\n"
+                "the density of states in units of the normal state, the singlet and the triplet amplitudes (i fy of "
+                "valley\n"
+                "K, of opposite sign in K'). --energy auto (the default) resolves edges and cusps by itself. table gives "
+                "the\n"
+                "gap edge and the mirage gap, json both. An energy that was not solved is nan, and the exit status 1.",
+                "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01", Scope::spectrum,
+                own_options)
+                .c_str(),
+            stdout);
+        return 0;
+    }
+    const Format format = take_format(words, Format::csv);
+    Options options;
+    options.order_parameter = number_or_auto("--order-parameter", take_option(words, "order-parameter"));
+    if (const auto text = take_option(words, "energy-error"); !text.empty())
+        options.energy_error = number_where("--energy-error", text, small_error, "must be from 1e-6 to 0.1");
+    options.spin = take_flag(words, "spin");
+    options.conductance = take_flag(words, "conductance");
+    const Configuration configuration = read_configuration("", words, Scope::spectrum);
+    if (options.order_parameter > 10.0 * unit_system(configuration).energy)
+        throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
+    if (!configuration.output.empty()) check_output("--output", configuration.output);
+    const PointSpectrum s = compute(configuration, options);
+    write_text(configuration.output, format == Format::json ? as_json(s) : format == Format::csv ? as_csv(s) : as_table(s));
+    std::size_t failed = 0, inaccurate = 0;
+    for (const RetardedAmplitudes& a : s.amplitudes) {
+        failed += a.status == Status::failed;
+        inaccurate += a.status == Status::tolerance_not_met;
+    }
+    if (failed + inaccurate > 0)
+        fmt::print(stderr, "mirage: of {} energies {} were not solved and {} missed the accuracy of 1e-9\n", s.energy.size(),
+                   failed, inaccurate);
+    return failed > 0 ? 1 : 0;
+}
+
+}  // namespace mirage

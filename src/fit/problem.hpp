@@ -1,0 +1,95 @@
+#pragma once
+// What a fit is asked, and how far its curves lie from the points.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fit/data.hpp"
+#include "fit/model_curve.hpp"
+
+namespace mirage {
+
+/// How the optimiser moves a parameter: alpha by its square, on which B_c2 depends smoothly down to zero.
+enum class FitScale { linear, squared };
+
+/// One of tc0, beta, gamma, alpha, g-factor, spin-orbit-rate: of one sample, or of all of them alike.
+struct FitParameter {
+    std::string name;
+    double FitParameters::*member = nullptr;
+    bool free = false;
+    double low = 0.0, high = 0.0;  ///< bounds of a free one
+    FitScale scale = FitScale::linear;
+    std::optional<std::size_t> sample{};  ///< nothing: shared by all
+    const char* unit = "";
+
+    bool is_of(std::size_t number) const { return !sample || *sample == number; }
+};
+
+/// Couplings may have any size; tc0 and the g-factor are known roughly.
+bool is_coupling(const FitParameter& parameter);
+
+/// One measured sample.
+struct FitSample {
+    std::string name;
+    FitParameters start;
+    std::vector<Measurement> points;
+};
+
+struct FitTask {
+    FitModel model = FitModel::exact;
+    std::vector<FitSample> samples;
+    std::vector<FitParameter> parameters;  ///< those that the model has
+};
+
+/// The parameters of every sample.
+using SampleParameters = std::vector<FitParameters>;
+
+/// The task with an error on every point: 1 % of the largest T and of the largest B of its sample where none is stated.
+struct WeightedTask {
+    FitTask task;
+    bool errors_stated = true;
+};
+WeightedTask weighted(const FitTask& task);
+
+/// A fit as the optimiser sees it: the free parameters as fractions x of their range between the bounds.
+struct FitProblem {
+    FitTask task;                        ///< weighted
+    std::vector<double> lowest_T;        ///< [K] of every sample's curve
+    std::vector<FirstOrderRatio> ratio;  ///< of every sample's curve
+    std::vector<std::size_t> free;       ///< which of the parameters move
+
+    double value(std::size_t i, double x) const;
+    double fraction(std::size_t i, double value) const;
+    /// Standard deviation of a value whose fraction x has the deviation sigma; at a bound the change on its other side.
+    double deviation(std::size_t i, double x, double sigma) const;
+    std::vector<double> fractions(const SampleParameters& values) const;
+    SampleParameters at(const SampleParameters& base, const std::vector<double>& x) const;
+    SampleParameters start() const;
+
+    ModelCurve curve(std::size_t sample, const SampleParameters& values) const;
+    /// Of all samples, one after the other, as `distances` has them.
+    std::vector<double> residuals(const SampleParameters& values) const;
+};
+
+/// Curves down to `share` of the lowest temperature of each sample; ratio: none.
+FitProblem fit_problem(FitTask weighted_task, double share = 0.9);
+
+enum class Differences { forward, central };
+
+/// d residual/d x, row by row, by differences of the curves that a parameter moves; `residuals` are those at x.
+std::vector<double> jacobian(const FitProblem& problem, const SampleParameters& base, const std::vector<double>& x,
+                             const std::vector<double>& residuals, Differences differences);
+
+/// x with one fraction a little larger and a little smaller, one-sided at a bound.
+struct Neighbours {
+    std::vector<double> up, down;
+    double width;  ///< between them
+};
+Neighbours neighbours(const std::vector<double>& x, std::size_t i);
+
+/// Distance of every point from the curve in units of its error: perpendicular where both coordinates carry one. Signed:
+/// positive outside.
+std::vector<double> distances(const ModelCurve& curve, const std::vector<Measurement>& points);
+
+}  // namespace mirage

@@ -1,0 +1,333 @@
+#include "fit/request.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "input/configuration.hpp"
+#include "input/input_error.hpp"
+#include "mirage/model/units.hpp"
+#include "input/arguments.hpp"
+
+namespace mirage {
+namespace {
+
+constexpr const char* model_names[] = {"exact", "ising", "klb", "whh"};
+
+struct Known {
+    const char* name;
+    double FitParameters::*member;
+    const char* unit;
+    const char* help;
+    bool in_model[4];  ///< exact, ising, klb, whh
+};
+constexpr Known known_parameters[] = {
+    {"tc0",
+     &FitParameters::tc0,
+     "K",
+     "critical temperature at B = 0 (default free: from the data)",
+     {true, true, true, true}},
+    {"beta", &FitParameters::beta, "meV", "Ising spin-orbit coupling", {true, true, false, false}},
+    {"gamma", &FitParameters::gamma, "meV", "scattering rate Gamma", {true, false, false, false}},
+    {"alpha", &FitParameters::alpha, "meV", "Rashba coupling alpha p_F", {true, false, false, false}},
+    {"g-factor", &FitParameters::g_factor, "", "Lande factor (default 2)", {true, true, true, true}},
+    {"spin-orbit-rate", &FitParameters::spin_orbit_rate, "meV", "hbar/tau_SO", {false, false, true, true}},
+};
+
+bool belongs(const Known& known, FitModel model) { return known.in_model[static_cast<int>(model)]; }
+
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts(1);
+    for (const char c : text) {
+        if (c == separator)
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    }
+    return text.empty() ? std::vector<std::string>{} : parts;
+}
+
+bool holds(const std::vector<std::string>& list, const std::string& name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+/// Without the sample.
+std::string bare_name(const FitParameter& p) { return p.name.substr(0, p.name.find('@')); }
+
+/// The options on parameters, as they were written.
+struct ParameterOptions {
+    std::map<std::string, std::vector<double>> value;  ///< one for all samples, or one for each
+    std::vector<std::string> free, share, bounds;
+    bool free_given = false;
+};
+
+std::vector<double> read_values(const Known& known, const std::string& text, std::size_t samples) {
+    const std::string option = fmt::format("--{}", known.name);
+    const bool above_zero = known.member == &FitParameters::tc0 || known.member == &FitParameters::g_factor;
+    std::vector<double> values;
+    for (const std::string& part : split(text, ','))
+        values.push_back(above_zero ? number_where(option, part, positive, "must be above 0")
+                                    : number_where(option, part, not_negative, "must not be negative"));
+    if (values.size() != 1 && values.size() != samples)
+        throw InputError(fmt::format("{} = '{}': one value, or one for each of the {} samples", option, text, samples));
+    return values;
+}
+
+ParameterOptions read_options(std::vector<std::string>& words, std::size_t samples) {
+    ParameterOptions options;
+    for (const Known& known : known_parameters)
+        if (const std::string text = take_option(words, known.name); !text.empty())
+            options.value[known.name] = read_values(known, text, samples);
+    options.free = split(take_option(words, "free"), ',');
+    options.free_given = !options.free.empty();
+    std::erase(options.free, "none");
+    options.share = split(take_option(words, "share"), ',');
+    options.bounds = split(take_option(words, "bounds"), ',');
+    return options;
+}
+
+/// Refuses names that none of the models has.
+void check_names(const ParameterOptions& options, FitModel main, const std::vector<FitModel>& models) {
+    const auto check = [&](const std::string& name, const std::string& option) {
+        std::string allowed;
+        for (const Known& known : known_parameters) {
+            const bool there = std::any_of(models.begin(), models.end(), [&](FitModel m) { return belongs(known, m); });
+            if (there && name == known.name) return;
+            if (there) allowed += (allowed.empty() ? "" : ", ") + std::string(known.name);
+        }
+        throw InputError(fmt::format("{}: '{}': parameters of model {}: {}", option, name, name_of(main), allowed));
+    };
+    for (const auto& [name, values] : options.value) check(name, "--" + name);
+    for (const std::string& name : options.free) check(name, "--free");
+    for (const std::string& name : options.share) check(name, "--share");
+    for (const std::string& bound : options.bounds) check(bound.substr(0, bound.find('=')), "--bounds");
+}
+
+/// The parameters of a model, one for all samples where it is shared or fixed alike.
+std::vector<FitParameter> parameters_of(FitModel model, const ParameterOptions& options,
+                                        const std::vector<FitSample>& samples) {
+    std::vector<FitParameter> list;
+    for (const Known& known : known_parameters) {
+        if (!belongs(known, model)) continue;
+        const auto given = options.value.find(known.name);
+        const bool was_given = given != options.value.end();
+        // free: what is neither given nor usually fixed; of a list, what the model has, and a coupling of its own
+        const bool usual = known.member == &FitParameters::tc0 || known.member == &FitParameters::beta ||
+                           known.member == &FitParameters::spin_orbit_rate;
+        const bool own = known.member == &FitParameters::spin_orbit_rate;
+        const bool free = options.free_given
+                              ? holds(options.free, known.name) || (own && !was_given && !options.free.empty())
+                              : usual && !was_given;
+        FitParameter p{known.name, known.member,
+                       free,       0.0,
+                       0.0,        known.member == &FitParameters::alpha ? FitScale::squared : FitScale::linear,
+                       {},         known.unit};
+        const bool one = samples.size() == 1 || holds(options.share, known.name) ||
+                         (!free && (!was_given || given->second.size() == 1) && known.member != &FitParameters::tc0);
+        for (std::size_t k = 0; k < (one ? 1 : samples.size()); ++k) {
+            list.push_back(p);
+            if (one) continue;
+            list.back().sample = k;
+            list.back().name = fmt::format("{}@{}", known.name, samples[k].name);
+        }
+    }
+    return list;
+}
+
+/// Bounds within the domain of the engine, then those of the command line.
+void set_bounds(FitTask& task, const ParameterOptions& options) {
+    for (FitParameter& p : task.parameters) {
+        double unit = 0.0, tc0 = 0.0;
+        for (std::size_t k = 0; k < task.samples.size(); ++k) {
+            if (!p.is_of(k)) continue;
+            const FitParameters& start = task.samples[k].start;
+            unit = std::max(unit, si_units(start.tc0, start.g_factor).energy);
+            tc0 = std::max(tc0, start.tc0);
+        }
+        if (p.member == &FitParameters::tc0) p.low = 0.7 * tc0, p.high = 1.5 * tc0;
+        if (p.member == &FitParameters::beta) p.high = 100.0 * unit;
+        if (p.member == &FitParameters::gamma || p.member == &FitParameters::alpha) p.high = 10.0 * unit;
+        if (p.member == &FitParameters::g_factor) p.low = 0.5, p.high = 4.0;
+        if (p.member == &FitParameters::spin_orbit_rate) p.high = 1000.0 * unit;
+    }
+    for (const std::string& bound : options.bounds) {
+        const std::vector<std::string> sides = split(bound, '=');
+        const std::vector<std::string> ends = sides.size() == 2 ? split(sides[1], ':') : std::vector<std::string>{};
+        if (ends.size() != 2) throw InputError(fmt::format("--bounds: '{}': write name=low:high", bound));
+        const double low = number_where("--bounds", ends[0], not_negative, "must not be negative");
+        const double high = number_where("--bounds", ends[1], not_negative, "must not be negative");
+        if (!(low < high)) throw InputError(fmt::format("--bounds: '{}': low must be below high", bound));
+        for (FitParameter& p : task.parameters)
+            if (bare_name(p) == sides[0]) p.low = low, p.high = high;
+    }
+}
+
+FitTask task_for(FitModel model, const ParameterOptions& options, const std::vector<MeasuredSample>& data) {
+    FitTask task{model, {}, {}};
+    for (const MeasuredSample& measured : data) {
+        FitSample sample{measured.name, {}, measured.points};
+        double hottest = 0.0;
+        for (const Measurement& m : measured.points) hottest = std::max(hottest, m.T);
+        sample.start.tc0 = 1.02 * hottest;
+        for (const Known& known : known_parameters) {
+            const auto given = options.value.find(known.name);
+            if (given == options.value.end()) continue;
+            const std::vector<double>& values = given->second;
+            sample.start.*(known.member) = values[values.size() == 1 ? 0 : task.samples.size()];
+        }
+        task.samples.push_back(std::move(sample));
+    }
+    task.parameters = parameters_of(model, options, task.samples);
+    set_bounds(task, options);
+    for (const FitParameter& p : task.parameters) {
+        if (!p.free) continue;
+        const bool was_given = options.value.count(bare_name(p)) > 0;
+        for (std::size_t k = 0; k < task.samples.size(); ++k) {
+            if (!p.is_of(k)) continue;
+            double& start = task.samples[k].start.*(p.member);
+            if (!was_given && p.low == 0.0) start = 0.05 * p.high;
+            start = std::clamp(start, p.low, p.high);
+        }
+    }
+    return task;
+}
+
+/// One error rule for all points, or none.
+void check_errors(const FitTask& task) {
+    bool some = false, all = true;
+    for (const FitSample& sample : task.samples)
+        for (const Measurement& m : sample.points) {
+            const bool stated = !(std::isnan(m.sigma_T) && std::isnan(m.sigma_B));
+            some = some || stated;
+            all = all && stated;
+        }
+    if (some && !all) throw InputError("some points state an error and some do not");
+}
+
+/// What the data must hold for these parameters.
+void check(const FitTask& task, bool tc0_given, std::vector<std::string>& notes) {
+    std::size_t free = 0, points = 0;
+    std::vector<std::size_t> own(task.samples.size(), 0);
+    std::vector<bool> tc0_free(task.samples.size(), false);
+    for (const FitParameter& p : task.parameters) {
+        free += p.free;
+        for (std::size_t k = 0; k < own.size(); ++k) {
+            if (!p.free || !p.is_of(k)) continue;
+            own[k] += p.sample.has_value() || own.size() == 1;
+            if (p.member == &FitParameters::tc0) tc0_free[k] = true;
+        }
+    }
+    for (std::size_t k = 0; k < own.size(); ++k) {
+        const FitSample& sample = task.samples[k];
+        points += sample.points.size();
+        if (!tc0_free[k] && !tc0_given) throw InputError("--tc0 is needed where tc0 is not free");
+        if (own[k] > sample.points.size())
+            throw InputError(fmt::format("{} points of {} cannot tell {} free parameters: fix some (--tc0, --free)",
+                                         sample.points.size(), printable(sample.name), own[k]));
+        for (const Measurement& m : sample.points) {
+            const double tc0 = sample.start.tc0, slack = std::isnan(m.sigma_T) ? 0.02 * tc0 : 3.0 * m.sigma_T;
+            if (!tc0_free[k] && m.T > tc0 + slack)
+                throw InputError(fmt::format("a point at T = {} K lies above tc0 = {} K: free tc0 or correct it", m.T, tc0));
+            if (!tc0_free[k] && m.T < 0.999e-3 * tc0)
+                throw InputError(fmt::format("a point at T = {} K: must be at least 0.001 tc0", m.T));
+        }
+    }
+    if (free > points)
+        throw InputError(fmt::format("{} points cannot tell {} free parameters: fix some (--tc0, --free)", points, free));
+    if (free > 0 && free == points) notes.push_back("as many free parameters as points: values without intervals");
+}
+
+bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x); }
+
+/// The points of all files; samples of the same name in two files are told apart by a number.
+std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, std::vector<std::string>& notes) {
+    std::vector<MeasuredSample> all;
+    for (const std::string& file : files) {
+        Measurements data = read_measurements(file);
+        notes.insert(notes.end(), data.notes.begin(), data.notes.end());
+        for (MeasuredSample& sample : data.samples) {
+            const std::string name = sample.name;
+            const auto taken = [&] {
+                return std::any_of(all.begin(), all.end(), [&](const MeasuredSample& s) { return s.name == sample.name; });
+            };
+            for (int number = 2; taken(); ++number) sample.name = fmt::format("{}-{}", name, number);
+            all.push_back(std::move(sample));
+        }
+    }
+    return all;
+}
+
+/// Leaves the points of `--range LOW:HIGH` [K].
+void take_range(std::vector<std::string>& words, std::vector<MeasuredSample>& samples, std::vector<std::string>& notes) {
+    const std::string text = take_option(words, "range");
+    if (text.empty()) return;
+    const std::vector<std::string> ends = split(text, ':');
+    if (ends.size() != 2) throw InputError(fmt::format("--range = '{}': write LOW:HIGH in K", text));
+    const double low = number_where("--range", ends[0], not_negative, "must not be negative");
+    const double high = number_where("--range", ends[1], not_negative, "must not be negative");
+    std::size_t left_out = 0;
+    for (MeasuredSample& sample : samples) {
+        left_out += std::erase_if(sample.points, [&](const Measurement& m) { return m.T < low || m.T > high; });
+        if (sample.points.empty())
+            throw InputError(fmt::format("--range = '{}': no point of {} is left", text, printable(sample.name)));
+    }
+    notes.push_back(fmt::format("{} points outside {} K are left out", left_out, text));
+}
+
+}  // namespace
+
+const char* name_of(FitModel model) { return model_names[static_cast<int>(model)]; }
+
+std::string fit_parameters_help() {
+    std::string text;
+    for (const Known& known : known_parameters)
+        text += fmt::format("  --{:<16}{}{}\n", known.name, known.help, *known.unit ? fmt::format(" [{}]", known.unit) : "");
+    return text;
+}
+
+FitRequest read_fit_request(std::vector<std::string> words) {
+    FitRequest request;
+    request.format = take_format(words, Format::table);
+    const std::string model_text = take_option(words, "model");
+    const FitModel model = fit_model(model_text.empty() ? "exact" : model_text);
+    std::vector<FitModel> models{model};
+    for (const std::string& name : split(take_option(words, "compare"), ',')) {
+        const FitModel other = fit_model(name, "--compare");
+        if (std::find(models.begin(), models.end(), other) == models.end()) models.push_back(other);
+    }
+    request.output = take_option(words, "output");
+    request.largest_field = std::numeric_limits<double>::infinity();
+    if (const std::string text = take_option(words, "plan"); !text.empty()) {
+        request.plan = true;
+        request.largest_field = number_where("--plan", text, positive, "must be above 0");
+    }
+    if (const std::string text = take_option(words, "bootstrap"); !text.empty())
+        request.bootstrap = static_cast<int>(number_where("--bootstrap", text, whole_positive, "must be from 1 to 1000000"));
+
+    std::vector<std::string> files;
+    while (files.size() < words.size() && !words[files.size()].starts_with("--")) files.push_back(words[files.size()]);
+    if (files.empty()) throw InputError("fit: needs data: mirage fit DATA.csv [more.csv ...] [--name value ...]");
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(files.size()));
+    std::vector<MeasuredSample> samples = read_files(files, request.notes);
+    take_range(words, samples, request.notes);
+    const ParameterOptions options = read_options(words, samples.size());
+    if (!words.empty()) throw InputError(fmt::format("fit: '{}': unknown option; see mirage fit --help", words[0]));
+    check_names(options, model, models);
+    for (const FitModel m : models) {
+        FitTask task = task_for(m, options, samples);
+        check_errors(task);
+        std::vector<std::string> ignored;
+        check(task, options.value.count("tc0") > 0, m == model ? request.notes : ignored);
+        if (m == model)
+            request.task = std::move(task);
+        else
+            request.compared.push_back(std::move(task));
+    }
+    if (!request.output.empty()) check_output("--output", request.output);
+    return request;
+}
+
+}  // namespace mirage

@@ -1,0 +1,105 @@
+#include "mirage/gap/point.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "mirage/gap/gap_roots.hpp"
+
+namespace mirage {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+double t_of(const GapValue& v) { return v.Delta * v.Delta; }
+
+/// Omega at a small root from the gap equation at both ends, where the direct sum has lost its digits.
+double small_free_energy(const GapValue& zero, const GapValue& root) {
+    const double t = t_of(root);
+    return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
+}
+
+SolutionKind kind_of(const GapValue& root) { return root.slope > 0.0 ? SolutionKind::metastable : SolutionKind::unstable; }
+
+PointState failed_point() {
+    PointState state;
+    state.status = Status::failed;
+    state.order_parameter = state.free_energy = state.magnetization = nan;
+    state.susceptibility_ratio = state.zero_energy_dos = nan;
+    state.numerics.residual = nan;
+    return state;
+}
+
+/// Error of Delta from the error of g: |dDelta| = error/(2 Delta |slope|).
+double order_parameter_error(const GapValue& root) { return root.error / (2.0 * root.Delta * std::fabs(root.slope)); }
+
+void describe_stable(PointState& state, GapEquation& equation, const GapValue& stable) {
+    const Parameters& p = equation.parameters;
+    const bool there = std::fabs(equation.last_Delta - stable.Delta) <= 1e-11 * stable.Delta;
+    const GapValue v = there ? stable : evaluate(equation, stable.Delta);
+    state.order_parameter = v.Delta;
+    state.magnetization = p.B < 0.0 ? -v.magnetization : v.magnetization;
+    state.susceptibility_ratio = 1.0 + v.magnetization / (2.0 * std::fabs(p.B));
+    state.zero_energy_dos = zero_energy_dos(equation);
+    state.phase = state.zero_energy_dos > 1e-6 ? Phase::gapless : Phase::gapped;
+    state.numerics.residual = std::fabs(v.equation);
+    if (!v.solved || std::isnan(state.zero_energy_dos)) state = failed_point();
+}
+
+PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy) {
+    GapEquation equation = gap_equation(parameters, 1e-3 * accuracy.tolerance);
+    const double largest = 1.01 * bcs_order_parameter(parameters.T, *equation.rule, 0.2);
+    const GapRoots search = gap_roots(equation, largest);
+    if (!search.solved) return failed_point();
+    PointState state;
+    state.numerics.matsubara_nodes = static_cast<int>(equation.omega.size());
+    state.numerics.directions = search.directions;
+    const GapValue* stable = nullptr;
+    double lowest = search.zero.equation < 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
+    for (const GapValue& root : search.roots) {
+        const double omega = root.Delta < 1e-5 ? small_free_energy(search.zero, root) : root.free_energy;
+        state.solutions.push_back({root.Delta, omega, kind_of(root)});
+        if (order_parameter_error(root) > accuracy.tolerance) state.status = Status::tolerance_not_met;
+        if (root.slope > 0.0 && omega < lowest) {
+            lowest = omega;
+            stable = &root;
+        }
+    }
+    if (!stable) return state;
+    state.solutions[static_cast<std::size_t>(stable - search.roots.data())].kind = SolutionKind::stable;
+    state.free_energy = lowest;
+    describe_stable(state, equation, *stable);
+    return state;
+}
+
+/// B = 0: the BCS solution whatever the spin-orbit coupling and the scattering; the susceptibility is its limit B -> 0.
+PointState solve_without_field(const Parameters& parameters, const Accuracy& accuracy) {
+    constexpr double small_field = 1e-7;  // corrections are of order B^2
+    Parameters p = parameters;
+    p.B = small_field;
+    GapEquation equation = gap_equation(p, 1e-3 * accuracy.tolerance);
+    const double Delta = bcs_order_parameter(p.T, *equation.rule);
+    evaluate(equation, 0.5 * Delta);
+    const GapValue v = evaluate(equation, Delta);
+    if (!v.solved) return failed_point();
+    PointState state;
+    state.phase = Phase::gapped;
+    state.order_parameter = Delta;
+    state.free_energy = v.free_energy;
+    state.magnetization = 0.0;
+    state.susceptibility_ratio = 1.0 + v.magnetization / (2.0 * small_field);
+    state.zero_energy_dos = 0.0;
+    state.solutions = {{Delta, v.free_energy, SolutionKind::stable}};
+    state.numerics = {std::fabs(v.equation), static_cast<int>(equation.omega.size()), v.directions};
+    if (order_parameter_error(v) > accuracy.tolerance) state.status = Status::tolerance_not_met;
+    return state;
+}
+
+}  // namespace
+
+PointState solve_point(const Parameters& parameters, const Accuracy& accuracy) {
+    if (parameters.T >= 1.0) return {};
+    return parameters.B == 0.0 ? solve_without_field(parameters, accuracy) : solve_in_field(parameters, accuracy);
+}
+
+}  // namespace mirage

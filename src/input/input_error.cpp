@@ -1,0 +1,24 @@
+#include "input/input_error.hpp"
+
+namespace mirage {
+namespace {
+
+constexpr std::size_t most_characters = 600;
+
+std::string shortened(const std::string& text) {
+    if (text.size() <= most_characters) return text;
+    const std::size_t half = most_characters / 2;
+    return text.substr(0, half) + " ... " + text.substr(text.size() - half);
+}
+
+}  // namespace
+
+std::string printable(std::string text) {
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 32 || c == 127) c = ' ';
+    return text;
+}
+
+InputError::InputError(const std::string& message) : std::runtime_error(printable(shortened(message))) {}
+
+}  // namespace mirage

@@ -1,0 +1,155 @@
+#include "mirage/lines/second_order_field.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "mirage/gap/gap_equation.hpp"
+
+namespace mirage {
+namespace {
+
+/// l(B) = ln(T/Tc0) + 2 pi T sum [1/omega - K(omega)] with its derivative in ln B; negative where the normal state is
+/// unstable.
+struct Instability {
+    double field = 0.0;
+    double value = 0.0;
+    double slope = 0.0;
+};
+
+/// 1/omega - K and its derivative in B^2. With w = omega + Gamma, a = w^2 (w^2 + g2), A = a + B^2 w^2, C = alpha^2 B^2 the
+/// average over directions closes: I0 = 1/sqrt(A (A + C)), and
+///   1/omega - K = (1 - w k)/(omega (1 - Gamma k)),   1 - Gamma k = (1 - w k) + omega k,
+///   1 - w k = 1 - w a0 + w Gamma B^2 b0^2/(1 - Gamma w b0),   a0 = (a/w) I0,
+///   b0 = w^2 I0 + alpha^2/((A + C)(1 + sigma)),   sigma = sqrt(A/(A + C)),
+/// in which 1 - w a0 = B^2 [a (2 w^2 + alpha^2) + B^2 w^2 (w^2 + alpha^2)]/(R (R + a)), R = 1/I0, has no cancellation.
+struct Kernel1 {
+    double value, slope;
+};
+
+Kernel1 pair_breaking(double omega, double B2, double g2, double alpha2, double gamma) {
+    const double w = omega + gamma;
+    const double w2 = w * w;
+    const double a = w2 * (w2 + g2);
+    const double A = a + B2 * w2;
+    const double AC = A + alpha2 * B2;
+    const double dA = w2;
+    const double dAC = w2 + alpha2;
+    const double R = std::sqrt(A * AC);
+    const double dR = 0.5 * (dA * AC + A * dAC) / R;
+    const double sigma = A / R;
+    const double dsigma = (dA - sigma * dR) / R;
+
+    const double top = B2 * (a * (2.0 * w2 + alpha2) + B2 * w2 * (w2 + alpha2));
+    const double dtop = a * (2.0 * w2 + alpha2) + 2.0 * B2 * w2 * (w2 + alpha2);
+    const double bottom = R * (R + a);
+    const double clean = top / bottom;
+    const double dclean = (dtop - clean * dR * (2.0 * R + a)) / bottom;
+
+    const double tail = 1.0 / (AC * (1.0 + sigma));
+    const double dtail = -tail * (dAC / AC + dsigma / (1.0 + sigma));
+    const double b0 = w2 / R + alpha2 * tail;
+    const double db0 = -w2 * dR / (R * R) + alpha2 * dtail;
+    const double D = 1.0 - gamma * w * b0;
+    const double dirty = w * gamma * B2 * b0 * b0 / D;
+    const double ddirty = w * gamma * b0 * (b0 + 2.0 * B2 * db0 + B2 * b0 * gamma * w * db0 / D) / D;
+
+    const double n = clean + dirty;  // 1 - w k
+    const double dn = dclean + ddirty;
+    const double m = n + omega * (1.0 - n) / w;  // 1 - Gamma k
+    const double dm = dn * (1.0 - omega / w);
+    return {n / (omega * m), (dn - n * dm / m) / (omega * m)};
+}
+
+struct InstabilityProblem {
+    Parameters parameters;
+    const MatsubaraRule* rule;
+};
+
+Instability instability(const InstabilityProblem& problem, double B) {
+    const Parameters& p = problem.parameters;
+    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(p);
+    const double alpha2 = p.alpha * p.alpha;
+    const double g2 = alpha2 + p.beta * p.beta;
+    double sum = 0.0, slope = 0.0;
+    for (std::size_t k = problem.rule->node.size(); k-- > 0;) {
+        const Kernel1 term = pair_breaking(T2pi * problem.rule->node[k], B * B, g2, alpha2, p.gamma);
+        sum += problem.rule->weight[k] * term.value;
+        slope += problem.rule->weight[k] * term.slope;
+    }
+    return {B, std::log(p.T) + T2pi * sum, 2.0 * B * B * T2pi * slope};
+}
+
+/// Newton in ln B inside a bracket, to the last digits.
+double refine(const InstabilityProblem& problem, Instability low, Instability high) {
+    const bool rising = low.value < high.value;
+    Instability at = std::fabs(low.value) < std::fabs(high.value) ? low : high;
+    for (int step = 0; step < 100; ++step) {
+        double next = at.field * std::exp(-at.value / at.slope);
+        const bool inside = next > low.field && next < high.field;
+        if (!inside) next = std::sqrt(low.field * high.field);
+        const double change = std::fabs(next - at.field);
+        at = instability(problem, next);
+        if (at.value == 0.0 || (inside && change < 1e-9 * next) || high.field - low.field < 4e-16 * next) break;
+        ((at.value < 0.0) == rising ? low : high) = at;
+    }
+    const double polished = at.field * std::exp(-at.value / at.slope);
+    return polished > low.field && polished < high.field ? polished : at.field;
+}
+
+/// Adds the roots between two fields: a sign change, or an extremum that crosses zero.
+void search(const InstabilityProblem& problem, const Instability& a, const Instability& b, std::vector<double>& roots) {
+    if ((a.value < 0.0) != (b.value < 0.0)) {
+        roots.push_back(refine(problem, a, b));
+        return;
+    }
+    if (!(a.value * a.slope < 0.0 && b.value * b.slope > 0.0)) return;
+    Instability low = a, high = b;
+    for (int step = 0; step < 60 && high.field > (1.0 + 1e-12) * low.field; ++step) {
+        const Instability middle = instability(problem, std::sqrt(low.field * high.field));
+        if ((middle.value < 0.0) != (a.value < 0.0)) {
+            roots.push_back(refine(problem, a, middle));
+            roots.push_back(refine(problem, middle, b));
+            return;
+        }
+        (middle.value * middle.slope < 0.0 ? low : high) = middle;
+    }
+}
+
+/// Roots from above, until there are `most`.
+std::vector<double> roots_from_above(const Parameters& parameters, std::size_t most) {
+    std::vector<double> roots;
+    if (parameters.T >= 1.0) return roots;
+    // The largest root is below 1.5 beta + 1 in the whole domain; twice that, or more should the normal state be unstable.
+    Parameters p = parameters;
+    InstabilityProblem problem{p, nullptr};
+    Instability above;
+    p.B = 3.0 * (1.0 + p.beta);
+    for (above.value = -1.0; above.value < 0.0; p.B *= 2.0) {
+        problem.rule = &matsubara_rule(spectral_bandwidth(p), 1e-14);
+        above = instability(problem, p.B);
+    }
+    constexpr double step = 1.25;
+    const double least = 1e-3 * std::sqrt(-std::log(p.T)) * thermal_energy(p);
+    while (above.field > least && roots.size() < most) {
+        const Instability below = instability(problem, above.field / step);
+        search(problem, below, above, roots);
+        above = below;
+    }
+    std::sort(roots.begin(), roots.end());
+    return roots;
+}
+
+}  // namespace
+
+std::vector<double> second_order_fields(const Parameters& parameters) {
+    return roots_from_above(parameters, std::numeric_limits<std::size_t>::max());
+}
+
+double supercooling_field(const Parameters& parameters) {
+    const std::vector<double> roots = roots_from_above(parameters, 1);
+    return roots.empty() ? 0.0 : roots.back();
+}
+
+}  // namespace mirage

@@ -1,0 +1,89 @@
+#include "parallel/communicator.hpp"
+
+#include <omp.h>
+
+#include <chrono>
+#include <exception>
+#include <thread>
+
+namespace mirage {
+namespace {
+
+void wait_quietly(MPI_Request& request) {
+    constexpr auto nap = std::chrono::microseconds(100);
+    for (int arrived = 0; !arrived;) {
+        MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
+        if (!arrived) std::this_thread::sleep_for(nap);
+    }
+}
+
+}  // namespace
+
+MpiSession::MpiSession() {
+    int provided = MPI_THREAD_SINGLE;
+    MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    if (provided < MPI_THREAD_FUNNELED)
+        throw std::runtime_error("this MPI library does not allow threads (MPI_THREAD_FUNNELED)");
+}
+
+MpiSession::~MpiSession() {
+    // An exception on one rank alone must take the others down; main does that with MPI_Abort.
+    if (std::uncaught_exceptions() == 0) MPI_Finalize();
+}
+
+std::string broadcast(std::string text, MPI_Comm comm) {
+    int rank = 0;
+    MPI_Comm_rank(comm, &rank);
+    auto length = static_cast<long>(text.size());
+    MPI_Bcast(&length, 1, MPI_LONG, 0, comm);
+    if (rank != 0) text.resize(static_cast<std::size_t>(length));
+    MPI_Bcast(text.data(), static_cast<int>(length), MPI_CHAR, 0, comm);
+    return text;
+}
+
+Team team_of(MPI_Comm comm, int threads) {
+    Team team{comm};
+    MPI_Comm_rank(comm, &team.rank);
+    MPI_Comm_size(comm, &team.size);
+    team.threads = threads > 0 ? threads : omp_get_max_threads();
+    return team;
+}
+
+void quiet_barrier(MPI_Comm comm) {
+    MPI_Request request;
+    MPI_Ibarrier(comm, &request);
+    wait_quietly(request);
+}
+
+void together(const Team& team, const std::function<void()>& step) {
+    std::string message;
+    try {
+        step();
+    } catch (const std::exception& error) {
+        message = error.what();
+    }
+    const int own = message.empty() ? team.size : team.rank;
+    int failed = own;
+    MPI_Request request;
+    MPI_Iallreduce(&own, &failed, 1, MPI_INT, MPI_MIN, team.comm, &request);
+    wait_quietly(request);
+    if (failed == team.size) return;
+    auto length = static_cast<int>(message.size());
+    MPI_Bcast(&length, 1, MPI_INT, failed, team.comm);
+    message.resize(static_cast<std::size_t>(length));
+    MPI_Bcast(message.data(), length, MPI_CHAR, failed, team.comm);
+    throw RunError(message);
+}
+
+std::int64_t share_begin(std::int64_t count, const Team& team, int rank) { return count * rank / team.size; }
+
+int share_owner(std::int64_t count, const Team& team, std::int64_t index) {
+    auto rank = static_cast<int>(index * team.size / count);
+    while (share_begin(count, team, rank + 1) <= index) ++rank;
+    while (share_begin(count, team, rank) > index) --rank;
+    return rank;
+}
+
+}  // namespace mirage

@@ -1,0 +1,298 @@
+#include "parallel/scheduler.hpp"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "parallel/chunk_scheduler.hpp"
+#include "parallel/local_queue.hpp"
+#include "parallel/communicator.hpp"
+
+namespace mirage {
+namespace {
+
+using Seconds = std::chrono::duration<double>;
+
+constexpr int request_tag = 1;  // worker to master: a Request
+constexpr int range_tag = 2;    // master to worker: two numbers; an empty range is the last one
+constexpr ItemRange stop_range{-1, -1};
+constexpr auto nap = std::chrono::microseconds(100);
+constexpr Seconds shortest_nap{20e-6}, longest_nap{1e-3};  // while a message is awaited
+constexpr Seconds longest_rest{20e-3};                     // while nothing but a stop is
+
+enum Drawn : std::int64_t { nothing_yet = -1, nothing_more = -2 };  // else the number of an item
+
+/// `wanted` asks for a range. `stop` asks for the end of the run. `closed` answers an empty range and is a worker's last
+/// word, so that no message is ever left over.
+enum class Word : std::int64_t { wanted, stop, closed };
+struct Request {
+    Word word = Word::wanted;
+    std::int64_t idle = 0;  ///< threads without an item
+    ClassTimes times;       ///< of what was finished since the last word
+};
+
+double now() { return Seconds(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+/// Sleeps while nothing comes, the longer the longer nothing has come.
+class Patience {
+public:
+    void sleep() {
+        std::this_thread::sleep_for(nap_);
+        nap_ = std::min(2.0 * nap_, longest_nap);
+    }
+    void reset() { nap_ = shortest_nap; }
+
+private:
+    Seconds nap_ = shortest_nap;
+};
+
+/// Rank 0: answers requests; its own threads draw straight from the list.
+class Master {
+public:
+    Master(const std::vector<WorkItem>& items, MPI_Comm comm, const ScheduleOptions& options)
+        : comm_(comm),
+          options_(options),
+          closing_(static_cast<std::size_t>(ranks(comm)), false),
+          open_(ranks(comm) - 1),
+          dispenser_(items, ranks(comm), options.threads, options.costs ? *options.costs : CostModel{}),
+          stock_(items, options.threads) {}
+
+    /// By the main thread, again and again until it is false: nothing is left to hand out, all workers know.
+    bool serve() {
+        int pending = 0;
+        MPI_Status status;
+        for (std::size_t i = 0; i < closing_.size() && open_ > 0; ++i) {  // not for ever: a stop is to be seen
+            MPI_Iprobe(MPI_ANY_SOURCE, request_tag, comm_, &pending, &status);
+            if (!pending) break;
+            answer(status.MPI_SOURCE);
+            patience_.reset();
+        }
+        if (options_.stop() && !stopped_) stop();
+        bool over = false;
+        {
+            const std::lock_guard lock(mutex_);
+            done_ = std::max(done_, dispenser_.done());  // what is learned may take some of it back
+            over = open_ == 0 && (dropped_ || dispenser_.empty());
+        }
+        options_.report(done_);
+        return !over;
+    }
+    /// By the main thread where it has nothing else to do.
+    void rest() { patience_.sleep(); }
+
+    /// By any thread: an item's number, or Drawn.
+    std::int64_t draw(int thread, bool) {
+        const std::lock_guard lock(mutex_);
+        if (!dropped_) stock_.add(dispenser_.take_one());
+        const std::int64_t item = stock_.draw(thread, now());
+        return item < 0 ? nothing_more : item;
+    }
+    void finish(int thread) {
+        const std::lock_guard lock(mutex_);
+        stock_.finish(thread, now());
+        dispenser_.learn(stock_.take_times());
+    }
+    /// Nothing more is drawn.
+    void drop() {
+        const std::lock_guard lock(mutex_);
+        dropped_ = true;
+    }
+    const CostModel& costs() const { return dispenser_.costs(); }
+
+private:
+    static int ranks(MPI_Comm comm) {
+        int size = 1;
+        MPI_Comm_size(comm, &size);
+        return size;
+    }
+
+    void answer(int source) {
+        Request request;
+        MPI_Recv(&request, sizeof request, MPI_BYTE, source, request_tag, comm_, MPI_STATUS_IGNORE);
+        if (request.word == Word::closed) --open_;
+        if (request.word == Word::stop && !stopped_) stop();
+        const bool wanted = request.word == Word::wanted && !closing_[static_cast<std::size_t>(source)];
+        ItemRange range;
+        {
+            const std::lock_guard lock(mutex_);
+            dispenser_.learn(request.times);
+            if (wanted) range = dropped_ ? stop_range : dispenser_.take(request.idle);
+        }
+        if (wanted) send(source, range);
+    }
+
+    void send(int worker, ItemRange range) {
+        const std::int64_t message[2] = {range.begin, range.end};
+        MPI_Send(message, 2, MPI_INT64_T, worker, range_tag, comm_);
+        closing_[static_cast<std::size_t>(worker)] = range.begin == range.end;
+    }
+
+    void stop() {
+        stopped_ = true;
+        drop();
+        for (int worker = 1; worker < static_cast<int>(closing_.size()); ++worker)
+            if (!closing_[static_cast<std::size_t>(worker)]) send(worker, stop_range);
+    }
+
+    // of the main thread
+    MPI_Comm comm_;
+    const ScheduleOptions& options_;
+    std::vector<bool> closing_;  ///< of each worker: an empty range is on its way
+    int open_;                   ///< workers whose last word is still to come
+    bool stopped_ = false;
+    double done_ = 0.0;
+    Patience patience_;
+    // of all threads
+    std::mutex mutex_;
+    Dispenser dispenser_;
+    Stock stock_;
+    bool dropped_ = false;
+};
+
+/// Any other rank: asks for the next range shortly before the present one is used up.
+class Worker {
+public:
+    Worker(const std::vector<WorkItem>& items, MPI_Comm comm, const ScheduleOptions& options)
+        : comm_(comm), options_(options), stock_(items, options.threads) {}
+
+    bool serve() {
+        if (over_) return false;
+        if (receive_ == MPI_REQUEST_NULL) MPI_Irecv(message_, 2, MPI_INT64_T, 0, range_tag, comm_, &receive_);
+        if (options_.stop() && !stopped_) {
+            stopped_ = true;
+            drop();
+            send(Word::stop);
+        }
+        if (!stopped_ && !asked_ && time_left() <= 0.0) {
+            asked_ = true;
+            send(Word::wanted);
+        }
+        int arrived = 0;
+        MPI_Test(&receive_, &arrived, MPI_STATUS_IGNORE);
+        if (arrived) take({message_[0], message_[1]});
+        return !over_;
+    }
+    void rest() {
+        if (asked_ || stopped_) return patience_.sleep();
+        const Seconds most = std::clamp(Seconds(time_left()), shortest_nap, longest_rest);
+        std::unique_lock lock(mutex_);
+        hungry_.wait_for(lock, most, [&] { return stock_.empty() && stock_.idle() > 0; });
+    }
+
+    std::int64_t draw(int thread, bool patient) {
+        std::unique_lock lock(mutex_);
+        if (patient) filled_.wait(lock, [&] { return closed_ || !stock_.empty(); });
+        const std::int64_t item = stock_.draw(thread, now());
+        return item >= 0 ? item : closed_ ? nothing_more : nothing_yet;
+    }
+    void finish(int thread) {
+        const std::lock_guard lock(mutex_);
+        stock_.finish(thread, now());
+        if (stock_.empty()) hungry_.notify_one();
+    }
+    void drop() {
+        const std::lock_guard lock(mutex_);
+        stock_.clear();
+        dropped_ = closed_ = true;
+        filled_.notify_all();
+    }
+
+private:
+    double time_left() {
+        const std::lock_guard lock(mutex_);
+        return stock_.until_request(now());
+    }
+
+    void send(Word word) {
+        Request request{word, 0, {}};
+        {
+            const std::lock_guard lock(mutex_);
+            request.idle = stock_.idle();
+            request.times = stock_.take_times();
+        }
+        MPI_Send(&request, sizeof request, MPI_BYTE, 0, request_tag, comm_);
+    }
+
+    void take(ItemRange range) {
+        asked_ = false;
+        over_ = range.begin == range.end;
+        patience_.reset();
+        if (range.begin == stop_range.begin) drop();
+        {
+            const std::lock_guard lock(mutex_);
+            if (!dropped_) stock_.add(range);
+            closed_ = closed_ || over_;
+            filled_.notify_all();
+        }
+        if (over_) send(Word::closed);
+    }
+
+    // of the main thread
+    MPI_Comm comm_;
+    const ScheduleOptions& options_;
+    MPI_Request receive_ = MPI_REQUEST_NULL;
+    std::int64_t message_[2] = {0, 0};
+    bool asked_ = false, stopped_ = false, over_ = false;
+    Patience patience_;
+    // of all threads
+    std::mutex mutex_;
+    std::condition_variable filled_, hungry_;
+    Stock stock_;
+    bool closed_ = false, dropped_ = false;  ///< nothing comes any more, nothing is to be computed any more
+};
+
+/// Thread 0 communicates; it computes too, in between, where there is no thread to spare for that.
+template <class Server>
+void work(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute,
+          const ScheduleOptions& options, int ranks, Server& server) {
+#pragma omp parallel num_threads(options.threads + (ranks > 1 ? 1 : 0))
+    {
+        const int spare = std::max(0, omp_get_num_threads() - options.threads);
+        const int thread = omp_get_thread_num() - spare;
+        bool serving = thread == -spare;
+        while (serving || thread >= 0) {
+            if (serving) serving = server.serve();
+            if (thread < 0) {
+                if (serving) server.rest();
+                continue;
+            }
+            if (options.stop()) server.drop();
+            const std::int64_t item = server.draw(thread, thread + spare > 0);
+            if (item >= 0) {
+                compute(items[static_cast<std::size_t>(item)], thread);
+                server.finish(thread);
+            } else if (serving) {
+                std::this_thread::sleep_for(nap);
+            } else if (item == nothing_more) {
+                break;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Ending run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute, MPI_Comm comm,
+                 const ScheduleOptions& options) {
+    int rank = 0, ranks = 1;
+    MPI_Comm_rank(comm, &rank);
+    MPI_Comm_size(comm, &ranks);
+    if (rank == 0) {
+        Master master(items, comm, options);
+        work(items, compute, options, ranks, master);
+        if (options.costs) *options.costs = master.costs();
+    } else {
+        Worker worker(items, comm, options);
+        work(items, compute, options, ranks, worker);
+    }
+    quiet_barrier(comm);
+    int stopped = options.stop() ? 1 : 0;
+    MPI_Allreduce(MPI_IN_PLACE, &stopped, 1, MPI_INT, MPI_MAX, comm);
+    return stopped != 0 ? Ending::stopped : Ending::done;
+}
+
+}  // namespace mirage

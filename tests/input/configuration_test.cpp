@@ -1,0 +1,177 @@
+#include "input/configuration.hpp"
+
+#include <gtest/gtest.h>
+
+#include "input/input_error.hpp"
+#include "program.hpp"
+
+namespace {
+
+using namespace mirage;
+using mirage_test::Folder;
+
+const char* deck = R"([material]
+units = si   # comment
+tc0 = 3.0
+beta = 4.1
+[grid]
+T = 0.05:3:60
+B = 0:60:120
+gamma = 0,0.1,0.3
+[output]
+file = a.h5
+)";
+
+TEST(Configuration, ReadsADeck) {
+    const Folder folder;
+    const Configuration c = read_configuration(folder.write("a.cfg", deck), {});
+    EXPECT_EQ(c.units, Units::si);
+    EXPECT_EQ(c.tc0, 3.0);
+    EXPECT_EQ(c.g_factor, 2.0);
+    EXPECT_EQ(c.T.values.size(), 60u);
+    EXPECT_EQ(c.gamma.values, (std::vector<double>{0, 0.1, 0.3}));
+    EXPECT_EQ(c.alpha.values, (std::vector<double>{0}));
+    EXPECT_EQ(c.output, "a.h5");
+}
+
+TEST(Configuration, TheCommandLineWins) {
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", deck);
+    EXPECT_EQ(read_configuration(name, {"--material.beta=5"}).beta, 5.0);
+    EXPECT_EQ(read_configuration(name, {"--beta", "5"}).beta, 5.0);
+    EXPECT_EQ(read_configuration(name, {"--grid.B", "-2"}).B.values[0], -2.0);
+    EXPECT_EQ(read_configuration(name, {"--output.file=b.h5"}).output, "b.h5");
+    EXPECT_EQ(read_configuration(name, {"--output", "b.h5"}).output, "b.h5");
+}
+
+TEST(Configuration, SpectraOfADeck) {
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", std::string(deck) + "[spectrum]\nenergy = -2:2:401\nT = 0.05\n");
+    const Configuration c = read_configuration(name, {"--spectrum.eta=0.02"}, Scope::sweep);
+    EXPECT_EQ(c.energy.values.size(), 401u);
+    EXPECT_EQ(c.spectrum_T.values, (std::vector<double>{0.05}));
+    EXPECT_NEAR(reduced_eta(c), 0.02 / unit_system(c).energy, 1e-15);
+    EXPECT_EQ(to_deck(parse_deck(to_deck(c))), to_deck(c));
+    EXPECT_EQ(reduced_eta(read_configuration(name, {}, Scope::sweep)), 0.01) << "of Delta0, in any units";
+}
+
+TEST(Configuration, SettingsOfSpectraAreRefusedWhereTheyMeanNothing) {
+    EXPECT_THROW(read_configuration("", {"--energy=1"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--spectrum.eta=0.1"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--spectrum.T=0.1"}, Scope::spectrum), InputError);
+    EXPECT_EQ(read_configuration("", {"--energy=auto"}, Scope::spectrum).energy.text, "auto");
+    for (const char* word : {"--eta=1e-7", "--eta=11", "--eta=-1", "--energy=1,1", "--energy=2e4", "--energy=x"})
+        EXPECT_THROW(read_configuration("", {word}, Scope::spectrum), InputError) << word;
+    EXPECT_THROW(read_configuration("", {"--T=0.1,0.2", "--spectrum-T=0.3"}, Scope::sweep), InputError) << "not on the grid";
+}
+
+TEST(Configuration, TheDeckTextGivesTheSameNumbersBack) {
+    const Configuration a =
+        read_configuration("", {"--units", "si", "--tc0", "7.123456789012345", "--beta=0.1", "--T", "0.3:7:11:log",
+                                "--B=0:33.3:7", "--gamma=0.1", "--tolerance=1e-9", "--threads=3", "--output=x.h5"});
+    const Configuration b = parse_deck(to_deck(a));
+    EXPECT_EQ(to_deck(a), to_deck(b));
+    EXPECT_EQ(a.tc0, b.tc0);
+    EXPECT_EQ(a.T.values, b.T.values);
+    EXPECT_EQ(a.B.values, b.B.values);
+    EXPECT_EQ(a.beta, b.beta);
+    EXPECT_EQ(a.tolerance, b.tolerance);
+    EXPECT_EQ(a.threads, b.threads);
+    EXPECT_EQ(a.output, b.output);
+}
+
+TEST(Configuration, ReducedPoint) {
+    const Configuration c = read_configuration("", {"--units=si", "--tc0=3", "--beta=4.1", "--T=0.3"});
+    const Parameters p = reduced_point(c, 0.3, 10.0, 0.1, 0.2);
+    EXPECT_NEAR(p.T, 0.1, 1e-15);
+    EXPECT_NEAR(p.beta, 4.1 / 0.45601, 1e-3);
+    EXPECT_NEAR(p.B, 10 * 0.057883818 / 0.45601, 1e-4);
+    EXPECT_NEAR(p.gamma / p.alpha, 0.5, 1e-15);
+}
+
+TEST(Configuration, RefusesWhatIsOutsideTheDomain) {
+    for (const char* word : {"--T=0",         "--T=-1",         "--T=1e-4",         "--T=nan",           "--beta=-1",
+                             "--beta=101",    "--gamma=-0.1",   "--gamma=0,11",     "--alpha=11",        "--B=inf",
+                             "--B=1e6",       "--tolerance=0",  "--tolerance=1",    "--tolerance=1e-14", "--threads=-1",
+                             "--threads=1.5", "--threads=5000", "--units=imperial", "--units=si",        "--g-factor=0",
+                             "--output=",     "--tc0=abc"})
+        EXPECT_THROW(read_configuration("", {word}), InputError) << word;
+    for (const char* word : {"--tc0=-3", "--tc0=0", "--tc0=1e200", "--tc0=1e-300"})
+        EXPECT_THROW(read_configuration("", {"--units=si", word}), InputError) << word;
+    EXPECT_THROW(read_configuration("", {"--g-factor=1e200"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--T=0.1:1:100000", "--B=0:1:100000"}), InputError) << "1e10 points";
+}
+
+TEST(Configuration, RefusesUnknownAndRepeatedKeys) {
+    const Folder folder;
+    EXPECT_THROW(read_configuration("", {"--bta=1"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--be=1"}), InputError) << "no guessing";
+    EXPECT_THROW(read_configuration("", {"--beta"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--beta=1", "--beta=2"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--beta=1", "--material.beta=2"}), InputError);
+    EXPECT_THROW(read_configuration("", {"stray"}), InputError);
+    EXPECT_THROW(read_configuration(folder.write("a", "[grid]\nTT = 1\n"), {}), InputError);
+    EXPECT_THROW(read_configuration(folder.write("b", "[grid]\nT = 0.1\nT = 0.2\n"), {}), InputError);
+    EXPECT_THROW(read_configuration(folder.write("c", "[grid]\nT\n"), {}), InputError);
+    EXPECT_THROW(read_configuration(folder.write("d", "beta = 1\n"), {}), InputError) << "outside its section";
+    EXPECT_THROW(read_configuration(folder / "missing.cfg", {}), InputError);
+    EXPECT_THROW(read_configuration(folder / "", {}), InputError) << "a folder";
+}
+
+TEST(Configuration, FileNamesThatADeckCannotHold) {
+    for (const char* name : {"a#b.h5", " a.h5", "a.h5 ", "a\n[grid]\nT = 0.7", "a\tb.h5"})
+        EXPECT_THROW(read_configuration("", {"--output", name}), InputError) << name;
+    for (const char* name : {"a b.h5", "\"a\".h5", "a=b.h5", "[a].h5", "caf\xc3\xa9.h5", "a;b.h5"}) {
+        const Configuration c = read_configuration("", {"--output", name});
+        EXPECT_EQ(parse_deck(to_deck(c)).output, name);
+    }
+}
+
+TEST(Configuration, DecksOfAnotherSystemAndEndlessOnes) {
+    const Folder folder;
+    EXPECT_EQ(read_configuration(folder.write("a", "[grid]\r\nT = 0.5\r\n"), {}).T.values[0], 0.5);
+    EXPECT_THROW(read_configuration("/dev/zero", {}), InputError);
+}
+
+TEST(Configuration, PlaceholdersOfMessagesInNames) {
+    for (const char* name : {"%canonical_option%", "%original_token%", "%option%", "%prefix%"}) {
+        EXPECT_THROW(parse_deck(std::string(name) + " = 1\n"), InputError) << name;
+        EXPECT_THROW(parse_deck("[" + std::string(name) + "]\n" + name + " = 1\n"), InputError) << name;
+        EXPECT_THROW(read_configuration("", {"--" + std::string(name)}), InputError) << name;
+        EXPECT_THROW(read_configuration("", {"--" + std::string(name) + "=" + name}), InputError) << name;
+        EXPECT_THROW(read_configuration("", {"--T=" + std::string(name), "--T=1"}), InputError) << name;
+    }
+    EXPECT_THROW(parse_deck("%invalid_line%\n"), InputError);
+    EXPECT_EQ(parse_deck("[output]\nfile = 100%.h5\n").output, "100%.h5");
+}
+
+TEST(Configuration, SpectraOnAllOfALongAxis) {
+    const std::string axis = "1:2:1000000", whole = "[grid]\nT = " + axis + "\n[spectrum]\nT = " + axis + "\n";
+    EXPECT_EQ(parse_deck(whole).spectrum_T.values.size(), 1000000u);
+    EXPECT_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = 1.5001\n"), InputError);
+    for (const char* T : {"1", "1.4999999999", "1.5000000001", "2", "2.0000000001", "0.9999999999"})
+        EXPECT_NO_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = " + std::string(T) + "\n")) << T;
+}
+
+TEST(Configuration, EverySettingIsWrittenAndReadUnderItsOwnName) {
+    for (const Setting& s : settings()) {
+        EXPECT_NE(s.read, nullptr);
+        EXPECT_NE(std::string(s.help), "");
+        for (const Setting& other : settings())
+            if (&s != &other) {
+                EXPECT_STRNE(s.option, other.option);
+            }
+    }
+}
+
+TEST(Configuration, OutputThatCannotBeWritten) {
+    const Folder folder;
+    EXPECT_NO_THROW(check_output("--output", folder / "new.h5"));
+    EXPECT_THROW(check_output("--output", folder / "missing/new.h5"), InputError);
+    EXPECT_THROW(check_output("--output", folder / ""), InputError);
+    EXPECT_NO_THROW(check_output("--output", folder / std::string(200, 'x')));
+    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError) << "no room for .checkpoint";
+    EXPECT_EQ(folder.files(), 0);
+}
+
+}  // namespace

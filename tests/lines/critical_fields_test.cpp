@@ -1,0 +1,162 @@
+#include "mirage/lines/critical_fields.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "mirage/gap/point.hpp"
+#include "mirage/lines/second_order_field.hpp"
+#include "table.hpp"
+
+namespace {
+
+using namespace mirage;
+using mirage_test::Random;
+
+TEST(CriticalLines, PauliLimit) {
+    const CriticalFields low = critical_fields({1e-3, 0, 0, 0, 0});
+    EXPECT_EQ(low.order, 1);
+    // Omega_S = Omega_N with the normal-state entropy: B^2 = 1/2 - (pi T)^2/3
+    const double t = 1e-3 / 1.7638769888620457;
+    EXPECT_NEAR(low.B_c2, std::sqrt(0.5 - M_PI * M_PI * t * t / 3), 1e-10);
+    EXPECT_NEAR(low.B_supercooling, 0.5, 2e-6);
+    EXPECT_EQ(critical_fields({0.565, 0, 0, 0, 0}).order, 2);
+    EXPECT_EQ(critical_fields({0.558, 0, 0, 0, 0}).order, 1);
+    const std::vector<double> tricritical = tricritical_temperatures({0, 0, 0, 0, 0}, 1e-3);
+    ASSERT_EQ(tricritical.size(), 1u);
+    EXPECT_NEAR(tricritical[0], 0.561493, 5e-7);
+    EXPECT_NEAR(second_order_fields({tricritical[0], 0, 0, 0, 0}).back(), 0.608221, 5e-7);
+}
+
+TEST(CriticalLines, TricriticalPointsAppearAndVanish) {
+    // with beta: one, two, none; with disorder and Rashba coupling together one
+    EXPECT_EQ(tricritical_temperatures({0, 0, 0.3, 0, 0}, 1e-3).size(), 1u);
+    const std::vector<double> two = tricritical_temperatures({0, 0, 0.5, 0, 0}, 1e-3);
+    ASSERT_EQ(two.size(), 2u);
+    EXPECT_EQ(critical_fields({0.5 * (two[0] + two[1]), 0, 0.5, 0, 0}).order, 1);
+    EXPECT_EQ(critical_fields({0.9 * two[0], 0, 0.5, 0, 0}).order, 2);
+    EXPECT_EQ(critical_fields({1.1 * two[1], 0, 0.5, 0, 0}).order, 2);
+    EXPECT_TRUE(tricritical_temperatures({0, 0, 0.7, 0, 0}, 1e-3).empty());
+    const std::vector<double> one = tricritical_temperatures({0, 0, 0.4, 0.1, 1}, 1e-3);
+    ASSERT_EQ(one.size(), 1u);
+    EXPECT_NEAR(one[0], 0.4105565, 1e-6);
+}
+
+TEST(CriticalLines, RashbaAloneDoublesTheSusceptibilityLimit) {
+    // beta = 0, alpha -> infinity: sqrt 2 times the Pauli limit
+    const double a = critical_fields({0.005, 0, 0, 0, 5}).B_c2, b = critical_fields({0.005, 0, 0, 0, 10}).B_c2;
+    EXPECT_LT(a, b);
+    EXPECT_NEAR(b, 1.0, 0.02);
+}
+
+TEST(CriticalLines, WeakFirstOrderTransition) {
+    // alpha = Delta0, beta = 7 Delta0, T = 0.01 Tc0: a thousandth above the second-order field
+    const CriticalFields fields = critical_fields({0.01, 0, 7, 0, 1});
+    EXPECT_EQ(fields.order, 1);
+    EXPECT_GT(fields.B_c2, 1.0005 * fields.B_supercooling);
+    EXPECT_LT(fields.B_superheating, 1.002 * fields.B_supercooling);
+    EXPECT_GT(fields.Delta_below, 0.5);
+}
+
+TEST(CriticalLines, JumpInsideTheSuperconductingState) {
+    const CriticalFields fields = critical_fields({0.02, 0, 0.3, 0, 0});
+    EXPECT_EQ(fields.order, 2);
+    EXPECT_GT(fields.B_jump, 0.74);
+    EXPECT_LT(fields.B_jump, 0.78);
+    EXPECT_GT(fields.Delta_below, fields.Delta_above + 0.5);
+    // smooth at low temperature for beta = 0.4, with a narrow jump around T = 0.1 Tc0 that starts in a critical point
+    EXPECT_TRUE(std::isnan(critical_fields({0.01, 0, 0.4, 0, 0}).B_jump));
+    const CriticalFields narrow = critical_fields({0.1, 0, 0.4, 0, 0});
+    EXPECT_NEAR(narrow.B_jump, 0.77051, 1e-5);
+    EXPECT_EQ(solve_point({0.1, narrow.B_jump, 0.4, 0, 0}).solutions.size(), 3u);
+    const std::vector<double> ends = critical_point_temperatures({0, 0, 0.4, 0, 0}, 1e-3);
+    ASSERT_EQ(ends.size(), 1u);
+    EXPECT_NEAR(ends[0], 0.0877, 1e-4);
+    EXPECT_TRUE(critical_point_temperatures({0, 0, 7, 0, 0}, 1e-2).empty());
+}
+
+TEST(CriticalLines, RashbaCollapse) {
+    for (const double T : {0.01, 0.1, 0.5, 0.9}) {
+        const CriticalFields fields = critical_fields({T, 0, 7, 0, 1});
+        ASSERT_LT(fields.B_collapse, fields.B_c2);
+        const double Delta = solve_point({T, fields.B_collapse, 7, 0, 1}).order_parameter;
+        EXPECT_NEAR(1.0 * fields.B_collapse, Delta * std::hypot(7, 1), 1e-8) << "alpha B = Delta sqrt(beta^2 + alpha^2)";
+    }
+    const auto window = [](double T) {
+        const CriticalFields fields = critical_fields({T, 0, 7, 0, 1});
+        return (fields.B_c2 - fields.B_collapse) / fields.B_c2;
+    };
+    EXPECT_LT(window(0.01), 0.005) << "closes as T -> 0";
+    EXPECT_GT(window(0.3), 5 * window(0.01)) << "opens towards Tc0";
+    EXPECT_TRUE(std::isnan(critical_fields({0.1, 0, 7, 0, 0}).B_collapse))
+        << "clean without Rashba coupling: gapped up to B_c2";
+}
+
+TEST(CriticalLines, SquareRootAtTc) {
+    for (const Parameters& p : {Parameters{0, 0, 7, 0, 0}, Parameters{0, 0, 7, 0.4, 0.3}, Parameters{0, 0, 0, 0, 0}}) {
+        Parameters near = p, nearer = p;
+        near.T = 1 - 1e-4, nearer.T = 1 - 1e-6;
+        EXPECT_NEAR(critical_fields(near).B_c2 / critical_fields(nearer).B_c2, 10.0, 0.01);
+    }
+    EXPECT_EQ(critical_fields({1.0, 0, 7, 0, 0}).order, 0);
+}
+
+TEST(CriticalLines, TheOtherWayRound) {
+    const Parameters p{0, 0, 7, 0.4, 0.3};
+    const auto found = critical_temperatures(p, {0.0, 0.01, 1.0, -3.0, 5.0});
+    ASSERT_EQ(found.size(), 5u);
+    EXPECT_EQ(found[0][0].T, 1.0);
+    EXPECT_TRUE(found[4].empty()) << "above the largest B_c2";
+    for (const auto& [i, B] : {std::pair{1, 0.01}, std::pair{2, 1.0}, std::pair{3, 3.0}}) {
+        ASSERT_EQ(found[static_cast<std::size_t>(i)].size(), 1u);
+        Parameters at = p;
+        at.T = found[static_cast<std::size_t>(i)][0].T;
+        EXPECT_NEAR(critical_fields(at).B_c2 / B, 1.0, 1e-6);
+    }
+    // Second-order fields alone are not monotonic at beta = 0; the thermodynamic line is
+    EXPECT_EQ(critical_temperatures({0, 0, 0, 0, 0}, {0.6}).at(0).size(), 1u);
+}
+
+TEST(CriticalLines, DisorderEndsTheUpturn) {
+    const auto enhancement = [](double gamma) {
+        return critical_fields({0.01, 0, 7, gamma, 0}).B_c2 / critical_fields({0.2, 0, 7, gamma, 0}).B_c2;
+    };
+    EXPECT_GT(enhancement(0.0), enhancement(0.2));
+    EXPECT_GT(enhancement(0.2), enhancement(1.0));
+    EXPECT_FALSE(std::isnan(upturn_temperature({0, 0, 7, 0, 0}, 0.01)));
+    EXPECT_TRUE(std::isnan(upturn_temperature({0, 0, 7, 1.0, 0}, 0.01)));
+}
+
+TEST(CriticalLines, NoLineIsLostOrCrossed) {
+    Random random(71);
+    for (int i = 0; i < 500; ++i) {
+        const Parameters p{random.logarithmic(2e-3, 0.999), 0, i % 5 ? random.logarithmic(0.05, 100) : 0.0,
+                           i % 3 ? random.logarithmic(0.01, 10) : 0.0, i % 2 ? random.logarithmic(0.01, 10) : 0.0};
+        const CriticalFields f = critical_fields(p);
+        constexpr double up = 1 + 1e-7;
+        ASSERT_NE(f.order, 0);
+        const std::string where = std::to_string(p.T) + " " + std::to_string(p.beta) + " " + std::to_string(p.gamma) + " " +
+                                  std::to_string(p.alpha);
+        EXPECT_LE(f.B_supercooling, f.B_c2 * up) << where;
+        EXPECT_LE(f.B_c2, f.B_superheating * up) << where;
+        EXPECT_FALSE(f.B_collapse > f.B_c2 * up) << where;
+        EXPECT_FALSE(f.B_jump > f.B_c2 * up) << where;
+        const auto at = [&p](double B) {
+            Parameters q = p;
+            q.B = B;
+            return solve_point(q);
+        };
+        EXPECT_NE(at(0.9995 * f.B_c2).phase, Phase::normal) << where;
+        EXPECT_EQ(at(1.0005 * f.B_c2).phase, Phase::normal) << where;
+        EXPECT_FALSE(at(0.9999 * f.B_superheating).solutions.empty()) << where;
+        EXPECT_TRUE(at(1.0001 * f.B_superheating).solutions.empty()) << where;
+        if (!std::isnan(f.B_collapse)) {
+            EXPECT_EQ(at(0.9999 * f.B_collapse).phase, Phase::gapped) << where;
+            if (1.0001 * f.B_collapse < f.B_c2) {
+                EXPECT_EQ(at(1.0001 * f.B_collapse).phase, Phase::gapless) << where;
+            }
+        }
+    }
+}
+
+}  // namespace

@@ -1,0 +1,62 @@
+#include "mirage/spectra/bands.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include <gtest/gtest.h>
+
+#include "mirage/formulas/formulas.hpp"
+#include "table.hpp"
+
+namespace {
+
+using namespace mirage;
+using mirage_test::Random;
+
+TEST(Bands, ClosedFormWithoutRashba) {
+    Random random(1);
+    for (int i = 0; i < 1000; ++i) {
+        const PairingModel m{random.uniform(0, 1), random.uniform(0, 10), random.uniform(0, 20), 0, 0};
+        const double xi = random.uniform(-20, 20), W2 = m.beta * m.beta + m.B * m.B;
+        const double sum = xi * xi + W2 + m.Delta * m.Delta;
+        const double split = 2 * std::sqrt(xi * xi * W2 + m.B * m.B * m.Delta * m.Delta);
+        const auto energy = quasiparticle_energies(m, xi, random.uniform(0, 6));
+        const double outer = std::sqrt(sum + split), scale = 1e-13 * outer * outer;
+        EXPECT_NEAR(energy[3] * energy[3], sum + split, scale);
+        EXPECT_NEAR(energy[2] * energy[2], sum - split, scale);
+        EXPECT_NEAR(energy[0], -energy[3], 1e-13 * outer);
+        EXPECT_NEAR(energy[1] * energy[1], sum - split, scale);
+    }
+}
+
+TEST(Bands, MirageGapAtTheFermiMomentum) {
+    const PairingModel m{0.84, 2, 7, 0, 0};
+    const MirageGap gap = mirage_gap(m.Delta, m.B, m.beta);
+    const auto energy = quasiparticle_energies(m, 0.0, 0.0);
+    EXPECT_NEAR(energy[2], gap.epsilon_2, 1e-13);
+    EXPECT_NEAR(energy[3], gap.epsilon_1, 1e-13);
+}
+
+TEST(Bands, ParticleHoleSymmetryTakesPhiToMinusPhi) {
+    Random random(2);
+    for (int i = 0; i < 300; ++i) {
+        const PairingModel m{random.uniform(0, 1), random.uniform(0, 10), random.uniform(0, 20), 0, random.uniform(0, 5)};
+        const double xi = random.uniform(-20, 20), phi = random.uniform(0, 2 * std::numbers::pi);
+        const auto a = quasiparticle_energies(m, xi, phi), b = quasiparticle_energies(m, xi, -phi),
+                   c = quasiparticle_energies(m, xi, std::numbers::pi - phi);
+        for (std::size_t k = 0; k < 4; ++k) {
+            EXPECT_NEAR(a[k], -b[3 - k], 1e-12) << "g_x -> -g_x";
+            EXPECT_NEAR(a[k], c[k], 1e-12) << "the same g_x and g_perp^2";
+        }
+    }
+}
+
+TEST(Bands, WithoutFieldBcsOfTwoHelicities) {
+    const PairingModel m{0.7, 0, 3, 0, 2};
+    const double xi = 1.3, g = std::hypot(3, 2);
+    const auto energy = quasiparticle_energies(m, xi, 0.4);
+    EXPECT_NEAR(energy[3], std::hypot(xi + g, 0.7), 1e-13);
+    EXPECT_NEAR(energy[2], std::hypot(xi - g, 0.7), 1e-13);
+}
+
+}  // namespace

@@ -1,0 +1,189 @@
+// Under mpirun with 1, 2, 3 and 5 ranks: whatever their number, the file holds the bits of solve_point.
+
+#include "sweep/sweep.hpp"
+
+#include <atomic>
+#include <cmath>
+#include <cstring>
+
+#include <gtest/gtest.h>
+
+#include "mirage/lines/critical_fields.hpp"
+#include "input/input_error.hpp"
+#include "file/result_file.hpp"
+#include "together.hpp"
+
+namespace {
+
+using namespace mirage;
+
+using mirage_test::rank_of;
+using mirage_test::read_all;
+using mirage_test::same_bits;
+using mirage_test::SharedFile;
+using mirage_test::throws_at_high_field;
+
+void expect_bits_of_solve_point(const Configuration& c) {
+    const Grid grid = grid_of(c);
+    const auto order = read_all<double>(c.output, "order_parameter", H5T_NATIVE_DOUBLE, grid.points());
+    const auto energy = read_all<double>(c.output, "free_energy", H5T_NATIVE_DOUBLE, grid.points());
+    const auto moment = read_all<double>(c.output, "magnetization", H5T_NATIVE_DOUBLE, grid.points());
+    const auto dos = read_all<double>(c.output, "zero_energy_dos", H5T_NATIVE_DOUBLE, grid.points());
+    const auto phases = read_all<std::int8_t>(c.output, "phase", H5T_NATIVE_INT8, grid.points());
+    for (std::int64_t i = 0; i < grid.points(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const PointState state = solve_point(point_parameters(c, grid, i), {c.tolerance});
+        EXPECT_TRUE(same_bits(order[at], state.order_parameter));
+        EXPECT_TRUE(same_bits(energy[at], state.free_energy));
+        EXPECT_TRUE(same_bits(moment[at], state.magnetization));
+        EXPECT_TRUE(same_bits(dos[at], state.zero_energy_dos));
+        EXPECT_EQ(phases[at], static_cast<std::int8_t>(state.phase));
+    }
+    const auto fields = read_all<double>(c.output, "B_c2", H5T_NATIVE_DOUBLE, grid.lines());
+    const auto collapse = read_all<double>(c.output, "B_collapse", H5T_NATIVE_DOUBLE, grid.lines());
+    const auto orders = read_all<std::int8_t>(c.output, "transition_order", H5T_NATIVE_INT8, grid.lines());
+    for (std::int64_t i = 0; i < grid.lines(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const CriticalFields expected = critical_fields(line_parameters(c, grid, i));
+        EXPECT_TRUE(std::isnan(expected.B_c2) ? std::isnan(fields[at]) : same_bits(fields[at], expected.B_c2));
+        EXPECT_TRUE(std::isnan(expected.B_collapse) ? std::isnan(collapse[at])
+                                                    : same_bits(collapse[at], expected.B_collapse));
+        EXPECT_EQ(orders[at], expected.order);
+    }
+    const auto upturn = read_all<double>(c.output, "T_upturn", H5T_NATIVE_DOUBLE, grid.planes());
+    for (std::int64_t i = 0; i < grid.planes(); ++i) {
+        const double expected = upturn_temperature(plane_parameters(c, grid, i), c.T.values.front());
+        EXPECT_TRUE(std::isnan(expected) ? std::isnan(upturn[static_cast<std::size_t>(i)])
+                                         : same_bits(upturn[static_cast<std::size_t>(i)], expected));
+    }
+}
+
+TEST(Sweep, BitsOfSolvePointWhateverRanksAndThreads) {
+    const SharedFile file;
+    Configuration c =
+        read_configuration("", {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:9", "--gamma=0,0.4", "--alpha=0,0.3"});
+    c.output = file.name();
+    for (const int threads : {1, 2}) {
+        c.threads = threads;
+        run_sweep(c, MPI_COMM_WORLD);
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank_of() == 0) expect_bits_of_solve_point(c);
+        MPI_Barrier(MPI_COMM_WORLD);
+    }
+    if (rank_of() == 0) {
+        EXPECT_EQ(file.files(), 1) << "nothing left beside the result";
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+TEST(Sweep, MoreRanksThanPoints) {
+    const SharedFile file;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1", "--B=2"});
+    c.output = file.name();
+    run_sweep(c, MPI_COMM_WORLD);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) expect_bits_of_solve_point(c);
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {
+    const SharedFile file;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.2", "--B=1,2,4,5"});
+    c.output = file.name();
+    run_sweep(c, MPI_COMM_WORLD, {.solve = throws_at_high_field});
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) {
+        const auto order = read_all<double>(c.output, "order_parameter", H5T_NATIVE_DOUBLE, 8);
+        const auto states = read_all<std::int8_t>(c.output, "status", H5T_NATIVE_INT8, 8);
+        for (std::size_t i = 0; i < 8; ++i) {
+            EXPECT_EQ(std::isnan(order[i]), i % 4 >= 2);
+            EXPECT_EQ(states[i], i % 4 >= 2 ? 2 : 0);
+        }
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+std::atomic<int> calls = 0;  // of the point solver, in this process
+
+PointState counting(const Parameters& p, const Accuracy& accuracy) {
+    ++calls;
+    return solve_point(p, accuracy);
+}
+
+/// One start of a sweep on the first ranks, stopped after some points.
+Ending start_sweep(const Configuration& c, int ranks, int most_calls) {
+    MPI_Comm comm = MPI_COMM_NULL;
+    MPI_Comm_split(MPI_COMM_WORLD, rank_of() < ranks ? 0 : MPI_UNDEFINED, rank_of(), &comm);
+    int ending = 0;
+    calls = 0;
+    if (comm != MPI_COMM_NULL) {
+        SweepOptions options;
+        options.solve = counting;
+        options.stop = [most_calls] { return calls >= most_calls; };
+        ending = static_cast<int>(run_sweep(c, comm, options));
+        MPI_Comm_free(&comm);
+    }
+    MPI_Bcast(&ending, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    return static_cast<Ending>(ending);
+}
+
+TEST(Sweep, StoppedAgainAndAgainItGivesTheSameBits) {
+    const SharedFile file;
+    Configuration c = read_configuration("",
+                                         {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:21", "--gamma=0.4", "--alpha=0,0.3",
+                                          "--energy=0:9:21", "--spectrum-T=0.3"},
+                                         Scope::sweep);
+    c.output = file.name() + ".undisturbed";
+    run_sweep(c, MPI_COMM_WORLD);
+    const std::string undisturbed = c.output;
+    c.output = file.name();
+    c.checkpoint = 0.05;
+    int starts = 0;
+    for (Ending ending = Ending::stopped; ending == Ending::stopped && starts < 100; ++starts) {
+        c.threads = 1 + starts % 2;
+        ending = start_sweep(c, 1 + (starts + 1) % mirage_test::size_of(), 10 + 5 * starts);
+    }
+    EXPECT_GT(starts, 1);
+    EXPECT_LT(starts, 100);
+    if (rank_of() == 0) {
+        expect_bits_of_solve_point(c);
+        for (const char* name : {"dos", "mirage_energy", "mirage_width"}) {
+            const std::int64_t count = 2 * 21 * (std::string(name) == "dos" ? 21 : 1);
+            const auto a = read_all<double>(undisturbed, name, H5T_NATIVE_DOUBLE, count),
+                       b = read_all<double>(c.output, name, H5T_NATIVE_DOUBLE, count);
+            EXPECT_EQ(std::memcmp(a.data(), b.data(), a.size() * sizeof(double)), 0) << name;
+        }
+        EXPECT_EQ(file.files(), 2) << "no checkpoint is left";
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+TEST(Sweep, AnotherConfigurationIsRefusedOnAllRanksUnlessItBeginsAnew) {
+    const SharedFile file;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.3", "--B=0:6:21"});
+    c.output = file.name();
+    ASSERT_EQ(start_sweep(c, mirage_test::size_of(), 1), Ending::stopped);
+    c.beta = 3.0;
+    EXPECT_THROW(run_sweep(c, MPI_COMM_WORLD), InputError);
+    MPI_Barrier(MPI_COMM_WORLD);
+    SweepOptions anew;
+    anew.start = Start::anew;
+    EXPECT_EQ(run_sweep(c, MPI_COMM_WORLD, anew), Ending::done);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) expect_bits_of_solve_point(c);
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+TEST(Sweep, OutputThatVanishesIsReportedOnAllRanks) {
+    const SharedFile file;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1", "--B=2"});
+    c.output = file.name() + "/missing/result.h5";
+    EXPECT_THROW(run_sweep(c, MPI_COMM_WORLD), RunError);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) {
+        EXPECT_EQ(file.files(), 0);
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+}  // namespace
