@@ -194,7 +194,7 @@ wait_for() { # job, seconds, state
     eventually "$2" ended "$1" || fail "job $1 is $(job "$1" JobState) after $2 s"
     [ "$(job "$1" JobState)" = "$3" ] || fail "job $1 ended as $(job "$1" JobState), expected $3"
 }
-shares() { grep -ohE "(stopped at|going on:) [0-9.]+ %" "$@" | grep -oE '[0-9.]+ %' | xargs | sed 's/ %/ %,/g; s/,$//'; }
+shares() { grep -ohE "(stopped at|resuming:) [0-9.]+ %" "$@" | grep -oE '[0-9.]+ %' | xargs | sed 's/ %/ %,/g; s/,$//'; }
 kept() { [ -n "$(find "$1.checkpoint" -name "journal.*$2.*" -size +0 2>/dev/null)" ]; } # output, start
 ranks() { # of all jobs, by their working folder
     local pid
@@ -237,12 +237,12 @@ check_time_limits() { # temperatures, seconds that they shall take
     same big srun.h5
 }
 
-# One sweep through four interruptions; every leg goes on where the one before it was interrupted.
+# One sweep through four interruptions; every leg resumes where the one before it was interrupted.
 legs=0
 start_leg() { # launcher
     id=$(submit "$1" --time=10 "$source/jobs/mirage.sbatch" big.cfg --output legs.h5)
     eventually 60 kept legs.h5 "$legs" || fail "nothing is kept of job $id"
-    [ "$legs" -eq 0 ] || grep -q "going on" "mirage-$id.log" || fail "job $id does not go on"
+    [ "$legs" -eq 0 ] || grep -q "resuming" "mirage-$id.log" || fail "job $id does not resume"
     legs=$((legs + 1))
 }
 end_leg() { # job, state

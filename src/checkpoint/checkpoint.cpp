@@ -35,13 +35,15 @@ struct ItemHeader {
 };
 
 bool is_plausible(const ItemHeader& header) {
-    return header.kind >= 0 && header.kind <= static_cast<std::int64_t>(WorkKind::spectra) && header.first >= 0 &&
-           header.count > 0 && header.count <= std::numeric_limits<std::int32_t>::max() &&
-           header.first <= std::numeric_limits<std::int64_t>::max() - header.count && std::isfinite(header.cost);
+    return header.kind >= 0 && header.kind <= static_cast<std::int64_t>(WorkKind::spectra) &&
+           header.first >= 0 && header.count > 0 &&
+           header.count <= std::numeric_limits<std::int32_t>::max() &&
+           header.first <= std::numeric_limits<std::int64_t>::max() - header.count &&
+           std::isfinite(header.cost);
 }
 
 constexpr const char* journal_prefix = "journal.";
-constexpr std::size_t most_text = std::size_t{256} << 20;
+constexpr std::size_t max_text = std::size_t{256} << 20;
 
 std::system_error failure(const std::string& what) { return {errno, std::generic_category(), what}; }
 
@@ -49,7 +51,7 @@ std::optional<std::string> read_text(const std::string& name) {
     std::error_code ignored;
     if (!fs::is_regular_file(name, ignored)) return std::nullopt;  // a pipe would wait for ever
     std::ifstream file(name, std::ios::binary);
-    if (!file || fs::file_size(name, ignored) > most_text) return std::nullopt;
+    if (!file || fs::file_size(name, ignored) > max_text) return std::nullopt;
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
@@ -73,11 +75,11 @@ std::string this_process() {
     return fmt::format("process {} on {}", getpid(), host);
 }
 
-/// Whether the lock was got; else errno tells. Waits a little for a run that is just ending.
+/// Whether the lock was got; else errno tells. Waits a little for a run that is just run_status.
 bool try_lock(int lock) {
-    constexpr int most_trials = 20;
+    constexpr int max_trials = 20;
     for (int trial = 1; flock(lock, LOCK_EX | LOCK_NB) != 0; ++trial) {
-        if (errno != EWOULDBLOCK || trial == most_trials) return false;
+        if (errno != EWOULDBLOCK || trial == max_trials) return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     return true;
@@ -107,14 +109,18 @@ void for_each_item(std::span<const std::byte> payload, const std::function<void(
         std::memcpy(&header, payload.data(), sizeof header);
         payload = payload.subspan(sizeof header);
         if (header.size > payload.size() || !is_plausible(header)) return;
-        use({{static_cast<WorkKind>(header.kind), header.first, static_cast<std::int32_t>(header.count), header.cost},
+        use({{static_cast<WorkKind>(header.kind), header.first, static_cast<std::int32_t>(header.count),
+              header.cost},
              payload.first(header.size)});
         payload = payload.subspan(header.size);
     }
 }
 
 CheckpointFolder::CheckpointFolder(const std::string& output)
-    : path(output + ".checkpoint"), fingerprint(path + "/fingerprint"), lock(path + "/lock"), result(path + "/result.h5") {}
+    : path(output + ".checkpoint"),
+      fingerprint(path + "/fingerprint"),
+      lock(path + "/lock"),
+      result(path + "/result.h5") {}
 
 std::string CheckpointFolder::journal(int start, int rank) const {
     return fmt::format("{}/{}{:06}.{:06}", path, journal_prefix, start, rank);
@@ -130,19 +136,23 @@ std::vector<JournalFile> CheckpointFolder::journals() const {
     return files;
 }
 
-Checkpoint::Checkpoint(const std::string& output, const Fingerprint& fingerprint, Start start) : folder_(output) {
+Checkpoint::Checkpoint(const std::string& output, const Fingerprint& fingerprint, Start start)
+    : folder_(output) {
     hold(output);
     try {
         const std::optional<std::string> text = read_text(folder_.fingerprint);
         const std::vector<JournalFile> files = folder_.journals();
-        if (start == Start::anew || (!text && files.empty())) {
+        if (start == Start::restart || (!text && files.empty())) {
             begin(fingerprint);
             return;
         }
         const std::optional<Fingerprint> old = text ? parse_fingerprint(*text) : std::nullopt;
-        if (!old) throw InputError(fmt::format("'{}': its fingerprint is damaged; --restart begins anew", folder_.path));
+        if (!old)
+            throw InputError(
+                fmt::format("'{}': its fingerprint is damaged; --restart starts over", folder_.path));
         if (const std::string what = differences(*old, fingerprint); !what.empty())
-            throw InputError(fmt::format("'{}' is of another run ({}); --restart begins anew", folder_.path, what));
+            throw InputError(
+                fmt::format("'{}' is of another run ({}); --restart starts over", folder_.path, what));
         for (const JournalFile& file : files) {
             const std::string name = fs::path(file.name).filename().string();
             const long start_of_file = std::strtol(name.c_str() + std::strlen(journal_prefix), nullptr, 10);
@@ -173,14 +183,17 @@ void Checkpoint::hold(const std::string& output) {
         if (!try_lock(lock_)) {
             if (errno == EWOULDBLOCK) {
                 close(lock_);
-                throw InputError(
-                    fmt::format("output.file = '{}': another run is writing it ({})", output, holder_of(folder_)));
+                throw InputError(fmt::format("output.file = '{}': another run is writing it ({})", output,
+                                             holder_of(folder_)));
             }
-            note_ = fmt::format("'{}' cannot be locked ({}): see to it that no other run writes the same output",
-                                folder_.lock, std::strerror(errno));
+            note_ =
+                fmt::format("'{}' cannot be locked ({}): see to it that no other run writes the same output",
+                            folder_.lock, std::strerror(errno));
         }
         struct stat held, named;
-        if (fstat(lock_, &held) == 0 && stat(folder_.lock.c_str(), &named) == 0 && held.st_ino == named.st_ino) break;
+        if (fstat(lock_, &held) == 0 && stat(folder_.lock.c_str(), &named) == 0 &&
+            held.st_ino == named.st_ino)
+            break;
         close(lock_);
     }
     const std::string holder = this_process();
@@ -216,13 +229,14 @@ std::optional<CheckpointStatus> checkpoint_status(const std::string& output) {
     const std::optional<std::string> text = read_text(folder.fingerprint);
     const std::optional<Fingerprint> fingerprint = text ? parse_fingerprint(*text) : std::nullopt;
     if (!text && folder.journals().empty()) return std::nullopt;
-    if (!fingerprint) throw InputError(fmt::format("'{}': its fingerprint is damaged or missing", folder.path));
+    if (!fingerprint)
+        throw InputError(fmt::format("'{}': its fingerprint is damaged or missing", folder.path));
     CheckpointStatus status;
     double done = 0.0;
     auto last = fs::file_time_type::min();
     for (const JournalFile& file : folder.journals()) {
-        const std::int64_t valid =
-            scan_journal(file.name, identity_of(*fingerprint), 0, file.size, [&](std::int64_t, const auto& payload) {
+        const std::int64_t valid = scan_journal(
+            file.name, identity_of(*fingerprint), 0, file.size, [&](std::int64_t, const auto& payload) {
                 for_each_item(payload, [&](const FinishedItem& finished) { done += finished.item.cost; });
             });
         status.size += file.size;

@@ -1,6 +1,6 @@
 #pragma once
-// The folder OUTPUT.checkpoint of an unfinished run: lock, fingerprint, one journal for each rank and start, and the result
-// until it is complete. For one process.
+// The folder OUTPUT.checkpoint of an unfinished run: lock, fingerprint, one journal for each rank and start,
+// and the result until it is complete. For one process.
 
 #include <cstdint>
 #include <functional>
@@ -38,13 +38,14 @@ struct CheckpointFolder {
     std::vector<JournalFile> journals() const;  ///< by name
 };
 
-enum class Start { go_on, anew };
+enum class Start { resume, restart };
 
 /// The folder, held by one run. Journals that are there belong to earlier starts of the same run.
 class Checkpoint {
 public:
-    /// Throws InputError if another run holds it, or if it is of a run with another fingerprint, or damaged; then nothing
-    /// has been changed. Start::anew empties it first. Throws std::system_error where it cannot be made.
+    /// Throws InputError if another run holds it, or if it is of a run with another fingerprint, or damaged;
+    /// then nothing has been changed. Start::restart empties it first. Throws std::system_error where it
+    /// cannot be made.
     Checkpoint(const std::string& output, const Fingerprint& fingerprint, Start start);
     /// A folder without anything computed goes; the lock is given back.
     ~Checkpoint();

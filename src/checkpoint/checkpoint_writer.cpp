@@ -55,7 +55,8 @@ pid_t launcher() {
     return std::any_of(std::begin(names), std::end(names), is_set) ? getppid() : 0;
 }
 
-Keeper::Keeper(const std::string& journal, std::uint64_t identity, double interval, pid_t launcher)
+CheckpointWriter::CheckpointWriter(const std::string& journal, std::uint64_t identity, double interval,
+                                   pid_t launcher)
     : journal_(journal, identity), interval_(interval), launcher_(launcher) {
     sigset_t before;  // the thread inherits the mask
     pthread_sigmask(SIG_BLOCK, nullptr, &before);
@@ -64,19 +65,19 @@ Keeper::Keeper(const std::string& journal, std::uint64_t identity, double interv
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-void Keeper::close() {
+void CheckpointWriter::close() {
     if (!thread_.joinable()) return;
     ending_ = true;
     pthread_kill(thread_.native_handle(), SIGUSR1);  // wakes it
     thread_.join();
 }
 
-double Keeper::cost() {
+double CheckpointWriter::cost() {
     const std::lock_guard lock(adding_);
     return cost_;
 }
 
-void Keeper::add(const FinishedItem& finished) {
+void CheckpointWriter::add(const FinishedItem& finished) {
     const std::lock_guard lock(adding_);
     if (pending_.empty() || pending_.back().size() >= payload_size) pending_.emplace_back();
     append_item(pending_.back(), finished);
@@ -84,7 +85,7 @@ void Keeper::add(const FinishedItem& finished) {
 }
 
 /// Writes payloads and takes them out; where they do not go together, one by one, as many as go.
-void Keeper::write(std::vector<Bytes>& payloads) {
+void CheckpointWriter::write(std::vector<Bytes>& payloads) {
     try {
         journal_.append(payloads);
         payloads.clear();
@@ -93,7 +94,7 @@ void Keeper::write(std::vector<Bytes>& payloads) {
     }
 }
 
-bool Keeper::flush() {
+bool CheckpointWriter::flush() {
     const std::lock_guard one_at_a_time(writing_);
     std::vector<Bytes> payloads;
     {
@@ -106,7 +107,8 @@ bool Keeper::flush() {
         return true;
     } catch (const std::exception& error) {
         if (!std::exchange(complained_, true))
-            fmt::print(stderr, "mirage: cannot write the checkpoint ({}): kept in memory, tried again\n", error.what());
+            fmt::print(stderr, "mirage: cannot write the checkpoint ({}): kept in memory, tried again\n",
+                       error.what());
         failed_ = true;
         const std::lock_guard lock(adding_);
         pending_.insert(pending_.begin(), std::make_move_iterator(payloads.begin()),
@@ -115,19 +117,20 @@ bool Keeper::flush() {
     }
 }
 
-bool Keeper::is_full() {
+bool CheckpointWriter::is_full() {
     const std::lock_guard lock(adding_);
-    return pending_.size() * payload_size >= most_pending;
+    return pending_.size() * payload_size >= max_pending;
 }
 
-void Keeper::stop() {
+void CheckpointWriter::stop() {
     if (stopped_) return;
-    deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(stop_deadline));
+    deadline_ = Clock::now() +
+                std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(stop_deadline));
     stopped_ = true;
     flush();  // a launcher kills soon after it asked to stop
 }
 
-void Keeper::watch() {
+void CheckpointWriter::watch() {
     Clock::time_point last = Clock::now();
     const double pause = interval_ > 0.0 ? std::min(tick, interval_) : tick;
     while (!ending_) {
@@ -137,7 +140,7 @@ void Keeper::watch() {
         const Clock::time_point now = Clock::now();
         if (now >= deadline_) {
             const bool safe = flush();
-            fmt::print(stderr, "mirage: stopped in the middle of its work; the same command goes on\n");
+            fmt::print(stderr, "mirage: stopped in the middle of its work; run the same command again to resume\n");
             _exit(safe ? stopped_status : 1);
         }
         const double since = std::chrono::duration<double>(now - last).count();

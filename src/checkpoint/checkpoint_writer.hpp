@@ -1,6 +1,6 @@
 #pragma once
-// Keeps finished work safe: a thread of its own that writes it to a journal at an interval, and that takes the signals that
-// stop a run. No MPI here.
+// Keeps finished work safe: a thread of its own that writes it to a journal at an interval, and that takes
+// the signals that stop a run. No MPI here.
 
 #include <sys/types.h>
 
@@ -16,25 +16,26 @@
 
 namespace mirage {
 
-inline constexpr int stopped_status = 75;     ///< exit status of a run that can go on
-inline constexpr double stop_deadline = 4.0;  ///< [s] from the signal until the process leaves, whatever it is at
+inline constexpr int stopped_status = 75;  ///< exit status of a run that can go on
+inline constexpr double stop_deadline =
+    4.0;  ///< [s] from the signal until the process leaves, whatever it is at
 
-/// SIGTERM, SIGUSR1 and SIGINT are left to the keeper: called before any thread starts, MPI's too.
+/// SIGTERM, SIGUSR1 and SIGINT are left to the writer: called before any thread starts, MPI's too.
 void block_stop_signals();
 
 /// The process that started the ranks, 0 where there is none. To be asked before MPI starts.
 pid_t launcher();
 
-inline constexpr std::size_t most_pending = std::size_t{32} << 20;  ///< [bytes] kept in memory
+inline constexpr std::size_t max_pending = std::size_t{32} << 20;  ///< [bytes] kept in memory
 
-class Keeper {
+class CheckpointWriter {
 public:
-    /// Writes to a new journal every `interval` seconds, 0: only at a signal and when told; but always once most_pending
-    /// bytes have come together. The end of the launcher counts as a signal.
-    Keeper(const std::string& journal, std::uint64_t identity, double interval, pid_t launcher = 0);
-    ~Keeper() { close(); }
-    Keeper(const Keeper&) = delete;
-    Keeper& operator=(const Keeper&) = delete;
+    /// Writes to a new journal every `interval` seconds, 0: only at a signal and when told; but always once
+    /// max_pending bytes have come together. The end of the launcher counts as a signal.
+    CheckpointWriter(const std::string& journal, std::uint64_t identity, double interval, pid_t launcher = 0);
+    ~CheckpointWriter() { close(); }
+    CheckpointWriter(const CheckpointWriter&) = delete;
+    CheckpointWriter& operator=(const CheckpointWriter&) = delete;
 
     /// From any thread.
     void add(const FinishedItem& finished);

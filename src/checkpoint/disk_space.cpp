@@ -20,8 +20,9 @@ double free_space(const std::string& file) {
 void check_space(const std::string& file, double needed) {
     const double available = free_space(file);
     if (available < needed)
-        throw std::runtime_error(fmt::format("cannot write '{}': No space left on device ({} needed, {} free)", file,
-                                             size_text(needed), size_text(available)));
+        throw std::runtime_error(
+            fmt::format("cannot write '{}': No space left on device ({} needed, {} free)", file,
+                        size_text(needed), size_text(available)));
 }
 
 }  // namespace mirage

@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "checkpoint/journal.hpp"
-#include "propagator/kernel.hpp"
-#include "mirage/numeric/matsubara.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/numeric/matsubara.hpp"
 #include "mirage/version.hpp"
+#include "propagator/kernel.hpp"
 
 namespace mirage {
 namespace {
@@ -21,7 +21,9 @@ constexpr const char* separator = " = ";
 
 std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 
-std::uint64_t hash_of(const std::vector<double>& numbers) { return checksum(std::as_bytes(std::span(numbers))); }
+std::uint64_t hash_of(const std::vector<double>& numbers) {
+    return checksum(std::as_bytes(std::span(numbers)));
+}
 
 std::uint64_t hash_of_tables() {
     std::vector<double> numbers;
@@ -35,7 +37,8 @@ std::uint64_t hash_of_tables() {
 
 /// Another compiler or mathematical library shows in the last digits of a point.
 std::uint64_t hash_of_sample() {
-    const PointState state = solve_point({.T = 0.1, .B = 2.0, .beta = 7.0, .gamma = 0.2, .alpha = 0.3}, {1e-10});
+    const PointState state =
+        solve_point({.T = 0.1, .B = 2.0, .beta = 7.0, .gamma = 0.2, .alpha = 0.3}, {1e-10});
     return hash_of({state.order_parameter, state.free_energy, state.magnetization, state.zero_energy_dos});
 }
 
@@ -65,7 +68,7 @@ Fingerprint fingerprint_of(const Configuration& c) {
     f.lines.emplace_back("work items", hash_text(hash_of({grid_cost})));
     f.lines.emplace_back("quadrature tables", hash_text(hash_of_tables()));
     f.lines.emplace_back("sample point", hash_text(hash_of_sample()));
-    f.cost = grid_cost + expected_spectra_cost(c, spectrum_part(c));
+    f.cost = grid_cost + expected_spectra_cost(c, spectrum_grid(c));
     return f;
 }
 
@@ -83,12 +86,14 @@ std::optional<Fingerprint> parse_fingerprint(const std::string& text) {
     for (std::string line; std::getline(lines, line); read += line.size() + 1) {
         const std::size_t at = line.find(separator);
         if (at == line.npos) return std::nullopt;
-        const std::string key = line.substr(0, at), value = line.substr(at + std::string_view(separator).size());
+        const std::string key = line.substr(0, at),
+                          value = line.substr(at + std::string_view(separator).size());
         if (key == cost_key) {
             f.cost = std::strtod(value.c_str(), nullptr);
         } else if (key == checksum_key) {
             const bool whole = read + line.size() + 1 == text.size();
-            if (!whole || value != hash_text(checksum(std::string_view(text).substr(0, read)))) return std::nullopt;
+            if (!whole || value != hash_text(checksum(std::string_view(text).substr(0, read))))
+                return std::nullopt;
             return f;
         } else {
             f.lines.emplace_back(key, value);
@@ -100,13 +105,15 @@ std::optional<Fingerprint> parse_fingerprint(const std::string& text) {
 std::string differences(const Fingerprint& old, const Fingerprint& now) {
     std::string text;
     const auto value = [](const Fingerprint& f, const std::string& key) -> std::string {
-        const auto found = std::find_if(f.lines.begin(), f.lines.end(), [&](const auto& line) { return line.first == key; });
+        const auto found =
+            std::find_if(f.lines.begin(), f.lines.end(), [&](const auto& line) { return line.first == key; });
         return found == f.lines.end() ? "" : found->second;
     };
     const auto add = [&](const std::string& key) {
         const std::string before = value(old, key), after = value(now, key);
         if (before != after)
-            text += fmt::format("{}{}: {} -> {}", text.empty() ? "" : ", ", key, shortened(before), shortened(after));
+            text += fmt::format("{}{}: {} -> {}", text.empty() ? "" : ", ", key, shortened(before),
+                                shortened(after));
     };
     for (const auto& [key, ignored] : now.lines) add(key);
     for (const auto& [key, ignored] : old.lines)

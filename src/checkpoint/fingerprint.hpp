@@ -1,6 +1,6 @@
 #pragma once
-// Everything that decides the numbers of a sweep, as text: what was computed under one fingerprint may be used under it
-// alone.
+// Everything that decides the numbers of a sweep, as text: what was computed under one fingerprint may be
+// used under it alone.
 
 #include <cstdint>
 #include <optional>
@@ -8,12 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "input/configuration.hpp"
 #include "grid/work.hpp"
+#include "input/configuration.hpp"
 
 namespace mirage {
 
-/// Names and values: settings of the deck, program, instruction set, work items, quadrature tables, a sample point.
+/// Names and values: settings of the deck, program, instruction set, work items, quadrature tables, a sample
+/// point.
 struct Fingerprint {
     std::vector<std::pair<std::string, std::string>> lines;
     double cost = 0.0;  ///< of the whole sweep, expected [s]; told, not compared

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t number_size = sizeof(std::uint64_t);
 constexpr std::size_t header_size = 3 * number_size;
-constexpr std::size_t least_block = header_size + number_size;
+constexpr std::size_t min_block = header_size + number_size;
 constexpr std::size_t read_size = std::size_t{1} << 18;
 constexpr std::array<unsigned char, number_size> magic{0xb1, 'm', 'i', 'r', 'a', 'g', 'e', 0x0a};
 
@@ -57,13 +57,16 @@ private:
 /// A part of a file that moves on.
 class Window {
 public:
-    Window(const std::string& name, std::int64_t begin) : file_(open(name.c_str(), O_RDONLY | O_CLOEXEC)), base_(begin) {}
+    Window(const std::string& name, std::int64_t begin)
+        : file_(open(name.c_str(), O_RDONLY | O_CLOEXEC)), base_(begin) {}
 
-    /// The bytes from `at` on, `count` of them or more unless the file ends before; valid until the next call.
+    /// The bytes from `at` on, `count` of them or more unless the file ends before; valid until the next
+    /// call.
     std::span<const std::byte> from(std::int64_t at, std::size_t count) {
         const auto skip = static_cast<std::size_t>(at - base_);
         if (skip + count > bytes_.size()) {
-            bytes_.erase(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(std::min(skip, bytes_.size())));
+            bytes_.erase(bytes_.begin(),
+                         bytes_.begin() + static_cast<std::ptrdiff_t>(std::min(skip, bytes_.size())));
             base_ = at;
             fill(std::max(count, read_size));
         }
@@ -75,7 +78,8 @@ private:
         while (file_ >= 0 && bytes_.size() < count) {
             const std::size_t size = bytes_.size();
             bytes_.resize(std::min(count, size + read_size));
-            const ssize_t got = pread(file_, bytes_.data() + size, bytes_.size() - size, base_ + static_cast<off_t>(size));
+            const ssize_t got =
+                pread(file_, bytes_.data() + size, bytes_.size() - size, base_ + static_cast<off_t>(size));
             bytes_.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
             if (got <= 0 && !(got < 0 && errno == EINTR)) return;
         }
@@ -88,14 +92,15 @@ private:
 
 /// The size of the whole block that `bytes` begin with, 0 where there is none that could be valid.
 std::size_t block_size(std::span<const std::byte> bytes, std::uint64_t identity) {
-    if (bytes.size() < least_block || std::memcmp(bytes.data(), magic.data(), magic.size()) != 0) return 0;
+    if (bytes.size() < min_block || std::memcmp(bytes.data(), magic.data(), magic.size()) != 0) return 0;
     if (number_at(bytes.data() + number_size) != identity) return 0;
     const std::uint64_t length = number_at(bytes.data() + 2 * number_size);
-    return length <= most_payload ? least_block + static_cast<std::size_t>(length) : 0;
+    return length <= max_payload ? min_block + static_cast<std::size_t>(length) : 0;
 }
 
 bool is_valid(std::span<const std::byte> block) {
-    return checksum(block.first(block.size() - number_size)) == number_at(block.data() + block.size() - number_size);
+    return checksum(block.first(block.size() - number_size)) ==
+           number_at(block.data() + block.size() - number_size);
 }
 
 }  // namespace
@@ -109,14 +114,16 @@ std::uint64_t checksum(std::string_view text) { return checksum(std::as_bytes(st
 
 void sync_to_disk(const std::string& name) {
     const Descriptor file(open(name.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file < 0 || (fsync(file) != 0 && errno != EINVAL)) throw failure(name);  // EINVAL: nothing to sync there
+    if (file < 0 || (fsync(file) != 0 && errno != EINVAL))
+        throw failure(name);  // EINVAL: nothing to sync there
 }
 
-JournalWriter::JournalWriter(std::string name, std::uint64_t identity) : name_(std::move(name)), identity_(identity) {}
+JournalWriter::JournalWriter(std::string name, std::uint64_t identity)
+    : name_(std::move(name)), identity_(identity) {}
 
 Bytes JournalWriter::block_of(const Bytes& payload) const {
-    if (payload.size() > most_payload) throw std::length_error("a block of the journal is too long");
-    Bytes block(least_block + payload.size());
+    if (payload.size() > max_payload) throw std::length_error("a block of the journal is too long");
+    Bytes block(min_block + payload.size());
     const std::uint64_t numbers[] = {identity_, payload.size()};
     std::memcpy(block.data(), magic.data(), number_size);
     std::memcpy(block.data() + number_size, numbers, sizeof numbers);
@@ -148,23 +155,24 @@ void JournalWriter::append(const std::vector<Bytes>& payloads) {
     end_ = end;
 }
 
-std::int64_t scan_journal(const std::string& name, std::uint64_t identity, std::int64_t begin, std::int64_t end,
-                          const UseBlock& use) {
+std::int64_t scan_journal(const std::string& name, std::uint64_t identity, std::int64_t begin,
+                          std::int64_t end, const UseBlock& use) {
     Window window(name, begin);
     std::int64_t valid = 0;
     for (std::int64_t at = begin; at < end;) {
-        std::span<const std::byte> bytes = window.from(at, least_block);
-        if (bytes.size() < least_block) break;
+        std::span<const std::byte> bytes = window.from(at, min_block);
+        if (bytes.size() < min_block) break;
         const std::size_t size = block_size(bytes, identity);
         if (size > 0) bytes = window.from(at, size);
         if (size > 0 && bytes.size() >= size && is_valid(bytes.first(size))) {
-            use(at, bytes.subspan(header_size, size - least_block));
+            use(at, bytes.subspan(header_size, size - min_block));
             valid += static_cast<std::int64_t>(size);
             at += static_cast<std::int64_t>(size);
             continue;
         }
         const void* next = memchr(bytes.data() + 1, magic[0], bytes.size() - 1);
-        at += next ? static_cast<const std::byte*>(next) - bytes.data() : static_cast<std::int64_t>(bytes.size());
+        at += next ? static_cast<const std::byte*>(next) - bytes.data()
+                   : static_cast<std::int64_t>(bytes.size());
     }
     return valid;
 }

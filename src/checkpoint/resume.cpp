@@ -20,12 +20,14 @@ class ItemNumbers {
 public:
     explicit ItemNumbers(const std::vector<WorkItem>& items) : items_(items), order_(items.size()) {
         std::iota(order_.begin(), order_.end(), std::size_t{0});
-        std::sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return key(items[a]) < key(items[b]); });
+        std::sort(order_.begin(), order_.end(),
+                  [&](std::size_t a, std::size_t b) { return key(items[a]) < key(items[b]); });
     }
     /// items.size() where it is not in the list.
     std::size_t operator()(const WorkItem& item) const {
-        const auto found = std::lower_bound(order_.begin(), order_.end(), key(item),
-                                            [&](std::size_t i, const auto& wanted) { return key(items_[i]) < wanted; });
+        const auto found =
+            std::lower_bound(order_.begin(), order_.end(), key(item),
+                             [&](std::size_t i, const auto& wanted) { return key(items_[i]) < wanted; });
         return found != order_.end() && key(items_[*found]) == key(item) ? *found : items_.size();
     }
 
@@ -47,17 +49,18 @@ std::string text_of(const std::vector<JournalFile>& files) {
 std::vector<JournalFile> journals_of(const std::string& text) {
     std::vector<JournalFile> files;
     std::istringstream lines(text);
-    for (JournalFile file; lines >> file.size && lines.get() && std::getline(lines, file.name);) files.push_back(file);
+    for (JournalFile file; lines >> file.size && lines.get() && std::getline(lines, file.name);)
+        files.push_back(file);
     return files;
 }
 
 }  // namespace
 
-OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, const Team& team) {
+OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, const Communicator& mpi) {
     OpenCheckpoint open{nullptr, CheckpointFolder(configuration.output), 0, 0, {}};
     std::string refusal;
-    together(team, [&] {
-        if (team.rank != 0) return;
+    collectively(mpi, [&] {
+        if (mpi.rank != 0) return;
         const Fingerprint fingerprint = fingerprint_of(configuration);
         open.identity = identity_of(fingerprint);
         try {
@@ -70,15 +73,16 @@ OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, 
         open.start = open.held->start();
         open.journals = open.folder.journals();
     });
-    refusal = broadcast(refusal, team.comm);
+    refusal = broadcast(refusal, mpi.comm);
     if (!refusal.empty()) throw InputError(refusal);
-    MPI_Bcast(&open.identity, 1, MPI_UINT64_T, 0, team.comm);
-    MPI_Bcast(&open.start, 1, MPI_INT, 0, team.comm);
-    open.journals = journals_of(broadcast(text_of(open.journals), team.comm));
+    MPI_Bcast(&open.identity, 1, MPI_UINT64_T, 0, mpi.comm);
+    MPI_Bcast(&open.start, 1, MPI_INT, 0, mpi.comm);
+    open.journals = journals_of(broadcast(text_of(open.journals), mpi.comm));
     return open;
 }
 
-EarlierJournals::EarlierJournals(std::vector<JournalFile> files, std::uint64_t identity, const Team& team)
+PreviousJournals::PreviousJournals(std::vector<JournalFile> files, std::uint64_t identity,
+                                   const Communicator& mpi)
     : files_(std::move(files)), identity_(identity) {
     std::int64_t number = 0;
     for (std::size_t file = 0; file < files_.size(); ++file) {
@@ -91,18 +95,19 @@ EarlierJournals::EarlierJournals(std::vector<JournalFile> files, std::uint64_t i
             blocks_.push_back(block);
         };
         for (std::int64_t begin = 0; begin < files_[file].size; begin += stripe)
-            if (number++ % team.size == team.rank)
-                valid_ += scan_journal(files_[file].name, identity_, begin, std::min(begin + stripe, files_[file].size),
-                                       index_block);
+            if (number++ % mpi.size == mpi.rank)
+                valid_ += scan_journal(files_[file].name, identity_, begin,
+                                       std::min(begin + stripe, files_[file].size), index_block);
     }
 }
 
-std::int64_t EarlierJournals::size() const {
+std::int64_t PreviousJournals::size() const {
     return std::accumulate(files_.begin(), files_.end(), std::int64_t{0},
                            [](std::int64_t sum, const JournalFile& file) { return sum + file.size; });
 }
 
-void EarlierJournals::read(const WorkStretch& wanted, const std::function<void(const FinishedItem&)>& use) const {
+void PreviousJournals::read(const WorkRange& wanted,
+                            const std::function<void(const FinishedItem&)>& use) const {
     for (const Block& block : blocks_) {
         if (!block.holds.overlaps(wanted)) continue;
         scan_journal(files_[block.file].name, identity_, block.offset, block.offset + 1,
@@ -110,15 +115,16 @@ void EarlierJournals::read(const WorkStretch& wanted, const std::function<void(c
     }
 }
 
-std::vector<WorkItem> unfinished(const std::vector<WorkItem>& items, const Recall& recall, const TakeItem& take,
-                                 const Team& team) {
+std::vector<WorkItem> unfinished(const std::vector<WorkItem>& items, const RestoreItems& restore,
+                                 const AcceptItem& take, const Communicator& mpi) {
     const ItemNumbers number_of(items);
     std::vector<std::int8_t> finished(items.size(), 0);
-    recall([&](const FinishedItem& found) {
+    restore([&](const FinishedItem& found) {
         const std::size_t number = number_of(found.item);
         if (number < items.size() && !finished[number]) finished[number] = take(found) ? 1 : 0;
     });
-    MPI_Allreduce(MPI_IN_PLACE, finished.data(), static_cast<int>(finished.size()), MPI_INT8_T, MPI_MAX, team.comm);
+    MPI_Allreduce(MPI_IN_PLACE, finished.data(), static_cast<int>(finished.size()), MPI_INT8_T, MPI_MAX,
+                  mpi.comm);
     std::vector<WorkItem> left;
     for (std::size_t i = 0; i < items.size(); ++i)
         if (!finished[i]) left.push_back(items[i]);

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "checkpoint/checkpoint.hpp"
+#include "grid/work.hpp"
 #include "input/configuration.hpp"
 #include "parallel/communicator.hpp"
-#include "grid/work.hpp"
 
 namespace mirage {
 
@@ -26,21 +26,21 @@ struct OpenCheckpoint {
 };
 
 /// Collective. Throws InputError (refused: see Checkpoint) or RunError, on all ranks.
-OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, const Team& team);
+OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, const Communicator& mpi);
 
 /// Takes one finished item; false where its records do not fit.
-using TakeItem = std::function<bool(const FinishedItem&)>;
+using AcceptItem = std::function<bool(const FinishedItem&)>;
 /// Hands every finished item that this rank finds to `take`.
-using Recall = std::function<void(const std::function<void(const FinishedItem&)>& take)>;
+using RestoreItems = std::function<void(const std::function<void(const FinishedItem&)>& take)>;
 
 /// The journals of earlier starts. Their bytes are dealt out to the ranks in stripes, whoever wrote them.
-class EarlierJournals {
+class PreviousJournals {
 public:
     /// Reads the part of this rank once, to know what is where.
-    EarlierJournals(std::vector<JournalFile> files, std::uint64_t identity, const Team& team);
+    PreviousJournals(std::vector<JournalFile> files, std::uint64_t identity, const Communicator& mpi);
 
-    /// Hands over the items of those blocks that hold any of a stretch.
-    void read(const WorkStretch& wanted, const std::function<void(const FinishedItem&)>& use) const;
+    /// Hands over the items of those blocks that hold any of a range.
+    void read(const WorkRange& wanted, const std::function<void(const FinishedItem&)>& use) const;
 
     std::int64_t size() const;                     ///< of all files [bytes]
     std::int64_t valid() const { return valid_; }  ///< of this rank's part [bytes]
@@ -50,7 +50,7 @@ private:
     struct Block {
         std::size_t file;
         std::int64_t offset;
-        WorkStretch holds;
+        WorkRange holds;
     };
 
     std::vector<JournalFile> files_;
@@ -60,18 +60,21 @@ private:
     std::vector<Block> blocks_;
 };
 
-/// The items that no rank recalls; each recalled one goes to `take` once on each rank that has it. Collective.
-std::vector<WorkItem> unfinished(const std::vector<WorkItem>& items, const Recall& recall, const TakeItem& take,
-                                 const Team& team);
+/// The items that no rank recalls; each recalled one goes to `take` once on each rank that has it.
+/// Collective.
+std::vector<WorkItem> unfinished(const std::vector<WorkItem>& items, const RestoreItems& restore,
+                                 const AcceptItem& take, const Communicator& mpi);
 
-/// Appends the records of a finished item (plain data with a member `index`); false if they are not those of the item.
+/// Appends the records of a finished item (plain data with a member `index`); false if they are not those of
+/// the item.
 template <class Record>
 bool append_records(std::vector<Record>& records, const FinishedItem& finished) {
     const auto count = static_cast<std::size_t>(finished.item.count);
     if (finished.records.size() != count * sizeof(Record)) return false;
     const std::size_t before = records.size();
     records.resize(before + count);
-    std::memcpy(static_cast<void*>(records.data() + before), finished.records.data(), finished.records.size());
+    std::memcpy(static_cast<void*>(records.data() + before), finished.records.data(),
+                finished.records.size());
     for (std::size_t i = 0; i < count; ++i)
         if (records[before + i].index != finished.item.first + static_cast<std::int64_t>(i)) {
             records.resize(before);
@@ -86,11 +89,12 @@ FinishedItem finished_item(const WorkItem& item, const std::vector<Record>& reco
     return {item, std::as_bytes(std::span(records).last(static_cast<std::size_t>(item.count)))};
 }
 
-/// How a phase of a run keeps what it finishes, finds what an earlier start finished, and learns that it is to stop.
-struct Safekeeping {
-    std::function<void(const FinishedItem&)> keep = [](const FinishedItem&) {};
-    std::function<void(const WorkStretch& wanted, const std::function<void(const FinishedItem&)>& use)> recall =
-        [](const WorkStretch&, const auto&) {};
+/// How a phase of a run keeps what it finishes, finds what an earlier start finished, and learns that it is
+/// to stop.
+struct CheckpointHooks {
+    std::function<void(const FinishedItem&)> save = [](const FinishedItem&) {};
+    std::function<void(const WorkRange& wanted, const std::function<void(const FinishedItem&)>& use)>
+        restore = [](const WorkRange&, const auto&) {};
     std::function<bool()> stop = [] { return false; };
 };
 

@@ -3,20 +3,22 @@
 
 #include <fmt/format.h>
 
-#include "mirage/spectra/bands.hpp"
 #include "command/commands.hpp"
-#include "input/input_error.hpp"
-#include "results/output.hpp"
-#include "mirage/gap/point.hpp"
 #include "input/arguments.hpp"
+#include "input/input_error.hpp"
+#include "mirage/gap/point.hpp"
+#include "mirage/spectra/bands.hpp"
+#include "results/output.hpp"
 
 namespace mirage {
 namespace {
 
 constexpr const char* own_options =
-    "  --xi              energies of the normal state without spin-orbit coupling and field, an axis [energy] (default:\n"
+    "  --xi              energies of the normal state without spin-orbit coupling and field, an axis "
+    "[energy] (default:\n"
     "                    401 values up to 1.5 times sqrt(beta^2 + alpha^2) + B + Delta)\n"
-    "  --phi             direction, g = (-alpha sin phi, alpha cos phi, +-beta), field along x [rad] (default 0)\n"
+    "  --phi             direction, g = (-alpha sin phi, alpha cos phi, +-beta), field along x [rad] "
+    "(default 0)\n"
     "  --order-parameter auto, that of the stable state, or a value [energy] (default auto)\n";
 
 Axis default_axis(const PairingModel& m) {
@@ -27,25 +29,27 @@ Axis default_axis(const PairingModel& m) {
 }  // namespace
 
 int run_bands(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    if (take_help(words)) {
-        std::fputs(help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv]",
-                             "Bogoliubov quasiparticle energies near a valley, as CSV with the columns\n"
-                             "xi,energy_1,energy_2,energy_3,energy_4, ascending, the same in both valleys. Without "
-                             "scattering: gamma counts only in the order\n"
-                             "parameter of auto.",
-                             "mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401", Scope::every, own_options)
-                       .c_str(),
-                   stdout);
+    std::vector<std::string> arguments = given;
+    if (take_help(arguments)) {
+        std::fputs(
+            help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv]",
+                      "Bogoliubov quasiparticle energies near a valley, as CSV with the columns\n"
+                      "xi,energy_1,energy_2,energy_3,energy_4, ascending, the same in both valleys. Without "
+                      "scattering: gamma counts only in the order\n"
+                      "parameter of auto.",
+                      "mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401", Scope::every, own_options)
+                .c_str(),
+            stdout);
         return 0;
     }
-    if (take_format(words, Format::csv) != Format::csv) throw InputError("bands: --format: allowed: csv");
-    const std::string xi = take_option(words, "xi"), phi_text = take_option(words, "phi");
-    const double Delta = number_or_auto("--order-parameter", take_option(words, "order-parameter"));
+    if (take_format(arguments, Format::csv) != Format::csv) throw InputError("bands: --format: allowed: csv");
+    const std::string xi = take_option(arguments, "xi"), phi_text = take_option(arguments, "phi");
+    const double Delta = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     const double phi = phi_text.empty() ? 0.0 : parse_number("--phi", phi_text);
-    const Configuration c = read_configuration("", words);
+    const Configuration c = read_configuration("", arguments);
     const double unit = unit_system(c).energy;
-    if (Delta > 10.0 * unit) throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", Delta));
+    if (Delta > 10.0 * unit)
+        throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", Delta));
     const Parameters p = reduced_point(c, single_value("--T", c.T), single_value("--B", c.B),
                                        single_value("--gamma", c.gamma), single_value("--alpha", c.alpha));
     Axis axis;
@@ -55,7 +59,8 @@ int run_bands(const std::vector<std::string>& given) {
     PairingModel model{Delta / unit, std::fabs(p.B), p.beta, p.gamma, p.alpha};
     if (std::isnan(Delta)) {
         const PointState state = solve_point(p, {c.tolerance});
-        if (state.status == Status::failed) throw std::runtime_error("the gap equation was not solved at this point");
+        if (state.status == Status::failed)
+            throw std::runtime_error("the gap equation was not solved at this point");
         model.Delta = state.order_parameter;
     }
     const double scale = xi.empty() ? 1.0 : unit;

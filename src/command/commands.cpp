@@ -6,13 +6,16 @@ namespace mirage {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> list{
-        {"sweep", "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun",
+        {"sweep",
+         "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun",
          run_sweep_command},
         {"point", "one point: every solution of the gap equation, the stable one, its phase", run_point},
         {"line", "critical fields against temperature at one (gamma, alpha)", run_line},
-        {"spectrum", "retarded spectra at one point: density of states, pair amplitudes, gaps, tunnelling", run_spectrum},
+        {"spectrum", "retarded spectra at one point: density of states, pair amplitudes, gaps, tunnelling",
+         run_spectrum},
         {"bands", "Bogoliubov quasiparticle energies near a valley against xi -> CSV", run_bands},
-        {"formula", "a closed formula of the papers on a list of T, B, alpha or energies -> CSV", run_formula},
+        {"formula", "a closed-form expression of the papers on a list of T, B, alpha or energies -> CSV",
+         run_formula},
         {"fit", "material parameters with intervals from measured B_c2(T)", run_fit},
         {"show", "what a result file holds", run_show},
     };
@@ -32,14 +35,16 @@ std::string help_text(const char* usage, const char* description, const char* ex
                             value.empty() ? "" : fmt::format(" (default {})", value));
     }
     text += own_options;
-    text += "Every setting may also be written --section.name as in a deck. An axis is a:b:n, a:b:n:log or a comma list.\n";
+    text +=
+        "Every setting may also be written --section.name as in a deck. An axis is a:b:n, a:b:n:log or a "
+        "comma list.\n";
     text += "\n";
     return text + fmt::format("example: {}\n", example);
 }
 
-bool take_help(std::vector<std::string>& words) {
+bool take_help(std::vector<std::string>& arguments) {
     bool found = false;
-    for (const std::string& word : words) found = found || word == "--help" || word == "-h";
+    for (const std::string& word : arguments) found = found || word == "--help" || word == "-h";
     return found;
 }
 

@@ -12,27 +12,27 @@ namespace mirage {
 struct Command {
     const char* name;
     const char* summary;
-    int (*run)(const std::vector<std::string>& words);
+    int (*run)(const std::vector<std::string>& arguments);
 };
 
 const std::vector<Command>& commands();
 
-int run_point(const std::vector<std::string>& words);     ///< `mirage point`
-int run_line(const std::vector<std::string>& words);      ///< `mirage line`
-int run_spectrum(const std::vector<std::string>& words);  ///< `mirage spectrum`
-int run_bands(const std::vector<std::string>& words);     ///< `mirage bands`
-int run_formula(const std::vector<std::string>& words);   ///< `mirage formula NAME`
-int run_fit(const std::vector<std::string>& words);       ///< `mirage fit DATA.csv`
-int run_show(const std::vector<std::string>& words);      ///< `mirage show FILE.h5`
+int run_point(const std::vector<std::string>& arguments);     ///< `mirage point`
+int run_line(const std::vector<std::string>& arguments);      ///< `mirage line`
+int run_spectrum(const std::vector<std::string>& arguments);  ///< `mirage spectrum`
+int run_bands(const std::vector<std::string>& arguments);     ///< `mirage bands`
+int run_formula(const std::vector<std::string>& arguments);   ///< `mirage formula NAME`
+int run_fit(const std::vector<std::string>& arguments);       ///< `mirage fit DATA.csv`
+int run_show(const std::vector<std::string>& arguments);      ///< `mirage show FILE.h5`
 
 /// `mirage sweep CONFIG`. Between MPI_Init and MPI_Finalize; rank 0 reads and checks the input for all.
-int run_sweep_command(const std::vector<std::string>& words);
+int run_sweep_command(const std::vector<std::string>& arguments);
 
 /// Help text of a command: usage, then the settings that it takes, then options of its own (ready lines).
-std::string help_text(const char* usage, const char* description, const char* example, Scope scope = Scope::every,
-                      const char* own_options = "");
+std::string help_text(const char* usage, const char* description, const char* example,
+                      Scope scope = Scope::every, const char* own_options = "");
 
 /// Removes `--help` from the words; true if it was there.
-bool take_help(std::vector<std::string>& words);
+bool take_help(std::vector<std::string>& arguments);
 
 }  // namespace mirage

@@ -5,38 +5,49 @@
 
 #include "command/commands.hpp"
 #include "fit/report.hpp"
-#include "input/input_error.hpp"
-#include "results/output.hpp"
-#include "parallel/communicator.hpp"
 #include "input/arguments.hpp"
+#include "input/input_error.hpp"
+#include "parallel/communicator.hpp"
+#include "results/output.hpp"
 
 namespace mirage {
 namespace {
 
 std::string help() {
-    return "usage: mirage fit DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free beta,gamma,...]\n\n"
-           "Parameters with 95 % intervals from measured B_c2(T). The data have columns T [K], B [T] and, if known, "
+    return "usage: mirage fit DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free "
+           "beta,gamma,...]\n\n"
+           "Parameters with 95 % intervals from measured B_c2(T). The data have columns T [K], B [T] and, if "
+           "known, "
            "sigma_T,\n"
-           "sigma_B, sample; a header names them. Distances are perpendicular to the curve in units of the errors. csv is "
+           "sigma_B, sample; a header names them. Distances are perpendicular to the curve in units of the "
+           "errors. csv is "
            "the\n"
-           "fitted curve with its 95 % band, json everything; jobs/plot.py draws the json. Intervals come from the profile "
+           "fitted curve with its 95 % band, json everything; jobs/plot.py draws the json. Intervals come "
+           "from the profile "
            "of\n"
            "chi-squared; a parameter that the data cannot tell says so: \"upper bound\", \"lower bound\" or "
            "\"undetermined\".\n\n"
            "options:\n"
-           "  --model           exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed formulas\n"
-           "  --free            free parameters, comma list (default tc0 and beta, or spin-orbit-rate, unless given)\n"
-           "  --share           parameters that all samples have in common, comma list; the others are of each sample\n"
+           "  --model           exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: "
+           "closed-form expressions\n"
+           "  --free            free parameters, comma list (default tc0 and beta, or spin-orbit-rate, "
+           "unless given)\n"
+           "  --share           parameters that all samples have in common, comma list; the others are of "
+           "each sample\n"
            "  --bounds          name=low:high, comma list\n"
            "  --range           low:high [K], only points between them\n"
-           "  --compare         models, comma list: fits them too; which holds better, and which point would tell them "
+           "  --compare         models, comma list: fits them too; which holds better, and which point would "
+           "tell them "
            "apart\n"
-           "  --plan            a largest field [T]: where on the curve one more point would shrink the errors most\n"
-           "  --bootstrap       samples, drawn from the points with replacement; shared among MPI ranks under mpirun\n" +
+           "  --plan            a largest field [T]: where on the curve one more point would shrink the "
+           "errors most\n"
+           "  --bootstrap       samples, drawn from the points with replacement; shared among MPI ranks "
+           "under mpirun\n" +
            fit_parameters_help() +
            "                    (several samples: one value for all, or a comma list with one for each)\n"
            "  --format          table (default), json, csv\n"
-           "  --output          file to write\n\nexample: mirage fit data.csv --free tc0,beta,gamma --compare ising,klb\n";
+           "  --output          file to write\n\nexample: mirage fit data.csv --free tc0,beta,gamma "
+           "--compare ising,klb\n";
 }
 
 FitReport report_on(const FitRequest& request) {
@@ -62,11 +73,13 @@ void print(const FitRequest& request, const FitReport& report) {
 }
 
 /// Bootstrap samples of all ranks on rank 0, in their order.
-std::vector<std::vector<double>> bootstrap(const FitRequest& request, const FitResult& result, const MpiSession& mpi) {
+std::vector<std::vector<double>> bootstrap(const FitRequest& request, const FitResult& result,
+                                           const MpiSession& mpi) {
     const std::size_t width = free_names(result).size();
     const auto count = static_cast<std::size_t>(request.bootstrap);
     std::vector<double> mine(count * width, 0.0), all(count * width, 0.0);
-    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count; i += static_cast<std::size_t>(mpi.size)) {
+    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count;
+         i += static_cast<std::size_t>(mpi.size)) {
         const std::vector<double> values = bootstrap_sample(request.task, result, i);
         std::copy(values.begin(), values.end(), mine.begin() + static_cast<std::ptrdiff_t>(i * width));
     }
@@ -80,12 +93,12 @@ std::vector<std::vector<double>> bootstrap(const FitRequest& request, const FitR
 }
 
 /// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
-int run_with_bootstrap(const std::vector<std::string>& words) {
+int run_with_bootstrap(const std::vector<std::string>& arguments) {
     const MpiSession mpi;
     FitRequest request;
     std::string error;
     try {
-        request = read_fit_request(words);
+        request = read_fit_request(arguments);
     } catch (const InputError& refused) {
         error = refused.what();
     }
@@ -103,14 +116,14 @@ int run_with_bootstrap(const std::vector<std::string>& words) {
 }  // namespace
 
 int run_fit(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    if (take_help(words)) {
+    std::vector<std::string> arguments = given;
+    if (take_help(arguments)) {
         std::fputs(help().c_str(), stdout);
         return 0;
     }
-    for (const std::string& word : words)
-        if (names(word, "--bootstrap")) return run_with_bootstrap(words);
-    const FitRequest request = read_fit_request(words);
+    for (const std::string& word : arguments)
+        if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
+    const FitRequest request = read_fit_request(arguments);
     print(request, report_on(request));
     return 0;
 }

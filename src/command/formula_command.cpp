@@ -7,12 +7,12 @@
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
-#include "input/configuration.hpp"
-#include "mirage/formulas/formulas.hpp"
-#include "input/input_error.hpp"
-#include "results/output.hpp"
-#include "mirage/gap/point.hpp"
 #include "input/arguments.hpp"
+#include "input/configuration.hpp"
+#include "input/input_error.hpp"
+#include "mirage/formulas/formulas.hpp"
+#include "mirage/gap/point.hpp"
+#include "results/output.hpp"
 
 namespace mirage {
 namespace {
@@ -45,7 +45,8 @@ struct Formula {
 };
 
 Parameters reduced(const Input& in, double T, double B) {
-    return reduced_point(in.configuration, T, B, in.configuration.gamma.values[0], in.configuration.alpha.values[0]);
+    return reduced_point(in.configuration, T, B, in.configuration.gamma.values[0],
+                         in.configuration.alpha.values[0]);
 }
 
 double order_parameter(const Input& in, const Parameters& p) {
@@ -59,36 +60,40 @@ std::vector<std::vector<double>> pauli_rows(const Input& in, double T, double) {
 
 std::vector<std::vector<double>> whh_rows(const Input& in, double T, double) {
     const double rate = std::isnan(in.extra.spin_orbit_rate) ? 0.0 : in.extra.spin_orbit_rate;
-    return {{T, whh_field(T / in.unit.temperature, {rate / in.unit.energy, 1.0 / in.extra.alpha_maki}) * in.unit.field}};
+    return {{T, whh_field(T / in.unit.temperature, {rate / in.unit.energy, 1.0 / in.extra.alpha_maki}) *
+                    in.unit.field}};
 }
 
 std::vector<std::vector<double>> klb_rows(const Input& in, double T, double) {
-    return {{T, klb_field(T / in.unit.temperature, in.extra.spin_orbit_rate / in.unit.energy) * in.unit.field}};
+    return {
+        {T, klb_field(T / in.unit.temperature, in.extra.spin_orbit_rate / in.unit.energy) * in.unit.field}};
 }
 
 std::vector<std::vector<double>> ising_rows(const Input& in, double T, double) {
-    return {{T, ising_field(T / in.unit.temperature, in.configuration.beta / in.unit.energy) * in.unit.field}};
+    return {
+        {T, ising_field(T / in.unit.temperature, in.configuration.beta / in.unit.energy) * in.unit.field}};
 }
 
 std::vector<std::vector<double>> mirage_rows(const Input& in, double T, double B) {
     const Parameters p = reduced(in, T, B);
     const double Delta = order_parameter(in, p), e = in.unit.energy;
     const MirageGap gap = mirage_gap(Delta, std::fabs(p.B), p.beta);
-    return {{T, B, Delta * e, gap.approximate_position * e, gap.approximate_width * e, gap.position * e, gap.width * e,
-             gap.epsilon_1 * e, gap.epsilon_2 * e}};
+    return {{T, B, Delta * e, gap.approximate_position * e, gap.approximate_width * e, gap.position * e,
+             gap.width * e, gap.epsilon_1 * e, gap.epsilon_2 * e}};
 }
 
 std::vector<std::vector<double>> rashba_gap_rows(const Input& in, double T, double B) {
     const Parameters p = reduced(in, T, B);
     const RashbaGap gap = rashba_gap(p.T, p.B, p.beta, p.alpha);
-    return {{T, B, gap.numerical * in.unit.energy, gap.low_temperature * in.unit.energy, gap.step * in.unit.energy}};
+    return {{T, B, gap.numerical * in.unit.energy, gap.low_temperature * in.unit.energy,
+             gap.step * in.unit.energy}};
 }
 
 std::vector<std::vector<double>> rashba_field_rows(const Input& in, double, double) {
     std::vector<std::vector<double>> rows;
     for (const double alpha : in.configuration.alpha.values)
-        rows.push_back(
-            {alpha, rashba_field(in.configuration.beta / in.unit.energy, alpha / in.unit.energy) * in.unit.field});
+        rows.push_back({alpha, rashba_field(in.configuration.beta / in.unit.energy, alpha / in.unit.energy) *
+                                   in.unit.field});
     return rows;
 }
 
@@ -100,7 +105,8 @@ std::vector<std::vector<double>> ginzburg_landau_rows(const Input& in, double T,
 
 std::vector<std::vector<double>> rashba_dos_rows(const Input& in, double T, double B) {
     const Parameters p = reduced(in, T, B);
-    const double W = std::hypot(p.beta, p.B), D = p.beta * order_parameter(in, p) / W, a = p.alpha * std::fabs(p.B) / W;
+    const double W = std::hypot(p.beta, p.B), D = p.beta * order_parameter(in, p) / W,
+                 a = p.alpha * std::fabs(p.B) / W;
     std::vector<std::vector<double>> rows;
     for (const double energy : in.extra.energy.values)
         rows.push_back({energy, rashba_dos(energy / in.unit.energy, D, a, in.extra.eta / in.unit.energy)});
@@ -111,19 +117,23 @@ const std::vector<Formula>& formulas() {
     static const std::vector<Formula> list{
         {"pauli",
          "Pauli limit Delta0/sqrt 2 (B_p) and the second-order field without spin-orbit coupling (B_c2)",
-         "no spin-orbit coupling; B_p at T = 0, B_c2 the transition for T > 0.5615 Tc0, below it the supercooling field",
+         "no spin-orbit coupling; B_p at T = 0, B_c2 the transition for T > 0.5615 Tc0, below it the "
+         "supercooling field",
          {"T"},
          "T,B_p,B_c2",
          pauli_rows},
         {"whh",
-         "Zhang and Falson 2021, eqs. 1 to 4 (Werthamer, Helfand, Hohenberg): spin-orbit scattering and orbital term",
-         "dirty limit, tau_SO much longer than the transport time, no Ising coupling, second-order transitions",
+         "Zhang and Falson 2021, eqs. 1 to 4 (Werthamer, Helfand, Hohenberg): spin-orbit scattering and "
+         "orbital term",
+         "dirty limit, tau_SO much longer than the transport time, no Ising coupling, second-order "
+         "transitions",
          {"T", "spin-orbit-rate", "tau-so", "alpha-maki"},
          "T,B_c2",
          whh_rows},
         {"klb",
          "Zhang and Falson 2021, eq. 5 with -psi(1/2) (Klemm, Luther, Beasley)",
-         "hbar/tau_SO much larger than B and k T, no orbital term; for the Ising model 3 tau_SO/2 = Gamma/beta^2, Gamma >> "
+         "hbar/tau_SO much larger than B and k T, no orbital term; for the Ising model 3 tau_SO/2 = "
+         "Gamma/beta^2, Gamma >> "
          "beta",
          {"T", "spin-orbit-rate", "tau-so"},
          "T,B_c2",
@@ -142,7 +152,8 @@ const std::vector<Formula>& formulas() {
          mirage_rows},
         {"rashba-gap",
          "Harms, Hein and Belzig 2025, eqs. 3, 4 (= 13) and 5: the order parameter with Rashba coupling",
-         "gamma = 0, alpha and Delta much smaller than sqrt(beta^2 + B^2); eq. 4 also k T << alpha B/beta, Delta; eq. 5 T = "
+         "gamma = 0, alpha and Delta much smaller than sqrt(beta^2 + B^2); eq. 4 also k T << alpha B/beta, "
+         "Delta; eq. 5 T = "
          "0",
          {"T", "B", "beta", "alpha"},
          "T,B,order_parameter_eq3,order_parameter_eq4,order_parameter_eq5",
@@ -197,31 +208,34 @@ bool takes(const Formula& formula, const std::string& option) {
     return std::find(formula.options.begin(), formula.options.end(), option) != formula.options.end();
 }
 
-void refuse_foreign(const Formula& formula, const std::vector<std::string>& words) {
+void refuse_foreign(const Formula& formula, const std::vector<std::string>& arguments) {
     const auto refuse = [&](const std::string& option) {
         throw InputError(fmt::format("{}: formula {} has no such parameter", option, formula.name));
     };
-    for (const std::string& word : words) {
+    for (const std::string& word : arguments) {
         for (const Option& option : extra_options)
             if (!takes(formula, option.name) && names(word, fmt::format("--{}", option.name))) refuse(word);
         for (const char* setting : shared_settings)
             for (const char* section : sections)
-                if (!takes(formula, setting) && names(word, fmt::format("--{}{}", section, setting))) refuse(word);
+                if (!takes(formula, setting) && names(word, fmt::format("--{}{}", section, setting)))
+                    refuse(word);
     }
 }
 
-Extra take_extra(const Formula& formula, std::vector<std::string>& words) {
+Extra take_extra(const Formula& formula, std::vector<std::string>& arguments) {
     Extra extra;
     const std::string name = formula.name;
-    if (const auto text = take_option(words, "energy"); !text.empty()) extra.energy = parse_axis("--energy", text);
-    extra.order_parameter = number_or_auto("--order-parameter", take_option(words, "order-parameter"));
-    if (const auto text = take_option(words, "eta"); !text.empty())
+    if (const auto text = take_option(arguments, "energy"); !text.empty())
+        extra.energy = parse_axis("--energy", text);
+    extra.order_parameter = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
+    if (const auto text = take_option(arguments, "eta"); !text.empty())
         extra.eta = number_where("--eta", text, not_negative, "must not be negative");
-    if (const auto text = take_option(words, "alpha-maki"); !text.empty())
+    if (const auto text = take_option(arguments, "alpha-maki"); !text.empty())
         extra.alpha_maki = number_where("--alpha-maki", text, positive, "must be above 0");
-    if (const auto text = take_option(words, "spin-orbit-rate"); !text.empty())
-        extra.spin_orbit_rate = name == "whh" ? number_where("--spin-orbit-rate", text, not_negative, "must not be negative")
-                                              : number_where("--spin-orbit-rate", text, positive, "must be above 0");
+    if (const auto text = take_option(arguments, "spin-orbit-rate"); !text.empty())
+        extra.spin_orbit_rate =
+            name == "whh" ? number_where("--spin-orbit-rate", text, not_negative, "must not be negative")
+                          : number_where("--spin-orbit-rate", text, positive, "must be above 0");
     return extra;
 }
 
@@ -229,8 +243,10 @@ Extra take_extra(const Formula& formula, std::vector<std::string>& words) {
 void add_time(Input& in, const std::string& text) {
     constexpr double hbar = 0.6582119569;  // meV ps
     if (text.empty()) return;
-    if (in.configuration.units != Units::si) throw InputError("--tau-so: needs --units si; else give --spin-orbit-rate");
-    if (!std::isnan(in.extra.spin_orbit_rate)) throw InputError("--tau-so and --spin-orbit-rate are the same: give one");
+    if (in.configuration.units != Units::si)
+        throw InputError("--tau-so: needs --units si; else give --spin-orbit-rate");
+    if (!std::isnan(in.extra.spin_orbit_rate))
+        throw InputError("--tau-so and --spin-orbit-rate are the same: give one");
     in.extra.spin_orbit_rate = hbar / number_where("--tau-so", text, positive, "must be above 0");
 }
 
@@ -246,17 +262,20 @@ void check_input(const Formula& formula, const Input& in) {
     if (name == "rashba-dos" && c.T.values.size() * c.B.values.size() != 1)
         throw InputError("formula rashba-dos: takes one T and one B");
     if (in.extra.eta > 0.0 && in.extra.eta < 1e-4 * in.unit.energy * (1.0 - 1e-12))
-        throw InputError(fmt::format("--eta = {}: 0 or at least {:.6g}", in.extra.eta, 1e-4 * in.unit.energy));
+        throw InputError(
+            fmt::format("--eta = {}: 0 or at least {:.6g}", in.extra.eta, 1e-4 * in.unit.energy));
 }
 
 std::string help_of(const Formula& formula) {
-    std::string text =
-        fmt::format("usage: mirage formula {} [--name value ...] [--format csv] [--output FILE]\n\n", formula.name);
-    text += fmt::format("{}\nvalid: {}\ncolumns: {}\n\noptions:\n", formula.source, formula.validity, formula.columns);
+    std::string text = fmt::format(
+        "usage: mirage formula {} [--name value ...] [--format csv] [--output FILE]\n\n", formula.name);
+    text += fmt::format("{}\nvalid: {}\ncolumns: {}\n\noptions:\n", formula.source, formula.validity,
+                        formula.columns);
     for (const Setting& setting : settings()) {
         const std::string option = setting.option;
         if (setting.scope != Scope::every) continue;
-        if (option == "units" || option == "tc0" || option == "g-factor" || option == "output" || takes(formula, option))
+        if (option == "units" || option == "tc0" || option == "g-factor" || option == "output" ||
+            takes(formula, option))
             text += fmt::format("  --{:<17}{}{}\n", option, setting.help,
                                 *setting.unit ? fmt::format(" [{}]", setting.unit) : "");
     }
@@ -268,9 +287,11 @@ std::string help_of(const Formula& formula) {
 std::string help_of_all() {
     std::string text =
         "usage: mirage formula NAME [--name value ...] [--format csv] [--output FILE]\n\n"
-        "A closed formula of the literature, as CSV. Units as in every command; `mirage formula NAME --help` tells\n"
+        "A closed-form expression of the literature, as CSV. Units as in every command; `mirage formula NAME "
+        "--help` tells\n"
         "its options. An axis is a:b:n, a:b:n:log or a comma list.\n\n";
-    for (const Formula& f : formulas()) text += fmt::format("{}\n    {}\n    valid: {}\n", f.name, f.source, f.validity);
+    for (const Formula& f : formulas())
+        text += fmt::format("{}\n    {}\n    valid: {}\n", f.name, f.source, f.validity);
     return text + "\nexample: mirage formula ising --T 0.01:0.99:50 --beta 7\n";
 }
 
@@ -287,22 +308,24 @@ std::string as_csv(const Formula& formula, const Input& in) {
 }  // namespace
 
 int run_formula(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    const bool help = take_help(words);
-    if (words.empty() && !help) throw InputError("formula: needs a name; mirage formula --help lists them");
+    std::vector<std::string> arguments = given;
+    const bool help = take_help(arguments);
+    if (arguments.empty() && !help)
+        throw InputError("formula: needs a name; mirage formula --help lists them");
     if (help) {
-        const bool named = !words[0].starts_with("-");
-        std::fputs((named ? help_of(find_formula(words[0])) : help_of_all()).c_str(), stdout);
+        const bool named = !arguments[0].starts_with("-");
+        std::fputs((named ? help_of(find_formula(arguments[0])) : help_of_all()).c_str(), stdout);
         return 0;
     }
-    const Formula& formula = find_formula(words[0]);
-    words.erase(words.begin());
-    if (take_format(words, Format::csv) != Format::csv) throw InputError("formula: --format: allowed: csv");
-    refuse_foreign(formula, words);
+    const Formula& formula = find_formula(arguments[0]);
+    arguments.erase(arguments.begin());
+    if (take_format(arguments, Format::csv) != Format::csv)
+        throw InputError("formula: --format: allowed: csv");
+    refuse_foreign(formula, arguments);
     Input in;
-    in.extra = take_extra(formula, words);
-    const std::string time = take_option(words, "tau-so");
-    in.configuration = read_configuration("", words);
+    in.extra = take_extra(formula, arguments);
+    const std::string time = take_option(arguments, "tau-so");
+    in.configuration = read_configuration("", arguments);
     in.unit = unit_system(in.configuration);
     add_time(in, time);
     check_input(formula, in);

@@ -7,11 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "command/commands.hpp"
-#include "input/configuration.hpp"
-#include "mirage/lines/critical_fields.hpp"
-#include "input/input_error.hpp"
-#include "results/output.hpp"
 #include "input/arguments.hpp"
+#include "input/configuration.hpp"
+#include "input/input_error.hpp"
+#include "mirage/lines/critical_fields.hpp"
+#include "results/output.hpp"
 
 namespace mirage {
 namespace {
@@ -36,7 +36,8 @@ Parameters plane_of(const Configuration& c) {
 }
 
 CriticalFields in_units(CriticalFields fields, const UnitSystem& unit) {
-    for (double* field : {&fields.B_c2, &fields.B_supercooling, &fields.B_superheating, &fields.B_jump, &fields.B_collapse})
+    for (double* field :
+         {&fields.B_c2, &fields.B_supercooling, &fields.B_superheating, &fields.B_jump, &fields.B_collapse})
         *field *= unit.field;
     return fields;
 }
@@ -75,8 +76,8 @@ void add_temperatures(Line& line) {
 std::string as_csv(const Line& line) {
     std::string text = fmt::format("{}\n", columns);
     for (const auto& [T, f] : line.rows)
-        text += fmt::format("{},{:.15g},{},{:.15g},{:.15g},{:.15g},{:.15g}\n", T, f.B_c2, f.order, f.B_supercooling,
-                            f.B_superheating, f.B_jump, f.B_collapse);
+        text += fmt::format("{},{:.15g},{},{:.15g},{:.15g},{:.15g},{:.15g}\n", T, f.B_c2, f.order,
+                            f.B_supercooling, f.B_superheating, f.B_jump, f.B_collapse);
     return text;
 }
 
@@ -109,18 +110,19 @@ std::string as_table(const Line& line) {
     const char* B_unit = field_unit(units);
     std::string text = fmt::format("{:>12}{:>14}{:>7}{:>16}{:>16}{:>14}{:>14}{:>9}\n", "T", "B_c2", "order",
                                    "B_supercooling", "B_superheating", "B_jump", "B_collapse", "window");
-    text += fmt::format("{:>12}{:>14}{:>7}{:>16}{:>16}{:>14}{:>14}{:>9}\n", T_unit, B_unit, "", B_unit, B_unit, B_unit,
-                        B_unit, "%");
+    text += fmt::format("{:>12}{:>14}{:>7}{:>16}{:>16}{:>14}{:>14}{:>9}\n", T_unit, B_unit, "", B_unit,
+                        B_unit, B_unit, B_unit, "%");
     for (const auto& [T, f] : line.rows)
-        text += fmt::format("{:>12.6g}{:>14.8g}{:>7}{:>16.8g}{:>16.8g}{:>14.8g}{:>14.8g}{:>9.3g}\n", T, f.B_c2, f.order,
-                            f.B_supercooling, f.B_superheating, f.B_jump, f.B_collapse,
+        text += fmt::format("{:>12.6g}{:>14.8g}{:>7}{:>16.8g}{:>16.8g}{:>14.8g}{:>14.8g}{:>9.3g}\n", T,
+                            f.B_c2, f.order, f.B_supercooling, f.B_superheating, f.B_jump, f.B_collapse,
                             100.0 * (f.B_c2 - f.B_collapse) / f.B_c2);
-    for (const double T : line.T_tricritical) text += fmt::format("tricritical point at {:.8g} {}\n", T, T_unit);
+    for (const double T : line.T_tricritical)
+        text += fmt::format("tricritical point at {:.8g} {}\n", T, T_unit);
     for (const double T : line.T_critical_point)
         text += fmt::format("the jump of Delta ends in a critical point at {:.8g} {}\n", T, T_unit);
     if (std::isnan(line.T_upturn)) return text + "no upturn at the lowest temperature\n";
-    return text + fmt::format("upturn below {:.6g} {}, d ln B_c2/d ln T = {:.4g} at the lowest temperature\n", line.T_upturn,
-                              T_unit, line.slope);
+    return text + fmt::format("upturn below {:.6g} {}, d ln B_c2/d ln T = {:.4g} at the lowest temperature\n",
+                              line.T_upturn, T_unit, line.slope);
 }
 
 /// The other way round: T_c at every field of the axis, one row for each temperature.
@@ -131,7 +133,8 @@ std::string temperatures(const Configuration& c, Format format) {
     const auto found = critical_temperatures(plane_of(c), fields);
     nlohmann::ordered_json json;
     json["rows"] = nlohmann::ordered_json::array();
-    std::string text = format == Format::table ? fmt::format("{:>12}{:>14}{:>7}\n", "B", "T_c", "order") : "B,T_c,order\n";
+    std::string text =
+        format == Format::table ? fmt::format("{:>12}{:>14}{:>7}\n", "B", "T_c", "order") : "B,T_c,order\n";
     for (std::size_t i = 0; i < fields.size(); ++i) {
         std::vector<CriticalTemperature> rows = found[i];
         if (rows.empty()) rows.push_back({std::nan(""), 0});
@@ -148,8 +151,8 @@ std::string temperatures(const Configuration& c, Format format) {
 }
 
 /// Whether a setting is among the words, in its short or its long form.
-bool given_setting(const std::vector<std::string>& words, const std::string& option) {
-    for (const std::string& word : words)
+bool given_setting(const std::vector<std::string>& arguments, const std::string& option) {
+    for (const std::string& word : arguments)
         for (const std::string& form : {"--" + option, "--grid." + option})
             if (names(word, form)) return true;
     return false;
@@ -158,24 +161,26 @@ bool given_setting(const std::vector<std::string>& words, const std::string& opt
 }  // namespace
 
 int run_line(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    if (take_help(words)) {
-        std::fputs(
-            help_text(
-                "mirage line --T AXIS [--name value ...] [--format csv|table|json]",
-                "Critical fields against temperature at one (gamma, alpha). A field that does not exist is nan, an order\n"
-                "that does not exist 0. table and json add tricritical points, ends of jump lines and the upturn.\n"
-                "With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not monotonic.",
-                "mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3")
-                .c_str(),
-            stdout);
+    std::vector<std::string> arguments = given;
+    if (take_help(arguments)) {
+        std::fputs(help_text("mirage line --T AXIS [--name value ...] [--format csv|table|json]",
+                             "Critical fields against temperature at one (gamma, alpha). A field that does "
+                             "not exist is nan, an order\n"
+                             "that does not exist 0. table and json add tricritical points, ends of jump "
+                             "lines and the upturn.\n"
+                             "With --B AXIS instead of --T: the transition temperatures T_c(B), several "
+                             "where B_c2(T) is not monotonic.",
+                             "mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3")
+                       .c_str(),
+                   stdout);
         return 0;
     }
-    const Format format = take_format(words, Format::csv);
-    const bool at_fields = given_setting(words, "B");
-    if (at_fields && given_setting(words, "T")) throw InputError("line: give --T for B_c2(T) or --B for T_c(B), not both");
+    const Format format = take_format(arguments, Format::csv);
+    const bool at_fields = given_setting(arguments, "B");
+    if (at_fields && given_setting(arguments, "T"))
+        throw InputError("line: give --T for B_c2(T) or --B for T_c(B), not both");
     Line line;
-    line.configuration = read_configuration("", words);
+    line.configuration = read_configuration("", arguments);
     const std::string output = line.configuration.output;
     if (!output.empty()) check_output("--output", output);
     if (at_fields) {
@@ -184,7 +189,9 @@ int run_line(const std::vector<std::string>& given) {
     }
     line.rows = compute_rows(line.configuration);
     if (format != Format::csv) add_temperatures(line);
-    write_text(output, format == Format::json ? as_json(line) : format == Format::csv ? as_csv(line) : as_table(line));
+    write_text(output, format == Format::json  ? as_json(line)
+                       : format == Format::csv ? as_csv(line)
+                                               : as_table(line));
     return 0;
 }
 

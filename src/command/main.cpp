@@ -16,9 +16,10 @@ namespace mirage {
 namespace {
 
 void print_usage(std::FILE* to) {
-    fmt::print(to, "mirage {}: phase diagrams of Ising superconductors\n\nusage: mirage COMMAND [...]\n\n", version);
+    fmt::print(to, "mirage {}: phase diagrams of Ising superconductors\n\nusage: mirage COMMAND [...]\n\n",
+               version);
     for (const Command& command : commands()) fmt::print(to, "  {:<8}{}\n", command.name, command.summary);
-    fmt::print(to, "\nmirage COMMAND --help tells the rest.\n");
+    fmt::print(to, "\nmirage COMMAND --help lists its options.\n");
 }
 
 const Command& find_command(const std::string& name) {
@@ -30,11 +31,11 @@ const Command& find_command(const std::string& name) {
     throw InputError(fmt::format("unknown command '{}': allowed: {}", name, known));
 }
 
-int run(const std::vector<std::string>& words) {
-    if (words.empty()) throw InputError("no command; mirage --help lists them");
-    if (words[0] == "--help" || words[0] == "-h") return print_usage(stdout), 0;
-    if (words[0] == "--version") return fmt::print("mirage {} ({})\n", version, git_commit), 0;
-    return find_command(words[0]).run({words.begin() + 1, words.end()});
+int run(const std::vector<std::string>& arguments) {
+    if (arguments.empty()) throw InputError("no command; mirage --help lists them");
+    if (arguments[0] == "--help" || arguments[0] == "-h") return print_usage(stdout), 0;
+    if (arguments[0] == "--version") return fmt::print("mirage {} ({})\n", version, git_commit), 0;
+    return find_command(arguments[0]).run({arguments.begin() + 1, arguments.end()});
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include "command/commands.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
-#include "results/output.hpp"
 #include "mirage/gap/point.hpp"
+#include "results/output.hpp"
 
 namespace mirage {
 namespace {
@@ -35,7 +35,8 @@ struct Point {
 
 Point compute(Configuration configuration) {
     const double T = single_value("--T", configuration.T), B = single_value("--B", configuration.B);
-    const double gamma = single_value("--gamma", configuration.gamma), alpha = single_value("--alpha", configuration.alpha);
+    const double gamma = single_value("--gamma", configuration.gamma),
+                 alpha = single_value("--alpha", configuration.alpha);
     const Parameters parameters = reduced_point(configuration, T, B, gamma, alpha);
     const UnitSystem unit = unit_system(configuration);
     const Accuracy accuracy{configuration.tolerance};
@@ -77,11 +78,12 @@ std::string as_json(const Point& p) {
 std::string as_csv(const Point& p) {
     const PointState& s = p.state;
     return fmt::format(
-        "T,B,beta,gamma,alpha,phase,order_parameter,free_energy,magnetization,susceptibility_ratio,zero_energy_dos,"
+        "T,B,beta,gamma,alpha,phase,order_parameter,free_energy,magnetization,susceptibility_ratio,zero_"
+        "energy_dos,"
         "solution_count,status\n{},{},{},{},{},{},{:.15g},{:.15g},{:.15g},{:.15g},{:.15g},{},{}\n",
         p.T, p.B, p.configuration.beta, p.gamma, p.alpha, name_of(s.phase), s.order_parameter * p.unit.energy,
-        s.free_energy * p.unit.free_energy(), s.magnetization * p.unit.energy, s.susceptibility_ratio, s.zero_energy_dos,
-        s.solutions.size(), name_of(s.status));
+        s.free_energy * p.unit.free_energy(), s.magnetization * p.unit.energy, s.susceptibility_ratio,
+        s.zero_energy_dos, s.solutions.size(), name_of(s.status));
 }
 
 std::string as_table(const Point& p) {
@@ -103,35 +105,38 @@ std::string as_table(const Point& p) {
     line("susceptibility ratio", "M_S/M_N", s.susceptibility_ratio, "");
     line("zero-energy DOS", "N(0)/N0", s.zero_energy_dos, "");
     if (!s.solutions.empty())
-        text +=
-            fmt::format("\nsolutions of the gap equation\n{:>20}{:>22}  kind\n",
-                        fmt::format("Delta [{}]", energy_unit(units)), fmt::format("dOmega [{}]", free_energy_unit(units)));
+        text += fmt::format("\nsolutions of the gap equation\n{:>20}{:>22}  kind\n",
+                            fmt::format("Delta [{}]", energy_unit(units)),
+                            fmt::format("dOmega [{}]", free_energy_unit(units)));
     for (const Solution& solution : s.solutions)
         text += fmt::format("{:>20.12g}{:>22.12g}  {}\n", solution.order_parameter * p.unit.energy,
                             solution.free_energy * p.unit.free_energy(), name_of(solution.kind));
-    text += fmt::format("\n{} Matsubara nodes, {} directions, residual {:.1e}, {}\n", s.numerics.matsubara_nodes,
-                        s.numerics.directions, s.numerics.residual, name_of(s.status));
+    text +=
+        fmt::format("\n{} Matsubara nodes, {} directions, residual {:.1e}, {}\n", s.numerics.matsubara_nodes,
+                    s.numerics.directions, s.numerics.residual, name_of(s.status));
     return text;
 }
 
 }  // namespace
 
 int run_point(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    if (take_help(words)) {
+    std::vector<std::string> arguments = given;
+    if (take_help(arguments)) {
         std::fputs(
             help_text("mirage point [--name value ...] [--format table|csv|json]",
                       "Every solution of the gap equation at one point, the stable one and its phase.\n"
-                      "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free energy/N0 in meV^2.\n"
-                      "Prints to standard output unless --output names a file; --format table is the default, csv has one\n"
+                      "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free "
+                      "energy/N0 in meV^2.\n"
+                      "Prints to standard output unless --output names a file; --format table is the "
+                      "default, csv has one\n"
                       "row for the stable state. A point that missed its tolerance says so in `status`.",
                       "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4")
                 .c_str(),
             stdout);
         return 0;
     }
-    const Format format = take_format(words, Format::table);
-    const Configuration configuration = read_configuration("", words);
+    const Format format = take_format(arguments, Format::table);
+    const Configuration configuration = read_configuration("", arguments);
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const Point point = compute(configuration);
     write_text(configuration.output, format == Format::json  ? as_json(point)

@@ -12,9 +12,9 @@
 
 #include "checkpoint/checkpoint.hpp"
 #include "command/commands.hpp"
+#include "file/result_reader.hpp"
 #include "input/input_error.hpp"
 #include "parallel/progress.hpp"
-#include "file/result_reader.hpp"
 
 namespace mirage {
 namespace {
@@ -27,8 +27,8 @@ std::string attribute(const FileSummary& summary, const std::string& name) {
 
 void print_coordinates(const FileSummary& summary) {
     for (const Coordinate& c : summary.coordinates)
-        fmt::print("  {:<15}{:>8} values  {:.6g} to {:.6g} {}\n", c.name, c.values.size(), c.values.front(), c.values.back(),
-                   printable(c.units));
+        fmt::print("  {:<15}{:>8} values  {:.6g} to {:.6g} {}\n", c.name, c.values.size(), c.values.front(),
+                   c.values.back(), printable(c.units));
 }
 
 void print_variables(const FileSummary& summary) {
@@ -36,7 +36,8 @@ void print_variables(const FileSummary& summary) {
         if (v.name == "phase" || v.name == "status") continue;
         if (v.total > 0 && v.missing == v.total) continue;
         fmt::print("  {:<18}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.least, v.most,
-                   v.units == "1" ? "" : printable(v.units), v.missing ? fmt::format("{} missing", v.missing) : "");
+                   v.units == "1" ? "" : printable(v.units),
+                   v.missing ? fmt::format("{} missing", v.missing) : "");
     }
 }
 
@@ -51,25 +52,28 @@ void print_counts(const FileSummary& summary) {
 }
 
 void print_fields(const FileSummary& summary) {
-    const Coordinate &alpha = summary.coordinates[0], &gamma = summary.coordinates[1], &T = summary.coordinates[2];
+    const Coordinate &alpha = summary.coordinates[0], &gamma = summary.coordinates[1],
+                     &T = summary.coordinates[2];
     if (summary.critical_field.size() != alpha.values.size() * gamma.values.size()) return;
-    constexpr std::size_t most_rows = 12;
-    fmt::print("\nB_c2 at T = {:.6g} {}\n  {:>10}{:>12}{:>14}\n", T.values.front(), printable(T.units), "alpha", "gamma",
-               "B");
-    for (std::size_t i = 0; i < summary.critical_field.size() && i < most_rows; ++i)
+    constexpr std::size_t max_rows = 12;
+    fmt::print("\nB_c2 at T = {:.6g} {}\n  {:>10}{:>12}{:>14}\n", T.values.front(), printable(T.units),
+               "alpha", "gamma", "B");
+    for (std::size_t i = 0; i < summary.critical_field.size() && i < max_rows; ++i)
         fmt::print("  {:>10.6g}{:>12.6g}{:>14.6g} {}\n", alpha.values[i / gamma.values.size()],
                    gamma.values[i % gamma.values.size()], summary.critical_field[i],
                    printable(summary.coordinates[3].units));
-    if (summary.critical_field.size() > most_rows) fmt::print("  ... {} more\n", summary.critical_field.size() - most_rows);
+    if (summary.critical_field.size() > max_rows)
+        fmt::print("  ... {} more\n", summary.critical_field.size() - max_rows);
 }
 
 void print_summary(const std::string& file, const FileSummary& summary) {
     const std::string wall_time = attribute(summary, "wall_time");
-    fmt::print("{}\n  mirage {} ({}), {}, {} ranks x {} threads{}{}\n\n", printable(file),
-               attribute(summary, "program_version"), attribute(summary, "git_commit"), attribute(summary, "creation_time"),
-               attribute(summary, "ranks"), attribute(summary, "threads"),
-               wall_time.empty() ? "" : ", " + duration_text(std::strtod(wall_time.c_str(), nullptr)),
-               attribute(summary, "instruction_set").empty() ? "" : ", " + attribute(summary, "instruction_set"));
+    fmt::print(
+        "{}\n  mirage {} ({}), {}, {} ranks x {} threads{}{}\n\n", printable(file),
+        attribute(summary, "program_version"), attribute(summary, "git_commit"),
+        attribute(summary, "creation_time"), attribute(summary, "ranks"), attribute(summary, "threads"),
+        wall_time.empty() ? "" : ", " + duration_text(std::strtod(wall_time.c_str(), nullptr)),
+        attribute(summary, "instruction_set").empty() ? "" : ", " + attribute(summary, "instruction_set"));
     print_coordinates(summary);
     fmt::print("\n");
     print_variables(summary);
@@ -79,8 +83,8 @@ void print_summary(const std::string& file, const FileSummary& summary) {
     fmt::print("\npictures: python3 jobs/plot.py {}\n", printable(file));
 }
 
-/// HDF5 itself can fault on a damaged file, so a child process does the rest: it gets nothing here, its parent the exit
-/// status. Throws InputError if the child faulted.
+/// HDF5 itself can fault on a damaged file, so a child process does the rest: it gets nothing here, its
+/// parent the exit status. Throws InputError if the child faulted.
 std::optional<int> status_of_child(const std::string& file) {
     const pid_t child = fork();
     if (child <= 0) return std::nullopt;  // the child, or no second process to be had
@@ -95,23 +99,26 @@ std::optional<int> status_of_child(const std::string& file) {
 
 /// How far an unfinished run is, and what to do.
 void print_status(const std::string& file, const CheckpointStatus& status) {
-    fmt::print("{}: not finished, {:.1f} % of the expected work is kept\n", printable(file), 100.0 * status.share);
+    fmt::print("{}: not finished, {:.1f} % of the expected work is kept\n", printable(file),
+               100.0 * status.share);
     fmt::print("  {}\n", status.age < 0.0 ? "nothing written yet"
                                           : fmt::format("{} in {}.checkpoint, last written {} ago",
-                                                        size_text(static_cast<double>(status.size)), printable(file),
-                                                        duration_text(status.age)));
+                                                        size_text(static_cast<double>(status.size)),
+                                                        printable(file), duration_text(status.age)));
     if (status.damaged > 0)
         fmt::print("  {} damaged or cut off; what they held will be computed again\n",
                    size_text(static_cast<double>(status.damaged)));
-    fmt::print("  {}\n", status.holder.empty() ? "not running; the same mirage sweep command goes on, --restart begins anew"
-                                               : "running: " + status.holder);
+    fmt::print("  {}\n", status.holder.empty()
+                             ? "not running; run the same mirage sweep command again to resume, --restart starts over"
+                             : "running: " + status.holder);
 }
 
 /// The result that a name is about, which may be that of its checkpoint.
 std::string result_name(std::string name) {
     while (name.size() > 1 && name.ends_with('/')) name.pop_back();
     constexpr std::string_view suffix = ".checkpoint";
-    if (name.ends_with(suffix) && std::filesystem::is_directory(name)) name.resize(name.size() - suffix.size());
+    if (name.ends_with(suffix) && std::filesystem::is_directory(name))
+        name.resize(name.size() - suffix.size());
     return name;
 }
 
@@ -124,15 +131,16 @@ int show_file(const std::string& file) {
 }  // namespace
 
 int run_show(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    if (take_help(words)) {
+    std::vector<std::string> arguments = given;
+    if (take_help(arguments)) {
         fmt::print(
-            "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that has not "
+            "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that "
+            "has not "
             "finished it.\n\nexample: mirage show quickstart.h5\n");
         return 0;
     }
-    if (words.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
-    const std::string file = result_name(words[0]);
+    if (arguments.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
+    const std::string file = result_name(arguments[0]);
     if (const auto status = checkpoint_status(file)) {
         print_status(file, *status);
         if (!std::filesystem::exists(file)) return 0;

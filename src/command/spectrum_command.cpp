@@ -6,13 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "command/commands.hpp"
+#include "input/arguments.hpp"
+#include "input/input_error.hpp"
 #include "mirage/formulas/formulas.hpp"
 #include "mirage/gap/gap_equation.hpp"
-#include "input/input_error.hpp"
-#include "results/output.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
-#include "input/arguments.hpp"
+#include "results/output.hpp"
 
 namespace mirage {
 namespace {
@@ -38,8 +38,8 @@ struct PointSpectrum {
     std::vector<double> conductance;
 };
 
-/// Applies f to blocks of the energies, shared among threads. Blocks are the same for any number of threads, and so are
-/// bits.
+/// Applies f to blocks of the energies, shared among threads. Blocks are the same for any number of threads,
+/// and so are bits.
 template <class Value, class F>
 std::vector<Value> in_blocks(const std::vector<double>& energies, int threads, F f) {
     constexpr std::size_t size = 32;
@@ -49,7 +49,8 @@ std::vector<Value> in_blocks(const std::vector<double>& energies, int threads, F
     for (std::size_t block = 0; block < blocks; ++block) {
         const auto first = energies.begin() + static_cast<std::ptrdiff_t>(block * size);
         const std::size_t count = std::min(size, energies.size() - block * size);
-        const std::vector<Value> part = f(std::vector<double>(first, first + static_cast<std::ptrdiff_t>(count)));
+        const std::vector<Value> part =
+            f(std::vector<double>(first, first + static_cast<std::ptrdiff_t>(count)));
         std::copy(part.begin(), part.end(), all.begin() + static_cast<std::ptrdiff_t>(block * size));
     }
     return all;
@@ -58,7 +59,8 @@ std::vector<Value> in_blocks(const std::vector<double>& energies, int threads, F
 double order_parameter_of(const PointSpectrum& s) {
     if (!std::isnan(s.options.order_parameter)) return s.options.order_parameter / s.unit.energy;
     const PointState state = solve_point(s.parameters, {s.configuration.tolerance});
-    if (state.status == Status::failed) throw std::runtime_error("the gap equation was not solved at this point");
+    if (state.status == Status::failed)
+        throw std::runtime_error("the gap equation was not solved at this point");
     return state.order_parameter;
 }
 
@@ -70,9 +72,10 @@ double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
 
 PointSpectrum compute(const Configuration& c, const Options& options) {
     PointSpectrum s{c, options, {}, unit_system(c), reduced_eta(c), {}, 1.0, {}, {}, {}};
-    s.parameters = reduced_point(c, single_value("--T", c.T), single_value("--B", c.B), single_value("--gamma", c.gamma),
-                                 single_value("--alpha", c.alpha));
-    s.model = {order_parameter_of(s), std::fabs(s.parameters.B), s.parameters.beta, s.parameters.gamma, s.parameters.alpha};
+    s.parameters = reduced_point(c, single_value("--T", c.T), single_value("--B", c.B),
+                                 single_value("--gamma", c.gamma), single_value("--alpha", c.alpha));
+    s.model = {order_parameter_of(s), std::fabs(s.parameters.B), s.parameters.beta, s.parameters.gamma,
+               s.parameters.alpha};
     s.zero_energy_dos = zero_energy_dos_of(s.parameters, s.model.Delta, c.tolerance);
     for (const double energy : c.energy.values) s.energy.push_back(energy / s.unit.energy);
     if (s.energy.empty()) s.energy = adaptive_energies(s.model, s.eta, options.energy_error);
@@ -97,7 +100,8 @@ std::vector<double> row_of(const PointSpectrum& s, std::size_t i) {
     const RetardedAmplitudes& a = s.amplitudes[i];
     const std::vector<double>& given = s.configuration.energy.values;
     const double energy = given.empty() ? s.energy[i] * s.unit.energy : given[i];
-    std::vector<double> row{energy, a.dos(), -a.F.imag(), a.F.real(), a.fx.real(), a.fx.imag(), -a.fy.imag(), a.fy.real()};
+    std::vector<double> row{energy,      a.dos(),     -a.F.imag(),  a.F.real(),
+                            a.fx.real(), a.fx.imag(), -a.fy.imag(), a.fy.real()};
     if (s.options.spin) row.insert(row.end(), {a.dos_along_field(), a.dos_against_field()});
     if (s.options.conductance) row.insert(row.end(), {energy, s.conductance[i]});
     for (double& value : row) value += 0.0;
@@ -106,7 +110,8 @@ std::vector<double> row_of(const PointSpectrum& s, std::size_t i) {
 
 std::string as_csv(const PointSpectrum& s) {
     std::string text = fmt::format("{}\n", fmt::join(columns_of(s.options), ","));
-    for (std::size_t i = 0; i < s.energy.size(); ++i) text += fmt::format("{:.15g}\n", fmt::join(row_of(s, i), ","));
+    for (std::size_t i = 0; i < s.energy.size(); ++i)
+        text += fmt::format("{:.15g}\n", fmt::join(row_of(s, i), ","));
     return text;
 }
 
@@ -173,53 +178,61 @@ std::string as_table(const PointSpectrum& s) {
 constexpr const char* own_options =
     "  --order-parameter auto, that of the stable state, or a value [energy] (default auto)\n"
     "  --energy-error    of straight lines between the energies of auto, 1e-6 to 0.1 (default 0.001)\n"
-    "  --spin            adds dos_along_field, dos_against_field: electrons with spin along and against the field\n"
-    "  --conductance     adds voltage, conductance: dI/dV of a junction with a normal metal, both at T, relative to the\n"
-    "                    normal state; the voltage is that of the energy of the row (si: mV; reduced: Delta0/e)\n";
+    "  --spin            adds dos_along_field, dos_against_field: electrons with spin along and against the "
+    "field\n"
+    "  --conductance     adds voltage, conductance: dI/dV of a junction with a normal metal, both at T, "
+    "relative to the\n"
+    "                    normal state; the voltage is that of the energy of the row (si: mV; reduced: "
+    "Delta0/e)\n";
 
 bool small_error(double x) { return x >= 1e-6 && x <= 0.1; }
 
 }  // namespace
 
 int run_spectrum(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    if (take_help(words)) {
+    std::vector<std::string> arguments = given;
+    if (take_help(arguments)) {
         std::fputs(
-            help_text(
-                "mirage spectrum [--energy AXIS|auto] [--name value ...] [--format csv|table|json]",
-                "Retarded spectra at one point, as CSV with the columns energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im:\n"
-                "the density of states in units of the normal state, the singlet and the triplet amplitudes (i fy of "
-                "valley\n"
-                "K, of opposite sign in K'). --energy auto (the default) resolves edges and cusps by itself. table gives "
-                "the\n"
-                "gap edge and the mirage gap, json both. An energy that was not solved is nan, and the exit status 1.",
-                "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01", Scope::spectrum,
-                own_options)
+            help_text("mirage spectrum [--energy AXIS|auto] [--name value ...] [--format csv|table|json]",
+                      "Retarded spectra at one point, as CSV with the columns "
+                      "energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im:\n"
+                      "the density of states in units of the normal state, the singlet and the triplet "
+                      "amplitudes (i fy of "
+                      "valley\n"
+                      "K, of opposite sign in K'). --energy auto (the default) resolves edges and cusps by "
+                      "itself. table gives "
+                      "the\n"
+                      "gap edge and the mirage gap, json both. An energy that was not solved is nan, and the "
+                      "exit status 1.",
+                      "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01",
+                      Scope::spectrum, own_options)
                 .c_str(),
             stdout);
         return 0;
     }
-    const Format format = take_format(words, Format::csv);
+    const Format format = take_format(arguments, Format::csv);
     Options options;
-    options.order_parameter = number_or_auto("--order-parameter", take_option(words, "order-parameter"));
-    if (const auto text = take_option(words, "energy-error"); !text.empty())
+    options.order_parameter = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
+    if (const auto text = take_option(arguments, "energy-error"); !text.empty())
         options.energy_error = number_where("--energy-error", text, small_error, "must be from 1e-6 to 0.1");
-    options.spin = take_flag(words, "spin");
-    options.conductance = take_flag(words, "conductance");
-    const Configuration configuration = read_configuration("", words, Scope::spectrum);
+    options.spin = take_flag(arguments, "spin");
+    options.conductance = take_flag(arguments, "conductance");
+    const Configuration configuration = read_configuration("", arguments, Scope::spectrum);
     if (options.order_parameter > 10.0 * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const PointSpectrum s = compute(configuration, options);
-    write_text(configuration.output, format == Format::json ? as_json(s) : format == Format::csv ? as_csv(s) : as_table(s));
+    write_text(configuration.output, format == Format::json  ? as_json(s)
+                                     : format == Format::csv ? as_csv(s)
+                                                             : as_table(s));
     std::size_t failed = 0, inaccurate = 0;
     for (const RetardedAmplitudes& a : s.amplitudes) {
         failed += a.status == Status::failed;
         inaccurate += a.status == Status::tolerance_not_met;
     }
     if (failed + inaccurate > 0)
-        fmt::print(stderr, "mirage: of {} energies {} were not solved and {} missed the accuracy of 1e-9\n", s.energy.size(),
-                   failed, inaccurate);
+        fmt::print(stderr, "mirage: of {} energies {} were not solved and {} missed the accuracy of 1e-9\n",
+                   s.energy.size(), failed, inaccurate);
     return failed > 0 ? 1 : 0;
 }
 

@@ -3,15 +3,15 @@
 
 #include <fmt/format.h>
 
+#include "checkpoint/checkpoint_writer.hpp"
 #include "command/commands.hpp"
+#include "file/result_reader.hpp"
+#include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
-#include "checkpoint/checkpoint_writer.hpp"
-#include "propagator/kernel.hpp"
-#include "file/result_reader.hpp"
-#include "sweep/sweep.hpp"
 #include "mirage/version.hpp"
-#include "input/arguments.hpp"
+#include "propagator/kernel.hpp"
+#include "sweep/sweep.hpp"
 
 namespace mirage {
 namespace {
@@ -22,8 +22,8 @@ struct Input {
     std::string error;
 };
 
-/// The finished file is renamed over what has its name: never over the deck (or the result that it is made from), a device
-/// or a pipe.
+/// The finished file is renamed over what has its name: never over the deck (or the result that it is made
+/// from), a device or a pipe.
 void check_replaceable(const std::string& deck, const std::string& output) {
     namespace fs = std::filesystem;
     std::error_code ignored;
@@ -40,27 +40,29 @@ std::string recipe_of(const std::string& file) {
     const std::string program = fmt::format("{} ({})", version, git_commit);
     const std::string_view instruction_set = kernel().instruction_set;
     if (recipe.program != program || recipe.instruction_set != instruction_set)
-        fmt::print(stderr, "'{}' was made by mirage {}, {}; this is {}, {}: last digits may differ\n", printable(file),
-                   recipe.program, recipe.instruction_set, program, instruction_set);
+        fmt::print(stderr, "'{}' was made by mirage {}, {}; this is {}, {}: last digits may differ\n",
+                   printable(file), recipe.program, recipe.instruction_set, program, instruction_set);
     return recipe.configuration;
 }
 
 /// From a deck, or from the result of an earlier sweep.
-Configuration read_sweep(const std::string& deck, const std::string& from, const std::vector<std::string>& words) {
-    return from.empty() ? read_configuration(deck, words, Scope::sweep)
-                        : configuration_of(recipe_of(from), from, words, Scope::sweep);
+Configuration read_sweep(const std::string& deck, const std::string& from,
+                         const std::vector<std::string>& arguments) {
+    return from.empty() ? read_configuration(deck, arguments, Scope::sweep)
+                        : configuration_of(recipe_of(from), from, arguments, Scope::sweep);
 }
 
-Input read_input(std::vector<std::string> words) {
+Input read_input(std::vector<std::string> arguments) {
     try {
-        const std::string from = take_option(words, "from");
-        const bool has_deck = !words.empty() && !words[0].starts_with("--");
+        const std::string from = take_option(arguments, "from");
+        const bool has_deck = !arguments.empty() && !arguments[0].starts_with("--");
         if (has_deck == !from.empty())
             throw InputError(
-                "sweep: needs a deck or a result: mirage sweep CONFIG|--from FILE.h5 [--section.key=value ...]");
-        const std::string deck = has_deck ? words[0] : "";
-        if (has_deck) words.erase(words.begin());
-        Configuration configuration = read_sweep(deck, from, words);
+                "sweep: needs a deck or a result: mirage sweep CONFIG|--from FILE.h5 [--section.key=value "
+                "...]");
+        const std::string deck = has_deck ? arguments[0] : "";
+        if (has_deck) arguments.erase(arguments.begin());
+        Configuration configuration = read_sweep(deck, from, arguments);
         if (configuration.energy.text == "auto")
             throw InputError("spectrum.energy = 'auto': a sweep needs one axis for all points");
         if (configuration.output.empty()) configuration.output = "mirage.h5";
@@ -75,25 +77,29 @@ Input read_input(std::vector<std::string> words) {
 }  // namespace
 
 int run_sweep_command(const std::vector<std::string>& given) {
-    std::vector<std::string> words = given;
-    if (take_help(words)) {
+    std::vector<std::string> arguments = given;
+    if (take_help(arguments)) {
         std::fputs(
             help_text("mirage sweep CONFIG|--from FILE.h5 [--restart] [--section.key=value ...]",
-                      "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command line wins over "
+                      "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command "
+                      "line wins over "
                       "the deck.\n"
-                      "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.\n"
+                      "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the "
+                      "work of a rank.\n"
                       "Without --output the file is mirage.h5.\n"
-                      "A run that was stopped (SIGTERM, SIGUSR1, Ctrl-C: exit status 75) or killed goes on with the same "
+                      "A run that was stopped (SIGTERM, SIGUSR1, Ctrl-C: exit status 75) or killed resumes "
+                      "with the same "
                       "command.",
-                      "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5", Scope::sweep,
+                      "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5",
+                      Scope::sweep,
                       "  --from FILE.h5    the configuration inside a result, in place of a deck\n"
-                      "  --restart         begins anew; what an unfinished run has computed is thrown away\n")
+                      "  --restart         starts over and discards what an unfinished run has computed\n")
                 .c_str(),
             stdout);
         return 0;
     }
     SweepOptions options;
-    options.start = take_flag(words, "restart") ? Start::anew : Start::go_on;
+    options.start = take_flag(arguments, "restart") ? Start::restart : Start::resume;
     options.launcher = launcher();
     block_stop_signals();
     const MpiSession mpi;
@@ -102,12 +108,13 @@ int run_sweep_command(const std::vector<std::string>& given) {
         if (mpi.rank == 0 && !message.empty()) fmt::print(stderr, "mirage: {}\n", message);
         return mpi.rank == 0 ? status : 0;
     };
-    const Input input = mpi.rank == 0 ? read_input(words) : Input{};
+    const Input input = mpi.rank == 0 ? read_input(arguments) : Input{};
     const std::string error = broadcast(input.error, MPI_COMM_WORLD);
     if (!error.empty()) return leave(2, error);
     const Configuration configuration = parse_deck(broadcast(input.deck, MPI_COMM_WORLD));
     try {
-        return leave(run_sweep(configuration, MPI_COMM_WORLD, options) == Ending::stopped ? stopped_status : 0, "");
+        return leave(
+            run_sweep(configuration, MPI_COMM_WORLD, options) == RunStatus::stopped ? stopped_status : 0, "");
     } catch (const InputError& refusal) {
         return leave(2, refusal.what());
     } catch (const RunError& failure) {

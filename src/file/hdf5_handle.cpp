@@ -10,12 +10,14 @@ herr_t keep_innermost(unsigned, const H5E_error2_t* error, void* text) {
     return 0;
 }
 
-/// The system's own words, where HDF5 wraps them in a paragraph: "file write failed (No space left on device)".
+/// The system's own words, where HDF5 wraps them in a paragraph: "file write failed (No space left on
+/// device)".
 std::string plain(const std::string& text) {
     constexpr std::string_view mark = "error message = '";
     const std::size_t begin = text.find(mark), end = text.find('\'', begin + mark.size());
     if (begin == text.npos || end == text.npos) return text;
-    return text.substr(0, text.find(": time")) + " (" + text.substr(begin + mark.size(), end - begin - mark.size()) + ")";
+    return text.substr(0, text.find(": time")) + " (" +
+           text.substr(begin + mark.size(), end - begin - mark.size()) + ")";
 }
 
 }  // namespace

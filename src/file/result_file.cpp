@@ -34,7 +34,8 @@ const char* unit_text(Quantity kind, Units units) {
 
 void write_attribute(hid_t object, const std::string& name, hid_t type, const void* data, hsize_t count) {
     const Hdf5Handle space(H5Screate_simple(1, &count, nullptr), H5Sclose, name);
-    const Hdf5Handle attribute(H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, name);
+    const Hdf5Handle attribute(H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT),
+                               H5Aclose, name);
     checked(H5Awrite(attribute, type, data), name);
 }
 
@@ -43,7 +44,8 @@ void write_attribute(hid_t object, const std::string& name, const std::string& t
     checked(H5Tset_size(type, text.size() + 1), name);
     checked(H5Tset_cset(type, H5T_CSET_UTF8), name);
     const Hdf5Handle space(H5Screate(H5S_SCALAR), H5Sclose, name);
-    const Hdf5Handle attribute(H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, name);
+    const Hdf5Handle attribute(H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT),
+                               H5Aclose, name);
     checked(H5Awrite(attribute, type, text.c_str()), name);
 }
 
@@ -65,12 +67,13 @@ Hdf5Handle create_variable(const Description& d, const ResultVariable& variable,
                            const std::vector<const Scale*>& scales) {
     std::vector<hsize_t> sizes;
     for (const Scale* scale : scales) sizes.push_back(scale->size);
-    const Hdf5Handle space(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr), H5Sclose, variable.name);
+    const Hdf5Handle space(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr), H5Sclose,
+                           variable.name);
     const Hdf5Handle properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, variable.name);
     checked(H5Pset_alloc_time(properties, H5D_ALLOC_TIME_EARLY), variable.name);
     checked(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), variable.name);
-    Hdf5Handle dataset(H5Dcreate2(d.file, variable.name, type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose,
-                       variable.name);
+    Hdf5Handle dataset(H5Dcreate2(d.file, variable.name, type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
+                       H5Dclose, variable.name);
     for (std::size_t i = 0; i < scales.size(); ++i)
         checked(H5DSattach_scale(dataset, scales[i]->dataset, static_cast<unsigned>(i)), variable.name);
     write_attribute(dataset, "long_name", variable.long_name);
@@ -88,8 +91,9 @@ Scale create_scale(const Description& d, const char* name, const char* long_name
                    const std::vector<double>& values) {
     const hsize_t size = values.size();
     const Hdf5Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, name);
-    Hdf5Handle dataset(H5Dcreate2(d.file, name, H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
-                       name);
+    Hdf5Handle dataset(
+        H5Dcreate2(d.file, name, H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
+        name);
     checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
     checked(H5DSset_scale(dataset, name), name);
     write_attribute(dataset, "long_name", long_name);
@@ -97,14 +101,16 @@ Scale create_scale(const Description& d, const char* name, const char* long_name
     return {std::move(dataset), size};
 }
 
-constexpr const char* axis_long_names[] = {"Rashba spin-orbit coupling alpha p_F", "scattering rate Gamma", "temperature"};
+constexpr const char* axis_long_names[] = {"Rashba spin-orbit coupling alpha p_F", "scattering rate Gamma",
+                                           "temperature"};
 const char* field_long_name(Units units) {
     return units == Units::si ? "in-plane magnetic field" : "in-plane field (g/2) mu_B B";
 }
 
-/// dos and the mirage gap on their part of the grid: an axis of which only a part is chosen gets a coordinate of its own.
+/// dos and the mirage gap on their part of the grid: an axis of which only a part is chosen gets a coordinate
+/// of its own.
 void create_spectra(const Description& d, const Configuration& c) {
-    const SpectrumPart part = spectrum_part(c);
+    const SpectrumGrid part = spectrum_grid(c);
     if (part.spectra() == 0) return;
     struct PartOfAxis {
         const char* name;
@@ -131,7 +137,8 @@ void create_spectra(const Description& d, const Configuration& c) {
         own.push_back(create_scale(d, a.name, a.long_name, a.kind, values));
         scales.push_back(&own.back());
     }
-    for (const ResultVariable& variable : mirage_variables) create_variable(d, variable, H5T_NATIVE_DOUBLE, scales);
+    for (const ResultVariable& variable : mirage_variables)
+        create_variable(d, variable, H5T_NATIVE_DOUBLE, scales);
     own.push_back(create_scale(d, "energy", "quasiparticle energy", Quantity::energy, c.energy.values));
     scales.push_back(&own.back());
     const Hdf5Handle dos = create_variable(d, dos_variable, H5T_NATIVE_DOUBLE, scales);
@@ -139,7 +146,8 @@ void create_spectra(const Description& d, const Configuration& c) {
     write_attribute(dos, "eta", H5T_NATIVE_DOUBLE, &eta, 1);
 }
 
-void write_global_attributes(hid_t file, const Configuration& configuration, const RunInformation& information) {
+void write_global_attributes(hid_t file, const Configuration& configuration,
+                             const RunInformation& information) {
     write_attribute(file, "Conventions", "CF-1.8");
     write_attribute(file, "title", "Phase diagram of an Ising superconductor");
     write_attribute(file, "format_version", format_version);
@@ -150,7 +158,8 @@ void write_global_attributes(hid_t file, const Configuration& configuration, con
     write_attribute(file, "threads", H5T_NATIVE_INT, &information.threads, 1);
     write_attribute(file, "wall_time", H5T_NATIVE_DOUBLE, &information.wall_time, 1);
     write_attribute(file, "instruction_set", information.instruction_set);
-    write_attribute(file, "creation_time", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
+    write_attribute(file, "creation_time",
+                    fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
 }
 
 }  // namespace
@@ -172,8 +181,8 @@ void create_result_file(const std::string& name, const Configuration& c, const R
         d.scales.push_back(create_scale(d, "gamma", axis_long_names[1], Quantity::energy, c.gamma.values));
         d.scales.push_back(create_scale(d, "T", axis_long_names[2], Quantity::temperature, c.T.values));
         d.scales.push_back(create_scale(d, "B", field_long_name(c.units), Quantity::field, c.B.values));
-        const std::vector<const Scale*> plane{&d.scales[0], &d.scales[1]}, line{plane[0], plane[1], &d.scales[2]},
-            point{plane[0], plane[1], line[2], &d.scales[3]};
+        const std::vector<const Scale*> plane{&d.scales[0], &d.scales[1]},
+            line{plane[0], plane[1], &d.scales[2]}, point{plane[0], plane[1], line[2], &d.scales[3]};
         for (const ResultVariable& v : point_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, point);
         for (const ResultVariable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, point);
         for (const ResultVariable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, line);
@@ -191,7 +200,8 @@ void finish_result_file(const std::string& name, const PlaneValues& planes, doub
         for (std::size_t i = 0; i < plane_values; ++i) {
             const char* variable = plane_variables[i].name;
             const Hdf5Handle dataset(H5Dopen2(file, variable, H5P_DEFAULT), H5Dclose, variable);
-            checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, planes[i].data()), variable);
+            checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, planes[i].data()),
+                    variable);
         }
         const Hdf5Handle attribute(H5Aopen(file, "wall_time", H5P_DEFAULT), H5Aclose, name);
         checked(H5Awrite(attribute, H5T_NATIVE_DOUBLE, &wall_time), name);
@@ -199,7 +209,7 @@ void finish_result_file(const std::string& name, const PlaneValues& planes, doub
     file.close(name);
 }
 
-double spectra_size(const SpectrumPart& part) {
+double spectra_size(const SpectrumGrid& part) {
     return static_cast<double>(part.spectra()) * 8.0 * (static_cast<double>(part.energies) + 2.0);
 }
 

@@ -14,10 +14,10 @@
 namespace mirage {
 namespace {
 
-constexpr std::size_t most_text = 1 << 20;
-constexpr std::uint64_t most_values = 1 << 22;  // read at once
-constexpr double most_points = 1e9;             // no sweep has more
-constexpr double most_read = 4e9;               // values of one variable
+constexpr std::size_t max_text = 1 << 20;
+constexpr std::uint64_t max_values = 1 << 22;  // read at once
+constexpr double max_points = 1e9;             // no sweep has more
+constexpr double max_read = 4e9;               // values of one variable
 
 struct Dataset {
     Hdf5Handle id;
@@ -26,8 +26,8 @@ struct Dataset {
 
 /// Whether a type is one of those that results are made of: HDF5 converts damaged ones without end.
 bool is_plain_number(hid_t type) {
-    for (const hid_t plain : {H5T_IEEE_F64LE, H5T_IEEE_F64BE, H5T_STD_I8LE, H5T_STD_I8BE, H5T_STD_I32LE, H5T_STD_I32BE,
-                              H5T_STD_I64LE, H5T_STD_I64BE})
+    for (const hid_t plain : {H5T_IEEE_F64LE, H5T_IEEE_F64BE, H5T_STD_I8LE, H5T_STD_I8BE, H5T_STD_I32LE,
+                              H5T_STD_I32BE, H5T_STD_I64LE, H5T_STD_I64BE})
         if (H5Tequal(type, plain) > 0) return true;
     return false;
 }
@@ -39,7 +39,7 @@ std::string read_text(hid_t object, const char* name) {
     const std::size_t size = H5Tget_size(type);
     const Hdf5Handle space(H5Aget_space(attribute), H5Sclose, name);
     const bool scalar_text = H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0;
-    if (!scalar_text || size == 0 || size > most_text || H5Sget_simple_extent_npoints(space) != 1) return {};
+    if (!scalar_text || size == 0 || size > max_text || H5Sget_simple_extent_npoints(space) != 1) return {};
     std::string text(size, '\0');
     checked(H5Aread(attribute, type, text.data()), name);
     text.resize(text.find('\0') == std::string::npos ? size : text.find('\0'));
@@ -62,20 +62,21 @@ Dataset open_dataset(hid_t file, const std::string& name) {
     const Hdf5Handle type(H5Dget_type(dataset.id), H5Tclose, name);
     const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose, name);
     const int rank = H5Sget_simple_extent_ndims(space);
-    if (!is_plain_number(type) || rank < 1 || rank > 5) throw Hdf5Error("'" + name + "' is not a grid of numbers");
+    if (!is_plain_number(type) || rank < 1 || rank > 5)
+        throw Hdf5Error("'" + name + "' is not a grid of numbers");
     dataset.shape.resize(static_cast<std::size_t>(rank));
     checked(H5Sget_simple_extent_dims(space, dataset.shape.data(), nullptr), name);
     return dataset;
 }
 
-/// Hands all values over in pieces, whatever the size of the dataset.
+/// Hands all values over in segments, whatever the size of the dataset.
 void stream(const Dataset& dataset, const std::function<void(const std::vector<double>&)>& use) {
     const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose, "data");
     const std::size_t rank = dataset.shape.size();
     // Slices of the first dimensions, so that the rest fits.
     std::size_t cut = rank;
     std::uint64_t inner = 1;
-    while (cut > 0 && dataset.shape[cut - 1] <= most_values / std::max<std::uint64_t>(1, inner))
+    while (cut > 0 && dataset.shape[cut - 1] <= max_values / std::max<std::uint64_t>(1, inner))
         inner *= dataset.shape[--cut];
     std::vector<hsize_t> start(rank, 0), count(dataset.shape.begin(), dataset.shape.end());
     std::fill(count.begin(), count.begin() + static_cast<std::ptrdiff_t>(cut), 1);
@@ -84,7 +85,8 @@ void stream(const Dataset& dataset, const std::function<void(const std::vector<d
     const hsize_t size = inner;
     const Hdf5Handle memory(H5Screate_simple(1, &size, nullptr), H5Sclose, "data");
     for (;;) {
-        checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), "data");
+        checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+                "data");
         checked(H5Dread(dataset.id, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values.data()), "data");
         use(values);
         std::size_t i = cut;
@@ -103,7 +105,7 @@ VariableSummary summarize(hid_t file, const std::string& name, const std::vector
     summary.most = -summary.least;
     double total = 1.0;
     for (const hsize_t length : shape) total *= static_cast<double>(length);
-    if (total > most_read) {  // too long to read for a glance
+    if (total > max_read) {  // too long to read for a glance
         summary.least = summary.most = std::numeric_limits<double>::quiet_NaN();
         return summary;
     }
@@ -135,9 +137,10 @@ Coordinate read_coordinate(hid_t file, const std::string& name) {
 
 std::vector<double> lowest_temperature(hid_t file, const std::string& name) {
     const Dataset dataset = open_dataset(file, name);
-    if (dataset.shape.size() != 3 || dataset.shape[0] * dataset.shape[1] > most_values) return {};
+    if (dataset.shape.size() != 3 || dataset.shape[0] * dataset.shape[1] > max_values) return {};
     const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose, name);
-    const hsize_t start[3] = {0, 0, 0}, count[3] = {dataset.shape[0], dataset.shape[1], 1}, size = count[0] * count[1];
+    const hsize_t start[3] = {0, 0, 0}, count[3] = {dataset.shape[0], dataset.shape[1], 1},
+                  size = count[0] * count[1];
     checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start, nullptr, count, nullptr), name);
     const Hdf5Handle memory(H5Screate_simple(1, &size, nullptr), H5Sclose, name);
     std::vector<double> values(size);
@@ -167,22 +170,25 @@ void read_spectra(hid_t file, FileSummary& summary) {
 FileSummary read_checked(const std::string& name) {
     const Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open");
     FileSummary summary;
-    for (const char* key :
-         {"format_version", "program_version", "git_commit", "instruction_set", "creation_time", "configuration"})
+    for (const char* key : {"format_version", "program_version", "git_commit", "instruction_set",
+                            "creation_time", "configuration"})
         summary.attributes.emplace_back(key, read_text(file, key));
-    for (const char* key : {"ranks", "threads", "wall_time"}) summary.attributes.emplace_back(key, read_number(file, key));
+    for (const char* key : {"ranks", "threads", "wall_time"})
+        summary.attributes.emplace_back(key, read_number(file, key));
     if (summary.attributes.front().second.empty()) throw Hdf5Error("not a result of this program");
-    for (const char* axis : {"alpha", "gamma", "T", "B"}) summary.coordinates.push_back(read_coordinate(file, axis));
+    for (const char* axis : {"alpha", "gamma", "T", "B"})
+        summary.coordinates.push_back(read_coordinate(file, axis));
     std::vector<hsize_t> shape;
     for (const Coordinate& axis : summary.coordinates) shape.push_back(axis.values.size());
     double points = 1.0;
     for (const hsize_t length : shape) points *= static_cast<double>(length);
-    if (points > most_points) throw Hdf5Error(fmt::format("a grid of {:.3g} points", points));
-    for (const char* variable :
-         {"order_parameter", "free_energy", "magnetization", "zero_energy_dos", "phase", "status", "solution_count"})
+    if (points > max_points) throw Hdf5Error(fmt::format("a grid of {:.3g} points", points));
+    for (const char* variable : {"order_parameter", "free_energy", "magnetization", "zero_energy_dos",
+                                 "phase", "status", "solution_count"})
         summary.variables.push_back(summarize(file, variable, shape));
     shape.pop_back();
-    for (const char* variable : {"B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
+    for (const char* variable :
+         {"B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
         summary.variables.push_back(summarize(file, variable, shape));
     summary.critical_field = lowest_temperature(file, "B_c2");
     if (H5Lexists(file, "dos", H5P_DEFAULT) > 0) read_spectra(file, summary);
@@ -191,7 +197,8 @@ FileSummary read_checked(const std::string& name) {
 
 Recipe read_checked_recipe(const std::string& name) {
     const Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open");
-    const std::string program = fmt::format("{} ({})", read_text(file, "program_version"), read_text(file, "git_commit"));
+    const std::string program =
+        fmt::format("{} ({})", read_text(file, "program_version"), read_text(file, "git_commit"));
     Recipe recipe{read_text(file, "configuration"), program, read_text(file, "instruction_set")};
     if (recipe.configuration.empty()) throw Hdf5Error("no configuration in it");
     return recipe;

@@ -27,7 +27,8 @@ struct VariableSummary {
 
 struct FileSummary {
     std::vector<std::pair<std::string, std::string>> attributes;
-    std::vector<Coordinate> coordinates;  ///< alpha, gamma, T, B; with spectra also axes of their own, energy last
+    std::vector<Coordinate>
+        coordinates;  ///< alpha, gamma, T, B; with spectra also axes of their own, energy last
     std::vector<VariableSummary> variables;
     std::vector<double> critical_field;  ///< B_c2 at the lowest T, gamma fastest; empty if not there
 };

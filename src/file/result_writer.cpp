@@ -5,11 +5,12 @@
 namespace mirage {
 namespace {
 
-constexpr std::int64_t most_bytes_per_write = std::int64_t{1} << 29;
+constexpr std::int64_t max_bytes_per_write = std::int64_t{1} << 29;
 
-/// Rows [begin, end) of a dataset as a selection, where the first `outer` dimensions number the rows: as few boxes as a
-/// range needs, two for each of them at most.
-void select_rows(hid_t space, std::size_t outer, std::int64_t begin, std::int64_t end, const std::string& what) {
+/// Rows [begin, end) of a dataset as a selection, where the first `outer` dimensions number the rows: as few
+/// boxes as a range needs, two for each of them at most.
+void select_rows(hid_t space, std::size_t outer, std::int64_t begin, std::int64_t end,
+                 const std::string& what) {
     const auto rank = static_cast<std::size_t>(checked(H5Sget_simple_extent_ndims(space), what));
     std::vector<hsize_t> size(rank);
     checked(H5Sget_simple_extent_dims(space, size.data(), nullptr), what);
@@ -19,28 +20,31 @@ void select_rows(hid_t space, std::size_t outer, std::int64_t begin, std::int64_
         const hsize_t left = static_cast<hsize_t>(end) - at;
         std::size_t level = outer - 1;
         hsize_t slice = 1;
-        while (level > 0 && at % (slice * size[level]) == 0 && left >= slice * size[level]) slice *= size[level--];
+        while (level > 0 && at % (slice * size[level]) == 0 && left >= slice * size[level])
+            slice *= size[level--];
         std::vector<hsize_t> start(rank, 0), count(size);
         hsize_t rest = at / slice;
         for (std::size_t i = level + 1; i-- > 0; rest /= size[i]) start[i] = rest % size[i], count[i] = 1;
         count[level] = std::min(left / slice, size[level] - start[level]);
-        checked(H5Sselect_hyperslab(space, H5S_SELECT_OR, start.data(), nullptr, count.data(), nullptr), what);
+        checked(H5Sselect_hyperslab(space, H5S_SELECT_OR, start.data(), nullptr, count.data(), nullptr),
+                what);
         at += count[level] * slice;
     }
 }
 
-/// Collective: rows [first, first + count) of a dataset from consecutive memory, in pieces of bounded size, the same number
-/// of them on all ranks.
+/// Collective: rows [first, first + count) of a dataset from consecutive memory, in segments of bounded size,
+/// the same number of them on all ranks.
 template <class T>
 void write_rows(hid_t file, hid_t transfer, MPI_Comm comm, const char* name, hid_t type, std::size_t outer,
                 std::int64_t first, std::int64_t count, const std::vector<T>& values, std::int64_t per_row) {
     const Hdf5Handle dataset(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose, name);
     const Hdf5Handle file_space(H5Dget_space(dataset), H5Sclose, name);
-    const std::int64_t rows_per_piece = std::max<std::int64_t>(1, most_bytes_per_write / (8 * per_row));
-    std::int64_t pieces = (count + rows_per_piece - 1) / rows_per_piece;
-    MPI_Allreduce(MPI_IN_PLACE, &pieces, 1, MPI_INT64_T, MPI_MAX, comm);
-    for (std::int64_t piece = 0; piece < pieces; ++piece) {
-        const std::int64_t begin = std::min(count, piece * rows_per_piece), end = std::min(count, begin + rows_per_piece);
+    const std::int64_t rows_per_piece = std::max<std::int64_t>(1, max_bytes_per_write / (8 * per_row));
+    std::int64_t segments = (count + rows_per_piece - 1) / rows_per_piece;
+    MPI_Allreduce(MPI_IN_PLACE, &segments, 1, MPI_INT64_T, MPI_MAX, comm);
+    for (std::int64_t segment = 0; segment < segments; ++segment) {
+        const std::int64_t begin = std::min(count, segment * rows_per_piece),
+                           end = std::min(count, begin + rows_per_piece);
         select_rows(file_space, outer, first + begin, first + end, name);
         const auto elements = static_cast<hsize_t>((end - begin) * per_row);
         const Hdf5Handle memory(H5Screate_simple(1, &elements, nullptr), H5Sclose, name);
@@ -58,7 +62,7 @@ Hdf5Handle open_together(const std::string& name, MPI_Comm comm) {
 Hdf5Handle collective_transfer() {
     Hdf5Handle transfer(H5Pcreate(H5P_DATASET_XFER), H5Pclose, "transfer");
     checked(H5Pset_dxpl_mpio(transfer, H5FD_MPIO_COLLECTIVE), "transfer");
-    // every rank's share is long and in one piece: nothing is gained by collecting it on other ranks first
+    // every rank's share is long and in one segment: nothing is gained by collecting it on other ranks first
     checked(H5Pset_dxpl_mpio_collective_opt(transfer, H5FD_MPIO_INDIVIDUAL_IO), "transfer");
     return transfer;
 }
@@ -66,11 +70,16 @@ Hdf5Handle collective_transfer() {
 }  // namespace
 
 ResultWriter::ResultWriter(const std::string& name, const Grid& grid, MPI_Comm comm)
-    : name_(name), grid_(grid), comm_(comm), file_(open_together(name, comm)), transfer_(collective_transfer()) {}
+    : name_(name),
+      grid_(grid),
+      comm_(comm),
+      file_(open_together(name, comm)),
+      transfer_(collective_transfer()) {}
 
 void ResultWriter::write(const ResultBlock& block) {
     const auto rows = [&](const char* variable, hid_t type, const auto& values, std::int64_t per_line) {
-        write_rows(file_, transfer_, comm_, variable, type, 3, block.first_line, block.lines, values, per_line);
+        write_rows(file_, transfer_, comm_, variable, type, 3, block.first_line, block.lines, values,
+                   per_line);
     };
     for (std::size_t i = 0; i < point_values; ++i)
         rows(point_value_variables[i].name, H5T_NATIVE_DOUBLE, block.point_value[i], grid_.B);
@@ -83,12 +92,17 @@ void ResultWriter::write(const ResultBlock& block) {
 
 void ResultWriter::close() { file_.close(name_); }
 
-SpectrumWriter::SpectrumWriter(const std::string& name, const SpectrumPart& part, MPI_Comm comm)
-    : name_(name), part_(part), comm_(comm), file_(open_together(name, comm)), transfer_(collective_transfer()) {}
+SpectrumWriter::SpectrumWriter(const std::string& name, const SpectrumGrid& part, MPI_Comm comm)
+    : name_(name),
+      part_(part),
+      comm_(comm),
+      file_(open_together(name, comm)),
+      transfer_(collective_transfer()) {}
 
 void SpectrumWriter::write(const SpectrumBlock& block) {
     const auto rows = [&](const char* variable, const std::vector<double>& values, std::int64_t per_row) {
-        write_rows(file_, transfer_, comm_, variable, H5T_NATIVE_DOUBLE, 4, block.first, block.count, values, per_row);
+        write_rows(file_, transfer_, comm_, variable, H5T_NATIVE_DOUBLE, 4, block.first, block.count, values,
+                   per_row);
     };
     rows(dos_variable.name, block.dos, part_.energies);
     rows(mirage_variables[0].name, block.mirage_energy, 1);

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "file/hdf5_handle.hpp"
-#include "results/quantities.hpp"
 #include "grid/work.hpp"
+#include "results/quantities.hpp"
 
 namespace mirage {
 
@@ -51,7 +51,7 @@ struct SpectrumBlock {
 class SpectrumWriter {
 public:
     /// Collective. Throws Hdf5Error.
-    SpectrumWriter(const std::string& name, const SpectrumPart& part, MPI_Comm comm);
+    SpectrumWriter(const std::string& name, const SpectrumGrid& part, MPI_Comm comm);
     /// Collective: every rank its block, which may be empty.
     void write(const SpectrumBlock& block);
     /// Collective, with errors reported.
@@ -59,7 +59,7 @@ public:
 
 private:
     std::string name_;
-    SpectrumPart part_;
+    SpectrumGrid part_;
     MPI_Comm comm_;
     Hdf5Handle file_, transfer_;
 };

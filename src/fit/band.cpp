@@ -24,7 +24,8 @@ FitProblem down_to_the_end(const FitTask& task, const FitResult& result, std::si
 
 }  // namespace
 
-std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result, std::size_t sample, int count) {
+std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result, std::size_t sample,
+                                    int count) {
     const FitProblem problem = down_to_the_end(task, result, sample);
     const std::vector<double> x = problem.fractions(result.values);
     const double tc0 = result.values[sample].tc0;
@@ -39,14 +40,16 @@ std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result
         const ModelCurve above = problem.curve(sample, problem.at(result.values, up)),
                          below = problem.curve(sample, problem.at(result.values, down));
         gradient.emplace_back();
-        for (const double t : T) gradient.back().push_back((above.squared_field_at(t) - below.squared_field_at(t)) / width);
+        for (const double t : T)
+            gradient.back().push_back((above.squared_field_at(t) - below.squared_field_at(t)) / width);
     }
     const ModelCurve centre = problem.curve(sample, result.values);
     std::vector<BandPoint> band;
     for (std::size_t k = 0; k < T.size(); ++k) {
         double variance = 0.0;
         for (std::size_t i = 0; i < x.size(); ++i)
-            for (std::size_t j = 0; j < x.size(); ++j) variance += gradient[i][k] * result.covariance[i][j] * gradient[j][k];
+            for (std::size_t j = 0; j < x.size(); ++j)
+                variance += gradient[i][k] * result.covariance[i][j] * gradient[j][k];
         const double B = centre.field_at(T[k]), half = 1.96 * std::sqrt(variance);
         band.push_back({T[k], B, half > B * B ? 0.0 : std::sqrt(B * B - half), std::sqrt(B * B + half)});
     }
@@ -57,7 +60,8 @@ double enhancement(const FitTask& task, const FitResult& result, std::size_t sam
     const FitParameters& f = result.values[sample];
     const FitProblem problem = down_to_the_end(task, result, sample);
     const double lowest = problem.lowest_T[sample];
-    return problem.curve(sample, result.values).field_at(lowest) / (pauli_limit() * si_units(f.tc0, f.g_factor).field);
+    return problem.curve(sample, result.values).field_at(lowest) /
+           (pauli_limit() * si_units(f.tc0, f.g_factor).field);
 }
 
 }  // namespace mirage

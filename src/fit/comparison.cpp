@@ -43,11 +43,13 @@ std::vector<Reading> readings(const ModelFit& given) {
         std::optional<Reading> next = reading(given.task, from, given.result.values[0].tc0, which);
         if (!next || (!list.empty() && next->points == list.back().points)) continue;
         if (!list.empty()) {
-            // of a part and the whole: the variance of the difference is the difference of the variances (Hausman)
+            // of a part and the whole: the variance of the difference is the difference of the variances
+            // (Hausman)
             const Reading& all = list.front();
             const double variance = next->error * next->error - all.error * all.error;
             const double least = 1e-3 * std::fabs(all.value);
-            next->agrees = std::fabs(next->value - all.value) <= 2.0 * std::sqrt(std::max(0.0, variance)) + least;
+            next->agrees =
+                std::fabs(next->value - all.value) <= 2.0 * std::sqrt(std::max(0.0, variance)) + least;
         }
         list.push_back(*next);
     }
@@ -62,11 +64,13 @@ std::optional<Separation> separation(const ModelFit& a, const ModelFit& b, doubl
         const double lowest = std::min(a.result.lowest_T[k], 0.02 * a.result.values[k].tc0);
         const std::vector<BandPoint> first = fitted_curve(a.task, a.result, k, count),
                                      second = fitted_curve(b.task, b.result, k, count);
-        const auto width = [](const BandPoint& p) { return std::isfinite(p.high) ? (p.high - p.low) / 3.92 : 0.0; };
+        const auto width = [](const BandPoint& p) {
+            return std::isfinite(p.high) ? (p.high - p.low) / 3.92 : 0.0;
+        };
         for (std::size_t i = 1; i + 1 < first.size(); ++i) {
             const BandPoint& p = first[i];
-            const auto above =
-                std::lower_bound(second.begin(), second.end(), p.T, [](const BandPoint& q, double T) { return q.T < T; });
+            const auto above = std::lower_bound(second.begin(), second.end(), p.T,
+                                                [](const BandPoint& q, double T) { return q.T < T; });
             if (above == second.end() || above == second.begin()) continue;
             const BandPoint &low = *(above - 1), &high = *above;
             const double share = (p.T - low.T) / (high.T - low.T), other = std::lerp(low.B, high.B, share);

@@ -19,9 +19,9 @@ namespace mirage {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_points = 100000;
-constexpr std::size_t most_samples = 50;
-constexpr std::size_t most_length = 10000;  // of a line
+constexpr std::size_t max_points = 100000;
+constexpr std::size_t max_samples = 50;
+constexpr std::size_t max_length = 10000;  // of a line
 
 /// Where the four columns stand.
 struct Columns {
@@ -68,7 +68,8 @@ std::string bare_name(std::string name) {
 
 std::optional<Columns> header_of(const std::vector<std::string>& cells) {
     const bool letters = std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
-        return !cell.empty() && std::isalpha(static_cast<unsigned char>(cell.front())) && cell != "nan" && cell != "inf";
+        return !cell.empty() && std::isalpha(static_cast<unsigned char>(cell.front())) && cell != "nan" &&
+               cell != "inf";
     });
     if (!letters) return std::nullopt;
     Columns columns{-1, -1, -1, -1, -1};
@@ -90,7 +91,9 @@ std::optional<Columns> header_of(const std::vector<std::string>& cells) {
 
 /// Empty where there is no such column.
 std::string text_at(const std::vector<std::string>& cells, int column) {
-    return column < 0 || static_cast<std::size_t>(column) >= cells.size() ? "" : cells[static_cast<std::size_t>(column)];
+    return column < 0 || static_cast<std::size_t>(column) >= cells.size()
+               ? ""
+               : cells[static_cast<std::size_t>(column)];
 }
 
 double cell_at(const std::string& file, std::size_t line, const std::vector<std::string>& cells, int column,
@@ -110,7 +113,7 @@ double cell_at(const std::string& file, std::size_t line, const std::vector<std:
 /// A line, cut where it is longer than any may be: an endless one must not fill the memory.
 bool read_line(std::istream& in, std::string& text) {
     text.clear();
-    for (char c = 0; text.size() <= most_length && in.get(c) && c != '\n';) text += c;
+    for (char c = 0; text.size() <= max_length && in.get(c) && c != '\n';) text += c;
     return !text.empty() || in;
 }
 
@@ -129,7 +132,8 @@ Measurements read_measurements(const std::string& file) {
     for (std::string text; read_line(in, text);) {
         ++line;
         if (line == 1 && text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
-        if (text.size() > most_length) refuse(file, line, fmt::format("longer than {} characters", most_length));
+        if (text.size() > max_length)
+            refuse(file, line, fmt::format("longer than {} characters", max_length));
         if (!text.empty() && text.back() == '\r') text.pop_back();
         text = trimmed(text.substr(0, text.find('#')));
         if (text.empty()) continue;
@@ -137,7 +141,8 @@ Measurements read_measurements(const std::string& file) {
         if (!columns) {
             const std::optional<Columns> header = header_of(cells);
             columns = header.value_or(Columns{});
-            if (header && (header->T < 0 || header->B < 0)) refuse(file, line, "the header must name the columns T and B");
+            if (header && (header->T < 0 || header->B < 0))
+                refuse(file, line, "the header must name the columns T and B");
             if (header) continue;
         }
         Measurement m;
@@ -145,7 +150,8 @@ Measurements read_measurements(const std::string& file) {
         m.B = cell_at(file, line, cells, columns->B, "B");
         m.sigma_T = cell_at(file, line, cells, columns->sigma_T, "sigma_T");
         m.sigma_B = cell_at(file, line, cells, columns->sigma_B, "sigma_B");
-        if (std::isnan(m.T) || std::isnan(m.B)) refuse(file, line, fmt::format("'{}': needs T [K] and B [T]", text));
+        if (std::isnan(m.T) || std::isnan(m.B))
+            refuse(file, line, fmt::format("'{}': needs T [K] and B [T]", text));
         if (m.T == 0.0) refuse(file, line, "T = 0: must be above 0");
         if (m.sigma_T == 0.0 && m.sigma_B == 0.0) refuse(file, line, "sigma_T and sigma_B are both 0");
         const std::string name = columns->sample < 0 ? own_name : text_at(cells, columns->sample);
@@ -153,13 +159,16 @@ Measurements read_measurements(const std::string& file) {
         if (!seen.insert({name, m.T, m.B}).second) ++duplicates;
         const auto known = std::find_if(data.samples.begin(), data.samples.end(),
                                         [&](const MeasuredSample& sample) { return sample.name == name; });
-        if (known == data.samples.end() && data.samples.size() == most_samples)
-            throw InputError(fmt::format("{}: more than {} samples", file, most_samples));
-        (known == data.samples.end() ? data.samples.emplace_back(MeasuredSample{name, {}}) : *known).points.push_back(m);
-        if (++points > most_points) throw InputError(fmt::format("{}: more than {} points", file, most_points));
+        if (known == data.samples.end() && data.samples.size() == max_samples)
+            throw InputError(fmt::format("{}: more than {} samples", file, max_samples));
+        (known == data.samples.end() ? data.samples.emplace_back(MeasuredSample{name, {}}) : *known)
+            .points.push_back(m);
+        if (++points > max_points) throw InputError(fmt::format("{}: more than {} points", file, max_points));
     }
-    if (points == 0) throw InputError(fmt::format("{}: holds no point; columns T [K], B [T] are needed", file));
-    if (duplicates > 0) data.notes.push_back(fmt::format("{}: {} points stand there more than once", file, duplicates));
+    if (points == 0)
+        throw InputError(fmt::format("{}: holds no point; columns T [K], B [T] are needed", file));
+    if (duplicates > 0)
+        data.notes.push_back(fmt::format("{}: {} points stand there more than once", file, duplicates));
     return data;
 }
 

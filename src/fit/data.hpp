@@ -6,7 +6,8 @@
 
 namespace mirage {
 
-/// One point of B_c2(T). A sigma of 0 means that the other coordinate carries the error; NaN that none is stated.
+/// One point of B_c2(T). A sigma of 0 means that the other coordinate carries the error; NaN that none is
+/// stated.
 struct Measurement {
     double T = 0.0;        ///< [K]
     double B = 0.0;        ///< [T]
@@ -25,11 +26,12 @@ struct Measurements {
     std::vector<std::string> notes;  ///< what was tolerated, for the user to read
 };
 
-/// Columns T [K], B [T] and, if the file has them, sigma_T, sigma_B and sample; a header names them in any order (units in
-/// brackets are read over), without one that is their order. Without a column sample all points are of one, named like the
-/// file. Comments begin with #. Separators: comma, semicolon, tab or blanks. A byte order mark, carriage returns and empty
-/// lines are tolerated, duplicates with a note. Throws InputError naming the line: a cell that is no number, a negative or
-/// missing one, no point at all, more than 100,000.
+/// Columns T [K], B [T] and, if the file has them, sigma_T, sigma_B and sample; a header names them in any
+/// order (units in brackets are read over), without one that is their order. Without a column sample all
+/// points are of one, named like the file. Comments begin with #. Separators: comma, semicolon, tab or
+/// blanks. A byte order mark, carriage returns and empty lines are tolerated, duplicates with a note. Throws
+/// InputError naming the line: a cell that is no number, a negative or missing one, no point at all, more
+/// than 100,000.
 Measurements read_measurements(const std::string& file);
 
 }  // namespace mirage

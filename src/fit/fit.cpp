@@ -16,8 +16,8 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// The best fit. Where transitions are of first order the second-order field is corrected by its ratio to the true one at
-/// the optimum, until that stays.
+/// The best fit. Where transitions are of first order the second-order field is corrected by its ratio to the
+/// true one at the optimum, until that stays.
 Optimum optimum(FitProblem& problem) {
     Optimum best = search(problem);
     for (int round = 0; problem.task.model == FitModel::exact && round < 6; ++round) {
@@ -26,7 +26,8 @@ Optimum optimum(FitProblem& problem) {
             FirstOrderRatio& known = problem.ratio[k];
             const FirstOrderRatio ratio = first_order_ratio(best.values[k], problem.lowest_T[k]);
             known.resize(ratio.size(), 1.0);
-            for (std::size_t i = 0; i < ratio.size(); ++i) change = std::max(change, std::fabs(ratio[i] - known[i]));
+            for (std::size_t i = 0; i < ratio.size(); ++i)
+                change = std::max(change, std::fabs(ratio[i] - known[i]));
             known = ratio;
         }
         if (change < 1e-6) break;
@@ -35,8 +36,8 @@ Optimum optimum(FitProblem& problem) {
     return best;
 }
 
-/// The scale of the squared errors, NaN where nothing is known of it, and half the width of a 95 % interval in standard
-/// deviations.
+/// The scale of the squared errors, NaN where nothing is known of it, and half the width of a 95 % interval
+/// in standard deviations.
 struct Threshold {
     double scale = 1.0;
     double quantile = std::sqrt(boost::math::quantile(boost::math::chi_squared(1.0), 0.95));
@@ -50,11 +51,13 @@ Threshold threshold(bool errors_stated, double chi2, double freedom) {
     return result;
 }
 
-Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best, const std::vector<double>& residuals,
-                              double scale) {
+Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best,
+                              const std::vector<double>& residuals, double scale) {
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    const auto rows = static_cast<Eigen::Index>(residuals.size()), size = static_cast<Eigen::Index>(best.x.size());
-    const std::vector<double> entries = jacobian(problem, best.values, best.x, residuals, Differences::central);
+    const auto rows = static_cast<Eigen::Index>(residuals.size()),
+               size = static_cast<Eigen::Index>(best.x.size());
+    const std::vector<double> entries =
+        jacobian(problem, best.values, best.x, residuals, Differences::central);
     const Eigen::Map<const RowMajor> J(entries.data(), rows, size);
     const Eigen::FullPivLU<Eigen::MatrixXd> factors(J.transpose() * J);
     if (size == 0 || !factors.isInvertible()) return Eigen::MatrixXd::Constant(size, size, nan);
@@ -62,21 +65,23 @@ Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best, co
 }
 
 /// Value, error, interval and status of free parameter number `i`.
-FittedParameter interval(const FitProblem& problem, const Optimum& best, std::size_t i, const Eigen::MatrixXd& covariance,
-                         const Threshold& limit) {
+FittedParameter interval(const FitProblem& problem, const Optimum& best, std::size_t i,
+                         const Eigen::MatrixXd& covariance, const Threshold& limit) {
     const FitParameter& p = problem.task.parameters[problem.free[i]];
     const auto at = static_cast<Eigen::Index>(i);
     const double sigma = covariance(at, at) >= 0.0 ? std::sqrt(covariance(at, at)) : nan;
     FittedParameter f{p.name, problem.value(i, best.x[i]), problem.deviation(i, best.x[i], sigma), p.low,
                       p.high, FitStatus::undetermined};
-    if (std::isnan(limit.scale)) {  // as many parameters as points, and no errors: nothing is known of the interval
+    if (std::isnan(
+            limit.scale)) {  // as many parameters as points, and no errors: nothing is known of the interval
         f.error = nan;
         return f;
     }
     const double level = best.chi2 + limit.scale * limit.quantile * limit.quantile;
     const double guess = std::isfinite(sigma) ? limit.quantile * sigma : 0.1;
     std::vector<double> direction;
-    for (Eigen::Index k = 0; k < covariance.cols(); ++k) direction.push_back(covariance(k, at) / covariance(at, at));
+    for (Eigen::Index k = 0; k < covariance.cols(); ++k)
+        direction.push_back(covariance(k, at) / covariance(at, at));
     const IntervalEnd low = interval_end(problem, best, i, 0.0, guess, level, direction);
     const IntervalEnd high = interval_end(problem, best, i, 1.0, guess, level, direction);
     f.low = low.value, f.high = high.value;
@@ -101,8 +106,10 @@ FitResult fit(const FitTask& given) {
     result.chi2 = best.chi2;
     result.points = n;
     result.reduced_chi2 = freedom > 0.0 ? best.chi2 / freedom : nan;
-    result.aic = (result.errors_stated ? best.chi2 : static_cast<double>(n) * std::log(best.chi2 / static_cast<double>(n))) +
-                 2.0 * static_cast<double>(k);
+    result.aic =
+        (result.errors_stated ? best.chi2
+                              : static_cast<double>(n) * std::log(best.chi2 / static_cast<double>(n))) +
+        2.0 * static_cast<double>(k);
     result.lowest_T = problem.lowest_T;
     result.ratio = problem.ratio;
 
@@ -119,8 +126,9 @@ FitResult fit(const FitTask& given) {
     std::size_t i = 0;
     for (const FitParameter& p : problem.task.parameters) {
         const double value = best.values[p.sample.value_or(0)].*(p.member);
-        result.parameters.push_back(p.free ? interval(problem, best, i++, covariance, limit)
-                                           : FittedParameter{p.name, value, 0.0, value, value, FitStatus::fixed});
+        result.parameters.push_back(
+            p.free ? interval(problem, best, i++, covariance, limit)
+                   : FittedParameter{p.name, value, 0.0, value, value, FitStatus::fixed});
     }
     return result;
 }

@@ -11,8 +11,9 @@ namespace mirage {
 
 enum class FitStatus { determined, upper_bound, lower_bound, undetermined, fixed };
 
-/// What a fit says about one parameter. Interval: where the profile of chi-squared (the other parameters refitted) stays
-/// below its 95 % threshold. status: both ends found; the lower or the upper end of the bounds not excluded; neither.
+/// What a fit says about one parameter. Interval: where the profile of chi-squared (the other parameters
+/// refitted) stays below its 95 % threshold. status: both ends found; the lower or the upper end of the
+/// bounds not excluded; neither.
 struct FittedParameter {
     std::string name;
     double value = 0.0;
@@ -24,20 +25,22 @@ struct FittedParameter {
 struct FitResult {
     SampleParameters values;                  ///< the optimum
     std::vector<FittedParameter> parameters;  ///< in the order of the task
-    double chi2 = 0.0;          ///< with the stated errors, or with one per cent of the largest T and B where none is stated
+    double chi2 =
+        0.0;  ///< with the stated errors, or with one per cent of the largest T and B where none is stated
     double reduced_chi2 = 0.0;  ///< NaN without degrees of freedom
     double aic = 0.0;           ///< chi2 + 2 k with stated errors, else n ln(chi2/n) + 2 k
     bool errors_stated = false;
     std::size_t points = 0;
-    std::vector<std::vector<double>> covariance;   ///< of the free parameters as fractions of their bounds, in their order
+    std::vector<std::vector<double>>
+        covariance;  ///< of the free parameters as fractions of their bounds, in their order
     std::vector<std::vector<double>> correlation;  ///< NaN where the covariance is singular
     std::vector<double> residuals;                 ///< of every point, in units of its error
     std::vector<double> lowest_T;                  ///< [K], of every sample's curve
     std::vector<FirstOrderRatio> ratio;            ///< of every sample's curve
 };
 
-/// Levenberg-Marquardt within the bounds from several starts. Points without errors weigh alike, one per cent of the largest
-/// T and of the largest B, and the scatter sets the scale of the intervals (Student's t).
+/// Levenberg-Marquardt within the bounds from several starts. Points without errors weigh alike, one per cent
+/// of the largest T and of the largest B, and the scatter sets the scale of the intervals (Student's t).
 FitResult fit(const FitTask& task);
 
 /// The problem as it stood at the end of the fit.
@@ -46,8 +49,8 @@ FitProblem problem_of(const FitTask& task, const FitResult& result);
 /// Names of the free parameters, in their order.
 std::vector<std::string> free_names(const FitResult& result);
 
-/// The fit of one resampling of the points of every sample (drawn with replacement, number `sample`), started at `result`:
-/// the free parameters in their order. The same numbers wherever it is computed.
+/// The fit of one resampling of the points of every sample (drawn with replacement, number `sample`), started
+/// at `result`: the free parameters in their order. The same numbers wherever it is computed.
 std::vector<double> bootstrap_sample(const FitTask& task, const FitResult& result, std::uint64_t sample);
 
 }  // namespace mirage

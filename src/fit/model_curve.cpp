@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "mirage/lines/critical_fields.hpp"
+#include "input/input_error.hpp"
 #include "mirage/formulas/formulas.hpp"
 #include "mirage/gap/gap_equation.hpp"
-#include "input/input_error.hpp"
+#include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "mirage/model/units.hpp"
 
@@ -63,7 +63,8 @@ FitModel fit_model(std::string_view name, const char* option) {
     throw InputError(fmt::format("{} = '{}': allowed: exact, ising, klb, whh", option, name));
 }
 
-ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, const FirstOrderRatio& ratio) : tc0_(f.tc0) {
+ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, const FirstOrderRatio& ratio)
+    : tc0_(f.tc0) {
     const Range range = range_of(lowest_T, f.tc0);
     centre_ = range.centre, half_ = range.half;
     const double low = centre_ - half_;
@@ -77,8 +78,9 @@ ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, 
     coefficient_.assign(nodes, 0.0);
     for (std::size_t k = 0; k < nodes; ++k)
         for (std::size_t i = 0; i < nodes; ++i)
-            coefficient_[k] += 2.0 / nodes * value[i] *
-                               std::cos(std::numbers::pi * static_cast<double>(k) * (static_cast<double>(i) + 0.5) / nodes);
+            coefficient_[k] +=
+                2.0 / nodes * value[i] *
+                std::cos(std::numbers::pi * static_cast<double>(k) * (static_cast<double>(i) + 0.5) / nodes);
     coefficient_[0] *= 0.5;
 }
 

@@ -7,7 +7,7 @@
 
 namespace mirage {
 
-/// exact: thermodynamic B_c2 of the engine. ising, klb, whh: the closed formulas (formulas.hpp).
+/// exact: thermodynamic B_c2 of the engine. ising, klb, whh: the closed-form expressions (formulas.hpp).
 enum class FitModel { exact, ising, klb, whh };
 
 /// Throws InputError for another name given with `option`.
@@ -23,15 +23,18 @@ struct FitParameters {
     double spin_orbit_rate = 1.0;  ///< hbar/tau_SO: klb, whh
 };
 
-/// Where the order of the transition is 1 its field lies above the second-order one: the ratio at every node of a curve.
+/// Where the order of the transition is 1 its field lies above the second-order one: the ratio at every node
+/// of a curve.
 using FirstOrderRatio = std::vector<double>;
 
 /// B_c2(T) from lowest_T to Tc0 as a Chebyshev series of B/sqrt(1 - t) in sqrt t, t = T/Tc0: the curve
-/// s -> (T, B) = (Tc0 (1 - s^2), field(s)) is smooth through Tc0 too, where B rises vertically. Relative accuracy 1e-6.
+/// s -> (T, B) = (Tc0 (1 - s^2), field(s)) is smooth through Tc0 too, where B rises vertically. Relative
+/// accuracy 1e-6.
 class ModelCurve {
 public:
     /// `ratio`: that of first_order_ratio at nearby parameters; empty: none.
-    ModelCurve(FitModel model, const FitParameters& parameters, double lowest_T, const FirstOrderRatio& ratio = {});
+    ModelCurve(FitModel model, const FitParameters& parameters, double lowest_T,
+               const FirstOrderRatio& ratio = {});
 
     double tc0() const { return tc0_; }
     double largest_s() const { return largest_s_; }
@@ -52,8 +55,8 @@ private:
     std::array<double, 2> series(double root_t) const;  ///< value and derivative
 };
 
-/// The ratio at the nodes of ModelCurve(exact, ...): 1 where the transition is of second order. Costly: all solutions at
-/// every node that may be of first order.
+/// The ratio at the nodes of ModelCurve(exact, ...): 1 where the transition is of second order. Costly: all
+/// solutions at every node that may be of first order.
 FirstOrderRatio first_order_ratio(const FitParameters& parameters, double lowest_T);
 
 }  // namespace mirage

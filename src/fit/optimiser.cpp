@@ -34,7 +34,8 @@ public:
             const std::vector<double> J = jacobian(problem_, base_, at, residuals_, Differences::forward);
             std::copy(J.begin(), J.end(), derivative[0]);
         }
-        return std::all_of(residuals_.begin(), residuals_.end(), [](double value) { return std::isfinite(value); });
+        return std::all_of(residuals_.begin(), residuals_.end(),
+                           [](double value) { return std::isfinite(value); });
     }
 
 private:
@@ -47,15 +48,22 @@ private:
 double spread(std::size_t point, std::size_t dimension, std::size_t dimensions) {
     double root = 1.5;
     for (int i = 0; i < 60; ++i) root = std::pow(1.0 + root, 1.0 / (static_cast<double>(dimensions) + 1.0));
-    const double step = std::pow(root, -static_cast<double>(dimension + 1)), x = 0.5 + step * static_cast<double>(point);
+    const double step = std::pow(root, -static_cast<double>(dimension + 1)),
+                 x = 0.5 + step * static_cast<double>(point);
     return x - std::floor(x);
 }
 
 /// The profile of chi-squared in one parameter: its least value with that parameter held.
 class Profile {
 public:
-    Profile(const FitProblem& problem, const Optimum& best, std::size_t which, const std::vector<double>& direction)
-        : whole_(problem), others_(problem), best_(best), which_(which), direction_(direction), inside_(best.x) {
+    Profile(const FitProblem& problem, const Optimum& best, std::size_t which,
+            const std::vector<double>& direction)
+        : whole_(problem),
+          others_(problem),
+          best_(best),
+          which_(which),
+          direction_(direction),
+          inside_(best.x) {
         others_.free.erase(others_.free.begin() + static_cast<std::ptrdiff_t>(which));
     }
 
@@ -68,7 +76,8 @@ public:
             if (other.chi2 < found.chi2) found = other;
         }
         // a descent can stick to a bound that it touched: once more from a little inside
-        if (const std::vector<double> inner = off_the_bounds(found.x); found.chi2 > level && inner != found.x) {
+        if (const std::vector<double> inner = off_the_bounds(found.x);
+            found.chi2 > level && inner != found.x) {
             const Optimum other = descend(others_, found.values, inner, tolerance);
             if (other.chi2 < found.chi2) found = other;
         }
@@ -112,7 +121,8 @@ private:
 
 }  // namespace
 
-Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x, double tolerance) {
+Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x,
+                double tolerance) {
     if (!x.empty()) {
         ceres::Problem least_squares;
         least_squares.AddResidualBlock(new Cost(problem, base), nullptr, x.data());
@@ -158,8 +168,8 @@ Optimum search(const FitProblem& problem) {
     return best;
 }
 
-IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::size_t which, double bound, double guess,
-                         double level, const std::vector<double>& direction) {
+IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::size_t which, double bound,
+                         double guess, double level, const std::vector<double>& direction) {
     Profile profile(problem, best, which, direction);
     const double centre = best.x[which], span = bound - centre, end = problem.value(which, bound);
     if (span == 0.0) return {end, false};

@@ -14,7 +14,8 @@ struct Optimum {
 };
 
 /// Levenberg-Marquardt (Ceres) from one start; `tolerance`: relative change of chi-squared at which it ends.
-Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x, double tolerance = 1e-10);
+Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x,
+                double tolerance = 1e-10);
 
 /// The best of several descents from spread starts; they end early when three agree.
 Optimum search(const FitProblem& problem);
@@ -25,10 +26,10 @@ struct IntervalEnd {
     bool found;
 };
 
-/// Where the profile of chi-squared (the other parameters refitted) crosses `level` between the best fraction of free
-/// parameter number `which` and a bound, 0 or 1. direction: how the other fractions follow it, d x/d x[which];
-/// guess: how far.
-IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::size_t which, double bound, double guess,
-                         double level, const std::vector<double>& direction);
+/// Where the profile of chi-squared (the other parameters refitted) crosses `level` between the best fraction
+/// of free parameter number `which` and a bound, 0 or 1. direction: how the other fractions follow it, d x/d
+/// x[which]; guess: how far.
+IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::size_t which, double bound,
+                         double guess, double level, const std::vector<double>& direction);
 
 }  // namespace mirage

@@ -86,7 +86,8 @@ std::vector<PlannedPoint> plan(const FitTask& task, const FitResult& result, dou
             list[i].errors.push_back(problem.deviation(k, x[k], after(static_cast<Eigen::Index>(k))));
         list[i].gain = gain_of(problem, before, after);
     }
-    std::stable_sort(list.begin(), list.end(), [](const PlannedPoint& a, const PlannedPoint& b) { return a.gain > b.gain; });
+    std::stable_sort(list.begin(), list.end(),
+                     [](const PlannedPoint& a, const PlannedPoint& b) { return a.gain > b.gain; });
     return list;
 }
 

@@ -11,7 +11,8 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Signed distance of one point; s of the nearest point of the curve by a coarse scan and Newton.
-double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>>& scan, const Measurement& m) {
+double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>>& scan,
+                const Measurement& m) {
     const double tc0 = curve.tc0();
     if (m.sigma_T == 0.0) return (m.B - curve.field_at(m.T)) / m.sigma_B;
     if (m.sigma_B == 0.0) {  // the temperature at which the curve has this field, the nearest of several
@@ -28,8 +29,10 @@ double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>
         }
         // above every field of the curve: as far as its lowest temperature is
         if (std::isnan(best)) {
-            const double s = curve.largest_s(), slope = std::max(std::fabs(curve.slope(s)), 1e-3 * curve.field(s));
-            best = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T + (m.B - curve.field(s)) / slope * 2.0 * tc0 * s / m.sigma_T;
+            const double s = curve.largest_s(),
+                         slope = std::max(std::fabs(curve.slope(s)), 1e-3 * curve.field(s));
+            best = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T +
+                   (m.B - curve.field(s)) / slope * 2.0 * tc0 * s / m.sigma_T;
         }
         return best;
     }
@@ -71,7 +74,9 @@ std::vector<double> distances(const ModelCurve& curve, const std::vector<Measure
     return result;
 }
 
-bool is_coupling(const FitParameter& p) { return p.member != &FitParameters::tc0 && p.member != &FitParameters::g_factor; }
+bool is_coupling(const FitParameter& p) {
+    return p.member != &FitParameters::tc0 && p.member != &FitParameters::g_factor;
+}
 
 WeightedTask weighted(const FitTask& given) {
     WeightedTask result{given, true};
@@ -112,12 +117,14 @@ double FitProblem::value(std::size_t i, double x) const {
 double FitProblem::fraction(std::size_t i, double value) const {
     const FitParameter& p = task.parameters[free[i]];
     const double linear = (value - p.low) / (p.high - p.low);
-    return std::clamp(p.scale == FitScale::squared ? linear * (value + p.low) / (p.high + p.low) : linear, 0.0, 1.0);
+    return std::clamp(p.scale == FitScale::squared ? linear * (value + p.low) / (p.high + p.low) : linear,
+                      0.0, 1.0);
 }
 
 double FitProblem::deviation(std::size_t i, double x, double sigma) const {
     if (!(sigma >= 0.0)) return nan;
-    const double here = value(i, x), up = value(i, std::min(1.0, x + sigma)), down = value(i, std::max(0.0, x - sigma));
+    const double here = value(i, x), up = value(i, std::min(1.0, x + sigma)),
+                 down = value(i, std::max(0.0, x - sigma));
     return x < sigma || x + sigma > 1.0 ? std::max(up - here, here - down) : 0.5 * (up - down);
 }
 
@@ -167,8 +174,9 @@ Neighbours neighbours(const std::vector<double>& x, std::size_t i) {
     return n;
 }
 
-std::vector<double> jacobian(const FitProblem& problem, const SampleParameters& base, const std::vector<double>& x,
-                             const std::vector<double>& residuals, Differences differences) {
+std::vector<double> jacobian(const FitProblem& problem, const SampleParameters& base,
+                             const std::vector<double>& x, const std::vector<double>& residuals,
+                             Differences differences) {
     std::vector<double> matrix(residuals.size() * x.size(), 0.0);
     for (std::size_t i = 0; i < x.size(); ++i) {
         Neighbours n = neighbours(x, i);

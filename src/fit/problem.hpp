@@ -45,7 +45,8 @@ struct FitTask {
 /// The parameters of every sample.
 using SampleParameters = std::vector<FitParameters>;
 
-/// The task with an error on every point: 1 % of the largest T and of the largest B of its sample where none is stated.
+/// The task with an error on every point: 1 % of the largest T and of the largest B of its sample where none
+/// is stated.
 struct WeightedTask {
     FitTask task;
     bool errors_stated = true;
@@ -61,7 +62,8 @@ struct FitProblem {
 
     double value(std::size_t i, double x) const;
     double fraction(std::size_t i, double value) const;
-    /// Standard deviation of a value whose fraction x has the deviation sigma; at a bound the change on its other side.
+    /// Standard deviation of a value whose fraction x has the deviation sigma; at a bound the change on its
+    /// other side.
     double deviation(std::size_t i, double x, double sigma) const;
     std::vector<double> fractions(const SampleParameters& values) const;
     SampleParameters at(const SampleParameters& base, const std::vector<double>& x) const;
@@ -77,9 +79,11 @@ FitProblem fit_problem(FitTask weighted_task, double share = 0.9);
 
 enum class Differences { forward, central };
 
-/// d residual/d x, row by row, by differences of the curves that a parameter moves; `residuals` are those at x.
-std::vector<double> jacobian(const FitProblem& problem, const SampleParameters& base, const std::vector<double>& x,
-                             const std::vector<double>& residuals, Differences differences);
+/// d residual/d x, row by row, by differences of the curves that a parameter moves; `residuals` are those at
+/// x.
+std::vector<double> jacobian(const FitProblem& problem, const SampleParameters& base,
+                             const std::vector<double>& x, const std::vector<double>& residuals,
+                             Differences differences);
 
 /// x with one fraction a little larger and a little smaller, one-sided at a bound.
 struct Neighbours {
@@ -88,8 +92,8 @@ struct Neighbours {
 };
 Neighbours neighbours(const std::vector<double>& x, std::size_t i);
 
-/// Distance of every point from the curve in units of its error: perpendicular where both coordinates carry one. Signed:
-/// positive outside.
+/// Distance of every point from the curve in units of its error: perpendicular where both coordinates carry
+/// one. Signed: positive outside.
 std::vector<double> distances(const ModelCurve& curve, const std::vector<Measurement>& points);
 
 }  // namespace mirage

@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "fit/band.hpp"
-#include "mirage/formulas/formulas.hpp"
 #include "input/input_error.hpp"
+#include "mirage/formulas/formulas.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
@@ -20,7 +20,8 @@ using Json = nlohmann::ordered_json;
 constexpr int curve_points = 200;
 
 const char* text_of(FitStatus status) {
-    static constexpr const char* names[] = {"determined", "upper bound", "lower bound", "undetermined", "fixed"};
+    static constexpr const char* names[] = {"determined", "upper bound", "lower bound", "undetermined",
+                                            "fixed"};
     return names[static_cast<int>(status)];
 }
 
@@ -40,9 +41,11 @@ std::string with_unit(const FitParameter& p) {
 }
 
 /// Known to no better than its own size, or not at all.
-bool is_vague(const FittedParameter& p) { return p.status != FitStatus::determined || p.high - p.low > std::fabs(p.value); }
+bool is_vague(const FittedParameter& p) {
+    return p.status != FitStatus::determined || p.high - p.low > std::fabs(p.value);
+}
 
-double least_aic(const FitReport& report) {
+double min_aic(const FitReport& report) {
     double least = report.fits[0].result.aic;
     for (const ModelFit& fit : report.fits) least = std::min(least, fit.result.aic);
     return least;
@@ -51,8 +54,10 @@ double least_aic(const FitReport& report) {
 Json parameters_json(const FitResult& r) {
     Json json;
     for (const FittedParameter& p : r.parameters)
-        json[p.name] = {
-            {"value", p.value}, {"error", p.error}, {"interval", {p.low, p.high}}, {"status", text_of(p.status)}};
+        json[p.name] = {{"value", p.value},
+                        {"error", p.error},
+                        {"interval", {p.low, p.high}},
+                        {"status", text_of(p.status)}};
     return json;
 }
 
@@ -96,7 +101,7 @@ Json comparison_json(const FitReport& report) {
         Json entry{{"model", name_of(fit.task.model)},
                    {"chi2", fit.result.chi2},
                    {"aic", fit.result.aic},
-                   {"delta_aic", fit.result.aic - least_aic(report)},
+                   {"delta_aic", fit.result.aic - min_aic(report)},
                    {"parameters", parameters_json(fit.result)}};
         for (const Reading& r : report.readings[i])
             entry["readings"].push_back({{"parameter", leading_coupling(fit.task)->name},
@@ -129,8 +134,8 @@ std::string comparison_rows(const FitReport& report) {
                                    "leading coupling from T > x Tc0, x = 0, 0.5, 0.7, 0.9");
     for (std::size_t i = 0; i < report.fits.size(); ++i) {
         const ModelFit& fit = report.fits[i];
-        text += fmt::format("{:<8}{:>12.5g}{:>12.5g}{:>12.4g}   ", name_of(fit.task.model), fit.result.chi2, fit.result.aic,
-                            fit.result.aic - least_aic(report));
+        text += fmt::format("{:<8}{:>12.5g}{:>12.5g}{:>12.4g}   ", name_of(fit.task.model), fit.result.chi2,
+                            fit.result.aic, fit.result.aic - min_aic(report));
         if (const FitParameter* p = leading_coupling(fit.task); p && !report.readings[i].empty()) {
             text += p->name;
             for (const Reading& r : report.readings[i])
@@ -144,9 +149,11 @@ std::string comparison_rows(const FitReport& report) {
 std::string plan_rows(const FitReport& report) {
     const ModelFit& fit = report.fits[0];
     const bool several = fit.task.samples.size() > 1;
-    std::string text = fmt::format("\nwhere the next point tells most, up to {} T\n{}{:>10}{:>10}", report.largest_field,
-                                   several ? fmt::format("{:>12}", "sample") : "", "T [K]", "B [T]");
-    for (const std::string& name : free_names(fit.result)) text += fmt::format("{:>18}", "error " + printable(name));
+    std::string text =
+        fmt::format("\nwhere the next point tells most, up to {} T\n{}{:>10}{:>10}", report.largest_field,
+                    several ? fmt::format("{:>12}", "sample") : "", "T [K]", "B [T]");
+    for (const std::string& name : free_names(fit.result))
+        text += fmt::format("{:>18}", "error " + printable(name));
     text += "\n";
     for (std::size_t k = 0; k < std::min<std::size_t>(5, report.plan.size()); ++k) {
         const PlannedPoint& p = report.plan[k];
@@ -171,30 +178,34 @@ std::vector<std::string> statements(const FitReport& report) {
             if (const double r = fit.result.correlation[i][j];
                 std::fabs(r) > 0.9 && (is_vague(*free[i]) || is_vague(*free[j])))
                 list.push_back(
-                    fmt::format("{} and {} are hardly told apart by these data (correlation {:.3f}): only a combination of "
+                    fmt::format("{} and {} are hardly told apart by these data (correlation {:.3f}): only a "
+                                "combination of "
                                 "them is known",
                                 printable(free[j]->name), printable(free[i]->name), r));
     for (const FittedParameter* p : free)
         if (p->status == FitStatus::undetermined && std::isfinite(fit.result.reduced_chi2))
-            list.push_back(fmt::format("the data say nothing about {} within its bounds", printable(p->name)));
+            list.push_back(
+                fmt::format("the data say nothing about {} within its bounds", printable(p->name)));
     for (std::size_t i = 0; i < report.readings.size(); ++i) {
         const std::vector<Reading>& readings = report.readings[i];
-        if (std::all_of(readings.begin(), readings.end(), [](const Reading& r) { return r.agrees; })) continue;
-        const auto extreme = std::minmax_element(readings.begin(), readings.end(),
-                                                 [](const Reading& a, const Reading& b) { return a.value < b.value; });
-        list.push_back(
-            fmt::format("the {} of model {} depends on the range of temperatures ({:.4g} to {:.4g} meV): it does "
-                        "not hold over all of them",
-                        leading_coupling(report.fits[i].task)->name, name_of(report.fits[i].task.model),
-                        extreme.first->value, extreme.second->value));
+        if (std::all_of(readings.begin(), readings.end(), [](const Reading& r) { return r.agrees; }))
+            continue;
+        const auto extreme =
+            std::minmax_element(readings.begin(), readings.end(),
+                                [](const Reading& a, const Reading& b) { return a.value < b.value; });
+        list.push_back(fmt::format(
+            "the {} of model {} depends on the range of temperatures ({:.4g} to {:.4g} meV): it does "
+            "not hold over all of them",
+            leading_coupling(report.fits[i].task)->name, name_of(report.fits[i].task.model),
+            extreme.first->value, extreme.second->value));
     }
     for (const ModelPair& pair : report.pairs) {
         const ModelFit &a = report.fits[pair.a], &b = report.fits[pair.b];
-        list.push_back(
-            fmt::format("{} and {} differ by {:.1f} in AIC; a point at T = {:.3g} K tells most, {:.4g} against {:.4g} "
-                        "T, {:.1f} of its errors",
-                        name_of(a.task.model), name_of(b.task.model), std::fabs(a.result.aic - b.result.aic), pair.where.T,
-                        pair.where.B[0], pair.where.B[1], pair.where.errors));
+        list.push_back(fmt::format(
+            "{} and {} differ by {:.1f} in AIC; a point at T = {:.3g} K tells most, {:.4g} against {:.4g} "
+            "T, {:.1f} of its errors",
+            name_of(a.task.model), name_of(b.task.model), std::fabs(a.result.aic - b.result.aic),
+            pair.where.T, pair.where.B[0], pair.where.B[1], pair.where.errors));
     }
     return list;
 }
@@ -203,19 +214,22 @@ std::string fit_table(const FitReport& report) {
     const ModelFit& fit = report.fits[0];
     const FitResult& r = fit.result;
     const std::vector<std::string> free = free_names(r);
-    std::string text = fmt::format("model {}, {} points\n\n{:<21}{:>11}{:>12}   {:<28}{}\n", name_of(fit.task.model),
-                                   r.points, "parameter", "value", "error", "95 % interval", "status");
+    std::string text =
+        fmt::format("model {}, {} points\n\n{:<21}{:>11}{:>12}   {:<28}{}\n", name_of(fit.task.model),
+                    r.points, "parameter", "value", "error", "95 % interval", "status");
     text += parameter_rows(fit);
-    text += fmt::format("\nchi2 {:.6g}, reduced {:.4g}, AIC {:.6g}{}\n", r.chi2, r.reduced_chi2, r.aic,
-                        r.errors_stated ? "" : " (no errors stated: 1 % of the largest T and B, scaled by the scatter)");
+    text += fmt::format(
+        "\nchi2 {:.6g}, reduced {:.4g}, AIC {:.6g}{}\n", r.chi2, r.reduced_chi2, r.aic,
+        r.errors_stated ? "" : " (no errors stated: 1 % of the largest T and B, scaled by the scatter)");
     for (std::size_t k = 0; k < fit.task.samples.size(); ++k)
-        text += fmt::format("B_c2(0.001 Tc0)/B_p = {:.4g}{}\n", enhancement(fit.task, r, k),
-                            fit.task.samples.size() > 1 ? fmt::format(" ({})", printable(fit.task.samples[k].name)) : "");
+        text += fmt::format(
+            "B_c2(0.001 Tc0)/B_p = {:.4g}{}\n", enhancement(fit.task, r, k),
+            fit.task.samples.size() > 1 ? fmt::format(" ({})", printable(fit.task.samples[k].name)) : "");
     for (std::size_t i = 0; i < free.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
             if (r.correlation[i][j] != 0.0)
-                text += fmt::format("correlation of {} and {}: {:.4f}\n", printable(free[j]), printable(free[i]),
-                                    r.correlation[i][j]);
+                text += fmt::format("correlation of {} and {}: {:.4f}\n", printable(free[j]),
+                                    printable(free[i]), r.correlation[i][j]);
     if (!report.samples.empty()) {
         text += fmt::format("\nbootstrap, {} samples\n", report.samples.size());
         for (std::size_t i = 0; i < free.size(); ++i) {
@@ -251,7 +265,8 @@ std::string fit_json(const FitReport& report) {
     json["notes"] = report.notes;
     if (!report.samples.empty()) {
         json["bootstrap"]["samples"] = report.samples.size();
-        for (std::size_t i = 0; i < free.size(); ++i) json["bootstrap"]["intervals"][free[i]] = percentiles(report, i);
+        for (std::size_t i = 0; i < free.size(); ++i)
+            json["bootstrap"]["intervals"][free[i]] = percentiles(report, i);
     }
     if (report.fits.size() > 1) json["comparison"] = comparison_json(report);
     for (const ModelPair& pair : report.pairs)
@@ -276,7 +291,8 @@ std::string fit_csv(const FitReport& report) {
     for (std::size_t k = 0; k < fit.task.samples.size(); ++k)
         for (const BandPoint& p : fitted_curve(fit.task, fit.result, k, curve_points))
             text += fmt::format("{}{:.10g},{:.10g},{:.10g},{:.10g}\n",
-                                several ? printable(fit.task.samples[k].name) + "," : "", p.T, p.B, p.low, p.high);
+                                several ? printable(fit.task.samples[k].name) + "," : "", p.T, p.B, p.low,
+                                p.high);
     return text;
 }
 

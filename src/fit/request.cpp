@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "mirage/model/units.hpp"
-#include "input/arguments.hpp"
 
 namespace mirage {
 namespace {
@@ -72,20 +72,21 @@ std::vector<double> read_values(const Known& known, const std::string& text, std
         values.push_back(above_zero ? number_where(option, part, positive, "must be above 0")
                                     : number_where(option, part, not_negative, "must not be negative"));
     if (values.size() != 1 && values.size() != samples)
-        throw InputError(fmt::format("{} = '{}': one value, or one for each of the {} samples", option, text, samples));
+        throw InputError(
+            fmt::format("{} = '{}': one value, or one for each of the {} samples", option, text, samples));
     return values;
 }
 
-ParameterOptions read_options(std::vector<std::string>& words, std::size_t samples) {
+ParameterOptions read_options(std::vector<std::string>& arguments, std::size_t samples) {
     ParameterOptions options;
     for (const Known& known : known_parameters)
-        if (const std::string text = take_option(words, known.name); !text.empty())
+        if (const std::string text = take_option(arguments, known.name); !text.empty())
             options.value[known.name] = read_values(known, text, samples);
-    options.free = split(take_option(words, "free"), ',');
+    options.free = split(take_option(arguments, "free"), ',');
     options.free_given = !options.free.empty();
     std::erase(options.free, "none");
-    options.share = split(take_option(words, "share"), ',');
-    options.bounds = split(take_option(words, "bounds"), ',');
+    options.share = split(take_option(arguments, "share"), ',');
+    options.bounds = split(take_option(arguments, "bounds"), ',');
     return options;
 }
 
@@ -94,11 +95,13 @@ void check_names(const ParameterOptions& options, FitModel main, const std::vect
     const auto check = [&](const std::string& name, const std::string& option) {
         std::string allowed;
         for (const Known& known : known_parameters) {
-            const bool there = std::any_of(models.begin(), models.end(), [&](FitModel m) { return belongs(known, m); });
+            const bool there =
+                std::any_of(models.begin(), models.end(), [&](FitModel m) { return belongs(known, m); });
             if (there && name == known.name) return;
             if (there) allowed += (allowed.empty() ? "" : ", ") + std::string(known.name);
         }
-        throw InputError(fmt::format("{}: '{}': parameters of model {}: {}", option, name, name_of(main), allowed));
+        throw InputError(
+            fmt::format("{}: '{}': parameters of model {}: {}", option, name, name_of(main), allowed));
     };
     for (const auto& [name, values] : options.value) check(name, "--" + name);
     for (const std::string& name : options.free) check(name, "--free");
@@ -114,19 +117,22 @@ std::vector<FitParameter> parameters_of(FitModel model, const ParameterOptions& 
         if (!belongs(known, model)) continue;
         const auto given = options.value.find(known.name);
         const bool was_given = given != options.value.end();
-        // free: what is neither given nor usually fixed; of a list, what the model has, and a coupling of its own
+        // free: what is neither given nor usually fixed; of a list, what the model has, and a coupling of its
+        // own
         const bool usual = known.member == &FitParameters::tc0 || known.member == &FitParameters::beta ||
                            known.member == &FitParameters::spin_orbit_rate;
         const bool own = known.member == &FitParameters::spin_orbit_rate;
-        const bool free = options.free_given
-                              ? holds(options.free, known.name) || (own && !was_given && !options.free.empty())
-                              : usual && !was_given;
-        FitParameter p{known.name, known.member,
-                       free,       0.0,
-                       0.0,        known.member == &FitParameters::alpha ? FitScale::squared : FitScale::linear,
-                       {},         known.unit};
-        const bool one = samples.size() == 1 || holds(options.share, known.name) ||
-                         (!free && (!was_given || given->second.size() == 1) && known.member != &FitParameters::tc0);
+        const bool free = options.free_given ? holds(options.free, known.name) ||
+                                                   (own && !was_given && !options.free.empty())
+                                             : usual && !was_given;
+        FitParameter p{
+            known.name, known.member,
+            free,       0.0,
+            0.0,        known.member == &FitParameters::alpha ? FitScale::squared : FitScale::linear,
+            {},         known.unit};
+        const bool one =
+            samples.size() == 1 || holds(options.share, known.name) ||
+            (!free && (!was_given || given->second.size() == 1) && known.member != &FitParameters::tc0);
         for (std::size_t k = 0; k < (one ? 1 : samples.size()); ++k) {
             list.push_back(p);
             if (one) continue;
@@ -155,7 +161,8 @@ void set_bounds(FitTask& task, const ParameterOptions& options) {
     }
     for (const std::string& bound : options.bounds) {
         const std::vector<std::string> sides = split(bound, '=');
-        const std::vector<std::string> ends = sides.size() == 2 ? split(sides[1], ':') : std::vector<std::string>{};
+        const std::vector<std::string> ends =
+            sides.size() == 2 ? split(sides[1], ':') : std::vector<std::string>{};
         if (ends.size() != 2) throw InputError(fmt::format("--bounds: '{}': write name=low:high", bound));
         const double low = number_where("--bounds", ends[0], not_negative, "must not be negative");
         const double high = number_where("--bounds", ends[1], not_negative, "must not be negative");
@@ -225,25 +232,30 @@ void check(const FitTask& task, bool tc0_given, std::vector<std::string>& notes)
         points += sample.points.size();
         if (!tc0_free[k] && !tc0_given) throw InputError("--tc0 is needed where tc0 is not free");
         if (own[k] > sample.points.size())
-            throw InputError(fmt::format("{} points of {} cannot tell {} free parameters: fix some (--tc0, --free)",
-                                         sample.points.size(), printable(sample.name), own[k]));
+            throw InputError(
+                fmt::format("{} points of {} cannot tell {} free parameters: fix some (--tc0, --free)",
+                            sample.points.size(), printable(sample.name), own[k]));
         for (const Measurement& m : sample.points) {
             const double tc0 = sample.start.tc0, slack = std::isnan(m.sigma_T) ? 0.02 * tc0 : 3.0 * m.sigma_T;
             if (!tc0_free[k] && m.T > tc0 + slack)
-                throw InputError(fmt::format("a point at T = {} K lies above tc0 = {} K: free tc0 or correct it", m.T, tc0));
+                throw InputError(fmt::format(
+                    "a point at T = {} K lies above tc0 = {} K: free tc0 or correct it", m.T, tc0));
             if (!tc0_free[k] && m.T < 0.999e-3 * tc0)
                 throw InputError(fmt::format("a point at T = {} K: must be at least 0.001 tc0", m.T));
         }
     }
     if (free > points)
-        throw InputError(fmt::format("{} points cannot tell {} free parameters: fix some (--tc0, --free)", points, free));
-    if (free > 0 && free == points) notes.push_back("as many free parameters as points: values without intervals");
+        throw InputError(
+            fmt::format("{} points cannot tell {} free parameters: fix some (--tc0, --free)", points, free));
+    if (free > 0 && free == points)
+        notes.push_back("as many free parameters as points: values without intervals");
 }
 
 bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x); }
 
 /// The points of all files; samples of the same name in two files are told apart by a number.
-std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, std::vector<std::string>& notes) {
+std::vector<MeasuredSample> read_files(const std::vector<std::string>& files,
+                                       std::vector<std::string>& notes) {
     std::vector<MeasuredSample> all;
     for (const std::string& file : files) {
         Measurements data = read_measurements(file);
@@ -251,7 +263,8 @@ std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, st
         for (MeasuredSample& sample : data.samples) {
             const std::string name = sample.name;
             const auto taken = [&] {
-                return std::any_of(all.begin(), all.end(), [&](const MeasuredSample& s) { return s.name == sample.name; });
+                return std::any_of(all.begin(), all.end(),
+                                   [&](const MeasuredSample& s) { return s.name == sample.name; });
             };
             for (int number = 2; taken(); ++number) sample.name = fmt::format("{}-{}", name, number);
             all.push_back(std::move(sample));
@@ -261,8 +274,9 @@ std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, st
 }
 
 /// Leaves the points of `--range LOW:HIGH` [K].
-void take_range(std::vector<std::string>& words, std::vector<MeasuredSample>& samples, std::vector<std::string>& notes) {
-    const std::string text = take_option(words, "range");
+void take_range(std::vector<std::string>& arguments, std::vector<MeasuredSample>& samples,
+                std::vector<std::string>& notes) {
+    const std::string text = take_option(arguments, "range");
     if (text.empty()) return;
     const std::vector<std::string> ends = split(text, ':');
     if (ends.size() != 2) throw InputError(fmt::format("--range = '{}': write LOW:HIGH in K", text));
@@ -270,9 +284,11 @@ void take_range(std::vector<std::string>& words, std::vector<MeasuredSample>& sa
     const double high = number_where("--range", ends[1], not_negative, "must not be negative");
     std::size_t left_out = 0;
     for (MeasuredSample& sample : samples) {
-        left_out += std::erase_if(sample.points, [&](const Measurement& m) { return m.T < low || m.T > high; });
+        left_out +=
+            std::erase_if(sample.points, [&](const Measurement& m) { return m.T < low || m.T > high; });
         if (sample.points.empty())
-            throw InputError(fmt::format("--range = '{}': no point of {} is left", text, printable(sample.name)));
+            throw InputError(
+                fmt::format("--range = '{}': no point of {} is left", text, printable(sample.name)));
     }
     notes.push_back(fmt::format("{} points outside {} K are left out", left_out, text));
 }
@@ -284,37 +300,42 @@ const char* name_of(FitModel model) { return model_names[static_cast<int>(model)
 std::string fit_parameters_help() {
     std::string text;
     for (const Known& known : known_parameters)
-        text += fmt::format("  --{:<16}{}{}\n", known.name, known.help, *known.unit ? fmt::format(" [{}]", known.unit) : "");
+        text += fmt::format("  --{:<16}{}{}\n", known.name, known.help,
+                            *known.unit ? fmt::format(" [{}]", known.unit) : "");
     return text;
 }
 
-FitRequest read_fit_request(std::vector<std::string> words) {
+FitRequest read_fit_request(std::vector<std::string> arguments) {
     FitRequest request;
-    request.format = take_format(words, Format::table);
-    const std::string model_text = take_option(words, "model");
+    request.format = take_format(arguments, Format::table);
+    const std::string model_text = take_option(arguments, "model");
     const FitModel model = fit_model(model_text.empty() ? "exact" : model_text);
     std::vector<FitModel> models{model};
-    for (const std::string& name : split(take_option(words, "compare"), ',')) {
+    for (const std::string& name : split(take_option(arguments, "compare"), ',')) {
         const FitModel other = fit_model(name, "--compare");
         if (std::find(models.begin(), models.end(), other) == models.end()) models.push_back(other);
     }
-    request.output = take_option(words, "output");
+    request.output = take_option(arguments, "output");
     request.largest_field = std::numeric_limits<double>::infinity();
-    if (const std::string text = take_option(words, "plan"); !text.empty()) {
+    if (const std::string text = take_option(arguments, "plan"); !text.empty()) {
         request.plan = true;
         request.largest_field = number_where("--plan", text, positive, "must be above 0");
     }
-    if (const std::string text = take_option(words, "bootstrap"); !text.empty())
-        request.bootstrap = static_cast<int>(number_where("--bootstrap", text, whole_positive, "must be from 1 to 1000000"));
+    if (const std::string text = take_option(arguments, "bootstrap"); !text.empty())
+        request.bootstrap =
+            static_cast<int>(number_where("--bootstrap", text, whole_positive, "must be from 1 to 1000000"));
 
     std::vector<std::string> files;
-    while (files.size() < words.size() && !words[files.size()].starts_with("--")) files.push_back(words[files.size()]);
-    if (files.empty()) throw InputError("fit: needs data: mirage fit DATA.csv [more.csv ...] [--name value ...]");
-    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(files.size()));
+    while (files.size() < arguments.size() && !arguments[files.size()].starts_with("--"))
+        files.push_back(arguments[files.size()]);
+    if (files.empty())
+        throw InputError("fit: needs data: mirage fit DATA.csv [more.csv ...] [--name value ...]");
+    arguments.erase(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(files.size()));
     std::vector<MeasuredSample> samples = read_files(files, request.notes);
-    take_range(words, samples, request.notes);
-    const ParameterOptions options = read_options(words, samples.size());
-    if (!words.empty()) throw InputError(fmt::format("fit: '{}': unknown option; see mirage fit --help", words[0]));
+    take_range(arguments, samples, request.notes);
+    const ParameterOptions options = read_options(arguments, samples.size());
+    if (!arguments.empty())
+        throw InputError(fmt::format("fit: '{}': unknown option; see mirage fit --help", arguments[0]));
     check_names(options, model, models);
     for (const FitModel m : models) {
         FitTask task = task_for(m, options, samples);

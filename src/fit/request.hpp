@@ -21,7 +21,7 @@ struct FitRequest {
 };
 
 /// The words after the command. Throws InputError.
-FitRequest read_fit_request(std::vector<std::string> words);
+FitRequest read_fit_request(std::vector<std::string> arguments);
 
 /// The help's lines on parameters.
 std::string fit_parameters_help();

@@ -45,8 +45,8 @@ double positive_root(const Function& f) {
     return low == high ? low : polished(f, low, high);
 }
 
-/// The largest root of a function that is not negative at `top`, looked for from just above it on a logarithmic scale down
-/// to 1e-7 top.
+/// The largest root of a function that is not negative at `top`, looked for from just above it on a
+/// logarithmic scale down to 1e-7 top.
 template <class Function>
 double largest_root(const Function& f, double top) {
     constexpr int steps = 400;
@@ -62,9 +62,12 @@ double largest_root(const Function& f, double top) {
 }
 
 /// ln of the order parameter of [H] eq. 5 before the step, times -1: (B^2/beta^2) ln(2 W/Delta0).
-double logarithm_of_field(double B, double beta) { return B * B / (beta * beta) * std::log(2.0 * std::hypot(B, beta)); }
+double logarithm_of_field(double B, double beta) {
+    return B * B / (beta * beta) * std::log(2.0 * std::hypot(B, beta));
+}
 
-/// 1/sqrt((omega + i a cos phi)^2 + D^2) averaged over phi, inverted: AGM(|D + a + i omega|, |D - a + i omega|)
+/// 1/sqrt((omega + i a cos phi)^2 + D^2) averaged over phi, inverted: AGM(|D + a + i omega|, |D - a + i
+/// omega|)
 double mean(double omega, double D, double a) {
     double x = std::hypot(D + a, omega), y = std::hypot(D - a, omega);
     while (std::fabs(x - y) > 1e-8 * x) {
@@ -105,7 +108,8 @@ double solve_low_temperature(double T, double B, double beta, double a, double t
     return largest_root(equation, top);
 }
 
-/// 1/pi times the integral of |y|/sqrt((a^2 - (y - energy)^2) (y^2 - D^2)) over [low, high], the ends being roots.
+/// 1/pi times the integral of |y|/sqrt((a^2 - (y - energy)^2) (y^2 - D^2)) over [low, high], the ends being
+/// roots.
 double dos_of_interval(double low, double high, double energy, double D, double a) {
     thread_local boost::math::quadrature::tanh_sinh<double> rule(12);
     const double radius = 0.5 * (high - low);
@@ -113,13 +117,16 @@ double dos_of_interval(double low, double high, double energy, double D, double 
     // the four roots are energy -+ a and -+ D; the two that are not ends, by the smaller and the larger one
     double roots[] = {energy - a, energy + a, -D, D};
     std::sort(roots, roots + 4);
-    const bool lower_pair = roots[0] == low && roots[1] == high, upper_pair = roots[2] == low && roots[3] == high;
+    const bool lower_pair = roots[0] == low && roots[1] == high,
+               upper_pair = roots[2] == low && roots[3] == high;
     const double first = lower_pair ? roots[2] : roots[0], second = upper_pair ? roots[1] : roots[3];
     // y = centre + radius sin(pi z/2); distances from the nearer end, at |zc| from z, without cancellation
     const auto integrand = [=](double z, double zc) {
         const double near = 2.0 * radius * std::pow(std::sin(0.25 * pi * zc), 2);
         const double y = z < 0.0 ? low + near : high - near;
-        const auto distance = [=](double root) { return std::fabs(z < 0.0 ? (low - root) + near : (high - root) - near); };
+        const auto distance = [=](double root) {
+            return std::fabs(z < 0.0 ? (low - root) + near : (high - root) - near);
+        };
         return std::fabs(y) / std::sqrt(distance(first) * distance(second));
     };
     return 0.5 * rule.integrate(integrand, 1e-11);
@@ -164,7 +171,8 @@ double instability_by_digamma(double T, double B, double beta, double gamma) {
     Complex sum = std::log(T) - psi_half;
     for (int i = 0; i < 3; ++i) {
         const Complex p = roots[i];
-        const Complex residue = (p * (p + gamma) + beta2) / ((p - roots[(i + 1) % 3]) * (p - roots[(i + 2) % 3]));
+        const Complex residue =
+            (p * (p + gamma) + beta2) / ((p - roots[(i + 1) % 3]) * (p - roots[(i + 2) % 3]));
         sum += residue * digamma(0.5 - p / first_frequency(T));
     }
     return sum.real();
@@ -202,7 +210,9 @@ double whh_field(double T, const WhhParameters& parameters) {
 double critical_pair_breaking(double T) {
     if (T >= 1.0) return 0.0;
     const double q = first_frequency(T);
-    return positive_root([=](double rho) { return std::log(T) + digamma({0.5 + rho / q, 0.0}).real() - psi_half; });
+    return positive_root([=](double rho) {
+        return std::log(T) + digamma({0.5 + rho / q, 0.0}).real() - psi_half;
+    });
 }
 
 double klb_field(double T, double spin_orbit_rate) {
@@ -226,7 +236,8 @@ MirageGap mirage_gap(double Delta, double B, double beta) {
     gap.position = 0.5 * sum;
     gap.width = sum > 0.0 ? 4.0 * B * Delta / sum : 0.0;
     gap.approximate_position = std::hypot(beta, B);
-    gap.approximate_width = gap.approximate_position > 0.0 ? 2.0 * Delta * B / gap.approximate_position : 2.0 * Delta;
+    gap.approximate_width =
+        gap.approximate_position > 0.0 ? 2.0 * Delta * B / gap.approximate_position : 2.0 * Delta;
     return gap;
 }
 
@@ -268,7 +279,8 @@ double rashba_dos(double energy, double D, double a, double eta) {
     energy = std::fabs(energy);
     if (D == 0.0) return 1.0;
     if (eta > 0.0) return broadened_dos(energy, D, a, eta);
-    if (a == 0.0) return energy > D ? energy / std::sqrt((energy - D) * (energy + D)) : energy == D ? HUGE_VAL : 0.0;
+    if (a == 0.0)
+        return energy > D ? energy / std::sqrt((energy - D) * (energy + D)) : energy == D ? HUGE_VAL : 0.0;
     double dos = 0.0;
     if (energy + a > D) dos += dos_of_interval(std::max(energy - a, D), energy + a, energy, D, a);
     if (energy - a < -D) dos += dos_of_interval(energy - a, -D, energy, D, a);

@@ -32,8 +32,8 @@ void prepare(GapEquation& equation) {
     equation.arrays.self = at;
     at += self_arrays * count;
     for (double** array : {&equation.arrays.F_over_Delta, &equation.arrays.F_over_Delta_slope,
-                           &equation.arrays.F_over_Delta_B, &equation.arrays.phi, &equation.arrays.G, &equation.arrays.g0,
-                           &equation.arrays.error, &equation.arrays.directions_error}) {
+                           &equation.arrays.F_over_Delta_B, &equation.arrays.phi, &equation.arrays.G,
+                           &equation.arrays.g0, &equation.arrays.error, &equation.arrays.directions_error}) {
         *array = at;
         at += count;
     }
@@ -50,7 +50,7 @@ void predict(const FrequencyArrays& a, double change) {
 
 bool converged(const FrequencyArrays& a, int i) { return physical(a.error[i], a.g0[i], a.F_over_Delta[i]); }
 
-SelfEnergy<double> self_energy_of(const FrequencyArrays& a, int i) {
+Dressing<double> self_energy_of(const FrequencyArrays& a, int i) {
     const double* self = a.self + i;
     const int n = a.count;
     return {self[0], self[n], self[2 * n], self[3 * n], self[4 * n], self[5 * n]};
@@ -60,7 +60,7 @@ SelfEnergy<double> self_energy_of(const FrequencyArrays& a, int i) {
 bool repair(const PairingModel& model, const FrequencyArrays& a, int& directions) {
     for (int i = 0; i < a.count; ++i) {
         if (converged(a, i)) continue;
-        SelfEnergy<double> self{};
+        Dressing<double> self{};
         FrequencyState<double> state{};
         if (!solve_frequency_robustly(self, a.omega[i], model, state)) return false;
         const double values[self_arrays] = {self.x, self.z, self.y, self.x_t, self.z_t, self.y_t};
@@ -117,7 +117,8 @@ GapValue evaluate(GapEquation& equation, double Delta) {
     equation.last_Delta = Delta;
 
     const double T2pi = equation.T2pi, log_T = equation.log_T;
-    double sum = 0.0, slope = 0.0, field_slope = 0.0, energy = 0.0, G = 0.0, directions_error = 0.0, size = std::fabs(log_T);
+    double sum = 0.0, slope = 0.0, field_slope = 0.0, energy = 0.0, G = 0.0, directions_error = 0.0,
+           size = std::fabs(log_T);
     for (int i = a.count - 1; i >= 0; --i) {
         const auto k = static_cast<std::size_t>(i);
         const double weight = equation.rule->weight[k];
@@ -142,8 +143,9 @@ GapValue evaluate(GapEquation& equation, double Delta) {
 GapValue evaluate_slopes(GapEquation& equation, double Delta) {
     if (equation.parameters.gamma > 0.0) return evaluate(equation, Delta);
     const MatsubaraRule& rule = *equation.rule;
-    const CleanSums sums = kernel().sum_clean(model_at(equation, Delta), static_cast<int>(equation.omega.size()),
-                                              equation.omega.data(), rule.weight.data());
+    const CleanSums sums =
+        kernel().sum_clean(model_at(equation, Delta), static_cast<int>(equation.omega.size()),
+                           equation.omega.data(), rule.weight.data());
     const double T2pi = equation.T2pi;
     GapValue value;
     value.Delta = Delta;
@@ -175,11 +177,12 @@ void start_from(GapEquation& to, const GapEquation& from) {
 namespace {
 
 /// The self-energy at omega = 1e-18 of the state of the last call, for gamma > 0; false if it was not found.
-/// Gapped: w~, d and so y vanish like omega; gapless: x stays bound to them by x w~ = omega + y B~; in between like a power
-/// of omega, which the last step tells.
-bool solve_lowest(const GapEquation& equation, double& omega, SelfEnergy<double>& self, FrequencyState<double>& state) {
+/// Gapped: w~, d and so y vanish like omega; gapless: x stays bound to them by x w~ = omega + y B~; in
+/// between like a power of omega, which the last step tells.
+bool solve_lowest(const GapEquation& equation, double& omega, Dressing<double>& self,
+                  FrequencyState<double>& state) {
     constexpr double lowest = 1e-18;
-    constexpr int most_steps = 60;
+    constexpr int max_steps = 60;
     const PairingModel model = model_at(equation, equation.last_Delta);
     double power = 0.0;
     const auto begin = [&] {
@@ -190,9 +193,9 @@ bool solve_lowest(const GapEquation& equation, double& omega, SelfEnergy<double>
     };
     const auto step = [&](double part) {
         const double next = std::max(lowest, part * omega);
-        SelfEnergy<double> trial = self;
+        Dressing<double> trial = self;
         trial.y *= std::pow(next / omega, power);
-        const FrequencyState<double> f = solve_frequency(trial, next, model, most_steps);
+        const FrequencyState<double> f = solve_frequency(trial, next, model, max_steps);
         // next to the closing of the gap Newton cannot do better than a part of what is nearly nothing
         const bool small = f.error < 0.3 && f.error * f.g0 < 1e-8;
         if (!physical(small ? 0.0 : f.error, f.g0, f.F_over_Delta)) return false;
@@ -223,12 +226,13 @@ double zero_energy_dos(const GapEquation& equation) {
     const double B = std::fabs(p.B), Delta = equation.last_Delta;
     if (Delta == 0.0) return 1.0;
     if (p.gamma == 0.0) {
-        // Clean: directions with g_x^2 B^2 > g^2 Delta^2 are gapless; together they give exactly 1 with Rashba coupling.
+        // Clean: directions with g_x^2 B^2 > g^2 Delta^2 are gapless; together they give exactly 1 with
+        // Rashba coupling.
         if (p.alpha > 0.0) return gap_closing(equation) < 0.0 ? 1.0 : 0.0;
         return p.beta == 0.0 && B > Delta ? B / std::sqrt((B - Delta) * (B + Delta)) : 0.0;
     }
     double omega = 0.0;
-    SelfEnergy<double> self{};
+    Dressing<double> self{};
     FrequencyState<double> state{};
     return solve_lowest(equation, omega, self, state) ? state.g0 : nan;
 }
@@ -241,7 +245,7 @@ double gap_closing(const GapEquation& equation) {
         return p.beta > 0.0 ? 1.0 : Delta - B;
     }
     double omega = 0.0;
-    SelfEnergy<double> self{};
+    Dressing<double> self{};
     FrequencyState<double> state{};
     if (!solve_lowest(equation, omega, self, state)) return nan;
     const double det = self.x * self.z + self.y * self.y;
@@ -250,8 +254,8 @@ double gap_closing(const GapEquation& equation) {
 
 double bcs_order_parameter(double T, const MatsubaraRule& rule, double accuracy) {
     if (T >= 1.0) return 0.0;
-    // ln T + sum [1/nu - 1/sqrt(nu^2 + x)] = 0 in x = (Delta/(2 pi T))^2: increasing and concave, Newton from an
-    // interpolation good to a few per cent.
+    // ln T + sum [1/nu - 1/sqrt(nu^2 + x)] = 0 in x = (Delta/(2 pi T))^2: increasing and concave, Newton from
+    // an interpolation good to a few per cent.
     const double T2pi = 2.0 * std::numbers::pi * T / delta0_over_tc0;
     double x = std::pow(std::tanh(1.74 * std::sqrt(1.0 / T - 1.0)) / T2pi, 2);
     for (int step = 0; step < 200; ++step) {

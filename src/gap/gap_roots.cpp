@@ -78,7 +78,8 @@ private:
     /// Where the cubic through both ends crosses zero.
     static double hermite_root(const GapValue& a, const GapValue& b) {
         const double h = t_of(b) - t_of(a), rise = b.equation - a.equation;
-        const double c2 = 3.0 * rise - h * (2.0 * a.slope + b.slope), c3 = h * (a.slope + b.slope) - 2.0 * rise;
+        const double c2 = 3.0 * rise - h * (2.0 * a.slope + b.slope),
+                     c3 = h * (a.slope + b.slope) - 2.0 * rise;
         double x = a.equation / (a.equation - b.equation);
         for (int step = 0; step < 3; ++step) {
             const double value = a.equation + x * (h * a.slope + x * (c2 + x * c3));
@@ -97,12 +98,14 @@ private:
             const double t = inside ? next : 0.5 * (t_of(low) + t_of(high));
             v = any_value(std::sqrt(t));
             next = t_of(v) - v.equation / v.slope;
-            if (v.equation == 0.0 || std::fabs(next - t) <= 1e-7 * t || t_of(high) - t_of(low) <= 4e-16 * t) break;
+            if (v.equation == 0.0 || std::fabs(next - t) <= 1e-7 * t || t_of(high) - t_of(low) <= 4e-16 * t)
+                break;
             (sign(v.equation) == sign(a.equation) ? low : high) = v;
         }
         close = close || !(std::fabs(v.slope) * t_of(v) >= margin_);
         if (!solved || close) return;
-        if (std::fabs(next - t_of(v)) <= 1e-6 * t_of(v)) v.Delta = std::sqrt(next);  // its error is about the square
+        if (std::fabs(next - t_of(v)) <= 1e-6 * t_of(v))
+            v.Delta = std::sqrt(next);  // its error is about the square
         roots.push_back(v);
         if (depth >= 8) return;
         GapValue before = v, after = v;
@@ -118,13 +121,15 @@ private:
         search(after, b, depth + 1);
     }
 
-    /// Slopes that point towards zero from both ends: narrow the extremum down until it crosses zero or cannot.
+    /// Slopes that point towards zero from both ends: narrow the extremum down until it crosses zero or
+    /// cannot.
     void extremum(const GapValue& a, const GapValue& b, int depth) {
         GapValue low = a, high = b;
         const double s = sign(a.equation);
         for (int step = 0; step < 60 && solved; ++step) {
             const double h = t_of(high) - t_of(low);
-            const double crossing = (high.slope * h + low.equation - high.equation) / (high.slope - low.slope);
+            const double crossing =
+                (high.slope * h + low.equation - high.equation) / (high.slope - low.slope);
             const double deepest = s * (low.equation + low.slope * crossing);
             const double least = std::min(std::fabs(low.equation), std::fabs(high.equation));
             // A cusp lies deeper than the tangents tell: they decide only once the interval is narrow.
@@ -165,12 +170,13 @@ RootSearch scanned(GapEquation& equation, double largest, double margin, GapValu
 
 /// Newton from a root that is nearly one; false if it was not.
 bool polish(GapEquation& equation, GapValue& root) {
-    constexpr int most_steps = 6;
+    constexpr int max_steps = 6;
     double t = t_of(root);
-    for (int step = 0; step < most_steps; ++step) {
+    for (int step = 0; step < max_steps; ++step) {
         // without scattering the first step needs the slopes alone
         const bool partly = step == 0 && equation.parameters.gamma == 0.0;
-        const GapValue v = partly ? evaluate_slopes(equation, std::sqrt(t)) : evaluate(equation, std::sqrt(t));
+        const GapValue v =
+            partly ? evaluate_slopes(equation, std::sqrt(t)) : evaluate(equation, std::sqrt(t));
         const double change = -v.equation / v.slope;
         if (!v.solved || !(std::fabs(change) < 1e-2 * t) || sign(v.slope) != sign(root.slope)) return false;
         t += change;
@@ -197,7 +203,8 @@ GapRoots gap_roots(GapEquation& equation, double largest) {
         found.directions = search.directions;
         found.solved = search.solved;
     };
-    if (RootSearch search = scanned(rough, largest, search_margin, found.zero); search.solved && !search.close) {
+    if (RootSearch search = scanned(rough, largest, search_margin, found.zero);
+        search.solved && !search.close) {
         take(search);
         bool polished = true;
         for (std::size_t i = 0; i < found.roots.size() && polished; ++i) {

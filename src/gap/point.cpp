@@ -19,7 +19,9 @@ double small_free_energy(const GapValue& zero, const GapValue& root) {
     return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
 }
 
-SolutionKind kind_of(const GapValue& root) { return root.slope > 0.0 ? SolutionKind::metastable : SolutionKind::unstable; }
+SolutionKind kind_of(const GapValue& root) {
+    return root.slope > 0.0 ? SolutionKind::metastable : SolutionKind::unstable;
+}
 
 PointState failed_point() {
     PointState state;
@@ -31,7 +33,9 @@ PointState failed_point() {
 }
 
 /// Error of Delta from the error of g: |dDelta| = error/(2 Delta |slope|).
-double order_parameter_error(const GapValue& root) { return root.error / (2.0 * root.Delta * std::fabs(root.slope)); }
+double order_parameter_error(const GapValue& root) {
+    return root.error / (2.0 * root.Delta * std::fabs(root.slope));
+}
 
 void describe_stable(PointState& state, GapEquation& equation, const GapValue& stable) {
     const Parameters& p = equation.parameters;
@@ -72,7 +76,8 @@ PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy
     return state;
 }
 
-/// B = 0: the BCS solution whatever the spin-orbit coupling and the scattering; the susceptibility is its limit B -> 0.
+/// B = 0: the BCS solution whatever the spin-orbit coupling and the scattering; the susceptibility is its
+/// limit B -> 0.
 PointState solve_without_field(const Parameters& parameters, const Accuracy& accuracy) {
     constexpr double small_field = 1e-7;  // corrections are of order B^2
     Parameters p = parameters;
@@ -99,7 +104,8 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
 
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy) {
     if (parameters.T >= 1.0) return {};
-    return parameters.B == 0.0 ? solve_without_field(parameters, accuracy) : solve_in_field(parameters, accuracy);
+    return parameters.B == 0.0 ? solve_without_field(parameters, accuracy)
+                               : solve_in_field(parameters, accuracy);
 }
 
 }  // namespace mirage

@@ -10,35 +10,38 @@
 
 namespace mirage {
 
-bool names(const std::string& word, const std::string& option) { return word == option || word.starts_with(option + "="); }
+bool names(const std::string& word, const std::string& option) {
+    return word == option || word.starts_with(option + "=");
+}
 
-std::string take_option(std::vector<std::string>& words, const std::string& name) {
+std::string take_option(std::vector<std::string>& arguments, const std::string& name) {
     const std::string option = "--" + name;
     std::string value;
-    for (std::size_t i = 0; i < words.size();) {
-        if (!names(words[i], option)) {
+    for (std::size_t i = 0; i < arguments.size();) {
+        if (!names(arguments[i], option)) {
             ++i;
             continue;
         }
         if (!value.empty()) throw InputError(fmt::format("{} is given twice", option));
-        const bool joined = words[i] != option;
-        if (joined) value = words[i].substr(option.size() + 1);
-        if (!joined && i + 1 < words.size()) value = words[i + 1];
+        const bool joined = arguments[i] != option;
+        if (joined) value = arguments[i].substr(option.size() + 1);
+        if (!joined && i + 1 < arguments.size()) value = arguments[i + 1];
         if (value.empty()) throw InputError(fmt::format("{}: needs a value", option));
-        const auto first = words.begin() + static_cast<std::ptrdiff_t>(i);
-        words.erase(first, first + (joined ? 1 : 2));
+        const auto first = arguments.begin() + static_cast<std::ptrdiff_t>(i);
+        arguments.erase(first, first + (joined ? 1 : 2));
     }
     return value;
 }
 
-bool take_flag(std::vector<std::string>& words, const std::string& name) {
-    const auto found = std::find(words.begin(), words.end(), "--" + name);
-    if (found == words.end()) return false;
-    words.erase(found);
+bool take_flag(std::vector<std::string>& arguments, const std::string& name) {
+    const auto found = std::find(arguments.begin(), arguments.end(), "--" + name);
+    if (found == arguments.end()) return false;
+    arguments.erase(found);
     return true;
 }
 
-double number_where(const std::string& option, const std::string& text, bool (*allowed)(double), const char* rule) {
+double number_where(const std::string& option, const std::string& text, bool (*allowed)(double),
+                    const char* rule) {
     const double value = parse_number(option, text);
     if (!allowed(value)) throw InputError(fmt::format("{} = '{}': {}", option, text, rule));
     return value;

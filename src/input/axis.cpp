@@ -10,7 +10,7 @@
 namespace mirage {
 namespace {
 
-constexpr std::size_t most_values = 10'000'000;
+constexpr std::size_t max_values = 10'000'000;
 constexpr const char* allowed = "a:b:n, a:b:n:log or a comma list of numbers";
 
 [[noreturn]] void refuse(std::string_view option, std::string_view text, std::string_view reason) {
@@ -36,13 +36,15 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 std::size_t parse_count(std::string_view option, std::string_view whole, std::string_view text) {
     std::size_t count = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (error != std::errc() || end != text.data() + text.size() || count < 1 || count > most_values)
-        refuse(option, whole,
-               fmt::format("the number of points '{}' must be a whole number from 1 to {}", text, most_values));
+    if (error != std::errc() || end != text.data() + text.size() || count < 1 || count > max_values)
+        refuse(
+            option, whole,
+            fmt::format("the number of points '{}' must be a whole number from 1 to {}", text, max_values));
     return count;
 }
 
-std::vector<double> range(std::string_view option, std::string_view text, const std::vector<std::string_view>& parts) {
+std::vector<double> range(std::string_view option, std::string_view text,
+                          const std::vector<std::string_view>& parts) {
     const bool logarithmic = parts.size() == 4;
     if (parts.size() < 3 || parts.size() > 4 || (logarithmic && parts[3] != "log"))
         refuse(option, text, fmt::format("allowed: {}", allowed));
@@ -68,7 +70,8 @@ double parse_number(std::string_view option, std::string_view text) {
     if (!digits.empty() && digits.front() == '+') digits.remove_prefix(1);
     double value = 0.0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
+    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() ||
+        !std::isfinite(value))
         refuse(option, text, "must be a finite number");
     return value;
 }
@@ -79,11 +82,14 @@ Axis parse_axis(std::string_view option, std::string_view text) {
     if (axis.text.find(':') != std::string::npos) {
         axis.values = range(option, axis.text, split(axis.text, ':'));
     } else {
-        for (const std::string_view part : split(axis.text, ',')) axis.values.push_back(parse_number(option, part));
-        if (axis.values.size() > most_values) refuse(option, axis.text, fmt::format("at most {} values", most_values));
+        for (const std::string_view part : split(axis.text, ','))
+            axis.values.push_back(parse_number(option, part));
+        if (axis.values.size() > max_values)
+            refuse(option, axis.text, fmt::format("at most {} values", max_values));
     }
     for (std::size_t i = 1; i < axis.values.size(); ++i)
-        if (!(axis.values[i] > axis.values[i - 1])) refuse(option, axis.text, "the values must ascend, each one once");
+        if (!(axis.values[i] > axis.values[i - 1]))
+            refuse(option, axis.text, "the values must ascend, each one once");
     return axis;
 }
 

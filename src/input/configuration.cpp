@@ -39,11 +39,14 @@ std::string write_axis(const Configuration& c) {
 void read_energy(Configuration& c, std::string_view key, std::string_view text) {
     c.energy = text == "auto" ? Axis{"auto", {}} : parse_axis(key, text);
 }
-void read_eta(Configuration& c, std::string_view key, std::string_view text) { c.eta = parse_number(key, text); }
+void read_eta(Configuration& c, std::string_view key, std::string_view text) {
+    c.eta = parse_number(key, text);
+}
 std::string write_eta(const Configuration& c) { return c.eta ? fmt::format("{}", *c.eta) : ""; }
 
 void read_units(Configuration& c, std::string_view key, std::string_view text) {
-    if (text != "reduced" && text != "si") throw InputError(fmt::format("{} = '{}': allowed: reduced, si", key, text));
+    if (text != "reduced" && text != "si")
+        throw InputError(fmt::format("{} = '{}': allowed: reduced, si", key, text));
     c.units = text == "si" ? Units::si : Units::reduced;
 }
 std::string write_units(const Configuration& c) { return c.units == Units::si ? "si" : "reduced"; }
@@ -67,8 +70,9 @@ void read_output(Configuration& c, std::string_view key, std::string_view text) 
     // A deck must be able to hold it: comments begin with #, and blanks at the ends are lost.
     const bool plain = text.find('#') == text.npos && text.front() != ' ' && text.back() != ' ';
     if (!plain || printable(std::string(text)) != text)
-        throw InputError(
-            fmt::format("{} = '{}': a file name without #, control characters and blanks at its ends is needed", key, text));
+        throw InputError(fmt::format(
+            "{} = '{}': a file name without #, control characters and blanks at its ends is needed", key,
+            text));
     c.output = text;
 }
 std::string write_output(const Configuration& c) { return c.output; }
@@ -79,10 +83,12 @@ void assign(Configuration& configuration, const options::variables_map& given) {
         const std::string key = fmt::format("{}.{}", setting.section, setting.name);
         const bool by_key = given.count(key) > 0, by_name = given.count(setting.option) > 0;
         if (by_key && by_name)
-            throw InputError(fmt::format("--{} and --{} are the same setting: give one", key, setting.option));
+            throw InputError(
+                fmt::format("--{} and --{} are the same setting: give one", key, setting.option));
         if (by_key) setting.read(configuration, key, given[key].as<std::string>());
         if (by_name)
-            setting.read(configuration, fmt::format("--{}", setting.option), given[setting.option].as<std::string>());
+            setting.read(configuration, fmt::format("--{}", setting.option),
+                         given[setting.option].as<std::string>());
     }
 }
 
@@ -92,7 +98,8 @@ options::options_description described(bool short_names, Scope scope) {
         if (setting.scope > scope) continue;
         const std::string key = fmt::format("{}.{}", setting.section, setting.name);
         description.add_options()(key.c_str(), options::value<std::string>(), setting.help);
-        if (short_names) description.add_options()(setting.option, options::value<std::string>(), setting.help);
+        if (short_names)
+            description.add_options()(setting.option, options::value<std::string>(), setting.help);
     }
     return description;
 }
@@ -100,22 +107,26 @@ options::options_description described(bool short_names, Scope scope) {
 /// A whole deck, of bounded length whatever the file is.
 std::string read_text(const std::string& name) {
     std::ifstream deck(name, std::ios::binary);
-    if (!deck || std::filesystem::is_directory(name)) throw InputError(fmt::format("cannot read the deck '{}'", name));
+    if (!deck || std::filesystem::is_directory(name))
+        throw InputError(fmt::format("cannot read the deck '{}'", name));
     constexpr std::size_t most = 64u << 20;
     std::string text, block(1u << 16, '\0');
     while (deck.read(block.data(), static_cast<std::streamsize>(block.size())) || deck.gcount() > 0) {
         text.append(block, 0, static_cast<std::size_t>(deck.gcount()));
-        if (text.size() > most) throw InputError(fmt::format("the deck '{}' is too long: at most 64 MiB", name));
+        if (text.size() > most)
+            throw InputError(fmt::format("the deck '{}' is too long: at most 64 MiB", name));
     }
     return text;
 }
 
-/// What Boost found wrong. Its own message never ends where a name holds one of the placeholders that it fills, %prefix%
-/// say.
+/// What Boost found wrong. Its own message never ends where a name holds one of the placeholders that it
+/// fills, %prefix% say.
 std::string message_of(const options::error& error) {
     std::string name;
-    if (const auto* named = dynamic_cast<const options::error_with_option_name*>(&error)) name = named->get_option_name();
-    if (const auto* line = dynamic_cast<const options::invalid_config_file_syntax*>(&error)) name = line->tokens();
+    if (const auto* named = dynamic_cast<const options::error_with_option_name*>(&error))
+        name = named->get_option_name();
+    if (const auto* line = dynamic_cast<const options::invalid_config_file_syntax*>(&error))
+        name = line->tokens();
     return name.find('%') == name.npos ? error.what() : fmt::format("'{}': no such setting", name);
 }
 
@@ -130,17 +141,19 @@ void read_deck(Configuration& configuration, const std::string& text, const std:
     assign(configuration, given);
 }
 
-void read_words(Configuration& configuration, const std::vector<std::string>& words, Scope scope) {
+void read_words(Configuration& configuration, const std::vector<std::string>& arguments, Scope scope) {
     // No guessing of prefixes, and -2 is a number, not an option.
-    constexpr int style = options::command_line_style::allow_long | options::command_line_style::long_allow_adjacent |
+    constexpr int style = options::command_line_style::allow_long |
+                          options::command_line_style::long_allow_adjacent |
                           options::command_line_style::long_allow_next;
     options::variables_map given;
     try {
         const options::options_description description = described(true, scope);
-        const auto parsed = options::command_line_parser(words).options(description).style(style).run();
+        const auto parsed = options::command_line_parser(arguments).options(description).style(style).run();
         for (const auto& option : parsed.options)
             if (option.position_key >= 0)
-                throw InputError(fmt::format("'{}': a word too many; options are written --name value", option.value[0]));
+                throw InputError(
+                    fmt::format("'{}': unexpected argument; options are written --name value", option.value[0]));
         options::store(parsed, given);
     } catch (const options::error& error) {
         throw InputError(message_of(error));
@@ -151,27 +164,31 @@ void read_words(Configuration& configuration, const std::vector<std::string>& wo
 void check_range(const char* name, double value, double factor, double most, const char* unit) {
     if (value < 0.0) throw InputError(fmt::format("{} = {}: must not be negative", name, value));
     if (value > most * factor * (1.0 + 1e-12))
-        throw InputError(fmt::format("{} = {}: at most {} Delta0 ({:.6g} {})", name, value, most, most * factor, unit));
+        throw InputError(
+            fmt::format("{} = {}: at most {} Delta0 ({:.6g} {})", name, value, most, most * factor, unit));
 }
 
 void check_part(const char* name, const Axis& part, const Axis& whole) {
     for (const double x : part.values) {
         const auto same = [x](double y) { return std::fabs(x - y) <= 1e-9 * std::fabs(y); };
-        const auto above = std::lower_bound(whole.values.begin(), whole.values.end(), x);  // it or the one below is nearest
-        if (!(above != whole.values.end() && same(*above)) && !(above != whole.values.begin() && same(*(above - 1))))
-            throw InputError(fmt::format("spectrum.{} = {}: must be among the values of grid.{}", name, x, name));
+        const auto above =
+            std::lower_bound(whole.values.begin(), whole.values.end(), x);  // it or the one below is nearest
+        if (!(above != whole.values.end() && same(*above)) &&
+            !(above != whole.values.begin() && same(*(above - 1))))
+            throw InputError(
+                fmt::format("spectrum.{} = {}: must be among the values of grid.{}", name, x, name));
     }
 }
 
 void check_spectrum(const Configuration& c) {
     const double unit = unit_system(c).energy, eta = reduced_eta(c);
     if (!(eta >= 1e-6 * (1.0 - 1e-9) && eta <= 10.0 * (1.0 + 1e-9)))
-        throw InputError(fmt::format("eta = {}: allowed: 1e-6 to 10 Delta0 ({:.6g} to {:.6g} {})", *c.eta, 1e-6 * unit,
-                                     10.0 * unit, energy_unit(c.units)));
+        throw InputError(fmt::format("eta = {}: allowed: 1e-6 to 10 Delta0 ({:.6g} to {:.6g} {})", *c.eta,
+                                     1e-6 * unit, 10.0 * unit, energy_unit(c.units)));
     for (const double energy : c.energy.values)
         if (std::fabs(energy) > 1e4 * unit)
-            throw InputError(
-                fmt::format("energy = {}: at most 10000 Delta0 ({:.6g} {})", energy, 1e4 * unit, energy_unit(c.units)));
+            throw InputError(fmt::format("energy = {}: at most 10000 Delta0 ({:.6g} {})", energy, 1e4 * unit,
+                                         energy_unit(c.units)));
     check_part("T", c.spectrum_T, c.T);
     check_part("B", c.spectrum_B, c.B);
     check_part("gamma", c.spectrum_gamma, c.gamma);
@@ -183,55 +200,59 @@ void check_spectrum(const Configuration& c) {
 const std::vector<Setting>& settings() {
     using C = Configuration;
     static const std::vector<Setting> list{
-        {"material", "units", "units", "", "reduced: energies in Delta0, T in Tc0; si: K, tesla, meV", "reduced, si",
-         read_units, write_units},
-        {"material", "tc0", "tc0", "K", "critical temperature at B = 0, needed with si", "1e-6 to 1e6", read_number<&C::tc0>,
-         write_number<&C::tc0>},
+        {"material", "units", "units", "", "reduced: energies in Delta0, T in Tc0; si: K, tesla, meV",
+         "reduced, si", read_units, write_units},
+        {"material", "tc0", "tc0", "K", "critical temperature at B = 0, needed with si", "1e-6 to 1e6",
+         read_number<&C::tc0>, write_number<&C::tc0>},
         {"material", "g-factor", "g-factor", "", "Lande factor of the field in tesla", "1e-6 to 1e6",
          read_number<&C::g_factor>, write_number<&C::g_factor>},
-        {"material", "beta", "beta", "energy", "Ising spin-orbit coupling", "0 to 100 Delta0", read_number<&C::beta>,
-         write_number<&C::beta>},
-        {"grid", "T", "T", "temperature", "temperature", "from 0.001 Tc0", read_axis<&C::T>, write_axis<&C::T>},
+        {"material", "beta", "beta", "energy", "Ising spin-orbit coupling", "0 to 100 Delta0",
+         read_number<&C::beta>, write_number<&C::beta>},
+        {"grid", "T", "T", "temperature", "temperature", "from 0.001 Tc0", read_axis<&C::T>,
+         write_axis<&C::T>},
         {"grid", "B", "B", "field", "in-plane field, its modulus counts", "to 10000 Delta0", read_axis<&C::B>,
          write_axis<&C::B>},
         {"grid", "gamma", "gamma", "energy", "scattering rate Gamma", "0 to 10 Delta0", read_axis<&C::gamma>,
          write_axis<&C::gamma>},
-        {"grid", "alpha", "alpha", "energy", "Rashba coupling alpha p_F", "0 to 10 Delta0", read_axis<&C::alpha>,
-         write_axis<&C::alpha>},
-        {"spectrum", "energy", "energy", "energy", "energies of spectra, an axis or auto", "to 10000 Delta0", read_energy,
-         write_axis<&C::energy>, Scope::spectrum},
-        {"spectrum", "eta", "eta", "energy", "Dynes broadening (default 0.01 Delta0)", "1e-6 to 10 Delta0", read_eta,
-         write_eta, Scope::spectrum},
+        {"grid", "alpha", "alpha", "energy", "Rashba coupling alpha p_F", "0 to 10 Delta0",
+         read_axis<&C::alpha>, write_axis<&C::alpha>},
+        {"spectrum", "energy", "energy", "energy", "energies of spectra, an axis or auto", "to 10000 Delta0",
+         read_energy, write_axis<&C::energy>, Scope::spectrum},
+        {"spectrum", "eta", "eta", "energy", "Dynes broadening (default 0.01 Delta0)", "1e-6 to 10 Delta0",
+         read_eta, write_eta, Scope::spectrum},
         {"spectrum", "T", "spectrum-T", "temperature", "only these temperatures of the grid have spectra", "",
          read_axis<&C::spectrum_T>, write_axis<&C::spectrum_T>, Scope::sweep},
         {"spectrum", "B", "spectrum-B", "field", "only these fields", "", read_axis<&C::spectrum_B>,
          write_axis<&C::spectrum_B>, Scope::sweep},
-        {"spectrum", "gamma", "spectrum-gamma", "energy", "only these scattering rates", "", read_axis<&C::spectrum_gamma>,
-         write_axis<&C::spectrum_gamma>, Scope::sweep},
-        {"spectrum", "alpha", "spectrum-alpha", "energy", "only these Rashba couplings", "", read_axis<&C::spectrum_alpha>,
-         write_axis<&C::spectrum_alpha>, Scope::sweep},
-        {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter", "1e-12 to 1e-3",
-         read_number<&C::tolerance>, write_number<&C::tolerance>},
-        {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers", "0 to 1024",
-         read_threads, write_threads, Scope::every, Decides::run},
-        {"run", "checkpoint", "checkpoint", "s", "interval at which what is computed goes to disk, 0: only when stopped",
-         "0 to 1e6", read_checkpoint, write_number<&C::checkpoint>, Scope::sweep, Decides::run},
-        {"output", "file", "output", "", "file to write", "", read_output, write_output, Scope::every, Decides::run},
+        {"spectrum", "gamma", "spectrum-gamma", "energy", "only these scattering rates", "",
+         read_axis<&C::spectrum_gamma>, write_axis<&C::spectrum_gamma>, Scope::sweep},
+        {"spectrum", "alpha", "spectrum-alpha", "energy", "only these Rashba couplings", "",
+         read_axis<&C::spectrum_alpha>, write_axis<&C::spectrum_alpha>, Scope::sweep},
+        {"numerics", "tolerance", "tolerance", "Delta0", "largest error of the order parameter",
+         "1e-12 to 1e-3", read_number<&C::tolerance>, write_number<&C::tolerance>},
+        {"numerics", "threads", "threads", "", "OpenMP threads per rank, 0: all that OpenMP offers",
+         "0 to 1024", read_threads, write_threads, Scope::every, Decides::run},
+        {"run", "checkpoint", "checkpoint", "s",
+         "interval at which what is computed goes to disk, 0: only when stopped", "0 to 1e6", read_checkpoint,
+         write_number<&C::checkpoint>, Scope::sweep, Decides::run},
+        {"output", "file", "output", "", "file to write", "", read_output, write_output, Scope::every,
+         Decides::run},
     };
     return list;
 }
 
-Configuration configuration_of(const std::string& text, const std::string& name, const std::vector<std::string>& words,
-                               Scope scope) {
+Configuration configuration_of(const std::string& text, const std::string& name,
+                               const std::vector<std::string>& arguments, Scope scope) {
     Configuration configuration;
     read_deck(configuration, text, name);
-    read_words(configuration, words, scope);
+    read_words(configuration, arguments, scope);
     check(configuration);
     return configuration;
 }
 
-Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words, Scope scope) {
-    return configuration_of(deck_name.empty() ? "" : read_text(deck_name), deck_name, words, scope);
+Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& arguments,
+                                 Scope scope) {
+    return configuration_of(deck_name.empty() ? "" : read_text(deck_name), deck_name, arguments, scope);
 }
 
 std::string to_deck(const Configuration& configuration) {
@@ -262,8 +283,8 @@ UnitSystem unit_system(const Configuration& c) {
 
 void check(const Configuration& c) {
     if (c.units == Units::si && !(c.tc0 >= 1e-6 && c.tc0 <= 1e6))
-        throw InputError(
-            fmt::format("tc0 = {}: si units need a critical temperature between 1e-6 and 1e6 K (--tc0)", c.tc0));
+        throw InputError(fmt::format(
+            "tc0 = {}: si units need a critical temperature between 1e-6 and 1e6 K (--tc0)", c.tc0));
     if (!(c.g_factor >= 1e-6 && c.g_factor <= 1e6))
         throw InputError(fmt::format("g-factor = {}: allowed: 1e-6 to 1e6", c.g_factor));
     if (!(c.tolerance >= 1e-12 && c.tolerance <= 1e-3))
@@ -275,21 +296,23 @@ void check(const Configuration& c) {
     for (const double alpha : c.alpha.values) check_range("alpha", alpha, unit.energy, 10.0, energy);
     for (const double T : c.T.values)
         if (!(T >= 0.999999999 * 1e-3 * unit.temperature))
-            throw InputError(fmt::format("T = {}: must be at least 0.001 Tc0 ({:.6g} {})", T, 1e-3 * unit.temperature,
-                                         temperature_unit(c.units)));
+            throw InputError(fmt::format("T = {}: must be at least 0.001 Tc0 ({:.6g} {})", T,
+                                         1e-3 * unit.temperature, temperature_unit(c.units)));
     for (const double B : c.B.values)
         if (std::fabs(B) > 1e4 * unit.field)
-            throw InputError(
-                fmt::format("B = {}: at most 10000 Delta0 ({:.6g} {})", B, 1e4 * unit.field, field_unit(c.units)));
+            throw InputError(fmt::format("B = {}: at most 10000 Delta0 ({:.6g} {})", B, 1e4 * unit.field,
+                                         field_unit(c.units)));
     const double points = static_cast<double>(c.T.values.size()) * static_cast<double>(c.B.values.size()) *
-                          static_cast<double>(c.gamma.values.size()) * static_cast<double>(c.alpha.values.size());
+                          static_cast<double>(c.gamma.values.size()) *
+                          static_cast<double>(c.alpha.values.size());
     if (points > 1e9) throw InputError(fmt::format("a grid of {:.3g} points: at most 1e9", points));
     check_spectrum(c);
 }
 
 Parameters reduced_point(const Configuration& c, double T, double B, double gamma, double alpha) {
     const UnitSystem unit = unit_system(c);
-    return {T / unit.temperature, B / unit.field, c.beta / unit.energy, gamma / unit.energy, alpha / unit.energy};
+    return {T / unit.temperature, B / unit.field, c.beta / unit.energy, gamma / unit.energy,
+            alpha / unit.energy};
 }
 
 void check_output(const std::string& option, const std::string& file) {
@@ -297,15 +320,18 @@ void check_output(const std::string& option, const std::string& file) {
     std::error_code ignored;
     const fs::path path(file);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    if (fs::is_directory(path, ignored)) throw InputError(fmt::format("{} = '{}': is a folder", option, file));
+    if (fs::is_directory(path, ignored))
+        throw InputError(fmt::format("{} = '{}': is a folder", option, file));
     if (!fs::is_directory(folder, ignored))
-        throw InputError(fmt::format("{} = '{}': the folder '{}' does not exist", option, file, folder.string()));
+        throw InputError(
+            fmt::format("{} = '{}': the folder '{}' does not exist", option, file, folder.string()));
     const long room = pathconf(folder.c_str(), _PC_NAME_MAX);
     constexpr std::size_t suffix = 40;  // of the checkpoint's folder, with what is in it
     if (path.filename().string().size() + suffix > static_cast<std::size_t>(room > 0 ? room : NAME_MAX) ||
         file.size() + suffix > PATH_MAX)
         throw InputError(fmt::format("{} = '{}': the name is too long", option, file));
-    if (access(folder.c_str(), W_OK | X_OK) != 0 || (fs::exists(path, ignored) && access(path.c_str(), W_OK) != 0))
+    if (access(folder.c_str(), W_OK | X_OK) != 0 ||
+        (fs::exists(path, ignored) && access(path.c_str(), W_OK) != 0))
         throw InputError(fmt::format("{} = '{}': cannot be written", option, file));
 }
 

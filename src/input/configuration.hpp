@@ -1,6 +1,6 @@
 #pragma once
-// Everything that a calculation is told: each setting is declared once, and deck, command line, help, file attribute and
-// checks walk the same list.
+// Everything that a calculation is told: each setting is declared once, and deck, command line, help, file
+// attribute and checks walk the same list.
 
 #include <optional>
 #include <string>
@@ -57,14 +57,14 @@ struct Setting {
 
 const std::vector<Setting>& settings();
 
-/// The deck `deck_name` (none if empty) and the command-line words after the command, which win: settings of that scope.
-/// Checked. Throws InputError.
-Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& words,
+/// The deck `deck_name` (none if empty) and the command-line words after the command, which win: settings of
+/// that scope. Checked. Throws InputError.
+Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& arguments,
                                  Scope scope = Scope::every);
 
 /// The same with the deck's text; `name` is for messages.
-Configuration configuration_of(const std::string& text, const std::string& name, const std::vector<std::string>& words,
-                               Scope scope);
+Configuration configuration_of(const std::string& text, const std::string& name,
+                               const std::vector<std::string>& arguments, Scope scope);
 
 /// The complete configuration as a deck: reading it again gives the same numbers, bit for bit.
 std::string to_deck(const Configuration& configuration);

@@ -3,11 +3,11 @@
 namespace mirage {
 namespace {
 
-constexpr std::size_t most_characters = 600;
+constexpr std::size_t max_characters = 600;
 
 std::string shortened(const std::string& text) {
-    if (text.size() <= most_characters) return text;
-    const std::size_t half = most_characters / 2;
+    if (text.size() <= max_characters) return text;
+    const std::size_t half = max_characters / 2;
     return text.substr(0, half) + " ... " + text.substr(text.size() - half);
 }
 

@@ -22,8 +22,8 @@ double root_between(Function f, double a, double b, double fa, double fb) {
     if (fb == 0.0) return b;
     if ((fa < 0.0) == (fb < 0.0)) return nan;
     std::uintmax_t steps = 100;
-    const auto [low, high] =
-        boost::math::tools::toms748_solve(f, a, b, fa, fb, boost::math::tools::eps_tolerance<double>(44), steps);
+    const auto [low, high] = boost::math::tools::toms748_solve(
+        f, a, b, fa, fb, boost::math::tools::eps_tolerance<double>(44), steps);
     return 0.5 * (low + high);
 }
 
@@ -47,7 +47,8 @@ double equal_branches(FieldCurve& curve, const StableBranch& lower, const Stable
     const double low = std::max(lower.B_low, upper.B_low), high = std::min(lower.B_high, upper.B_high);
     if (!(low < high)) return nan;
     const auto difference = [&](double B) {
-        return solution_at_field(curve, upper, B).gap.free_energy - solution_at_field(curve, lower, B).gap.free_energy;
+        return solution_at_field(curve, upper, B).gap.free_energy -
+               solution_at_field(curve, lower, B).gap.free_energy;
     };
     return root_between(difference, low, high);
 }
@@ -86,7 +87,8 @@ CriticalFields transitions_at(const Parameters& parameters, double T) {
     return transitions(curve).fields;
 }
 
-/// Difference of the order parameters that coexist at a jump inside the superconducting state, -1 where there is none.
+/// Difference of the order parameters that coexist at a jump inside the superconducting state, -1 where there
+/// is none.
 double jump_size(Parameters p, double T) {
     p.T = T;
     FieldCurve curve = field_curve(p);
@@ -97,7 +99,8 @@ double jump_size(Parameters p, double T) {
            solution_at_field(curve, curve.branches[found.last], B).gap.Delta;
 }
 
-/// Where a function that falls to zero with a finite slope will vanish: the parabola B(value) through its last three points.
+/// Where a function that falls to zero with a finite slope will vanish: the parabola B(value) through its
+/// last three points.
 double extrapolated(const std::vector<std::array<double, 2>>& points) {
     const std::size_t n = points.size();
     const auto& [x2, y2] = points[n - 1];
@@ -109,8 +112,8 @@ double extrapolated(const std::vector<std::array<double, 2>>& points) {
     return line + bend * y2 * y1;
 }
 
-/// First field in [low, high] at which the state of a branch is gapless, if it is at `high`: where gap_closing falls to
-/// zero.
+/// First field in [low, high] at which the state of a branch is gapless, if it is at `high`: where
+/// gap_closing falls to zero.
 double closing(FieldCurve& curve, const StableBranch& branch, double low, double high) {
     constexpr double closed = 3e-12, accuracy = 1e-11;
     const auto gap = [&](double B) {
@@ -125,7 +128,8 @@ double closing(FieldCurve& curve, const StableBranch& branch, double low, double
         double next = 0.5 * (at + high);
         if (open.size() > 1) {
             const double aim = extrapolated(open);
-            if (open.size() > 2 && open.back()[1] < 1e-6) return std::clamp(aim, at, high);  // good to its square
+            if (open.size() > 2 && open.back()[1] < 1e-6)
+                return std::clamp(aim, at, high);  // good to its square
             // stays short of the zero: states just behind it are the hardest
             if (aim > at && aim < high && step % 8 != 7) next = at + 0.9 * (aim - at);
         }
@@ -185,7 +189,8 @@ CriticalFields critical_fields(const Parameters& parameters) {
     const Transitions found = transitions(curve);
     CriticalFields fields = found.fields;
     if (!std::isnan(fields.B_jump)) {
-        fields.Delta_below = solution_at_field(curve, curve.branches[found.last + 1], fields.B_jump).gap.Delta;
+        fields.Delta_below =
+            solution_at_field(curve, curve.branches[found.last + 1], fields.B_jump).gap.Delta;
         fields.Delta_above = solution_at_field(curve, curve.branches[found.last], fields.B_jump).gap.Delta;
     } else if (fields.order == 1) {
         fields.Delta_below = solution_at_field(curve, curve.branches[found.last], fields.B_c2).gap.Delta;
@@ -209,7 +214,8 @@ std::vector<std::vector<CriticalTemperature>> critical_temperatures(const Parame
         std::vector<CriticalTemperature> temperatures;
         for (std::size_t i = 0; i + 1 < samples.size(); ++i) {
             if ((samples[i].second < B) == (samples[i + 1].second < B)) continue;
-            const double T = root_between([&](double at) { return line(at) - B; }, samples[i].first, samples[i + 1].first);
+            const double T =
+                root_between([&](double at) { return line(at) - B; }, samples[i].first, samples[i + 1].first);
             temperatures.push_back({T, transitions_at(parameters, T).order});
         }
         if (B == 0.0) temperatures = {{1.0, 2}};
@@ -239,7 +245,8 @@ std::vector<double> critical_point_temperatures(const Parameters& parameters, do
     for (int i = 0; i < count; ++i) {
         const double next_T = T * ratio, next = jump(next_T);
         if ((size < 0.0) != (next < 0.0)) {
-            double with = size > 0.0 ? T : next_T, without = size > 0.0 ? next_T : T, last = std::max(size, next);
+            double with = size > 0.0 ? T : next_T, without = size > 0.0 ? next_T : T,
+                   last = std::max(size, next);
             while (std::fabs(with - without) > 1e-9 * with) {
                 const double middle = 0.5 * (with + without), there = jump(middle);
                 (there > 0.0 ? with : without) = middle;

@@ -52,8 +52,8 @@ void add_hidden(FieldCurve& curve, std::vector<CurvePoint>& samples) {
     for (std::size_t i = 1; i + 1 < samples.size(); ++i) {
         const auto slope = [&](std::size_t k) { return samples[k].gap.slope; };
         const double s = slope(i) < 0.0 ? -1.0 : 1.0;
-        const bool dip = s * slope(i - 1) > s * slope(i) && s * slope(i + 1) > s * slope(i) && s * slope(i - 1) > 0 &&
-                         s * slope(i + 1) > 0;
+        const bool dip = s * slope(i - 1) > s * slope(i) && s * slope(i + 1) > s * slope(i) &&
+                         s * slope(i - 1) > 0 && s * slope(i + 1) > 0;
         if (!dip) continue;
         CurvePoint left = samples[i - 1], middle = samples[i], right = samples[i + 1];
         for (int step = 0; step < 40 && right.gap.Delta - left.gap.Delta > 1e-6 * middle.gap.Delta; ++step) {
@@ -69,8 +69,9 @@ void add_hidden(FieldCurve& curve, std::vector<CurvePoint>& samples) {
             if (s * middle.gap.slope < 0.0) break;
         }
         if (s * middle.gap.slope < 0.0)
-            samples.insert(
-                samples.begin() + static_cast<std::ptrdiff_t>(middle.gap.Delta < samples[i].gap.Delta ? i : i + 1), middle);
+            samples.insert(samples.begin() + static_cast<std::ptrdiff_t>(
+                                                 middle.gap.Delta < samples[i].gap.Delta ? i : i + 1),
+                           middle);
     }
 }
 
@@ -154,7 +155,9 @@ FieldCurve field_curve(const Parameters& parameters) {
         }
         inside = stable;
     }
-    if (!inside) branch = {samples.back().gap.Delta, 0.0, samples.back().B, 0.0, false};  // the fold touches the BCS gap
+    if (!inside)
+        branch = {samples.back().gap.Delta, 0.0, samples.back().B, 0.0,
+                  false};  // the fold touches the BCS gap
     branch.Delta_high = curve.Delta_bcs;
     branch.B_low = 0.0;
     curve.branches.push_back(branch);

@@ -10,25 +10,26 @@
 namespace mirage {
 namespace {
 
-/// l(B) = ln(T/Tc0) + 2 pi T sum [1/omega - K(omega)] with its derivative in ln B; negative where the normal state is
-/// unstable.
+/// l(B) = ln(T/Tc0) + 2 pi T sum [1/omega - K(omega)] with its derivative in ln B; negative where the normal
+/// state is unstable.
 struct Instability {
     double field = 0.0;
     double value = 0.0;
     double slope = 0.0;
 };
 
-/// 1/omega - K and its derivative in B^2. With w = omega + Gamma, a = w^2 (w^2 + g2), A = a + B^2 w^2, C = alpha^2 B^2 the
-/// average over directions closes: I0 = 1/sqrt(A (A + C)), and
+/// 1/omega - K and its derivative in B^2. With w = omega + Gamma, a = w^2 (w^2 + g2), A = a + B^2 w^2, C =
+/// alpha^2 B^2 the average over directions closes: I0 = 1/sqrt(A (A + C)), and
 ///   1/omega - K = (1 - w k)/(omega (1 - Gamma k)),   1 - Gamma k = (1 - w k) + omega k,
 ///   1 - w k = 1 - w a0 + w Gamma B^2 b0^2/(1 - Gamma w b0),   a0 = (a/w) I0,
 ///   b0 = w^2 I0 + alpha^2/((A + C)(1 + sigma)),   sigma = sqrt(A/(A + C)),
-/// in which 1 - w a0 = B^2 [a (2 w^2 + alpha^2) + B^2 w^2 (w^2 + alpha^2)]/(R (R + a)), R = 1/I0, has no cancellation.
-struct Kernel1 {
+/// in which 1 - w a0 = B^2 [a (2 w^2 + alpha^2) + B^2 w^2 (w^2 + alpha^2)]/(R (R + a)), R = 1/I0, has no
+/// cancellation.
+struct PairBreaking {
     double value, slope;
 };
 
-Kernel1 pair_breaking(double omega, double B2, double g2, double alpha2, double gamma) {
+PairBreaking pair_breaking(double omega, double B2, double g2, double alpha2, double gamma) {
     const double w = omega + gamma;
     const double w2 = w * w;
     const double a = w2 * (w2 + g2);
@@ -74,7 +75,7 @@ Instability instability(const InstabilityProblem& problem, double B) {
     const double g2 = alpha2 + p.beta * p.beta;
     double sum = 0.0, slope = 0.0;
     for (std::size_t k = problem.rule->node.size(); k-- > 0;) {
-        const Kernel1 term = pair_breaking(T2pi * problem.rule->node[k], B * B, g2, alpha2, p.gamma);
+        const PairBreaking term = pair_breaking(T2pi * problem.rule->node[k], B * B, g2, alpha2, p.gamma);
         sum += problem.rule->weight[k] * term.value;
         slope += problem.rule->weight[k] * term.slope;
     }
@@ -91,7 +92,8 @@ double refine(const InstabilityProblem& problem, Instability low, Instability hi
         if (!inside) next = std::sqrt(low.field * high.field);
         const double change = std::fabs(next - at.field);
         at = instability(problem, next);
-        if (at.value == 0.0 || (inside && change < 1e-9 * next) || high.field - low.field < 4e-16 * next) break;
+        if (at.value == 0.0 || (inside && change < 1e-9 * next) || high.field - low.field < 4e-16 * next)
+            break;
         ((at.value < 0.0) == rising ? low : high) = at;
     }
     const double polished = at.field * std::exp(-at.value / at.slope);
@@ -99,7 +101,8 @@ double refine(const InstabilityProblem& problem, Instability low, Instability hi
 }
 
 /// Adds the roots between two fields: a sign change, or an extremum that crosses zero.
-void search(const InstabilityProblem& problem, const Instability& a, const Instability& b, std::vector<double>& roots) {
+void search(const InstabilityProblem& problem, const Instability& a, const Instability& b,
+            std::vector<double>& roots) {
     if ((a.value < 0.0) != (b.value < 0.0)) {
         roots.push_back(refine(problem, a, b));
         return;
@@ -121,7 +124,8 @@ void search(const InstabilityProblem& problem, const Instability& a, const Insta
 std::vector<double> roots_from_above(const Parameters& parameters, std::size_t most) {
     std::vector<double> roots;
     if (parameters.T >= 1.0) return roots;
-    // The largest root is below 1.5 beta + 1 in the whole domain; twice that, or more should the normal state be unstable.
+    // The largest root is below 1.5 beta + 1 in the whole domain; twice that, or more should the normal state
+    // be unstable.
     Parameters p = parameters;
     InstabilityProblem problem{p, nullptr};
     Instability above;

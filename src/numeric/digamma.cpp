@@ -27,8 +27,9 @@ Complex pi_cotangent(Complex z) {
 /// Stirling's series, |z| >= 10 and Re z >= 0.
 Complex stirling(Complex z) {
     // B_{2k}/(2k)
-    static constexpr double coefficients[] = {1.0 / 12,       -1.0 / 120, 1.0 / 252,      -1.0 / 240,      1.0 / 132,
-                                              -691.0 / 32760, 1.0 / 12,   -3617.0 / 8160, 43867.0 / 14364, -174611.0 / 6600};
+    static constexpr double coefficients[] = {1.0 / 12,        -1.0 / 120,      1.0 / 252, -1.0 / 240,
+                                              1.0 / 132,       -691.0 / 32760,  1.0 / 12,  -3617.0 / 8160,
+                                              43867.0 / 14364, -174611.0 / 6600};
     const Complex w = inverse(z), w2 = w * w;
     Complex sum = 0.0;
     for (int k = 9; k >= 0; --k) sum = (sum + coefficients[k]) * w2;

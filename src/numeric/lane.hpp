@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-// Formulas are templates that must melt into the kernel that calls them: a kernel is compiled for one instruction set,
-// and no symbol of it may be shared with code compiled for another.
+// Formulas are templates that must melt into the kernel that calls them: a kernel is compiled for one
+// instruction set, and no symbol of it may be shared with code compiled for another.
 #define MIRAGE_INLINE [[gnu::always_inline]] inline
 
 namespace mirage {

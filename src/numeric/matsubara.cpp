@@ -17,7 +17,7 @@ using Real = long double;
 using Vector = Eigen::Matrix<Real, Eigen::Dynamic, 1>;
 using Matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
 
-constexpr int most_nodes = 256;
+constexpr int max_nodes = 256;
 constexpr double smallest_tolerance = 1e-14;
 
 /// Support points and weights of a discrete measure.
@@ -25,9 +25,10 @@ struct Measure {
     std::vector<Real> point, weight;
 };
 
-/// Gauss rule of a Jacobi matrix (Golub and Welsch): eigenvalues, and mass times the squared first components of the
-/// eigenvectors, by implicit QL steps that carry only those components along. Cost O(n^2). The weights keep their relative
-/// accuracy where a node has converged onto a single integer, which the polynomial recurrence does not.
+/// Gauss rule of a Jacobi matrix (Golub and Welsch): eigenvalues, and mass times the squared first components
+/// of the eigenvectors, by implicit QL steps that carry only those components along. Cost O(n^2). The weights
+/// keep their relative accuracy where a node has converged onto a single integer, which the polynomial
+/// recurrence does not.
 Measure gauss_rule(const Vector& diagonal, const Vector& off_diagonal, Real mass) {
     const Eigen::Index n = diagonal.size();
     Vector d = diagonal, e(n), first = Vector::Unit(n, 0);
@@ -35,12 +36,13 @@ Measure gauss_rule(const Vector& diagonal, const Vector& off_diagonal, Real mass
     for (Eigen::Index l = 0; l < n; ++l) {
         for (;;) {
             Eigen::Index m = l;
-            while (m + 1 < n &&
-                   std::abs(e(m)) > std::numeric_limits<Real>::epsilon() * (std::abs(d(m)) + std::abs(d(m + 1))))
+            while (m + 1 < n && std::abs(e(m)) > std::numeric_limits<Real>::epsilon() *
+                                                     (std::abs(d(m)) + std::abs(d(m + 1))))
                 ++m;
             if (m == l) break;
             const Real half = (d(l + 1) - d(l)) / (2 * e(l));
-            Real g = d(m) - d(l) + e(l) / (half + std::copysign(std::hypot(half, static_cast<Real>(1)), half));
+            Real g =
+                d(m) - d(l) + e(l) / (half + std::copysign(std::hypot(half, static_cast<Real>(1)), half));
             Real sine = 1, cosine = 1, shift = 0;
             for (Eigen::Index i = m - 1; i >= l; --i) {
                 const Real f = sine * e(i), b = cosine * e(i), r = std::hypot(f, g);
@@ -72,8 +74,8 @@ Measure gauss_rule(const Vector& diagonal, const Vector& off_diagonal, Real mass
     return rule;
 }
 
-/// Gauss rule with p points on [-1, 1] of the measure that is uniform on L equidistant points (discrete Legendre):
-/// off-diagonals sqrt(k^2 (L^2 - k^2)/(4 (4 k^2 - 1))) in units where the points are one apart.
+/// Gauss rule with p points on [-1, 1] of the measure that is uniform on L equidistant points (discrete
+/// Legendre): off-diagonals sqrt(k^2 (L^2 - k^2)/(4 (4 k^2 - 1))) in units where the points are one apart.
 Measure discrete_legendre(int p, Real length) {
     Vector diagonal = Vector::Zero(p);
     Vector off_diagonal(p - 1);
@@ -108,8 +110,8 @@ const Measure& half_integers() {
     return measure;
 }
 
-/// Jacobi matrix of the measure weight/(nu (nu + c)^2) in y = (nu - c)/(nu + c), grown row by row: Lanczos with full
-/// reorthogonalisation, since low nodes converge onto single integers.
+/// Jacobi matrix of the measure weight/(nu (nu + c)^2) in y = (nu - c)/(nu + c), grown row by row: Lanczos
+/// with full reorthogonalisation, since low nodes converge onto single integers.
 class JacobiMatrix {
 public:
     explicit JacobiMatrix(Real c) {
@@ -123,10 +125,10 @@ public:
             start(i) = std::sqrt(sum.weight[static_cast<std::size_t>(i)] / nu) / (nu + c);
         }
         mass_ = start.squaredNorm();
-        basis_.resize(size, most_nodes + 1);
+        basis_.resize(size, max_nodes + 1);
         basis_.col(0) = start / start.norm();
-        diagonal_.resize(most_nodes);
-        off_diagonal_.resize(most_nodes);
+        diagonal_.resize(max_nodes);
+        off_diagonal_.resize(max_nodes);
     }
 
     Measure gauss(int count) {
@@ -175,15 +177,15 @@ Real largest_error(const Measure& rule, const Measure& exact) {
     return error;
 }
 
-/// Rules of one bandwidth with more and more nodes, each with a smaller error than the one before, down to the smallest
-/// tolerance: nodes of all of them come from one Jacobi matrix.
+/// Rules of one bandwidth with more and more nodes, each with a smaller error than the one before, down to
+/// the smallest tolerance: nodes of all of them come from one Jacobi matrix.
 std::vector<MatsubaraRule> build_rules(double bandwidth) {
     const auto q = static_cast<Real>(bandwidth);
     const Real c = std::max(static_cast<Real>(1), std::sqrt(q / 2));
     const Measure exact = test_sums(q);
     JacobiMatrix jacobi(c);
     std::vector<MatsubaraRule> rules;
-    for (int count = 8; count <= most_nodes; count += 8) {
+    for (int count = 8; count <= max_nodes; count += 8) {
         Measure gauss = jacobi.gauss(count);
         for (std::size_t k = 0; k < gauss.point.size(); ++k) {
             const Real nu = c * (1 + gauss.point[k]) / (1 - gauss.point[k]);
@@ -209,7 +211,8 @@ std::vector<MatsubaraRule> build_rules(double bandwidth) {
 
 const MatsubaraRule& matsubara_rule(double bandwidth, double tolerance) {
     // Bandwidths in steps of sqrt 2, tolerances in decades: few distinct rules.
-    const int octave_halves = std::max(0, static_cast<int>(std::ceil(2 * std::log2(std::max(bandwidth, 1e-300)))));
+    const int octave_halves =
+        std::max(0, static_cast<int>(std::ceil(2 * std::log2(std::max(bandwidth, 1e-300)))));
     const int decade = static_cast<int>(std::floor(std::log10(tolerance) + 1e-9));
     // asked for again and again in many threads
     struct Last {
@@ -225,10 +228,11 @@ const MatsubaraRule& matsubara_rule(double bandwidth, double tolerance) {
     static std::mutex mutex;
     const std::lock_guard lock(mutex);
     auto found = rules.find(octave_halves);
-    if (found == rules.end()) found = rules.emplace(octave_halves, build_rules(std::pow(2.0, 0.5 * octave_halves))).first;
-    const auto good =
-        std::find_if(found->second.begin(), found->second.end(),
-                     [largest = std::pow(10.0, decade)](const MatsubaraRule& rule) { return rule.error <= largest; });
+    if (found == rules.end())
+        found = rules.emplace(octave_halves, build_rules(std::pow(2.0, 0.5 * octave_halves))).first;
+    const auto good = std::find_if(
+        found->second.begin(), found->second.end(),
+        [largest = std::pow(10.0, decade)](const MatsubaraRule& rule) { return rule.error <= largest; });
     const MatsubaraRule& rule = good != found->second.end() ? *good : found->second.back();
     last[oldest++ % last.size()] = {octave_halves, decade, &rule};
     return rule;

@@ -1,7 +1,7 @@
 #pragma once
 // As many doubles as one vector register of the instruction set holds.
-// Included only by kernel.cpp, inside the namespace of one instruction set. Every lane computes the same, bit for bit,
-// whatever its neighbours hold.
+// Included only by kernel.cpp, inside the namespace of one instruction set. Every lane computes the same, bit
+// for bit, whatever its neighbours hold.
 
 #if defined(__AVX512F__)
 #define MIRAGE_PACK_BYTES 64
@@ -115,16 +115,27 @@ MIRAGE_INLINE Pack exponential(Pack x) {
     const Pack shifted = x * 1.4426950408889634 + rounder;
     const Pack n = shifted - rounder;
     const Pack f = (x - n * ln2_high) - n * ln2_low;
-    constexpr double inverse_factorial[] = {
-        1.0,        1.0,         1.0 / 2,      1.0 / 6,       1.0 / 24,       1.0 / 120,       1.0 / 720,
-        1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800.0};
+    constexpr double inverse_factorial[] = {1.0,
+                                            1.0,
+                                            1.0 / 2,
+                                            1.0 / 6,
+                                            1.0 / 24,
+                                            1.0 / 120,
+                                            1.0 / 720,
+                                            1.0 / 5040,
+                                            1.0 / 40320,
+                                            1.0 / 362880,
+                                            1.0 / 3628800,
+                                            1.0 / 39916800,
+                                            1.0 / 479001600,
+                                            1.0 / 6227020800.0};
     Pack sum = inverse_factorial[13];
     for (int k = 12; k >= 0; --k) sum = sum * f + inverse_factorial[k];
     return sum * from_bits((bits_of(shifted) << 52) + (static_cast<std::int64_t>(1023) << 52));
 }
 
-/// asinh(x) for 0 <= x < 1e150 to a few ulp: ln(1 + y) with y = x + x^2/(1 + sqrt(1 + x^2)); 1 + y = 2^n m with m between
-/// 0.7 and 1.5, ln m = 2 artanh((m - 1)/(m + 1)) by its series.
+/// asinh(x) for 0 <= x < 1e150 to a few ulp: ln(1 + y) with y = x + x^2/(1 + sqrt(1 + x^2)); 1 + y = 2^n m
+/// with m between 0.7 and 1.5, ln m = 2 artanh((m - 1)/(m + 1)) by its series.
 MIRAGE_INLINE Pack inverse_sinh(Pack x) {
     constexpr double ln2_high = 0x1.62e42fefa38p-1;
     constexpr double ln2_low = 0x1.ef35793c7673p-45;

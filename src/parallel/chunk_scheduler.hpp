@@ -1,5 +1,6 @@
 #pragma once
-// Which items are handed out next, decided by the master. No MPI here: tests/simulated_run.hpp runs it against a clock.
+// Which items are handed out next, decided by the master. No MPI here: tests/simulated_run.hpp runs it
+// against a clock.
 
 #include <cstdint>
 #include <vector>
@@ -13,13 +14,14 @@ struct ItemRange {
     std::int64_t begin = 0, end = 0;
 };
 
-/// Hands out a list that is sorted by class, within a class by cost: one item of every class that nothing is known of, then
-/// always from the class whose next item takes longest by what was learned. Chunks are about 1/(8 ranks) of the time that is
-/// left (guided self-scheduling), half of that until all classes are known, but worth what a message takes, of all ranks at
-/// the master and of one; towards the end they shrink to single items.
-class Dispenser {
+/// Hands out a list that is sorted by class, within a class by cost: one item of every class that nothing is
+/// known of, then always from the class whose next item takes longest by what was learned. Chunks are about
+/// 1/(8 ranks) of the time that is left (guided self-scheduling), half of that until all classes are known,
+/// but worth what a message takes, of all ranks at the master and of one; towards the end they shrink to
+/// single items.
+class ChunkScheduler {
 public:
-    Dispenser(const std::vector<WorkItem>& items, int ranks, int threads = 1, CostModel costs = {});
+    ChunkScheduler(const std::vector<WorkItem>& items, int ranks, int threads = 1, CostModel costs = {});
 
     void learn(const ClassTimes& times);
     /// A chunk of at least `least` items, if there are so many in the class.

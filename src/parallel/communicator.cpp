@@ -10,10 +10,10 @@ namespace mirage {
 namespace {
 
 void wait_quietly(MPI_Request& request) {
-    constexpr auto nap = std::chrono::microseconds(100);
+    constexpr auto poll_interval = std::chrono::microseconds(100);
     for (int arrived = 0; !arrived;) {
         MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
-        if (!arrived) std::this_thread::sleep_for(nap);
+        if (!arrived) std::this_thread::sleep_for(poll_interval);
     }
 }
 
@@ -43,12 +43,12 @@ std::string broadcast(std::string text, MPI_Comm comm) {
     return text;
 }
 
-Team team_of(MPI_Comm comm, int threads) {
-    Team team{comm};
-    MPI_Comm_rank(comm, &team.rank);
-    MPI_Comm_size(comm, &team.size);
-    team.threads = threads > 0 ? threads : omp_get_max_threads();
-    return team;
+Communicator communicator_of(MPI_Comm comm, int threads) {
+    Communicator mpi{comm};
+    MPI_Comm_rank(comm, &mpi.rank);
+    MPI_Comm_size(comm, &mpi.size);
+    mpi.threads = threads > 0 ? threads : omp_get_max_threads();
+    return mpi;
 }
 
 void quiet_barrier(MPI_Comm comm) {
@@ -57,32 +57,34 @@ void quiet_barrier(MPI_Comm comm) {
     wait_quietly(request);
 }
 
-void together(const Team& team, const std::function<void()>& step) {
+void collectively(const Communicator& mpi, const std::function<void()>& step) {
     std::string message;
     try {
         step();
     } catch (const std::exception& error) {
         message = error.what();
     }
-    const int own = message.empty() ? team.size : team.rank;
+    const int own = message.empty() ? mpi.size : mpi.rank;
     int failed = own;
     MPI_Request request;
-    MPI_Iallreduce(&own, &failed, 1, MPI_INT, MPI_MIN, team.comm, &request);
+    MPI_Iallreduce(&own, &failed, 1, MPI_INT, MPI_MIN, mpi.comm, &request);
     wait_quietly(request);
-    if (failed == team.size) return;
+    if (failed == mpi.size) return;
     auto length = static_cast<int>(message.size());
-    MPI_Bcast(&length, 1, MPI_INT, failed, team.comm);
+    MPI_Bcast(&length, 1, MPI_INT, failed, mpi.comm);
     message.resize(static_cast<std::size_t>(length));
-    MPI_Bcast(message.data(), length, MPI_CHAR, failed, team.comm);
+    MPI_Bcast(message.data(), length, MPI_CHAR, failed, mpi.comm);
     throw RunError(message);
 }
 
-std::int64_t share_begin(std::int64_t count, const Team& team, int rank) { return count * rank / team.size; }
+std::int64_t share_begin(std::int64_t count, const Communicator& mpi, int rank) {
+    return count * rank / mpi.size;
+}
 
-int share_owner(std::int64_t count, const Team& team, std::int64_t index) {
-    auto rank = static_cast<int>(index * team.size / count);
-    while (share_begin(count, team, rank + 1) <= index) ++rank;
-    while (share_begin(count, team, rank) > index) --rank;
+int share_owner(std::int64_t count, const Communicator& mpi, std::int64_t index) {
+    auto rank = static_cast<int>(index * mpi.size / count);
+    while (share_begin(count, mpi, rank + 1) <= index) ++rank;
+    while (share_begin(count, mpi, rank) > index) --rank;
     return rank;
 }
 

@@ -19,7 +19,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// MPI from construction to destruction, with threads that leave it to the main one. Throws std::runtime_error.
+/// MPI from construction to destruction, with threads that leave it to the main one. Throws
+/// std::runtime_error.
 class MpiSession {
 public:
     MpiSession();
@@ -33,44 +34,46 @@ public:
 /// The text of rank 0 on every rank. Collective.
 std::string broadcast(std::string text, MPI_Comm comm);
 
-struct Team {
+struct Communicator {
     MPI_Comm comm = MPI_COMM_NULL;
     int rank = 0, size = 1;
     int threads = 1;  ///< OpenMP threads of every rank
 };
 
 /// threads = 0: all that OpenMP offers.
-Team team_of(MPI_Comm comm, int threads);
+Communicator communicator_of(MPI_Comm comm, int threads);
 
 /// Waits for all ranks without burning a core.
 void quiet_barrier(MPI_Comm comm);
 
-/// Does `step` on every rank and waits quietly for the others: one may have to wait for a disk, with the core of another.
-/// If it threw anywhere, every rank throws RunError with the message of the first that failed.
-void together(const Team& team, const std::function<void()>& step);
+/// Does `step` on every rank and waits quietly for the others: one may have to wait for a disk, with the core
+/// of another. If it threw anywhere, every rank throws RunError with the message of the first that failed.
+void collectively(const Communicator& mpi, const std::function<void()>& step);
 
-/// `count` things in consecutive shares, one for each rank: the first of that rank's share (of rank = size: count).
-std::int64_t share_begin(std::int64_t count, const Team& team, int rank);
+/// `count` things in consecutive shares, one for each rank: the first of that rank's share (of rank = size:
+/// count).
+std::int64_t share_begin(std::int64_t count, const Communicator& mpi, int rank);
 /// The rank whose share has thing number `index`.
-int share_owner(std::int64_t count, const Team& team, std::int64_t index);
+int share_owner(std::int64_t count, const Communicator& mpi, std::int64_t index);
 
-/// Sends every record (plain data with a member `index`) to rank target(record); what arrives here, in the order of the
-/// sending ranks, ascending in index from each. Collective.
+/// Sends every record (plain data with a member `index`) to rank target(record); what arrives here, in the
+/// order of the sending ranks, ascending in index from each. Collective.
 template <class Record, class Target>
-std::vector<Record> exchange(std::vector<Record> records, const Team& team, Target target) {
-    const auto size = static_cast<std::size_t>(team.size);
+std::vector<Record> exchange(std::vector<Record> records, const Communicator& mpi, Target target) {
+    const auto size = static_cast<std::size_t>(mpi.size);
     std::vector<int> send(size), receive(size), send_at(size), receive_at(size);
-    std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.index < b.index; });
+    std::sort(records.begin(), records.end(),
+              [](const Record& a, const Record& b) { return a.index < b.index; });
     for (const Record& record : records) ++send[static_cast<std::size_t>(target(record))];
-    MPI_Alltoall(send.data(), 1, MPI_INT, receive.data(), 1, MPI_INT, team.comm);
+    MPI_Alltoall(send.data(), 1, MPI_INT, receive.data(), 1, MPI_INT, mpi.comm);
     std::partial_sum(send.begin(), send.end() - 1, send_at.begin() + 1);
     std::partial_sum(receive.begin(), receive.end() - 1, receive_at.begin() + 1);
     std::vector<Record> arrived(static_cast<std::size_t>(receive_at.back() + receive.back()));
     MPI_Datatype type;  // counts are of records, so that int reaches 2^31 of them
     MPI_Type_contiguous(sizeof(Record), MPI_BYTE, &type);
     MPI_Type_commit(&type);
-    MPI_Alltoallv(records.data(), send.data(), send_at.data(), type, arrived.data(), receive.data(), receive_at.data(), type,
-                  team.comm);
+    MPI_Alltoallv(records.data(), send.data(), send_at.data(), type, arrived.data(), receive.data(),
+                  receive_at.data(), type, mpi.comm);
     MPI_Type_free(&type);
     return arrived;
 }

@@ -3,11 +3,12 @@
 namespace mirage {
 namespace {
 
-constexpr double doubt = 2.0;  // finished items that weigh as much as what was thought before
+constexpr double prior_weight = 2.0;  // finished items that weigh as much as what was thought before
 
 /// Mean of `measured` over `expected` and a factor thought of before.
 double improved(double before, double items, double measured, double expected) {
-    return expected > 0.0 ? (doubt * before + items * measured / expected) / (doubt + items) : before;
+    return expected > 0.0 ? (prior_weight * before + items * measured / expected) / (prior_weight + items)
+                          : before;
 }
 
 }  // namespace

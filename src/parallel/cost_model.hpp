@@ -15,7 +15,8 @@ struct ClassTimes {
     void add(const ClassTimes& other);
 };
 
-/// The factor of each class between measured and expected time. A class without finished items goes by the others.
+/// The factor of each class between measured and expected time. A class without finished items goes by the
+/// others.
 class CostModel {
 public:
     CostModel() { factor_.fill(1.0); }

@@ -1,6 +1,6 @@
 #pragma once
-// The items that a rank holds, what its threads are at, and when it is time to ask the master for more. Not for several
-// threads at once: the scheduler locks around it. Times are seconds of any clock.
+// The items that a rank holds, what its threads are at, and when it is time to ask the master for more. Not
+// for several threads at once: the scheduler locks around it. Times are seconds of any clock.
 
 #include <cstdint>
 #include <deque>
@@ -10,9 +10,9 @@
 
 namespace mirage {
 
-class Stock {
+class LocalQueue {
 public:
-    Stock(const std::vector<WorkItem>& items, int threads);
+    LocalQueue(const std::vector<WorkItem>& items, int threads);
 
     void add(ItemRange range);
     void clear();

@@ -36,7 +36,8 @@ void Progress::update(double done) {
 void Progress::print(double share, double elapsed) {
     std::string line = fmt::format("{:5.1f} %  {} elapsed", 100.0 * share, duration_text(elapsed));
     const double own = share - before_ / total_;
-    if (own > 0.005 && share < 1.0) line += fmt::format(", about {} left", duration_text(elapsed * (1.0 - share) / own));
+    if (own > 0.005 && share < 1.0)
+        line += fmt::format(", about {} left", duration_text(elapsed * (1.0 - share) / own));
     if (terminal_)
         fmt::print(out_, "\r{:<60}", line);
     else

@@ -1,5 +1,6 @@
 #pragma once
-// How far a run is, on standard error: one updated line on a terminal, plain lines at a growing pace in a log.
+// How far a run is, on standard error: one updated line on a terminal, plain lines at a growing pace in a
+// log.
 
 #include <chrono>
 #include <cstdio>

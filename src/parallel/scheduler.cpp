@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "parallel/chunk_scheduler.hpp"
-#include "parallel/local_queue.hpp"
 #include "parallel/communicator.hpp"
+#include "parallel/local_queue.hpp"
 
 namespace mirage {
 namespace {
@@ -20,17 +20,17 @@ using Seconds = std::chrono::duration<double>;
 constexpr int request_tag = 1;  // worker to master: a Request
 constexpr int range_tag = 2;    // master to worker: two numbers; an empty range is the last one
 constexpr ItemRange stop_range{-1, -1};
-constexpr auto nap = std::chrono::microseconds(100);
-constexpr Seconds shortest_nap{20e-6}, longest_nap{1e-3};  // while a message is awaited
-constexpr Seconds longest_rest{20e-3};                     // while nothing but a stop is
+constexpr auto poll_interval = std::chrono::microseconds(100);
+constexpr Seconds min_pause{20e-6}, max_pause{1e-3};  // while a message is awaited
+constexpr Seconds max_wait{20e-3};                    // while nothing but a stop is
 
 enum Drawn : std::int64_t { nothing_yet = -1, nothing_more = -2 };  // else the number of an item
 
-/// `wanted` asks for a range. `stop` asks for the end of the run. `closed` answers an empty range and is a worker's last
-/// word, so that no message is ever left over.
-enum class Word : std::int64_t { wanted, stop, closed };
+/// `wanted` asks for a range. `stop` asks for the end of the run. `closed` answers an empty range and is a
+/// worker's last word, so that no message is ever left over.
+enum class Message : std::int64_t { wanted, stop, closed };
 struct Request {
-    Word word = Word::wanted;
+    Message word = Message::wanted;
     std::int64_t idle = 0;  ///< threads without an item
     ClassTimes times;       ///< of what was finished since the last word
 };
@@ -38,16 +38,16 @@ struct Request {
 double now() { return Seconds(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 /// Sleeps while nothing comes, the longer the longer nothing has come.
-class Patience {
+class Backoff {
 public:
     void sleep() {
-        std::this_thread::sleep_for(nap_);
-        nap_ = std::min(2.0 * nap_, longest_nap);
+        std::this_thread::sleep_for(pause_);
+        pause_ = std::min(2.0 * pause_, max_pause);
     }
-    void reset() { nap_ = shortest_nap; }
+    void reset() { pause_ = min_pause; }
 
 private:
-    Seconds nap_ = shortest_nap;
+    Seconds pause_ = min_pause;
 };
 
 /// Rank 0: answers requests; its own threads draw straight from the list.
@@ -58,50 +58,51 @@ public:
           options_(options),
           closing_(static_cast<std::size_t>(ranks(comm)), false),
           open_(ranks(comm) - 1),
-          dispenser_(items, ranks(comm), options.threads, options.costs ? *options.costs : CostModel{}),
-          stock_(items, options.threads) {}
+          chunks_(items, ranks(comm), options.threads, options.costs ? *options.costs : CostModel{}),
+          queue_(items, options.threads) {}
 
     /// By the main thread, again and again until it is false: nothing is left to hand out, all workers know.
     bool serve() {
         int pending = 0;
         MPI_Status status;
-        for (std::size_t i = 0; i < closing_.size() && open_ > 0; ++i) {  // not for ever: a stop is to be seen
+        for (std::size_t i = 0; i < closing_.size() && open_ > 0;
+             ++i) {  // not for ever: a stop is to be seen
             MPI_Iprobe(MPI_ANY_SOURCE, request_tag, comm_, &pending, &status);
             if (!pending) break;
             answer(status.MPI_SOURCE);
-            patience_.reset();
+            backoff_.reset();
         }
         if (options_.stop() && !stopped_) stop();
         bool over = false;
         {
             const std::lock_guard lock(mutex_);
-            done_ = std::max(done_, dispenser_.done());  // what is learned may take some of it back
-            over = open_ == 0 && (dropped_ || dispenser_.empty());
+            done_ = std::max(done_, chunks_.done());  // what is learned may take some of it back
+            over = open_ == 0 && (dropped_ || chunks_.empty());
         }
         options_.report(done_);
         return !over;
     }
     /// By the main thread where it has nothing else to do.
-    void rest() { patience_.sleep(); }
+    void rest() { backoff_.sleep(); }
 
     /// By any thread: an item's number, or Drawn.
     std::int64_t draw(int thread, bool) {
         const std::lock_guard lock(mutex_);
-        if (!dropped_) stock_.add(dispenser_.take_one());
-        const std::int64_t item = stock_.draw(thread, now());
+        if (!dropped_) queue_.add(chunks_.take_one());
+        const std::int64_t item = queue_.draw(thread, now());
         return item < 0 ? nothing_more : item;
     }
     void finish(int thread) {
         const std::lock_guard lock(mutex_);
-        stock_.finish(thread, now());
-        dispenser_.learn(stock_.take_times());
+        queue_.finish(thread, now());
+        chunks_.learn(queue_.take_times());
     }
     /// Nothing more is drawn.
     void drop() {
         const std::lock_guard lock(mutex_);
         dropped_ = true;
     }
-    const CostModel& costs() const { return dispenser_.costs(); }
+    const CostModel& costs() const { return chunks_.costs(); }
 
 private:
     static int ranks(MPI_Comm comm) {
@@ -113,14 +114,14 @@ private:
     void answer(int source) {
         Request request;
         MPI_Recv(&request, sizeof request, MPI_BYTE, source, request_tag, comm_, MPI_STATUS_IGNORE);
-        if (request.word == Word::closed) --open_;
-        if (request.word == Word::stop && !stopped_) stop();
-        const bool wanted = request.word == Word::wanted && !closing_[static_cast<std::size_t>(source)];
+        if (request.word == Message::closed) --open_;
+        if (request.word == Message::stop && !stopped_) stop();
+        const bool wanted = request.word == Message::wanted && !closing_[static_cast<std::size_t>(source)];
         ItemRange range;
         {
             const std::lock_guard lock(mutex_);
-            dispenser_.learn(request.times);
-            if (wanted) range = dropped_ ? stop_range : dispenser_.take(request.idle);
+            chunks_.learn(request.times);
+            if (wanted) range = dropped_ ? stop_range : chunks_.take(request.idle);
         }
         if (wanted) send(source, range);
     }
@@ -145,11 +146,11 @@ private:
     int open_;                   ///< workers whose last word is still to come
     bool stopped_ = false;
     double done_ = 0.0;
-    Patience patience_;
+    Backoff backoff_;
     // of all threads
     std::mutex mutex_;
-    Dispenser dispenser_;
-    Stock stock_;
+    ChunkScheduler chunks_;
+    LocalQueue queue_;
     bool dropped_ = false;
 };
 
@@ -157,7 +158,7 @@ private:
 class Worker {
 public:
     Worker(const std::vector<WorkItem>& items, MPI_Comm comm, const ScheduleOptions& options)
-        : comm_(comm), options_(options), stock_(items, options.threads) {}
+        : comm_(comm), options_(options), queue_(items, options.threads) {}
 
     bool serve() {
         if (over_) return false;
@@ -165,11 +166,11 @@ public:
         if (options_.stop() && !stopped_) {
             stopped_ = true;
             drop();
-            send(Word::stop);
+            send(Message::stop);
         }
         if (!stopped_ && !asked_ && time_left() <= 0.0) {
             asked_ = true;
-            send(Word::wanted);
+            send(Message::wanted);
         }
         int arrived = 0;
         MPI_Test(&receive_, &arrived, MPI_STATUS_IGNORE);
@@ -177,26 +178,26 @@ public:
         return !over_;
     }
     void rest() {
-        if (asked_ || stopped_) return patience_.sleep();
-        const Seconds most = std::clamp(Seconds(time_left()), shortest_nap, longest_rest);
+        if (asked_ || stopped_) return backoff_.sleep();
+        const Seconds most = std::clamp(Seconds(time_left()), min_pause, max_wait);
         std::unique_lock lock(mutex_);
-        hungry_.wait_for(lock, most, [&] { return stock_.empty() && stock_.idle() > 0; });
+        low_.wait_for(lock, most, [&] { return queue_.empty() && queue_.idle() > 0; });
     }
 
     std::int64_t draw(int thread, bool patient) {
         std::unique_lock lock(mutex_);
-        if (patient) filled_.wait(lock, [&] { return closed_ || !stock_.empty(); });
-        const std::int64_t item = stock_.draw(thread, now());
+        if (patient) filled_.wait(lock, [&] { return closed_ || !queue_.empty(); });
+        const std::int64_t item = queue_.draw(thread, now());
         return item >= 0 ? item : closed_ ? nothing_more : nothing_yet;
     }
     void finish(int thread) {
         const std::lock_guard lock(mutex_);
-        stock_.finish(thread, now());
-        if (stock_.empty()) hungry_.notify_one();
+        queue_.finish(thread, now());
+        if (queue_.empty()) low_.notify_one();
     }
     void drop() {
         const std::lock_guard lock(mutex_);
-        stock_.clear();
+        queue_.clear();
         dropped_ = closed_ = true;
         filled_.notify_all();
     }
@@ -204,15 +205,15 @@ public:
 private:
     double time_left() {
         const std::lock_guard lock(mutex_);
-        return stock_.until_request(now());
+        return queue_.until_request(now());
     }
 
-    void send(Word word) {
+    void send(Message word) {
         Request request{word, 0, {}};
         {
             const std::lock_guard lock(mutex_);
-            request.idle = stock_.idle();
-            request.times = stock_.take_times();
+            request.idle = queue_.idle();
+            request.times = queue_.take_times();
         }
         MPI_Send(&request, sizeof request, MPI_BYTE, 0, request_tag, comm_);
     }
@@ -220,15 +221,15 @@ private:
     void take(ItemRange range) {
         asked_ = false;
         over_ = range.begin == range.end;
-        patience_.reset();
+        backoff_.reset();
         if (range.begin == stop_range.begin) drop();
         {
             const std::lock_guard lock(mutex_);
-            if (!dropped_) stock_.add(range);
+            if (!dropped_) queue_.add(range);
             closed_ = closed_ || over_;
             filled_.notify_all();
         }
-        if (over_) send(Word::closed);
+        if (over_) send(Message::closed);
     }
 
     // of the main thread
@@ -237,11 +238,11 @@ private:
     MPI_Request receive_ = MPI_REQUEST_NULL;
     std::int64_t message_[2] = {0, 0};
     bool asked_ = false, stopped_ = false, over_ = false;
-    Patience patience_;
+    Backoff backoff_;
     // of all threads
     std::mutex mutex_;
-    std::condition_variable filled_, hungry_;
-    Stock stock_;
+    std::condition_variable filled_, low_;
+    LocalQueue queue_;
     bool closed_ = false, dropped_ = false;  ///< nothing comes any more, nothing is to be computed any more
 };
 
@@ -266,7 +267,7 @@ void work(const std::vector<WorkItem>& items, const std::function<void(const Wor
                 compute(items[static_cast<std::size_t>(item)], thread);
                 server.finish(thread);
             } else if (serving) {
-                std::this_thread::sleep_for(nap);
+                std::this_thread::sleep_for(poll_interval);
             } else if (item == nothing_more) {
                 break;
             }
@@ -276,8 +277,9 @@ void work(const std::vector<WorkItem>& items, const std::function<void(const Wor
 
 }  // namespace
 
-Ending run_items(const std::vector<WorkItem>& items, const std::function<void(const WorkItem&, int)>& compute, MPI_Comm comm,
-                 const ScheduleOptions& options) {
+RunStatus run_items(const std::vector<WorkItem>& items,
+                    const std::function<void(const WorkItem&, int)>& compute, MPI_Comm comm,
+                    const ScheduleOptions& options) {
     int rank = 0, ranks = 1;
     MPI_Comm_rank(comm, &rank);
     MPI_Comm_size(comm, &ranks);
@@ -292,7 +294,7 @@ Ending run_items(const std::vector<WorkItem>& items, const std::function<void(co
     quiet_barrier(comm);
     int stopped = options.stop() ? 1 : 0;
     MPI_Allreduce(MPI_IN_PLACE, &stopped, 1, MPI_INT, MPI_MAX, comm);
-    return stopped != 0 ? Ending::stopped : Ending::done;
+    return stopped != 0 ? RunStatus::stopped : RunStatus::finished;
 }
 
 }  // namespace mirage

@@ -18,7 +18,11 @@ struct Renormalized {
 template <class V>
 MIRAGE_INLINE Renormalized<V> bare_amplitudes(V omega, const PairingModel& m) {
     const V zero = 0.0 * omega;
-    return {omega, zero + m.Delta, zero + m.B, zero, zero + 1.0,
+    return {omega,
+            zero + m.Delta,
+            zero + m.B,
+            zero,
+            zero + 1.0,
             {omega * omega + m.Delta * m.Delta, zero + m.B * m.B, omega * m.B, zero + square(m.Delta * m.B)}};
 }
 

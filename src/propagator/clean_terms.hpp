@@ -1,6 +1,6 @@
 #pragma once
-// The gap equation without scattering at one frequency: all that a search for its solutions needs, at a fraction of the cost
-// of a whole FrequencyState.
+// The gap equation without scattering at one frequency: all that a search for its solutions needs, at a
+// fraction of the cost of a whole FrequencyState.
 
 #include "propagator/direction_average.hpp"
 
@@ -9,7 +9,8 @@ namespace mirage {
 /// What searches need of one frequency without scattering.
 template <class V>
 struct CleanTerms {
-    V F_over_Delta, F_over_Delta_slope, F_over_Delta_B;  ///< <F>/Delta, its derivatives with respect to Delta^2 and B
+    V F_over_Delta, F_over_Delta_slope,
+        F_over_Delta_B;  ///< <F>/Delta, its derivatives with respect to Delta^2 and B
 };
 
 /// alpha = 0: F/Delta = v/(r R) with r^2 = u, v = u + beta^2, and R of QuadraticRoot, differentiated.
@@ -29,7 +30,8 @@ MIRAGE_INLINE CleanTerms<V> clean_terms_without_rashba(V omega, const PairingMod
     const V F = v * over_rR;
     const V along_u = over_rR * (1.0 - 0.5 * v * (r * R * over)) * over_R;  // dF/du at fixed R, over R
     const V along_R = F * (over_R * over_R);                                // -dF/dR at fixed u, over R
-    return {F, along_u * v - along_R * (A + 2.0 * g2), 2.0 * m.B * (along_u * (w2 - u) - along_R * (2.0 * w2 - A))};
+    return {F, along_u * v - along_R * (A + 2.0 * g2),
+            2.0 * m.B * (along_u * (w2 - u) - along_R * (2.0 * w2 - A))};
 }
 
 template <class V>

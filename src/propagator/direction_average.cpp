@@ -8,7 +8,7 @@
 namespace mirage {
 namespace {
 
-constexpr std::array counts{4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, most_directions};
+constexpr std::array counts{4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, max_directions};
 
 struct Table {
     std::vector<double> sine, cosine;

@@ -1,14 +1,15 @@
 #pragma once
 // Averages of the pair function over the directions of a pocket, adapted to one frequency.
 //
-// The cubic of pair_function.hpp is linear in gx2, so the average over phi, gx2 = alpha^2 sin^2 phi, becomes an integral
-// over u between u1 (root at gx2 = alpha^2) and u0 (root at gx2 = 0): one cubic per frequency, none at the nodes.
-// With P(u; alpha^2) = (u - u1) C2(u) and u0' the negative root at gx2 = 0:
+// The cubic of pair_function.hpp is linear in gx2, so the average over phi, gx2 = alpha^2 sin^2 phi, becomes
+// an integral over u between u1 (root at gx2 = alpha^2) and u0 (root at gx2 = 0): one cubic per frequency,
+// none at the nodes. With P(u; alpha^2) = (u - u1) C2(u) and u0' the negative root at gx2 = 0:
 //   gx2 = u (u0 - u)(u - u0')/q,   alpha^2 - gx2 = (u - u1) C2/q,   q = b2 u - e^2,
 //   dphi = P_u du/(2 r sqrt((u0 - u)(u - u1)(u - u0') C2)).
-// The map u = u1 + del sinh^2 t, t = t_m sin theta, with del the distance from u1 to the nearest singularity, keeps
-// the midpoint rule in theta geometrically convergent however closely the singularity approaches (gapless states).
-// All differences are kept divided by kappa, so that the normal state (kappa = 0) needs no special case.
+// The map u = u1 + del sinh^2 t, t = t_m sin theta, with del the distance from u1 to the nearest singularity,
+// keeps the midpoint rule in theta geometrically convergent however closely the singularity approaches
+// (gapless states). All differences are kept divided by kappa, so that the normal state (kappa = 0) needs no
+// special case.
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +20,7 @@ namespace mirage {
 
 /// What the self-energy, the gap equation and the free energy need: sums over directions.
 template <class V>
-struct DirectionAverage : PairDerivatives<V> {
+struct DirectionAverage : InvariantDerivatives<V> {
     V weight;               ///< sum of weights; its distance from 1 is the quadrature error
     V h_over_Q, hv_over_Q;  ///< for the magnetisation: h/Q and h v/Q
     V v;                    ///< <v/(r + w~)> = <r> - w~, v = u - w~^2
@@ -32,17 +33,18 @@ struct MidpointRule {
     const double* cosine = nullptr;  ///< cos theta_k
 };
 
-inline constexpr int most_directions = 256;
+inline constexpr int max_directions = 256;
 
-/// The smallest tabulated rule with at least `count` midpoints (4, 6, 8, 12, 16, 24, ... up to most_directions).
+/// The smallest tabulated rule with at least `count` midpoints (4, 6, 8, 12, 16, 24, ... up to
+/// max_directions).
 const MidpointRule& midpoint_rule(int count);
 
 /// Adds one direction, of given weight, to the sums.
 template <class V>
-MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& in, const PairRoot<V>& root, V g2, V w, V D,
-                                 V weight, const PairFunction<V>& f) {
+MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& in, const CubicRoot<V>& root,
+                                 V g2, V w, V D, V weight, const GeneratingFunction<V>& f) {
     const V h = root.u + root.gx2;
-    const V den = root.u * (root.u + g2) + h * in.b;
+    const V den = root.u * (root.u + g2) + h * in.b2;
     const V r_w = f.r + w;
     const V over = 1.0 / (den * r_w);
     const V v = D * D - h * in.kappa * (r_w * over);
@@ -65,7 +67,8 @@ MIRAGE_INLINE DirectionAverage<V> average_without_rashba(const Invariants<V>& in
     const QuadraticRoot<V> quadratic = root_without_rashba(in, g2);
     const V u = quadratic.u;
     DirectionAverage<V> sum = empty_average(zero);
-    add_direction(sum, in, {u, zero, g2, zero}, g2, w, D, 1.0 + zero, derivatives_at(in, {u, u + g2, u}, quadratic.R));
+    add_direction(sum, in, {u, zero, g2, zero}, g2, w, D, 1.0 + zero,
+                  derivatives_at(in, {u, u + g2, u}, quadratic.R));
     return sum;
 }
 
@@ -89,12 +92,12 @@ MIRAGE_INLINE RootRange<V> root_range(const Invariants<V>& in, V g2, V A) {
     m.u1 = root_with_rashba(in, A, g2, u0);
     const V h1 = m.u1 + A;
     const V p1 = m.u1 * (m.u1 + g2);
-    const V den = p1 + h1 * in.b;
+    const V den = p1 + h1 * in.b2;
     m.q1 = p1 / den;
-    m.c1 = g2 + in.b - in.kappa * h1 / den;
+    m.c1 = g2 + in.b2 - in.kappa * h1 / den;
     m.c0 = A * in.e * (in.e / m.u1);
     const V C2_u0 = u0 * (u0 + m.c1) + m.c0;
-    m.width = A * (u0 + g2) / ((u0 + g2 + in.b) * C2_u0);
+    m.width = A * (u0 + g2) / ((u0 + g2 + in.b2) * C2_u0);
 
     // Distance from u1 to the roots of C2: complex pair, or the larger of two real ones.
     const V C2_u1 = m.u1 * (m.u1 + m.c1) + m.c0;
@@ -102,24 +105,26 @@ MIRAGE_INLINE RootRange<V> root_range(const Invariants<V>& in, V g2, V A) {
     const V R = square_root(larger(radicand, 0.0 * radicand));
     const V real_root = choose(m.c1 > 0.0, -2.0 * m.c0 / (m.c1 + R), 0.5 * (R - m.c1));
     const V distance = choose(radicand < 0.0, square_root(C2_u1), m.u1 - real_root);
-    m.del = smaller(distance / in.kappa, m.q1 / in.b);
+    m.del = smaller(distance / in.kappa, m.q1 / in.b2);
     m.del = smaller(m.del, 4.0 * m.width);
     m.S = m.width / m.del;
     m.t_max = inverse_sinh(square_root(m.S));
     return m;
 }
 
-/// Directions that resolve the average to about 10^-digits for a map of length t_max (the nearest singularity lies at
-/// Im theta = asinh(pi/(2 t_max))).
+/// Directions that resolve the average to about 10^-digits for a map of length t_max (the nearest singularity
+/// lies at Im theta = asinh(pi/(2 t_max))).
 inline int directions_for(double t_max, double digits) {
     const double count = 8.0 / 13.0 * digits / std::asinh(1.5707963267948966 / t_max);
-    return std::isnan(count) ? 2 : static_cast<int>(std::min(count, 1e6)) + 2;  // NaN: a trial far from any solution
+    return std::isnan(count)
+               ? 2
+               : static_cast<int>(std::min(count, 1e6)) + 2;  // NaN: a trial far from any solution
 }
 
 /// alpha > 0: all nodes of `rule`. A = alpha^2, g2 = alpha^2 + beta^2.
 template <class V>
-MIRAGE_INLINE DirectionAverage<V> average_with_rashba(const Invariants<V>& in, const RootRange<V>& m, V w, V D, V g2,
-                                                      double beta, const MidpointRule& rule) {
+MIRAGE_INLINE DirectionAverage<V> average_with_rashba(const Invariants<V>& in, const RootRange<V>& m, V w,
+                                                      V D, V g2, double beta, const MidpointRule& rule) {
     const V zero = 0.0 * w;
     DirectionAverage<V> sum = empty_average(zero);
     for (int k = 0; k < rule.count; ++k) {
@@ -129,15 +134,15 @@ MIRAGE_INLINE DirectionAverage<V> average_with_rashba(const Invariants<V>& in, c
         const V cosh_t = 0.5 * (growth + decay);
         const V sinh2 = sinh_t * sinh_t;
         const V delta = m.del * sinh2;
-        const V C2_q = in.b * delta + m.q1;
-        PairRoot<V> root;
+        const V C2_q = in.b2 * delta + m.q1;
+        CubicRoot<V> root;
         root.u = m.u1 + in.kappa * delta;
         const V C2 = root.u * (root.u + m.c1) + m.c0;
         const V over_q = 1.0 / C2_q;
         root.gx2 = root.u * (m.width - delta) * (root.u - m.u0n) * over_q;
         root.gp2 = beta * beta + delta * C2 * over_q;
         root.q = in.kappa * C2_q;
-        const PairFunction<V> f = pair_function(in, root, g2);
+        const GeneratingFunction<V> f = generating_function(in, root, g2);
         const V jacobian = m.t_max * cosh_t * (rule.cosine[k] / rule.count);
         const V weight = jacobian * f.P_u_over_r / square_root((m.S - sinh2) * (root.u - m.u0n) * C2);
         add_direction(sum, in, root, g2, w, D, weight, f);

@@ -12,28 +12,28 @@
 
 namespace mirage {
 
-/// What r depends on at one frequency. kappa = s b2 - e^2 is passed beside the rest because it must not be formed by
-/// that difference.
+/// What r depends on at one frequency. kappa = s b2 - e^2 is passed beside the rest because it must not be
+/// formed by that difference.
 template <class V>
 struct Invariants {
-    V s, b, e, kappa;
+    V s, b2, e, kappa;
 };
 
 /// Gradient and Hessian in (s, b2, e), of r or of its average over directions.
 template <class V>
-struct PairDerivatives {
+struct InvariantDerivatives {
     V s, b, e;
     V ss, sb, se, bb, be, ee;
 };
 
 template <class V>
-MIRAGE_INLINE PairDerivatives<V> no_derivatives(V zero) {
+MIRAGE_INLINE InvariantDerivatives<V> no_derivatives(V zero) {
     return {zero, zero, zero, zero, zero, zero, zero, zero, zero};
 }
 
 /// sum += weight f; a weight may be real where V is complex.
 template <class V, class W>
-MIRAGE_INLINE void add_derivatives(PairDerivatives<V>& sum, W weight, const PairDerivatives<V>& f) {
+MIRAGE_INLINE void add_derivatives(InvariantDerivatives<V>& sum, W weight, const InvariantDerivatives<V>& f) {
     sum.s += weight * f.s;
     sum.b += weight * f.b;
     sum.e += weight * f.e;
@@ -47,7 +47,7 @@ MIRAGE_INLINE void add_derivatives(PairDerivatives<V>& sum, W weight, const Pair
 
 /// r with its derivatives, h/Q with Q = r dP/du, and dP/du over r.
 template <class V>
-struct PairFunction : PairDerivatives<V> {
+struct GeneratingFunction : InvariantDerivatives<V> {
     V r;
     V h_over_Q;
     V P_u_over_r;
@@ -55,7 +55,7 @@ struct PairFunction : PairDerivatives<V> {
 
 /// A root of the cubic with what was needed to find it.
 template <class V>
-struct PairRoot {
+struct CubicRoot {
     V u;    ///< the root
     V gx2;  ///< g_x^2 of its direction
     V gp2;  ///< g_perp^2 of its direction
@@ -71,18 +71,18 @@ struct QuadraticRoot {
 
 template <class V>
 MIRAGE_INLINE QuadraticRoot<V> root_without_rashba(const Invariants<V>& in, V g2) {
-    const V A = in.s - g2 - in.b;
+    const V A = in.s - g2 - in.b2;
     const V product = in.e * in.e + in.s * g2;
     const V R = square_root(A * A + 4.0 * product);
     return {choose(A > 0.0, 0.5 * (A + R), 2.0 * product / (R + absolute(A))), R};
 }
 
-/// Positive root of the cubic for any gx2 >= 0, from its upper bound, the root at gx2 = 0. Laguerre steps kept inside a
-/// shrinking bracket: 3 to 6 steps, relative accuracy a few ulp.
+/// Positive root of the cubic for any gx2 >= 0, from its upper bound, the root at gx2 = 0. Laguerre steps
+/// kept inside a shrinking bracket: 3 to 6 steps, relative accuracy a few ulp.
 template <class V>
 MIRAGE_INLINE V root_with_rashba(const Invariants<V>& in, V gx2, V g2, V upper) {
     const V e2 = in.e * in.e;
-    V low = choose(in.b > 0.0, e2 / in.b, in.s);
+    V low = choose(in.b2 > 0.0, e2 / in.b2, in.s);
     low = smaller(low, upper);
     V high = upper;
     V u = upper;
@@ -90,10 +90,10 @@ MIRAGE_INLINE V root_with_rashba(const Invariants<V>& in, V gx2, V g2, V upper) 
         const V h = u + gx2;
         const V p = u * (u + g2);
         const V eps = in.s - u;
-        const V q = choose(u + u > in.s, in.kappa - in.b * eps, in.b * u - e2);
+        const V q = choose(u + u > in.s, in.kappa - in.b2 * eps, in.b2 * u - e2);
         const V P = h * q - p * eps;
-        const V P1 = p + q + h * in.b - (2.0 * u + g2) * eps;
-        const V P2 = 2.0 * (3.0 * u + g2 + in.b - in.s);
+        const V P1 = p + q + h * in.b2 - (2.0 * u + g2) * eps;
+        const V P2 = 2.0 * (3.0 * u + g2 + in.b2 - in.s);
         high = choose(P > 0.0, u, high);
         low = choose(P > 0.0, low, u);
         const V radicand = larger(4.0 * P1 * P1 - 6.0 * P * P2, 0.0 * u);
@@ -108,7 +108,8 @@ MIRAGE_INLINE V root_with_rashba(const Invariants<V>& in, V gx2, V g2, V upper) 
     return u;
 }
 
-/// A root u of the cubic with the two factors that must not be formed by cancelling differences: v = u + g2, h = u + gx2.
+/// A root u of the cubic with the two factors that must not be formed by cancelling differences: v = u + g2,
+/// h = u + gx2.
 template <class V>
 struct RootFactors {
     V u, v, h;
@@ -118,10 +119,11 @@ struct RootFactors {
 ///   r_i = u_i/(2 r),  r_ij = -[P_ij + P_ui u_j + P_uj u_i + (P_uu + P_u/(2 u)) u_i u_j]/(2 r P_u).
 /// V may be complex (real energies).
 template <class V>
-MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, const RootFactors<V>& root, V P_u_over_u) {
+MIRAGE_INLINE GeneratingFunction<V> derivatives_at(const Invariants<V>& in, const RootFactors<V>& root,
+                                                   V P_u_over_u) {
     const V u = root.u, h = root.h;
     const V p = u * root.v;
-    PairFunction<V> f;
+    GeneratingFunction<V> f;
     f.r = square_root(u);
     f.P_u_over_r = P_u_over_u * f.r;
     const V over_Q = 1.0 / (u * f.P_u_over_r);
@@ -138,7 +140,7 @@ MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, const Root
     const V P_us = -(u + root.v);
     const V P_ub = u + h;
     const V P_ue = -2.0 * in.e;
-    const V curvature = 2.0 * (2.0 * u + root.v + in.b - in.s) + 0.5 * P_u_over_u;
+    const V curvature = 2.0 * (2.0 * u + root.v + in.b2 - in.s) + 0.5 * P_u_over_u;
     f.ss = -half_over_Q * (u_s * (2.0 * P_us + curvature * u_s));
     f.sb = -half_over_Q * (P_us * u_b + P_ub * u_s + curvature * u_s * u_b);
     f.se = -half_over_Q * (P_us * u_e + P_ue * u_s + curvature * u_s * u_e);
@@ -148,9 +150,11 @@ MIRAGE_INLINE PairFunction<V> derivatives_at(const Invariants<V>& in, const Root
     return f;
 }
 
-/// On the Matsubara axis: P_u/u = u + g2 + h e^2/u^2 + q g_perp^2/(u (u + g2)), a sum of positive terms. u + g2 > 0.
+/// On the Matsubara axis: P_u/u = u + g2 + h e^2/u^2 + q g_perp^2/(u (u + g2)), a sum of positive terms. u +
+/// g2 > 0.
 template <class V>
-MIRAGE_INLINE PairFunction<V> pair_function(const Invariants<V>& in, const PairRoot<V>& root, V g2) {
+MIRAGE_INLINE GeneratingFunction<V> generating_function(const Invariants<V>& in, const CubicRoot<V>& root,
+                                                        V g2) {
     const V u = root.u;
     const V v = u + g2;
     const V h = u + root.gx2;

@@ -17,11 +17,11 @@ using mirage::load_lanes;
 
 namespace {
 
-constexpr int most_steps = 12;
+constexpr int max_steps = 12;
 
 MIRAGE_INLINE Pack load(const double* from) { return load_lanes(from, Pack{}); }
 
-MIRAGE_INLINE void store_self(const FrequencyArrays& to, int at, const SelfEnergy<Pack>& self) {
+MIRAGE_INLINE void store_self(const FrequencyArrays& to, int at, const Dressing<Pack>& self) {
     const Pack values[6] = {self.x, self.z, self.y, self.x_t, self.z_t, self.y_t};
     for (int i = 0; i < 6; ++i) store(to.self + i * to.count + at, values[i]);
 }
@@ -38,12 +38,13 @@ MIRAGE_INLINE void store(double* to, int count, Complex<V> z) {
 
 /// One frequency or several, with their places in the arrays.
 template <class V>
-MIRAGE_INLINE int solve_retarded_at(const PairingModel& model, const RetardedArrays& arrays, int at, RetardedStart start) {
+MIRAGE_INLINE int solve_retarded_at(const PairingModel& model, const RetardedArrays& arrays, int at,
+                                    RetardedStart start) {
     const int n = arrays.count;
     const auto complex_at = [&](const double* from) {
         return Complex<V>(load_lanes(from + at, V{}), load_lanes(from + n + at, V{}));
     };
-    SelfEnergy<Complex<V>> self{};
+    Dressing<Complex<V>> self{};
     if (start == RetardedStart::given) {
         self.x = complex_at(arrays.self);
         self.z = complex_at(arrays.self + 2 * n);
@@ -51,7 +52,8 @@ MIRAGE_INLINE int solve_retarded_at(const PairingModel& model, const RetardedArr
     }
     RetardedAverager<Pack> average{model};
     const int rounds = start == RetardedStart::guess ? retarded_rounds : 0;
-    const auto f = solve_retarded_frequency(self, complex_at(arrays.omega), model, rounds, retarded_steps, average);
+    const auto f =
+        solve_retarded_frequency(self, complex_at(arrays.omega), model, rounds, retarded_steps, average);
     store(arrays.self + at, n, self.x);
     store(arrays.self + 2 * n + at, n, self.z);
     store(arrays.self + 4 * n + at, n, self.y);
@@ -67,18 +69,18 @@ MIRAGE_INLINE int solve_retarded_at(const PairingModel& model, const RetardedArr
 
 void start(const PairingModel& model, const FrequencyArrays& arrays) {
     for (int at = 0; at < arrays.count; at += lanes)
-        store_self(arrays, at, normal_self_energy(load(arrays.omega + at), model));
+        store_self(arrays, at, normal_dressing(load(arrays.omega + at), model));
 }
 
 int solve(const PairingModel& model, const FrequencyArrays& arrays) {
     int directions = 1;
     for (int at = 0; at < arrays.count; at += lanes) {
         const double* self_at = arrays.self + at;
-        SelfEnergy<Pack> self;
+        Dressing<Pack> self;
         self.x = load(self_at);
         self.z = load(self_at + arrays.count);
         self.y = load(self_at + 2 * arrays.count);
-        const FrequencyState<Pack> f = solve_frequency(self, load(arrays.omega + at), model, most_steps);
+        const FrequencyState<Pack> f = solve_frequency(self, load(arrays.omega + at), model, max_steps);
         store_self(arrays, at, self);
         store(arrays.F_over_Delta + at, f.F_over_Delta);
         store(arrays.F_over_Delta_slope + at, f.F_over_Delta_slope);

@@ -10,8 +10,8 @@ namespace mirage {
 /// Frequencies are worked on in packs of this many; arrays are padded to a multiple of it.
 inline constexpr int pack_width = 8;
 
-/// Arrays over frequencies, `count` a multiple of pack_width. self[6 count]: x, z, y, x_t, z_t, y_t, each of `count`;
-/// start on input, solution on output. The rest is output, as in FrequencyState.
+/// Arrays over frequencies, `count` a multiple of pack_width. self[6 count]: x, z, y, x_t, z_t, y_t, each of
+/// `count`; start on input, solution on output. The rest is output, as in FrequencyState.
 struct FrequencyArrays {
     int count = 0;
     const double* omega = nullptr;
@@ -26,7 +26,8 @@ struct FrequencyArrays {
     double* directions_error = nullptr;
 };
 
-/// The same at real energies, omega = eta - i E. Complex arrays hold `count` real parts, then `count` imaginary ones.
+/// The same at real energies, omega = eta - i E. Complex arrays hold `count` real parts, then `count`
+/// imaginary ones.
 struct RetardedArrays {
     int count = 0;
     const double* omega = nullptr;
@@ -55,7 +56,8 @@ struct CleanSums {
 };
 
 /// The sums of a model without scattering; `count` a multiple of pack_width.
-using SumClean = CleanSums (*)(const PairingModel& model, int count, const double* omega, const double* weight);
+using SumClean = CleanSums (*)(const PairingModel& model, int count, const double* omega,
+                               const double* weight);
 
 /// One build of the kernels.
 struct Kernel {
@@ -66,8 +68,8 @@ struct Kernel {
     SolveRetarded solve_retarded = nullptr;
 };
 
-/// The best kernel of this build that this processor runs; the environment variable MIRAGE_INSTRUCTION_SET names another
-/// one. Results of different kernels agree to about 1e-14, those of one kernel bit for bit.
+/// The best kernel of this build that this processor runs; the environment variable MIRAGE_INSTRUCTION_SET
+/// names another one. Results of different kernels agree to about 1e-14, those of one kernel bit for bit.
 const Kernel& kernel();
 
 /// The kernel of that name, or nullptr where this build or this processor does not have it.

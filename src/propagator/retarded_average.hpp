@@ -1,9 +1,10 @@
 #pragma once
 // Averages over the directions of a pocket at real energies, adapted to one energy.
 //
-// As eta -> 0 the integrand over phi, gx2 = alpha^2 sin^2 phi, is singular like an inverse square root wherever the
-// energy meets a band edge of that direction: intervals of phi in [0, pi/2] are halved until Gauss-Kronrod pairs agree.
-// V lanes hold directions; a lane's type must offer load_lanes and sum_lanes (lane.hpp).
+// As eta -> 0 the integrand over phi, gx2 = alpha^2 sin^2 phi, is singular like an inverse square root
+// wherever the energy meets a band edge of that direction: intervals of phi in [0, pi/2] are halved until
+// Gauss-Kronrod pairs agree. V lanes hold directions; a lane's type must offer load_lanes and sum_lanes
+// (lane.hpp).
 
 #include "propagator/retarded_root.hpp"
 
@@ -11,11 +12,12 @@ namespace mirage {
 
 /// Averages of one complex frequency, or of several where C has lanes.
 template <class C>
-struct RetardedAverage : PairDerivatives<C> {
+struct RetardedAverage : InvariantDerivatives<C> {
     C u_over_Q;  ///< for the valley-odd amplitude
 };
 
-/// Nodes of the 15-point Kronrod rule on [-1, 1] and weights of it and of its 7-point Gauss rule; a 16th without weight.
+/// Nodes of the 15-point Kronrod rule on [-1, 1] and weights of it and of its 7-point Gauss rule; a 16th
+/// without weight.
 struct KronrodRule {
     double node[16], kronrod[16], gauss[16];
 };
@@ -24,10 +26,11 @@ const KronrodRule& kronrod_rule();
 
 /// alpha = 0: one direction.
 template <class V>
-MIRAGE_INLINE RetardedAverage<Complex<V>> retarded_average_without_rashba(const RetardedInvariants<Complex<V>>& in,
-                                                                          double g2) {
+MIRAGE_INLINE RetardedAverage<Complex<V>> retarded_average_without_rashba(
+    const RetardedInvariants<Complex<V>>& in, double g2) {
     const RetardedRoot<V> root = retarded_root_without_rashba(in, g2);
-    const PairFunction<Complex<V>> f = derivatives_at(static_cast<const Invariants<Complex<V>>&>(in), root, root.P_u / root.u);
+    const GeneratingFunction<Complex<V>> f =
+        derivatives_at(static_cast<const Invariants<Complex<V>>&>(in), root, root.P_u / root.u);
     return {f, f.h_over_Q};
 }
 
@@ -44,7 +47,7 @@ MIRAGE_INLINE Complex<double> sum_lanes(Complex<V> z) {
 }
 
 template <class V>
-MIRAGE_INLINE PairDerivatives<Complex<double>> sum_lanes(const PairDerivatives<Complex<V>>& f) {
+MIRAGE_INLINE InvariantDerivatives<Complex<double>> sum_lanes(const InvariantDerivatives<Complex<V>>& f) {
     return {sum_lanes(f.s),  sum_lanes(f.b),  sum_lanes(f.e),  sum_lanes(f.ss), sum_lanes(f.sb),
             sum_lanes(f.se), sum_lanes(f.bb), sum_lanes(f.be), sum_lanes(f.ee)};
 }
@@ -58,17 +61,18 @@ struct Circle {
     double g2() const { return alpha * alpha + beta * beta; }
 };
 
-/// One interval of phi with centre and half width. `a` and `b` scale the gradient to amplitudes: the larger of |w~|, |D~|
-/// and of |B~|, |d|.
+/// One interval of phi with centre and half width. `a` and `b` scale the gradient to amplitudes: the larger
+/// of |w~|, |D~| and of |B~|, |d|.
 template <class V>
 MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle circle,
-                          const RootFactors<Complex<double>>& guess, double a, double b, double centre, double half) {
+                          const RootFactors<Complex<double>>& guess, double a, double b, double centre,
+                          double half) {
     using C = Complex<V>;
     const KronrodRule& rule = kronrod_rule();
     const V zero = load_lanes(rule.node, V{}) * 0.0;
     const auto spread = [&](Complex<double> z) { return C(z.re + zero, z.im + zero); };
     const RetardedInvariants<C> lanes{
-        {spread(in.s), spread(in.b), spread(in.e), spread(in.kappa)}, spread(in.k), spread(in.t)};
+        {spread(in.s), spread(in.b2), spread(in.e), spread(in.kappa)}, spread(in.k), spread(in.t)};
     const RootFactors<C> start{spread(guess.u), spread(guess.v), spread(guess.h)};
     const C nothing(zero, zero);
     const double g2 = circle.g2();
@@ -79,10 +83,13 @@ MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle 
         // from the nearer end of [0, pi/2], where one of the two squares is small
         const V phi = centre + half * load_lanes(rule.node + k, V{});
         const V sine_squared = square(sine(phi)), cosine_squared = square(sine(1.57079632679489661923 - phi));
-        const V gx2 = square(circle.alpha) * sine_squared, gp2 = square(circle.beta) + square(circle.alpha) * cosine_squared;
+        const V gx2 = square(circle.alpha) * sine_squared,
+                gp2 = square(circle.beta) + square(circle.alpha) * cosine_squared;
         const RetardedRoot<V> root = retarded_root_with_rashba(lanes, gx2, gp2, g2, start);
-        const PairFunction<C> f = derivatives_at(static_cast<const Invariants<C>&>(lanes), root, root.P_u / root.u);
-        const V kronrod = measure * load_lanes(rule.kronrod + k, V{}), gauss = measure * load_lanes(rule.gauss + k, V{});
+        const GeneratingFunction<C> f =
+            derivatives_at(static_cast<const Invariants<C>&>(lanes), root, root.P_u / root.u);
+        const V kronrod = measure * load_lanes(rule.kronrod + k, V{}),
+                gauss = measure * load_lanes(rule.gauss + k, V{});
         add_derivatives(sum, kronrod, f);
         sum.u_over_Q += kronrod * (root.u / (f.r * root.P_u));
         gauss_s += gauss * f.s;
@@ -90,7 +97,7 @@ MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle 
         gauss_e += gauss * f.e;
     }
     Panel p;
-    p.average = {sum_lanes(static_cast<const PairDerivatives<C>&>(sum)), sum_lanes(sum.u_over_Q)};
+    p.average = {sum_lanes(static_cast<const InvariantDerivatives<C>&>(sum)), sum_lanes(sum.u_over_Q)};
     const double difference = 2.0 * a * modulus(p.average.s - sum_lanes(gauss_s)) +
                               2.0 * b * modulus(p.average.b - sum_lanes(gauss_b)) +
                               a * modulus(p.average.e - sum_lanes(gauss_e));
@@ -101,13 +108,14 @@ MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle 
     return p;
 }
 
-/// alpha > 0. `error` grows by the estimated error of the amplitudes where intervals could not be halved far enough.
+/// alpha > 0. `error` grows by the estimated error of the amplitudes where intervals could not be halved far
+/// enough.
 template <class V>
-MIRAGE_INLINE RetardedAverage<Complex<double>> retarded_average_with_rashba(const RetardedInvariants<Complex<double>>& in,
-                                                                            Circle circle, double a, double b,
-                                                                            int& directions, double& error) {
+MIRAGE_INLINE RetardedAverage<Complex<double>> retarded_average_with_rashba(
+    const RetardedInvariants<Complex<double>>& in, Circle circle, double a, double b, int& directions,
+    double& error) {
     constexpr double tolerance = 2e-12, quarter = 0.78539816339744830962;
-    constexpr int most_panels = 4000, deepest = 40;
+    constexpr int max_panels = 4000, deepest = 40;
     const RetardedRoot<double> guess = retarded_root_without_rashba(in, circle.g2());
     const Complex<double> nothing(0.0, 0.0);
     RetardedAverage<Complex<double>> sum{no_derivatives(nothing), nothing};
@@ -122,7 +130,7 @@ MIRAGE_INLINE RetardedAverage<Complex<double>> retarded_average_with_rashba(cons
         const Interval at = stack[--depth];
         const Panel p = panel<V>(in, circle, guess, a, b, at.centre, at.half);
         if (++panels == 1) scale = p.size > 1.0 ? p.size : 1.0;
-        const bool exhausted = depth + 2 > deepest || at.half < 1e-13 || panels > most_panels;
+        const bool exhausted = depth + 2 > deepest || at.half < 1e-13 || panels > max_panels;
         if (p.error > tolerance * scale && !exhausted) {
             stack[depth++] = {at.centre + 0.5 * at.half, 0.5 * at.half};
             stack[depth++] = {at.centre - 0.5 * at.half, 0.5 * at.half};

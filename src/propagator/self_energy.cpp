@@ -6,17 +6,17 @@
 namespace mirage {
 namespace {
 
-constexpr int most_steps = 12;
+constexpr int max_steps = 12;
 
 /// Follows a solution along a parameter from 0 to 1, halving the step where Newton fails.
 /// `attempt(p, self)` solves at p from a start that it may improve in place.
 template <class Attempt>
-bool follow(SelfEnergy<double>& self, Attempt attempt) {
+bool follow(Dressing<double>& self, Attempt attempt) {
     double done = 0.0;
     double step = 0.25;
     while (done < 1.0) {
         const double next = std::min(1.0, done + step);
-        SelfEnergy<double> trial = self;
+        Dressing<double> trial = self;
         if (attempt(done, next, trial)) {
             self = trial;
             done = next;
@@ -29,37 +29,39 @@ bool follow(SelfEnergy<double>& self, Attempt attempt) {
     return true;
 }
 
-bool follow_delta(SelfEnergy<double>& self, double omega, const PairingModel& model, FrequencyState<double>& state) {
-    self = normal_self_energy(omega, model);
-    return follow(self, [&](double from, double to, SelfEnergy<double>& trial) {
+bool follow_delta(Dressing<double>& self, double omega, const PairingModel& model,
+                  FrequencyState<double>& state) {
+    self = normal_dressing(omega, model);
+    return follow(self, [&](double from, double to, Dressing<double>& trial) {
         PairingModel at = model;
         at.Delta = to * model.Delta;
         const double change = at.Delta * at.Delta - square(from * model.Delta);
         trial.x = std::max(0.2 * trial.x, trial.x + change * trial.x_t);
         trial.z = std::max(0.2 * trial.z, trial.z + change * trial.z_t);
         trial.y = std::max(0.2 * trial.y, trial.y + change * trial.y_t);
-        state = solve_frequency(trial, omega, at, most_steps);
+        state = solve_frequency(trial, omega, at, max_steps);
         return physical(state.error, state.g0, state.F_over_Delta);
     });
 }
 
-bool follow_omega(SelfEnergy<double>& self, double omega, const PairingModel& model, FrequencyState<double>& state) {
+bool follow_omega(Dressing<double>& self, double omega, const PairingModel& model,
+                  FrequencyState<double>& state) {
     const double high = 100.0 * (model.gamma + model.beta + model.alpha + model.B + model.Delta) + omega;
-    self = normal_self_energy(high, model);
-    state = solve_frequency(self, high, model, most_steps);
+    self = normal_dressing(high, model);
+    state = solve_frequency(self, high, model, max_steps);
     if (!physical(state.error, state.g0, state.F_over_Delta)) return false;
-    return follow(self, [&](double, double to, SelfEnergy<double>& trial) {
-        state = solve_frequency(trial, high * std::pow(omega / high, to), model, most_steps);
+    return follow(self, [&](double, double to, Dressing<double>& trial) {
+        state = solve_frequency(trial, high * std::pow(omega / high, to), model, max_steps);
         return physical(state.error, state.g0, state.F_over_Delta);
     });
 }
 
 }  // namespace
 
-bool solve_frequency_robustly(SelfEnergy<double>& self, double omega, const PairingModel& model,
+bool solve_frequency_robustly(Dressing<double>& self, double omega, const PairingModel& model,
                               FrequencyState<double>& state) {
     if (self.x > 0.0 && self.z > 0.0) {
-        state = solve_frequency(self, omega, model, most_steps);
+        state = solve_frequency(self, omega, model, max_steps);
         if (physical(state.error, state.g0, state.F_over_Delta)) return true;
     }
     return follow_delta(self, omega, model, state) || follow_omega(self, omega, model, state);

@@ -1,9 +1,11 @@
 #pragma once
 // Self-consistent Born approximation at one frequency: three unknowns, whatever the Fermi surface.
 //
-// r depends on the renormalised (w~, D~, B~, d) only through s, b2, e. With the averages r_s, r_b, r_e of its gradient and
+// r depends on the renormalised (w~, D~, B~, d) only through s, b2, e. With the averages r_s, r_b, r_e of its
+// gradient and
 //   x = 1 - 2 Gamma r_s,   z = 1 + 2 Gamma r_b,   y = Gamma r_e,   det = x z + y^2
-// the four equations w~ = omega + Gamma <g0>, D~ = Delta + Gamma <F>, B~ = B + Gamma <G>, d = Gamma <fx> are linear:
+// the four equations w~ = omega + Gamma <g0>, D~ = Delta + Gamma <F>, B~ = B + Gamma <G>, d = Gamma <fx> are
+// linear:
 //   w~ = (z omega + y B)/det,  B~ = (x B - y omega)/det,  D~ = z Delta/det,  d = -y Delta/det,
 // so that (x, z, y) are the unknowns, the normal state Delta = 0 is a regular point, and
 //   F/Delta = (2 r_s z - Gamma r_e^2)/det,   kappa = s b2 - e^2 = (Delta B/det)^2.
@@ -14,7 +16,7 @@ namespace mirage {
 
 /// The unknowns of the self-energy, and their derivatives with respect to Delta^2 at fixed omega.
 template <class V>
-struct SelfEnergy {
+struct Dressing {
     V x, z, y;
     V x_t, z_t, y_t;
 };
@@ -34,7 +36,7 @@ struct FrequencyState {
 };
 
 template <class V>
-MIRAGE_INLINE Renormalized<V> renormalize(const SelfEnergy<V>& self, V omega, const PairingModel& m) {
+MIRAGE_INLINE Renormalized<V> renormalize(const Dressing<V>& self, V omega, const PairingModel& m) {
     Renormalized<V> a;
     a.det = self.x * self.z + self.y * self.y;
     const V over = 1.0 / a.det;
@@ -43,7 +45,7 @@ MIRAGE_INLINE Renormalized<V> renormalize(const SelfEnergy<V>& self, V omega, co
     a.D = self.z * (m.Delta * over);
     a.d = -self.y * (m.Delta * over);
     a.in.s = a.w * a.w + a.D * a.D;
-    a.in.b = a.B * a.B + a.d * a.d;
+    a.in.b2 = a.B * a.B + a.d * a.d;
     a.in.e = a.w * a.B + a.D * a.d;
     a.in.kappa = square((m.Delta * m.B) * over);
     return a;
@@ -59,7 +61,7 @@ MIRAGE_INLINE void along(const Renormalized<V>& a, V w, V B, V D, V d, V& s, V& 
 
 /// Columns of the Jacobian of (1 - 2 Gamma r_s, 1 + 2 Gamma r_b, Gamma r_e) along a change of the invariants.
 template <class V>
-MIRAGE_INLINE void response(const PairDerivatives<V>& r, double gamma, V s, V b, V e, V& x, V& z, V& y) {
+MIRAGE_INLINE void response(const InvariantDerivatives<V>& r, double gamma, V s, V b, V e, V& x, V& z, V& y) {
     x = -2.0 * gamma * (r.ss * s + r.sb * b + r.se * e);
     z = 2.0 * gamma * (r.sb * s + r.bb * b + r.be * e);
     y = gamma * (r.se * s + r.be * b + r.ee * e);
@@ -75,16 +77,19 @@ struct Matrix3 {
         const V c01 = a[1][2] * a[2][0] - a[1][0] * a[2][2];
         const V c02 = a[1][0] * a[2][1] - a[1][1] * a[2][0];
         const V over = 1.0 / (a[0][0] * c00 + a[0][1] * c01 + a[0][2] * c02);
-        s0 = over * (c00 * f0 + (a[0][2] * a[2][1] - a[0][1] * a[2][2]) * f1 + (a[0][1] * a[1][2] - a[0][2] * a[1][1]) * f2);
-        s1 = over * (c01 * f0 + (a[0][0] * a[2][2] - a[0][2] * a[2][0]) * f1 + (a[0][2] * a[1][0] - a[0][0] * a[1][2]) * f2);
-        s2 = over * (c02 * f0 + (a[0][1] * a[2][0] - a[0][0] * a[2][1]) * f1 + (a[0][0] * a[1][1] - a[0][1] * a[1][0]) * f2);
+        s0 = over * (c00 * f0 + (a[0][2] * a[2][1] - a[0][1] * a[2][2]) * f1 +
+                     (a[0][1] * a[1][2] - a[0][2] * a[1][1]) * f2);
+        s1 = over * (c01 * f0 + (a[0][0] * a[2][2] - a[0][2] * a[2][0]) * f1 +
+                     (a[0][2] * a[1][0] - a[0][0] * a[1][2]) * f2);
+        s2 = over * (c02 * f0 + (a[0][1] * a[2][0] - a[0][0] * a[2][1]) * f1 +
+                     (a[0][0] * a[1][1] - a[0][1] * a[1][0]) * f2);
     }
 };
 
 /// 1 - d(map)/d(x, z, y): the matrix of the Newton step and of every derivative of the solution.
 template <class V>
-MIRAGE_INLINE Matrix3<V> newton_matrix(const SelfEnergy<V>& self, const Renormalized<V>& a, const PairDerivatives<V>& r,
-                                       double gamma) {
+MIRAGE_INLINE Matrix3<V> newton_matrix(const Dressing<V>& self, const Renormalized<V>& a,
+                                       const InvariantDerivatives<V>& r, double gamma) {
     const V over = 1.0 / a.det;
     V s, b, e;
     V x, z, y;
@@ -104,7 +109,7 @@ MIRAGE_INLINE Matrix3<V> newton_matrix(const SelfEnergy<V>& self, const Renormal
 
 /// The exact self-energy of the normal state: w~ = omega + Gamma, B~ = B.
 template <class V>
-MIRAGE_INLINE SelfEnergy<V> normal_self_energy(V omega, const PairingModel& m) {
+MIRAGE_INLINE Dressing<V> normal_dressing(V omega, const PairingModel& m) {
     const V zero = 0.0 * omega;
     Renormalized<V> a;
     a.det = 1.0 + zero;
@@ -114,7 +119,7 @@ MIRAGE_INLINE SelfEnergy<V> normal_self_energy(V omega, const PairingModel& m) {
     a.in = {a.w * a.w, a.B * a.B, a.w * a.B, zero};
     int directions = 1;
     const DirectionAverage<V> r = average(a, m, directions);
-    SelfEnergy<V> self;
+    Dressing<V> self;
     self.z = 1.0 + 2.0 * m.gamma * r.b;
     self.y = m.gamma * r.e;
     self.x = (omega + self.y * m.B) / a.w;
@@ -124,22 +129,25 @@ MIRAGE_INLINE SelfEnergy<V> normal_self_energy(V omega, const PairingModel& m) {
 
 /// One Newton step on (x, z, y), held inside x, z > 0. Returns its relative size.
 template <class V>
-MIRAGE_INLINE V newton_step(SelfEnergy<V>& self, const Renormalized<V>& a, const DirectionAverage<V>& r, double gamma) {
+MIRAGE_INLINE V newton_step(Dressing<V>& self, const Renormalized<V>& a, const DirectionAverage<V>& r,
+                            double gamma) {
     const Matrix3<V> matrix = newton_matrix(self, a, r, gamma);
     V dx, dz, dy;
-    matrix.solve(1.0 - 2.0 * gamma * r.s - self.x, 1.0 + 2.0 * gamma * r.b - self.z, gamma * r.e - self.y, dx, dz, dy);
+    matrix.solve(1.0 - 2.0 * gamma * r.s - self.x, 1.0 + 2.0 * gamma * r.b - self.z, gamma * r.e - self.y, dx,
+                 dz, dy);
     const V x = smaller(larger(self.x + dx, 0.2 * self.x), 5.0 * self.x);
     const V z = smaller(larger(self.z + dz, 0.2 * self.z), 5.0 * self.z);
     const V y = larger(self.y + dy, 0.1 * self.y);
-    const V size = absolute(x - self.x) / x + absolute(z - self.z) / z + absolute(y - self.y) / (absolute(y) + 1e-280);
+    const V size =
+        absolute(x - self.x) / x + absolute(z - self.z) / z + absolute(y - self.y) / (absolute(y) + 1e-280);
     self.x = x, self.z = z, self.y = y;
     return size;
 }
 
 /// Everything at one frequency from a self-energy that solves its equations.
 template <class V>
-MIRAGE_INLINE FrequencyState<V> frequency_state(SelfEnergy<V>& self, const Renormalized<V>& a, const DirectionAverage<V>& r,
-                                                const PairingModel& m) {
+MIRAGE_INLINE FrequencyState<V> frequency_state(Dressing<V>& self, const Renormalized<V>& a,
+                                                const DirectionAverage<V>& r, const PairingModel& m) {
     FrequencyState<V> f;
     const V over = 1.0 / a.det;
     f.F_over_Delta = (2.0 * r.s * self.z - m.gamma * r.e * r.e) * over;
@@ -171,17 +179,18 @@ MIRAGE_INLINE FrequencyState<V> frequency_state(SelfEnergy<V>& self, const Renor
     matrix.solve(fx, fz, fy, self.x_t, self.z_t, self.y_t);
     f.F_over_Delta_slope = along_change(self.x_t, self.z_t, self.y_t);
     // Along B: w~ and B~ change by y/det and x/det before the self-energy answers.
-    response(r, m.gamma, 2.0 * a.w * self.y * over, 2.0 * a.B * self.x * over, (self.y * a.B + self.x * a.w) * over, fx, fz,
-             fy);
+    response(r, m.gamma, 2.0 * a.w * self.y * over, 2.0 * a.B * self.x * over,
+             (self.y * a.B + self.x * a.w) * over, fx, fz, fy);
     matrix.solve(fx, fz, fy, x_B, z_B, y_B);
     f.F_over_Delta_B = along_change(x_B, z_B, y_B);
     return f;
 }
 
-/// Newton from a starting self-energy. `error` of the result tells whether it converged: quadratic, so a last step
-/// below 1e-7 leaves 1e-14.
+/// Newton from a starting self-energy. `error` of the result tells whether it converged: quadratic, so a last
+/// step below 1e-7 leaves 1e-14.
 template <class V>
-MIRAGE_INLINE FrequencyState<V> solve_frequency(SelfEnergy<V>& self, V omega, const PairingModel& m, int most_steps) {
+MIRAGE_INLINE FrequencyState<V> solve_frequency(Dressing<V>& self, V omega, const PairingModel& m,
+                                                int max_steps) {
     int directions = 1;
     V size = 0.0 * omega;
     if (m.gamma == 0.0) {
@@ -192,7 +201,7 @@ MIRAGE_INLINE FrequencyState<V> solve_frequency(SelfEnergy<V>& self, V omega, co
         f.directions = directions;
         return f;
     }
-    for (int step = 0; step < most_steps; ++step) {
+    for (int step = 0; step < max_steps; ++step) {
         const Renormalized<V> a = renormalize(self, omega, m);
         const DirectionAverage<V> r = average(a, m, directions);
         size = newton_step(self, a, r, m.gamma);
@@ -206,15 +215,15 @@ MIRAGE_INLINE FrequencyState<V> solve_frequency(SelfEnergy<V>& self, V omega, co
     return f;
 }
 
-/// Whether Newton converged, and onto the physical branch: <g0> > 0, and <F> not negative beyond rounding (it vanishes in
-/// gapless states for omega -> 0).
+/// Whether Newton converged, and onto the physical branch: <g0> > 0, and <F> not negative beyond rounding (it
+/// vanishes in gapless states for omega -> 0).
 inline bool physical(double error, double g0, double F_over_Delta) {
     return error < 1e-7 && g0 > 0.0 && F_over_Delta > -1e-6;
 }
 
-/// One frequency, robustly: from the given start, then by continuation in Delta from the normal state, then by continuation
-/// in omega from above. False when all fail.
-bool solve_frequency_robustly(SelfEnergy<double>& self, double omega, const PairingModel& model,
+/// One frequency, robustly: from the given start, then by continuation in Delta from the normal state, then
+/// by continuation in omega from above. False when all fail.
+bool solve_frequency_robustly(Dressing<double>& self, double omega, const PairingModel& model,
                               FrequencyState<double>& state);
 
 }  // namespace mirage

@@ -7,18 +7,19 @@
 
 #include <fmt/format.h>
 
-#include "input/input_error.hpp"
 #include "input/arguments.hpp"
+#include "input/input_error.hpp"
 
 namespace mirage {
 
-Format take_format(std::vector<std::string>& words, Format otherwise) {
+Format take_format(std::vector<std::string>& arguments, Format otherwise) {
     static const std::map<std::string, Format> formats{
         {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
-    const std::string value = take_option(words, "format");
+    const std::string value = take_option(arguments, "format");
     if (value.empty()) return otherwise;
     const auto found = formats.find(value);
-    if (found == formats.end()) throw InputError(fmt::format("--format = '{}': allowed: table, csv, json", value));
+    if (found == formats.end())
+        throw InputError(fmt::format("--format = '{}': allowed: table, csv, json", value));
     return found->second;
 }
 

@@ -43,8 +43,8 @@ inline constexpr std::array<ResultVariable, line_values> line_value_variables{{
     {"B_jump", "first-order transition between two superconducting states", Quantity::field},
     {"B_collapse", "field at which the spectral gap of the stable state closes", Quantity::field},
 }};
-inline constexpr ResultVariable transition_order_variable{"transition_order",
-                                                          "order of the transition at B_c2, 0 where there is none"};
+inline constexpr ResultVariable transition_order_variable{
+    "transition_order", "order of the transition at B_c2, 0 where there is none"};
 inline constexpr std::array<ResultVariable, plane_values> plane_variables{{
     {"T_tricritical", "highest tricritical temperature", Quantity::temperature},
     {"T_critical_point", "highest end of a jump line", Quantity::temperature},

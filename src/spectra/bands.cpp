@@ -16,7 +16,8 @@ std::array<double, 4> quasiparticle_energies(const PairingModel& m, double xi, d
     const Eigen::Matrix2cd one = Eigen::Matrix2cd::Identity();
     Eigen::Matrix4cd H;
     H << xi * one + field + zeeman, m.Delta * one, m.Delta * one, -xi * one - field + zeeman;
-    const Eigen::Vector4d energy = Eigen::SelfAdjointEigenSolver<Eigen::Matrix4cd>(H, Eigen::EigenvaluesOnly).eigenvalues();
+    const Eigen::Vector4d energy =
+        Eigen::SelfAdjointEigenSolver<Eigen::Matrix4cd>(H, Eigen::EigenvaluesOnly).eigenvalues();
     return {energy[0], energy[1], energy[2], energy[3]};
 }
 

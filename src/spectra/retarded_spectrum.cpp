@@ -15,8 +15,8 @@ using std::complex;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double accuracy = 1e-9;
 
-/// Frequencies with room for what the kernel needs and gives. Without Rashba coupling it works on packs of them: padded with
-/// the last one.
+/// Frequencies with room for what the kernel needs and gives. Without Rashba coupling it works on packs of
+/// them: padded with the last one.
 struct Block {
     std::vector<double> omega, self, amplitude, error, domain, directions_error;
     RetardedArrays arrays;
@@ -47,11 +47,13 @@ struct Block {
 RetardedAmplitudes amplitudes_of(const Block& block, std::size_t i) {
     RetardedAmplitudes a{block.value(0, i), block.value(1, i), block.value(2, i), block.value(3, i),
                          block.value(4, i), block.value(5, i), Status::converged};
-    if (!(block.directions_error[i] <= accuracy * std::max(1.0, std::abs(a.g0)))) a.status = Status::tolerance_not_met;
+    if (!(block.directions_error[i] <= accuracy * std::max(1.0, std::abs(a.g0))))
+        a.status = Status::tolerance_not_met;
     return a;
 }
 
-/// One frequency by continuation in Re omega, from where the guess converges down, in steps that Newton can take.
+/// One frequency by continuation in Re omega, from where the guess converges down, in steps that Newton can
+/// take.
 RetardedAmplitudes continued(const PairingModel& model, complex<double> omega) {
     constexpr double smallest_step = 1e-4;
     const complex<double> failed(nan, nan);
@@ -75,7 +77,8 @@ RetardedAmplitudes continued(const PairingModel& model, complex<double> omega) {
             solved = step > smallest_step;
         }
     }
-    return solved ? amplitudes_of(block, 0) : RetardedAmplitudes{failed, failed, failed, failed, failed, failed};
+    return solved ? amplitudes_of(block, 0)
+                  : RetardedAmplitudes{failed, failed, failed, failed, failed, failed};
 }
 
 void conjugate(RetardedAmplitudes& a) {
@@ -84,7 +87,8 @@ void conjugate(RetardedAmplitudes& a) {
 
 }  // namespace
 
-std::vector<RetardedAmplitudes> retarded_amplitudes(const PairingModel& model, const std::vector<complex<double>>& omega) {
+std::vector<RetardedAmplitudes> retarded_amplitudes(const PairingModel& model,
+                                                    const std::vector<complex<double>>& omega) {
     if (omega.empty()) return {};
     Block block(model, omega);
     kernel().solve_retarded(model, block.arrays, RetardedStart::guess);
@@ -97,7 +101,8 @@ std::vector<RetardedAmplitudes> retarded_amplitudes(const PairingModel& model, c
     return result;
 }
 
-std::vector<RetardedAmplitudes> spectrum(const PairingModel& model, double eta, const std::vector<double>& energies) {
+std::vector<RetardedAmplitudes> spectrum(const PairingModel& model, double eta,
+                                         const std::vector<double>& energies) {
     std::vector<complex<double>> omega;
     omega.reserve(energies.size());
     for (const double energy : energies) omega.emplace_back(eta, -energy);

@@ -29,7 +29,9 @@ Function curve_of(const PairingModel& model, double eta, Property property) {
     };
 }
 
-double dos_at(const PairingModel& model, double eta, double energy) { return spectrum(model, eta, {energy}).front().dos(); }
+double dos_at(const PairingModel& model, double eta, double energy) {
+    return spectrum(model, eta, {energy}).front().dos();
+}
 
 /// Exponent of dos ~ eta^x at tiny eta: 1 in a gap, 0 or less among states, less than 1/2 from the edge on.
 double broadening_exponent(const PairingModel& model, double energy) {
@@ -44,20 +46,25 @@ double maximum_on(const Function& f, double low, double high, int samples) {
     const double step = (high - low) / samples;
     for (int i = 0; i <= samples; ++i) at.push_back(low + step * i);
     const std::vector<double> value = f(at);
-    const double best = at[static_cast<std::size_t>(std::max_element(value.begin(), value.end()) - value.begin())];
+    const double best =
+        at[static_cast<std::size_t>(std::max_element(value.begin(), value.end()) - value.begin())];
     const auto minus = [&](double x) { return -f({x}).front(); };
-    return boost::math::tools::brent_find_minima(minus, std::max(low, best - step), std::min(high, best + step), 30).first;
+    return boost::math::tools::brent_find_minima(minus, std::max(low, best - step),
+                                                 std::min(high, best + step), 30)
+        .first;
 }
 
 /// Without disorder, at the magnitude of the whole spin-orbit field: exact without Rashba coupling.
-MirageGap clean_mirage_gap(const PairingModel& m) { return mirage_gap(m.Delta, m.B, std::hypot(m.beta, m.alpha)); }
+MirageGap clean_mirage_gap(const PairingModel& m) {
+    return mirage_gap(m.Delta, m.B, std::hypot(m.beta, m.alpha));
+}
 
 struct Window {
     double low, high;
 };
 
-/// Where to look for the mirage gap: around its clean place, as far as scattering and broadening may move it, but above
-/// the main coherence peak where that stands apart.
+/// Where to look for the mirage gap: around its clean place, as far as scattering and broadening may move it,
+/// but above the main coherence peak where that stands apart.
 Window mirage_window(const PairingModel& m, double eta, const MirageGap& clean) {
     const double margin = 0.75 * clean.width + 0.5 * m.gamma + 20.0 * eta;
     const double apart = clean.epsilon_2 > 1.2 * m.Delta ? 0.5 * (m.Delta + clean.epsilon_2) : 0.0;
@@ -70,8 +77,9 @@ Function rise_towards(const PairingModel& m, double eta, double minimum, double 
     return curve_of(m, eta, [outward](const RetardedAmplitudes& a) { return outward * a.dos_slope(); });
 }
 
-/// The peak beyond the minimum on one side, up to the end of the window: the nearest above the normal state, else the
-/// highest; located by the sign of the slope however sharp it is. Nothing where the curve has no peak there.
+/// The peak beyond the minimum on one side, up to the end of the window: the nearest above the normal state,
+/// else the highest; located by the sign of the slope however sharp it is. Nothing where the curve has no
+/// peak there.
 std::optional<double> peak_beside(const PairingModel& m, double eta, double minimum, double end) {
     constexpr int samples = 64;
     std::vector<double> energy;
@@ -87,7 +95,8 @@ std::optional<double> peak_beside(const PairingModel& m, double eta, double mini
         std::uintmax_t steps = 100;
         const auto bracket = boost::math::tools::bisect(
             [&](double x) { return slope({x}).front(); }, std::min(energy[i], energy[i + 1]),
-            std::max(energy[i], energy[i + 1]), [&](double a, double b) { return std::fabs(a - b) < 0.01 * eta; }, steps);
+            std::max(energy[i], energy[i + 1]),
+            [&](double a, double b) { return std::fabs(a - b) < 0.01 * eta; }, steps);
         const double peak = 0.5 * (bracket.first + bracket.second), height = dos_at(m, eta, peak);
         if (height > most) best = peak, most = height;
         if (height > 1.0) break;
@@ -95,14 +104,15 @@ std::optional<double> peak_beside(const PairingModel& m, double eta, double mini
     return best;
 }
 
-/// The steepest point of the flank between the minimum and the peak beyond it or, without one, before the end of the window;
-/// nothing where the curve only steepens towards that end.
+/// The steepest point of the flank between the minimum and the peak beyond it or, without one, before the end
+/// of the window; nothing where the curve only steepens towards that end.
 std::optional<double> flank(const PairingModel& m, double eta, double minimum, double end) {
     const std::optional<double> peak = peak_beside(m, eta, minimum, end);
     const Function rise = rise_towards(m, eta, minimum, end);
     if (!peak) {
         const double found = maximum_on(rise, std::min(minimum, end), std::max(minimum, end), 64);
-        const bool inside = std::fabs(found - end) > 0.01 * std::fabs(end - minimum) && rise({found}).front() > 0.0;
+        const bool inside =
+            std::fabs(found - end) > 0.01 * std::fabs(end - minimum) && rise({found}).front() > 0.0;
         return inside ? std::optional(found) : std::nullopt;
     }
     const double inward = minimum > *peak ? 1.0 : -1.0;
@@ -147,7 +157,8 @@ MeasuredMirageGap measure_mirage_gap(const PairingModel& m, double eta) {
     const double sharp = std::min(eta, 1e-5);
     const MirageGap clean = clean_mirage_gap(m);
     const Window window = mirage_window(m, sharp, clean);
-    const double low = std::max(window.low, clean.epsilon_2 - 0.5 * m.gamma), high = clean.epsilon_1 + 0.5 * m.gamma;
+    const double low = std::max(window.low, clean.epsilon_2 - 0.5 * m.gamma),
+                 high = clean.epsilon_1 + 0.5 * m.gamma;
     const auto depth_of = [](const RetardedAmplitudes& a) { return 1.0 - a.dos(); };
     const double middle = maximum_on(curve_of(m, sharp, depth_of), low, high, 64);
     const auto below = flank(m, sharp, middle, window.low), above = flank(m, sharp, middle, window.high);
@@ -165,16 +176,19 @@ std::vector<double> adaptive_energies(const PairingModel& m, double eta, double 
     std::vector<double> start{0.0, gap_edge(m), m.Delta, clean.epsilon_2, clean.epsilon_1, end};
     for (int i = 1; i < 32; ++i) start.push_back(end * i / 32);
     std::sort(start.begin(), start.end());
-    start.erase(std::unique(start.begin(), start.end(), [&](double a, double b) { return b - a < 1e-3 * eta; }),
-                start.end());
+    start.erase(
+        std::unique(start.begin(), start.end(), [&](double a, double b) { return b - a < 1e-3 * eta; }),
+        start.end());
 
     using Curve = std::vector<RetardedAmplitudes>;
-    const auto far = [error](std::complex<double> a, std::complex<double> b, std::complex<double> middle, double at) {
+    const auto far = [error](std::complex<double> a, std::complex<double> b, std::complex<double> middle,
+                             double at) {
         return !(std::abs(middle - (a + at * (b - a))) <= error * std::max(1.0, std::abs(middle)));
     };
-    const auto missed = [&](const RetardedAmplitudes& a, const RetardedAmplitudes& b, const RetardedAmplitudes& x,
-                            double at) {
-        return far(a.g0, b.g0, x.g0, at) || far(a.F, b.F, x.F, at) || far(a.fx, b.fx, x.fx, at) || far(a.fy, b.fy, x.fy, at);
+    const auto missed = [&](const RetardedAmplitudes& a, const RetardedAmplitudes& b,
+                            const RetardedAmplitudes& x, double at) {
+        return far(a.g0, b.g0, x.g0, at) || far(a.F, b.F, x.F, at) || far(a.fx, b.fx, x.fx, at) ||
+               far(a.fy, b.fy, x.fy, at);
     };
     // Level by level, so that every solve is a long vector of energies.
     struct Interval {
@@ -183,7 +197,8 @@ std::vector<double> adaptive_energies(const PairingModel& m, double eta, double 
     };
     std::vector<Interval> open;
     const Curve first = spectrum(m, eta, start);
-    for (std::size_t i = 0; i + 1 < start.size(); ++i) open.push_back({start[i], start[i + 1], first[i], first[i + 1]});
+    for (std::size_t i = 0; i + 1 < start.size(); ++i)
+        open.push_back({start[i], start[i + 1], first[i], first[i + 1]});
     std::vector<double> energies = start;
     while (!open.empty() && energies.size() < most) {
         constexpr double fraction[] = {0.25, 0.5, 0.75};

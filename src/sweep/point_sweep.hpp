@@ -1,6 +1,6 @@
 #pragma once
-// Points, critical lines and planes of the grid: in parts that fit into memory, each computed by all ranks and written at
-// once.
+// Points, critical lines and planes of the grid: in parts that fit into memory, each computed by all ranks
+// and written at once.
 
 #include <array>
 #include <functional>
@@ -23,16 +23,17 @@ struct PointCounts {
 };
 
 struct PointSweep {
-    Ending ending = Ending::done;
+    RunStatus run_status = RunStatus::finished;
     PointCounts counts;  ///< of all ranks, when done
     PlaneValues planes;  ///< on rank 0
 };
 
-/// Computes all points, lines and planes of the configuration and writes points and lines into `file`, which `prepare`
-/// creates before the first of them. A point that failed is marked. report: expected cost of what is finished [s], on rank
-/// 0. Collective; data are bitwise the same for every number of ranks, threads and parts. A file of a stopped run is not
-/// complete. Throws RunError.
-PointSweep sweep_points(const SweepRun& run, const std::string& file, const std::function<void(double)>& report,
-                        const std::function<void()>& prepare, double memory_per_rank = points_memory_per_rank);
+/// Computes all points, lines and planes of the configuration and writes points and lines into `file`, which
+/// `prepare` creates before the first of them. A point that failed is marked. report: expected cost of what
+/// is finished [s], on rank 0. Collective; data are bitwise the same for every number of ranks, threads and
+/// parts. A file of a stopped run is not complete. Throws RunError.
+PointSweep sweep_points(const SweepRun& run, const std::string& file,
+                        const std::function<void(double)>& report, const std::function<void()>& prepare,
+                        double memory_per_rank = points_memory_per_rank);
 
 }  // namespace mirage

@@ -9,28 +9,29 @@
 #include <numeric>
 #include <optional>
 
-#include "parallel/progress.hpp"
 #include "file/result_writer.hpp"
-#include "parallel/scheduler.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
+#include "parallel/progress.hpp"
+#include "parallel/scheduler.hpp"
 
 namespace mirage {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double bytes_per_value = 40.0;  // of a density of states, while it travels from where it was computed to the file
+constexpr double bytes_per_value =
+    40.0;  // of a density of states, while it travels from where it was computed to the file
 
-/// One piece of a spectrum on its way to the rank that writes it: densities of states, or position and width of the mirage
-/// gap.
-struct PieceRecord {
+/// One segment of a spectrum on its way to the rank that writes it: densities of states, or position and
+/// width of the mirage gap.
+struct SegmentRecord {
     std::int64_t index = 0;
-    std::array<double, SpectrumPart::piece_energies> value;
+    std::array<double, SpectrumGrid::segment_energies> value;
 };
 
 /// The run with what its spectra have in common.
 struct Job {
     const SweepRun& run;
-    SpectrumPart part;
+    SpectrumGrid part;
     UnitSystem unit;
     double eta;
     std::vector<double> energy;  ///< [Delta0]
@@ -49,24 +50,25 @@ std::optional<PairingModel> model_of(const Job& job, std::int64_t spectrum) {
     }
 }
 
-/// One thread's work, with the last state it needed: neighbouring pieces share it.
+/// One thread's work, with the last state it needed: neighbouring segments share it.
 struct Worker {
     std::int64_t spectrum = -1;
     std::optional<PairingModel> model;
-    std::vector<PieceRecord> records;
+    std::vector<SegmentRecord> records;
 };
 
 /// Pieces [first, end) of one spectrum.
-void compute_pieces(const Job& job, Worker& worker, std::int64_t spectrum, std::int64_t first, std::int64_t end) {
-    constexpr std::int64_t size = SpectrumPart::piece_energies;
-    const std::int64_t pieces = job.part.pieces();
+void compute_segments(const Job& job, Worker& worker, std::int64_t spectrum, std::int64_t first,
+                      std::int64_t end) {
+    constexpr std::int64_t size = SpectrumGrid::segment_energies;
+    const std::int64_t segments = job.part.segments();
     if (worker.spectrum != spectrum) {
         worker.spectrum = spectrum;
         worker.model = model_of(job, spectrum);
     }
     const std::size_t begin = worker.records.size();
-    for (std::int64_t piece = first; piece < end; ++piece) {
-        worker.records.push_back({spectrum * pieces + piece, {}});
+    for (std::int64_t segment = first; segment < end; ++segment) {
+        worker.records.push_back({spectrum * segments + segment, {}});
         worker.records.back().value.fill(nan);
     }
     if (!worker.model) return;
@@ -77,7 +79,7 @@ void compute_pieces(const Job& job, Worker& worker, std::int64_t spectrum, std::
         for (std::size_t i = 0; i < energies.size(); ++i)
             worker.records[begin + i / size].value[i % size] = amplitudes[i].dos();
     }
-    if (end == pieces) {
+    if (end == segments) {
         const MeasuredMirageGap gap = measure_mirage_gap(*worker.model, job.eta);
         worker.records.back().value[0] = gap.position * job.unit.energy;
         worker.records.back().value[1] = gap.width * job.unit.energy;
@@ -86,37 +88,38 @@ void compute_pieces(const Job& job, Worker& worker, std::int64_t spectrum, std::
 
 /// What this rank has of spectra [first, first + count), computed now or by an earlier start.
 struct Batch {
-    Ending ending = Ending::done;
-    std::vector<PieceRecord> records;
+    RunStatus run_status = RunStatus::finished;
+    std::vector<SegmentRecord> records;
 };
 
 Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, CostModel& costs,
                     const std::function<void(double)>& report) {
-    const std::int64_t pieces = job.part.pieces();
+    const std::int64_t segments = job.part.segments();
     const auto cost_of = [](const std::vector<WorkItem>& items) {
         return std::accumulate(items.begin(), items.end(), 0.0,
                                [](double sum, const WorkItem& item) { return sum + item.cost; });
     };
     Batch batch;
     const std::vector<WorkItem> all = partition_spectra(job.run.configuration, job.part, first, count);
-    const WorkStretch wanted = stretch_of(WorkKind::spectra, first * pieces, (first + count) * pieces);
+    const WorkRange wanted = range_of(WorkKind::spectra, first * segments, (first + count) * segments);
     const std::vector<WorkItem> items = unfinished(
-        all, [&](const auto& take) { job.run.safekeeping.recall(wanted, take); },
-        [&](const FinishedItem& finished) { return append_records(batch.records, finished); }, job.run.team);
-    std::vector<Worker> workers(static_cast<std::size_t>(job.run.team.threads));
+        all, [&](const auto& take) { job.run.hooks.restore(wanted, take); },
+        [&](const FinishedItem& finished) { return append_records(batch.records, finished); }, job.run.mpi);
+    std::vector<Worker> workers(static_cast<std::size_t>(job.run.mpi.threads));
     const auto compute = [&](const WorkItem& item, int thread) {
-        const std::int64_t spectrum = item.first / pieces, begin = item.first % pieces;  // an item lies in one spectrum
+        const std::int64_t spectrum = item.first / segments,
+                           begin = item.first % segments;  // an item lies in one spectrum
         Worker& worker = workers[static_cast<std::size_t>(thread)];
-        compute_pieces(job, worker, spectrum, begin, begin + item.count);
-        job.run.safekeeping.keep(finished_item(item, worker.records));
+        compute_segments(job, worker, spectrum, begin, begin + item.count);
+        job.run.hooks.save(finished_item(item, worker.records));
     };
     const double cost = cost_of(all), before = cost - cost_of(items);
     ScheduleOptions options;
-    options.threads = job.run.team.threads;
+    options.threads = job.run.mpi.threads;
     options.report = [&](double done) { report(std::min(1.0, (before + done) / cost)); };
-    options.stop = job.run.safekeeping.stop;
+    options.stop = job.run.hooks.stop;
     options.costs = &costs;
-    batch.ending = run_items(items, compute, job.run.team.comm, options);
+    batch.run_status = run_items(items, compute, job.run.mpi.comm, options);
     for (Worker& worker : workers) {
         batch.records.insert(batch.records.end(), worker.records.begin(), worker.records.end());
         worker = {};
@@ -125,65 +128,71 @@ Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, Cost
 }
 
 /// Spectra [first, first + count): the share of this rank.
-SpectrumBlock gather(const Job& job, std::vector<PieceRecord> records, std::int64_t first, std::int64_t count) {
-    constexpr std::int64_t size = SpectrumPart::piece_energies;
-    const std::int64_t pieces = job.part.pieces(), energies = job.part.energies;
+SpectrumBlock gather(const Job& job, std::vector<SegmentRecord> records, std::int64_t first,
+                     std::int64_t count) {
+    constexpr std::int64_t size = SpectrumGrid::segment_energies;
+    const std::int64_t segments = job.part.segments(), energies = job.part.energies;
     SpectrumBlock block;
-    block.first = first + share_begin(count, job.run.team, job.run.team.rank);
-    block.count = first + share_begin(count, job.run.team, job.run.team.rank + 1) - block.first;
+    block.first = first + share_begin(count, job.run.mpi, job.run.mpi.rank);
+    block.count = first + share_begin(count, job.run.mpi, job.run.mpi.rank + 1) - block.first;
     const auto own = static_cast<std::size_t>(block.count);
     block.dos.assign(own * static_cast<std::size_t>(energies), nan);
     block.mirage_energy.assign(own, nan);
     block.mirage_width.assign(own, nan);
-    const auto owner = [&](const PieceRecord& r) { return share_owner(count, job.run.team, r.index / pieces - first); };
-    for (const PieceRecord& r : exchange(std::move(records), job.run.team, owner)) {
-        const std::int64_t row = r.index / pieces - block.first, piece = r.index % pieces;
-        if (piece + 1 == pieces) {
+    const auto owner = [&](const SegmentRecord& r) {
+        return share_owner(count, job.run.mpi, r.index / segments - first);
+    };
+    for (const SegmentRecord& r : exchange(std::move(records), job.run.mpi, owner)) {
+        const std::int64_t row = r.index / segments - block.first, segment = r.index % segments;
+        if (segment + 1 == segments) {
             block.mirage_energy[static_cast<std::size_t>(row)] = r.value[0];
             block.mirage_width[static_cast<std::size_t>(row)] = r.value[1];
             continue;
         }
-        const std::int64_t stop = std::min(size, energies - piece * size);
-        std::copy(r.value.begin(), r.value.begin() + stop, block.dos.begin() + row * energies + piece * size);
+        const std::int64_t stop = std::min(size, energies - segment * size);
+        std::copy(r.value.begin(), r.value.begin() + stop,
+                  block.dos.begin() + row * energies + segment * size);
     }
     return block;
 }
 
-double bytes_of_spectrum(const SpectrumPart& part) { return bytes_per_value * 8.0 * static_cast<double>(part.pieces()); }
+double bytes_of_spectrum(const SpectrumGrid& part) {
+    return bytes_per_value * 8.0 * static_cast<double>(part.segments());
+}
 
 }  // namespace
 
-double spectra_memory(const SpectrumPart& part, int ranks) {
+double spectra_memory(const SpectrumGrid& part, int ranks) {
     const double all = static_cast<double>(part.spectra()) * bytes_of_spectrum(part) / ranks;
     return std::min(all, std::max(spectra_memory_per_rank, bytes_of_spectrum(part)));
 }
 
-Ending sweep_spectra(const SweepRun& run, const std::string& file, double memory_per_rank) {
+RunStatus sweep_spectra(const SweepRun& run, const std::string& file, double memory_per_rank) {
     const Configuration& c = run.configuration;
-    const Team& team = run.team;
-    Job job{run, spectrum_part(c), unit_system(c), reduced_eta(c), {}};
+    const Communicator& mpi = run.mpi;
+    Job job{run, spectrum_grid(c), unit_system(c), reduced_eta(c), {}};
     for (const double energy : c.energy.values) job.energy.push_back(energy / job.unit.energy);
     const std::int64_t spectra = job.part.spectra();
-    const auto batch_size =
-        std::max<std::int64_t>(1, static_cast<std::int64_t>(memory_per_rank * team.size / bytes_of_spectrum(job.part)));
+    const auto batch_size = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(memory_per_rank * mpi.size / bytes_of_spectrum(job.part)));
     std::optional<SpectrumWriter> writer;
-    together(team, [&] { writer.emplace(file, job.part, team.comm); });
+    collectively(mpi, [&] { writer.emplace(file, job.part, mpi.comm); });
     Progress progress(static_cast<double>(spectra), stderr, isatty(STDERR_FILENO) != 0);
     CostModel costs;
-    Ending ending = Ending::done;
+    RunStatus run_status = RunStatus::finished;
     for (std::int64_t first = 0; first < spectra; first += batch_size) {
         const std::int64_t count = std::min(batch_size, spectra - first);
         Batch batch = compute_batch(job, first, count, costs, [&](double share) {
             progress.update(static_cast<double>(first) + static_cast<double>(count) * share);
         });
-        ending = batch.ending;
-        if (ending == Ending::stopped) break;
+        run_status = batch.run_status;
+        if (run_status == RunStatus::stopped) break;
         const SpectrumBlock block = gather(job, std::move(batch.records), first, count);
-        together(team, [&] { writer->write(block); });
+        collectively(mpi, [&] { writer->write(block); });
     }
-    together(team, [&] { writer->close(); });
-    if (team.rank == 0) progress.finish();
-    return ending;
+    collectively(mpi, [&] { writer->close(); });
+    if (mpi.rank == 0) progress.finish();
+    return run_status;
 }
 
 }  // namespace mirage

@@ -1,12 +1,12 @@
 #pragma once
 // What all ranks know of a sweep.
 
+#include "checkpoint/resume.hpp"
+#include "grid/work.hpp"
 #include "input/configuration.hpp"
 #include "mirage/gap/point.hpp"
-#include "checkpoint/resume.hpp"
-#include "parallel/scheduler.hpp"
 #include "parallel/communicator.hpp"
-#include "grid/work.hpp"
+#include "parallel/scheduler.hpp"
 
 namespace mirage {
 
@@ -16,9 +16,9 @@ using PointSolver = PointState (*)(const Parameters&, const Accuracy&);
 struct SweepRun {
     const Configuration& configuration;
     Grid grid;
-    Team team;
+    Communicator mpi;
     PointSolver solve = solve_point;
-    Safekeeping safekeeping{};
+    CheckpointHooks hooks{};
     double grid_cost = expected_grid_cost(configuration);  ///< [s], without spectra
 };
 

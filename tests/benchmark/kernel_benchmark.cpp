@@ -1,5 +1,5 @@
-// The inner loops with each instruction set that this processor has. items_per_second counts frequencies, and for
-// `pair_gradient` frequencies times directions.
+// The inner loops with each instruction set that this processor has. items_per_second counts frequencies, and
+// for `pair_gradient` frequencies times directions.
 
 #include <string>
 #include <vector>
@@ -67,7 +67,8 @@ void clean_sums(benchmark::State& state, const Kernel& kernel, double alpha) {
     const auto count = static_cast<int>(equation.omega.size());
     for (auto _ : state)
         benchmark::DoNotOptimize(
-            kernel.sum_clean({0.85, 2, 7, 0, alpha}, count, equation.omega.data(), equation.rule->weight.data())
+            kernel
+                .sum_clean({0.85, 2, 7, 0, alpha}, count, equation.omega.data(), equation.rule->weight.data())
                 .F_over_Delta);
     state.SetItemsProcessed(state.iterations() * count);
     state.counters["nodes"] = count;
@@ -87,8 +88,9 @@ void add(const std::string& set, PairGradients gradients) {
                                              {"gamma_0_4", 0.4, 0.0},
                                              {"alpha_0_3", 0.0, 0.3},
                                              {"gamma_0_4_alpha_0_3", 0.4, 0.3}})
-        benchmark::RegisterBenchmark(name("frequencies/", what).c_str(),
-                                     [=, g = gamma, a = alpha](benchmark::State& s) { frequencies(s, *found, g, a); });
+        benchmark::RegisterBenchmark(
+            name("frequencies/", what).c_str(),
+            [=, g = gamma, a = alpha](benchmark::State& s) { frequencies(s, *found, g, a); });
 }
 
 const bool registered = [] {

@@ -1,5 +1,5 @@
-// r with its gradient at every frequency, summed over directions: the innermost loop alone, compiled once per instruction
-// set like src/kernel.cpp.
+// r with its gradient at every frequency, summed over directions: the innermost loop alone, compiled once per
+// instruction set like src/kernel.cpp.
 
 #include <cstdint>
 
@@ -15,11 +15,13 @@ namespace mirage::MIRAGE_KERNEL {
 #include "numeric/pack.hpp"
 using mirage::load_lanes;
 
-/// gradient[4 count]: <v/(r + w~)>, which is <r> - w~, and the averages of dr/ds, dr/db2, dr/de; returns the directions.
+/// gradient[4 count]: <v/(r + w~)>, which is <r> - w~, and the averages of dr/ds, dr/db2, dr/de; returns the
+/// directions.
 int pair_gradients(const PairingModel& model, int count, const double* omega, double* gradient) {
     int directions = 1;
     for (int at = 0; at < count; at += lanes) {
-        const DirectionAverage<Pack> r = average(bare_amplitudes(load_lanes(omega + at, Pack{}), model), model, directions);
+        const DirectionAverage<Pack> r =
+            average(bare_amplitudes(load_lanes(omega + at, Pack{}), model), model, directions);
         const Pack values[4] = {r.v, r.s, r.b, r.e};
         for (int i = 0; i < 4; ++i) store(gradient + i * count + at, values[i]);
     }

@@ -1,8 +1,8 @@
 // Library calls, one core: single points, second-order fields, lines of 50 temperatures.
 
 #include "context.hpp"
-#include "mirage/lines/critical_fields.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
 
 namespace {

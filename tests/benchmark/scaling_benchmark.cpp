@@ -1,13 +1,13 @@
-// How the cost of a point grows: with 1/T, beta, the tolerance and the directions that a state needs. Names are
-// axis/value/material; nodes and directions are counted beside the time.
+// How the cost of a point grows: with 1/T, beta, the tolerance and the directions that a state needs. Names
+// are axis/value/material; nodes and directions are counted beside the time.
 
 #include <cstdio>
 #include <string>
 #include <vector>
 
 #include "context.hpp"
-#include "mirage/lines/critical_fields.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/lines/critical_fields.hpp"
 
 namespace {
 
@@ -26,18 +26,23 @@ std::string text(double x) {
     return buffer;
 }
 
-void add(const std::string& axis, double value, const std::string& material, const Parameters& p, double tolerance = 1e-10) {
-    benchmark::RegisterBenchmark((axis + "/" + text(value) + "/" + material).c_str(), [=](benchmark::State& state) {
-        PointState last;
-        for (auto _ : state) benchmark::DoNotOptimize(last = solve_point(p, {tolerance}));
-        state.counters["nodes"] = last.numerics.matsubara_nodes;
-        state.counters["directions"] = last.numerics.directions;
-    })->Unit(benchmark::kMicrosecond);
+void add(const std::string& axis, double value, const std::string& material, const Parameters& p,
+         double tolerance = 1e-10) {
+    benchmark::RegisterBenchmark((axis + "/" + text(value) + "/" + material).c_str(),
+                                 [=](benchmark::State& state) {
+                                     PointState last;
+                                     for (auto _ : state)
+                                         benchmark::DoNotOptimize(last = solve_point(p, {tolerance}));
+                                     state.counters["nodes"] = last.numerics.matsubara_nodes;
+                                     state.counters["directions"] = last.numerics.directions;
+                                 })
+        ->Unit(benchmark::kMicrosecond);
 }
 
 const bool registered = [] {
     for (const Material& m : materials) {
-        for (const double T : {0.9, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001}) add("T", T, m.name, {T, 2, 7, m.gamma, m.alpha});
+        for (const double T : {0.9, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001})
+            add("T", T, m.name, {T, 2, 7, m.gamma, m.alpha});
         for (const double beta : {0.0, 0.3, 1.0, 3.0, 7.0, 20.0, 50.0, 100.0})
             add("beta", beta, m.name, {0.1, 0.5, beta, m.gamma, m.alpha});
         for (const double tolerance : {1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12})

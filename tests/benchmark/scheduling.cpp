@@ -1,13 +1,15 @@
-// How many ranks a run can use: the scheduler's own decisions (Dispenser, Stock) simulated against a clock, with task times
-// measured here. A random sample of points, lines and planes of the deck is computed; its times, in units of the expected
-// ones, are laid over a grid with so many values of T and B that each number of ranks has a run of the given length.
+// How many ranks a run can use: the scheduler's own decisions (ChunkScheduler, LocalQueue) simulated against
+// a clock, with task times measured here. A random sample of points, lines and planes of the deck is
+// computed; its times, in units of the expected ones, are laid over a grid with so many values of T and B
+// that each number of ranks has a run of the given length.
 //   build/tests/benchmark/scheduling jobs/quickstart.cfg
-//   build/tests/benchmark/scheduling --T=0.02:1:50 --B=0:60:50 --gamma=0:0.9:10 --alpha=0:0.9:10 --beta=7 --json out.json
-//   mpirun -n 2 build/tests/benchmark/scheduling --messages     what a request costs
-//   mpirun -n 32 build/tests/benchmark/scheduling --asleep      the whole scheduler with items that only sleep, beside its
-//   simulation
-// Options: --ranks LIST, --threads N, --seconds S (of a run), --sample N (lines of each class), --latency S (one way, with
-// the naps of who waits), --service S (of the master for a request), --stretch B (more values of B only: the longest items),
+//   build/tests/benchmark/scheduling --T=0.02:1:50 --B=0:60:50 --gamma=0:0.9:10 --alpha=0:0.9:10 --beta=7
+//   --json out.json mpirun -n 2 build/tests/benchmark/scheduling --messages     what a request costs mpirun
+//   -n 32 build/tests/benchmark/scheduling --asleep      the whole scheduler with items that only sleep,
+//   beside its simulation
+// Options: --ranks LIST, --threads N, --seconds S (of a run), --sample N (lines of each class), --latency S
+// (one way, with the naps of who waits), --service S (of the master for a request), --range B (more values of
+// B only: the longest items),
 // --parts N (as one of N parts of a sweep), --json FILE.
 
 #include <mpi.h>
@@ -27,14 +29,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "grid/work.hpp"
+#include "input/arguments.hpp"
 #include "input/configuration.hpp"
-#include "mirage/lines/critical_fields.hpp"
 #include "input/input_error.hpp"
 #include "mirage/gap/point.hpp"
-#include "parallel/scheduler.hpp"
+#include "mirage/lines/critical_fields.hpp"
 #include "parallel/communicator.hpp"
-#include "input/arguments.hpp"
-#include "grid/work.hpp"
+#include "parallel/scheduler.hpp"
 #include "simulated_run.hpp"
 
 namespace {
@@ -62,7 +64,9 @@ double time_of(const Work& work, int times = 1) {
     return (processor_time() - start) / times;
 }
 
-bool is_couplings(const Parameters& p, int couplings) { return (p.gamma > 0.0) + 2 * (p.alpha > 0.0) == couplings; }
+bool is_couplings(const Parameters& p, int couplings) {
+    return (p.gamma > 0.0) + 2 * (p.alpha > 0.0) == couplings;
+}
 
 /// Measured over expected times of the planes with the same couplings.
 struct Sample {
@@ -79,15 +83,17 @@ Samples measure(const Configuration& c, int lines) {
     std::mt19937 random(1);
     Samples samples;
     // above Tc there is nothing to do
-    const auto below_Tc =
-        std::lower_bound(c.T.values.begin(), c.T.values.end(), unit_system(c).temperature) - c.T.values.begin();
+    const auto below_Tc = std::lower_bound(c.T.values.begin(), c.T.values.end(), unit_system(c).temperature) -
+                          c.T.values.begin();
     for (int couplings = 0; couplings < 4; ++couplings) {
         std::vector<std::int64_t> planes;
         for (std::int64_t plane = 0; plane < grid.planes(); ++plane)
             if (is_couplings(plane_parameters(c, grid, plane), couplings)) planes.push_back(plane);
         if (planes.empty()) continue;
         Sample& sample = samples[static_cast<std::size_t>(couplings)];
-        const auto any = [&](std::int64_t n) { return std::uniform_int_distribution<std::int64_t>(0, n - 1)(random); };
+        const auto any = [&](std::int64_t n) {
+            return std::uniform_int_distribution<std::int64_t>(0, n - 1)(random);
+        };
         const auto any_plane = [&] {
             return planes[static_cast<std::size_t>(any(static_cast<std::int64_t>(planes.size())))];
         };
@@ -95,7 +101,8 @@ Samples measure(const Configuration& c, int lines) {
             const std::int64_t line = any_plane() * grid.T + any(below_Tc);
             std::array<double, Sample::positions> factors{};
             for (int k = 0; k < Sample::positions; ++k) {
-                const std::int64_t B = std::min<std::int64_t>(grid.B - 1, (2 * k + 1) * grid.B / (2 * Sample::positions));
+                const std::int64_t B =
+                    std::min<std::int64_t>(grid.B - 1, (2 * k + 1) * grid.B / (2 * Sample::positions));
                 const Parameters p = point_parameters(c, grid, line * grid.B + B);
                 const auto solve = [&] { solve_point(p, {c.tolerance}); };
                 solve();  // tables of the quadrature are made once
@@ -141,12 +148,14 @@ double factor_of(const WorkItem& item, const Configuration& c, const Grid& grid,
         for (std::int64_t k = begin; k < end; ++k) sum += along[static_cast<std::size_t>(k)];
         return sum / static_cast<double>(end - begin);
     }
-    for (std::int64_t i = item.first; i < item.first + item.count; ++i) sum += pick(lines ? sample.lines : sample.planes, i);
+    for (std::int64_t i = item.first; i < item.first + item.count; ++i)
+        sum += pick(lines ? sample.lines : sample.planes, i);
     return sum / item.count;
 }
 
 /// What an item takes [s]; `wrong` times as long, or as short in every second class.
-double seconds_of(const WorkItem& item, const Configuration& c, const Grid& grid, const Samples& samples, double wrong) {
+double seconds_of(const WorkItem& item, const Configuration& c, const Grid& grid, const Samples& samples,
+                  double wrong) {
     return item.cost * factor_of(item, c, grid, samples) * (item.cost_class % 2 == 0 ? wrong : 1.0 / wrong);
 }
 
@@ -156,9 +165,11 @@ Axis stretched(const Axis& axis, double factor) {
     Axis more = axis;
     more.values.clear();
     for (std::size_t i = 0; i < size; ++i) {
-        const double at = static_cast<double>(i) * static_cast<double>(old - 1) / static_cast<double>(size - 1);
+        const double at =
+            static_cast<double>(i) * static_cast<double>(old - 1) / static_cast<double>(size - 1);
         const auto before = std::min(static_cast<std::size_t>(at), old - 2);
-        more.values.push_back(std::lerp(axis.values[before], axis.values[before + 1], at - static_cast<double>(before)));
+        more.values.push_back(
+            std::lerp(axis.values[before], axis.values[before + 1], at - static_cast<double>(before)));
     }
     return more;
 }
@@ -177,7 +188,9 @@ struct Load {
 Load load_of(const Configuration& c, const Samples& samples, double wrong, double parts) {
     Load load{c, {}, {}, 0.0};
     const Grid grid = grid_of(c);
-    load.cutting = time_of([&] { load.items = partition(c, {0, grid.lines(), true}, parts * expected_grid_cost(c)); });
+    load.cutting = time_of([&] {
+        load.items = partition(c, {0, grid.lines(), true}, parts * expected_grid_cost(c));
+    });
     for (const WorkItem& item : load.items) load.seconds.push_back(seconds_of(item, c, grid, samples, wrong));
     return load;
 }
@@ -191,14 +204,15 @@ Configuration grown(const Configuration& c, const Samples& samples, double wrong
     Configuration more = c;
     const double f =
         only_B ? (total - part[1] - part[2]) / part[0]
-               : (std::sqrt(part[1] * part[1] + 4.0 * part[0] * std::max(0.0, total - part[2])) - part[1]) / (2.0 * part[0]);
+               : (std::sqrt(part[1] * part[1] + 4.0 * part[0] * std::max(0.0, total - part[2])) - part[1]) /
+                     (2.0 * part[0]);
     if (!only_B) more.T = stretched(c.T, f);
     more.B = stretched(c.B, f);
     return more;
 }
 
-/// What a request costs the master while many wait, and how long one travels there and back, with messages of the
-/// scheduler's size; under mpirun.
+/// What a request costs the master while many wait, and how long one travels there and back, with messages of
+/// the scheduler's size; under mpirun.
 int measure_messages() {
     struct Request {
         std::int64_t word, idle;
@@ -210,15 +224,15 @@ int measure_messages() {
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     if (size < 2) return fmt::print(stderr, "--messages: needs mpirun with two ranks or more\n"), 2;
     const std::vector<WorkItem> items(count * static_cast<std::size_t>(size), {WorkKind::points, 0, 1, 1e-3});
-    Dispenser dispenser(items, 10000);
+    ChunkScheduler chunks(items, 10000);
     const auto answer = [&] {
         int pending = 0;
         MPI_Status status;
         while (MPI_Iprobe(MPI_ANY_SOURCE, 1, MPI_COMM_WORLD, &pending, &status), !pending) continue;
         Request request;
         MPI_Recv(&request, sizeof request, MPI_BYTE, status.MPI_SOURCE, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-        dispenser.learn(request.times);
-        const ItemRange range = dispenser.take(request.idle);
+        chunks.learn(request.times);
+        const ItemRange range = chunks.take(request.idle);
         const std::int64_t message[2] = {range.begin, range.end};
         MPI_Send(message, 2, MPI_INT64_T, status.MPI_SOURCE, 2, MPI_COMM_WORLD);
     };
@@ -257,22 +271,24 @@ int measure_messages() {
     return 0;
 }
 
-/// Items of three classes, few long ones and many short ones, expected wrong by 3 each way and spread: the scheduler itself,
-/// on more ranks than there are processors, and its simulation.
-int measure_asleep(std::vector<std::string> words, double seconds, const Machine& given) {
+/// Items of three classes, few long ones and many short ones, expected wrong by 3 each way and spread: the
+/// scheduler itself, on more ranks than there are processors, and its simulation.
+int measure_asleep(std::vector<std::string> arguments, double seconds, const Machine& given) {
     Machine machine = given;
     int rank = 0;
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &machine.ranks);
-    if (!words.empty()) throw InputError("scheduling: --asleep takes no deck");
+    if (!arguments.empty()) throw InputError("scheduling: --asleep takes no deck");
     std::vector<WorkItem> items;
     std::vector<double> times;
     const auto add = [&](int cost_class, double share, double cost, double wrong) {
-        const auto count = static_cast<std::int64_t>(share * seconds * machine.ranks * machine.threads / cost);
+        const auto count =
+            static_cast<std::int64_t>(share * seconds * machine.ranks * machine.threads / cost);
         for (std::int64_t i = 0; i < count; ++i) {
             const double expected = cost * (1.0 - 0.5 * static_cast<double>(i) / static_cast<double>(count));
             const auto number = static_cast<std::int64_t>(items.size());
-            items.push_back({WorkKind::points, number, 1, expected / wrong, static_cast<std::int8_t>(cost_class)});
+            items.push_back(
+                {WorkKind::points, number, 1, expected / wrong, static_cast<std::int8_t>(cost_class)});
             times.push_back(expected / 0.75 * (1.0 + 0.6 * std::sin(2.4 * static_cast<double>(i))));
         }
     };
@@ -282,22 +298,25 @@ int measure_asleep(std::vector<std::string> words, double seconds, const Machine
     ScheduleOptions options;
     options.threads = machine.threads;
     const auto sleep = [&](const WorkItem& item, int) {
-        std::this_thread::sleep_for(std::chrono::duration<double>(times[static_cast<std::size_t>(item.first)]));
+        std::this_thread::sleep_for(
+            std::chrono::duration<double>(times[static_cast<std::size_t>(item.first)]));
     };
     quiet_barrier(MPI_COMM_WORLD);
     const double start = MPI_Wtime();
     run_items(items, sleep, MPI_COMM_WORLD, options);
     const double end = MPI_Wtime() - start, work = std::accumulate(times.begin(), times.end(), 0.0);
     if (rank == 0)
-        fmt::print("{} ranks x {} threads, {} items: efficiency {:.2f} %, simulated {:.2f} %\n", machine.ranks,
-                   machine.threads, items.size(), 100.0 * work / (machine.ranks * machine.threads * end),
+        fmt::print("{} ranks x {} threads, {} items: efficiency {:.2f} %, simulated {:.2f} %\n",
+                   machine.ranks, machine.threads, items.size(),
+                   100.0 * work / (machine.ranks * machine.threads * end),
                    100.0 * mirage_test::simulate(items, times, machine).efficiency());
     quiet_barrier(MPI_COMM_WORLD);
     return 0;
 }
 
-std::vector<double> numbers(std::vector<std::string>& words, const std::string& name, const std::string& otherwise) {
-    const std::string text = take_option(words, name);
+std::vector<double> numbers(std::vector<std::string>& arguments, const std::string& name,
+                            const std::string& otherwise) {
+    const std::string text = take_option(arguments, name);
     return parse_axis(name, text.empty() ? otherwise : text).values;
 }
 
@@ -313,7 +332,8 @@ void print_samples(const Samples& samples, Json& json) {
         for (const auto& [name, factors] : std::map<std::string, std::vector<double>>{
                  {"1 points", points}, {"2 lines", sample.lines}, {"3 planes", sample.planes}}) {
             const auto [least, most] = std::minmax_element(factors.begin(), factors.end());
-            const double mean = std::accumulate(factors.begin(), factors.end(), 0.0) / static_cast<double>(factors.size());
+            const double mean =
+                std::accumulate(factors.begin(), factors.end(), 0.0) / static_cast<double>(factors.size());
             line += fmt::format("  {} {:5.2f} ({:.2f} to {:.2f})", name.substr(2), mean, *least, *most);
             json["factors"][names[i]][name.substr(2)] = {mean, *least, *most};
         }
@@ -321,24 +341,24 @@ void print_samples(const Samples& samples, Json& json) {
     }
 }
 
-Machine machine_of(std::vector<std::string>& words) {
+Machine machine_of(std::vector<std::string>& arguments) {
     Machine machine;
-    machine.threads = static_cast<int>(numbers(words, "threads", "1")[0]);
-    machine.latency = numbers(words, "latency", "5e-4")[0];
-    machine.service = numbers(words, "service", "5e-6")[0];
+    machine.threads = static_cast<int>(numbers(arguments, "threads", "1")[0]);
+    machine.latency = numbers(arguments, "latency", "5e-4")[0];
+    machine.service = numbers(arguments, "service", "5e-6")[0];
     return machine;
 }
 
-int simulate_all(std::vector<std::string> words, double seconds, Machine machine) {
-    const std::string file = take_option(words, "json"), stretch = take_option(words, "stretch");
-    const std::vector<double> ranks = numbers(words, "ranks", "10,100,1000,10000");
-    const double lines = numbers(words, "sample", "24")[0], parts = numbers(words, "parts", "1")[0];
+int simulate_all(std::vector<std::string> arguments, double seconds, Machine machine) {
+    const std::string file = take_option(arguments, "json"), range = take_option(arguments, "range");
+    const std::vector<double> ranks = numbers(arguments, "ranks", "10,100,1000,10000");
+    const double lines = numbers(arguments, "sample", "24")[0], parts = numbers(arguments, "parts", "1")[0];
     std::string deck;
-    if (!words.empty() && !words[0].starts_with("--")) {
-        deck = words[0];
-        words.erase(words.begin());
+    if (!arguments.empty() && !arguments[0].starts_with("--")) {
+        deck = arguments[0];
+        arguments.erase(arguments.begin());
     }
-    const Configuration c = read_configuration(deck, words, Scope::sweep);
+    const Configuration c = read_configuration(deck, arguments, Scope::sweep);
 
     const Samples samples = measure(c, static_cast<int>(lines));
     Json json;
@@ -346,20 +366,21 @@ int simulate_all(std::vector<std::string> words, double seconds, Machine machine
     json["parts"] = parts;
     json["latency"] = machine.latency;
     json["service"] = machine.service;
-    fmt::print("\n{:>7} {:>9} {:>9} {:>5} {:<7} {:>10} {:>9} {:>9} {:>8} {:>9}\n", "ranks", "points", "items", "wrong",
-               "costs", "efficiency", "end [s]", "requests", "master", "cutting");
+    fmt::print("\n{:>7} {:>9} {:>9} {:>5} {:<7} {:>10} {:>9} {:>9} {:>8} {:>9}\n", "ranks", "points", "items",
+               "wrong", "costs", "efficiency", "end [s]", "requests", "master", "cutting");
     for (const double count : ranks)
         for (const double wrong : {1.0, 3.0}) {
             machine.ranks = static_cast<int>(count);
             const double total = seconds * machine.ranks * machine.threads;
-            const Load load = load_of(grown(c, samples, wrong, total, stretch == "B"), samples, wrong, parts);
+            const Load load = load_of(grown(c, samples, wrong, total, range == "B"), samples, wrong, parts);
             for (const bool learning : {true, false}) {
                 machine.learning = learning;
                 const SimulatedRun run = mirage_test::simulate(load.items, load.seconds, machine);
                 const auto points = static_cast<double>(grid_of(load.configuration).points());
-                fmt::print("{:7} {:9.2e} {:9} {:5} {:<7} {:8.2f} % {:9.2f} {:9} {:6.2f} % {:7.2f} s\n", machine.ranks,
-                           points, load.items.size(), wrong, learning ? "learned" : "fixed", 100.0 * run.efficiency(),
-                           run.end, run.requests, 100.0 * run.busy / run.end, load.cutting);
+                fmt::print("{:7} {:9.2e} {:9} {:5} {:<7} {:8.2f} % {:9.2f} {:9} {:6.2f} % {:7.2f} s\n",
+                           machine.ranks, points, load.items.size(), wrong, learning ? "learned" : "fixed",
+                           100.0 * run.efficiency(), run.end, run.requests, 100.0 * run.busy / run.end,
+                           load.cutting);
                 std::fflush(stdout);
                 json["runs"].push_back({{"ranks", machine.ranks},
                                         {"threads", machine.threads},
@@ -381,19 +402,19 @@ int simulate_all(std::vector<std::string> words, double seconds, Machine machine
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::vector<std::string> words(argv + 1, argv + argc);
-    const bool messages = take_flag(words, "messages"), asleep = take_flag(words, "asleep");
+    std::vector<std::string> arguments(argv + 1, argv + argc);
+    const bool messages = take_flag(arguments, "messages"), asleep = take_flag(arguments, "asleep");
     if (messages || asleep) {
         int provided = 0;
         MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
     }
     int status = 2;
     try {
-        const Machine machine = machine_of(words);
-        const double seconds = numbers(words, "seconds", asleep ? "10" : "300")[0];
+        const Machine machine = machine_of(arguments);
+        const double seconds = numbers(arguments, "seconds", asleep ? "10" : "300")[0];
         status = messages ? measure_messages()
-                 : asleep ? measure_asleep(words, seconds, machine)
-                          : simulate_all(words, seconds, machine);
+                 : asleep ? measure_asleep(arguments, seconds, machine)
+                          : simulate_all(arguments, seconds, machine);
     } catch (const InputError& error) {
         fmt::print(stderr, "scheduling: {}\n", error.what());
     }

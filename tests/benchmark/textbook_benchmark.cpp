@@ -1,5 +1,6 @@
-// The engine and the textbook way (textbook.hpp) at the same points, to the same accuracy, in one run, so that speed is a
-// ratio. A textbook run that misses the order parameter by more than the tolerance is an error and has no time.
+// The engine and the textbook way (textbook.hpp) at the same points, to the same accuracy, in one run, so
+// that speed is a ratio. A textbook run that misses the order parameter by more than the tolerance is an
+// error and has no time.
 
 #include <cstdio>
 #include <memory>
@@ -47,7 +48,8 @@ struct Textbook {
         state.counters["directions"] = settings.directions;
         state.counters["frequencies"] = settings.frequencies;
         state.counters["steps"] = steps;
-        if (!(error <= tolerance)) state.SkipWithError("the textbook's order parameter is not that of the engine");
+        if (!(error <= tolerance))
+            state.SkipWithError("the textbook's order parameter is not that of the engine");
     }
 };
 
@@ -60,17 +62,18 @@ void matrix_sign(benchmark::State& state, Sign sign) {
 const bool registered = [] {
     for (const auto& [tolerance, digits] : {std::pair{1e-10, "1e-10"}, std::pair{1e-5, "1e-5"}})
         for (const Case& c : cases) {
-            const auto name = [&, d = digits](const char* row) { return std::string(row) + "/" + c.name + "/" + d; };
+            const auto name = [&, d = digits](const char* row) {
+                return std::string(row) + "/" + c.name + "/" + d;
+            };
             const double t = tolerance;
             benchmark::RegisterBenchmark(name("engine").c_str(), [c, t](benchmark::State& s) {
                 engine(s, c.at, t);
             })->Unit(benchmark::kMicrosecond);
             for (const bool accelerated : {false, true}) {
                 const auto run = std::make_shared<Textbook>(Textbook{c.at, t, accelerated});
-                benchmark::RegisterBenchmark(name(accelerated ? "improved" : "textbook").c_str(), [run](
-                                                                                                      benchmark::State& s) {
-                    (*run)(s);
-                })->Unit(benchmark::kMillisecond);
+                benchmark::RegisterBenchmark(name(accelerated ? "improved" : "textbook").c_str(),
+                                             [run](benchmark::State& s) { (*run)(s); })
+                    ->Unit(benchmark::kMillisecond);
             }
         }
     return true;

@@ -33,7 +33,7 @@ void write_item(const CheckpointFolder& folder, const Fingerprint& fingerprint, 
 
 std::string refusal(const std::string& output, const Fingerprint& fingerprint) {
     try {
-        const Checkpoint checkpoint(output, fingerprint, Start::go_on);
+        const Checkpoint checkpoint(output, fingerprint, Start::resume);
     } catch (const InputError& error) {
         return error.what();
     }
@@ -61,12 +61,14 @@ TEST(Checkpoint, ItemsGoThroughAPayload) {
 TEST(Checkpoint, ItemsThatCannotBeEndAPayload) {
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    for (const WorkItem& item : {WorkItem{WorkKind::lines, most, 1, 1.0}, WorkItem{WorkKind::lines, -1, 1, 1.0},
-                                 WorkItem{WorkKind::lines, 0, 0, 1.0}, WorkItem{WorkKind::lines, 0, -1, 1.0},
-                                 WorkItem{static_cast<WorkKind>(4), 0, 1, 1.0}, WorkItem{WorkKind::lines, 0, 1, nan}}) {
+    for (const WorkItem& item :
+         {WorkItem{WorkKind::lines, most, 1, 1.0}, WorkItem{WorkKind::lines, -1, 1, 1.0},
+          WorkItem{WorkKind::lines, 0, 0, 1.0}, WorkItem{WorkKind::lines, 0, -1, 1.0},
+          WorkItem{static_cast<WorkKind>(4), 0, 1, 1.0}, WorkItem{WorkKind::lines, 0, 1, nan}}) {
         Bytes payload;
         append_item(payload, {item, {}});
-        for_each_item(payload, [&](const FinishedItem&) { ADD_FAILURE() << item.first << ' ' << item.count; });
+        for_each_item(payload,
+                      [&](const FinishedItem&) { ADD_FAILURE() << item.first << ' ' << item.count; });
     }
 }
 
@@ -75,18 +77,18 @@ TEST(Checkpoint, NamesOfHostileJournals) {
     const std::string output = folder / "a.h5";
     const CheckpointFolder names(output);
     {
-        const Checkpoint checkpoint(output, mine, Start::go_on);
+        const Checkpoint checkpoint(output, mine, Start::resume);
         write_item(names, mine, 0);
     }
     for (const char* name : {"journal.99999999999999999999.000000", "journal.-5.000000", "journal.x"})
         std::ofstream(names.path + "/" + name) << "x";
-    const Checkpoint checkpoint(output, mine, Start::go_on);
+    const Checkpoint checkpoint(output, mine, Start::resume);
     EXPECT_GT(checkpoint.start(), 0);
 }
 
 TEST(Checkpoint, AFolderWithoutAnythingComputedGoes) {
     const Folder folder;
-    { const Checkpoint checkpoint(folder / "a.h5", mine, Start::go_on); }
+    { const Checkpoint checkpoint(folder / "a.h5", mine, Start::resume); }
     EXPECT_EQ(folder.files(), 0);
 }
 
@@ -95,7 +97,7 @@ TEST(Checkpoint, GoesOnUnderTheSameFingerprintAlone) {
     const std::string output = folder / "a.h5";
     const CheckpointFolder names(output);
     for (int start = 0; start < 3; ++start) {
-        const Checkpoint checkpoint(output, mine, Start::go_on);
+        const Checkpoint checkpoint(output, mine, Start::resume);
         EXPECT_EQ(checkpoint.start(), start);
         EXPECT_EQ(names.journals().size(), static_cast<std::size_t>(start));
         write_item(names, mine, start);
@@ -104,7 +106,7 @@ TEST(Checkpoint, GoesOnUnderTheSameFingerprintAlone) {
     EXPECT_NE(text.find("grid.T: 0.1 -> 0.2"), std::string::npos) << text;
     EXPECT_NE(text.find("--restart"), std::string::npos) << text;
     EXPECT_EQ(names.journals().size(), 3u) << "a refusal changes nothing";
-    const Checkpoint anew(output, other, Start::anew);
+    const Checkpoint anew(output, other, Start::restart);
     EXPECT_TRUE(names.journals().empty());
     EXPECT_EQ(parse_fingerprint(read_file(names.fingerprint))->lines, other.lines);
 }
@@ -114,7 +116,7 @@ TEST(Checkpoint, ADamagedFingerprintIsRefused) {
     const std::string output = folder / "a.h5";
     const CheckpointFolder names(output);
     {
-        const Checkpoint checkpoint(output, mine, Start::go_on);
+        const Checkpoint checkpoint(output, mine, Start::resume);
         write_item(names, mine, 0);
     }
     fs::resize_file(names.fingerprint, 20);
@@ -129,10 +131,10 @@ TEST(Checkpoint, OneRunAtATime) {
     const Folder folder;
     const std::string output = folder / "a.h5";
     {
-        const Checkpoint first(output, mine, Start::go_on);
+        const Checkpoint first(output, mine, Start::resume);
         const std::string text = refusal(output, mine);
         EXPECT_NE(text.find(std::to_string(getpid())), std::string::npos) << text;
-        EXPECT_THROW(Checkpoint(output, mine, Start::anew), InputError);
+        EXPECT_THROW(Checkpoint(output, mine, Start::restart), InputError);
         EXPECT_NE(checkpoint_status(output)->holder, "");
     }
     EXPECT_EQ(refusal(output, mine), "");
@@ -142,7 +144,7 @@ TEST(Checkpoint, CompleteGivesTheResultItsName) {
     const Folder folder;
     const std::string output = folder / "a.h5";
     {
-        Checkpoint checkpoint(output, mine, Start::go_on);
+        Checkpoint checkpoint(output, mine, Start::resume);
         write_item(checkpoint.folder(), mine, 0);
         std::ofstream(checkpoint.folder().result) << "data";
         checkpoint.complete(output);
@@ -158,7 +160,7 @@ TEST(Checkpoint, StatusTellsHowFarARunIs) {
     EXPECT_FALSE(checkpoint_status(output));
     const CheckpointFolder names(output);
     {
-        const Checkpoint checkpoint(output, mine, Start::go_on);
+        const Checkpoint checkpoint(output, mine, Start::resume);
         EXPECT_LT(checkpoint_status(output)->age, 0.0);
         write_item(names, mine, 0);
     }

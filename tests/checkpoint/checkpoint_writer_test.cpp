@@ -19,16 +19,17 @@ using namespace std::chrono_literals;
 
 constexpr std::uint64_t identity = 7;
 
-void add_item(Keeper& keeper, std::int64_t first) {
+void add_item(CheckpointWriter& writer, std::int64_t first) {
     const std::vector<double> record{static_cast<double>(first)};
-    keeper.add({{WorkKind::planes, first, 1, 0.5}, std::as_bytes(std::span(record))});
+    writer.add({{WorkKind::planes, first, 1, 0.5}, std::as_bytes(std::span(record))});
 }
 
 std::size_t items_in(const std::string& journal) {
     std::size_t items = 0;
-    scan_journal(journal, identity, 0, std::int64_t{1} << 30, [&](std::int64_t, std::span<const std::byte> payload) {
-        for_each_item(payload, [&](const FinishedItem&) { ++items; });
-    });
+    scan_journal(journal, identity, 0, std::int64_t{1} << 30,
+                 [&](std::int64_t, std::span<const std::byte> payload) {
+                     for_each_item(payload, [&](const FinishedItem&) { ++items; });
+                 });
     return items;
 }
 
@@ -39,72 +40,72 @@ bool within(std::chrono::milliseconds time, Condition condition) {
     return condition();
 }
 
-TEST(Keeper, WritesAtItsInterval) {
+TEST(CheckpointWriter, WritesAtItsInterval) {
     const Folder folder;
-    Keeper keeper(folder / "journal", identity, 0.02);
-    add_item(keeper, 0);
+    CheckpointWriter writer(folder / "journal", identity, 0.02);
+    add_item(writer, 0);
     EXPECT_TRUE(within(5s, [&] { return items_in(folder / "journal") == 1; }));
-    EXPECT_FALSE(keeper.stopped());
-    EXPECT_DOUBLE_EQ(keeper.cost(), 0.5);
+    EXPECT_FALSE(writer.stopped());
+    EXPECT_DOUBLE_EQ(writer.cost(), 0.5);
 }
 
-TEST(Keeper, WritesWhenToldAlone) {
+TEST(CheckpointWriter, WritesWhenToldAlone) {
     const Folder folder;
-    Keeper keeper(folder / "journal", identity, 0.0);
-    add_item(keeper, 0);
+    CheckpointWriter writer(folder / "journal", identity, 0.0);
+    add_item(writer, 0);
     std::this_thread::sleep_for(300ms);
     EXPECT_EQ(folder.files(), 0);
-    EXPECT_TRUE(keeper.flush());
+    EXPECT_TRUE(writer.flush());
     EXPECT_EQ(items_in(folder / "journal"), 1u);
 }
 
-TEST(Keeper, WritesBeforeTooMuchHasComeTogether) {
+TEST(CheckpointWriter, WritesBeforeTooMuchHasComeTogether) {
     const Folder folder;
-    Keeper keeper(folder / "journal", identity, 0.0);
+    CheckpointWriter writer(folder / "journal", identity, 0.0);
     const std::vector<std::byte> records(std::size_t{256} << 10);
     const auto add = [&](std::size_t count) {
         for (std::size_t i = 0; i < count; ++i)
-            keeper.add({{WorkKind::points, static_cast<std::int64_t>(i), 1, 0.5}, records});
+            writer.add({{WorkKind::points, static_cast<std::int64_t>(i), 1, 0.5}, records});
     };
-    add(most_pending / records.size() / 2);
+    add(max_pending / records.size() / 2);
     std::this_thread::sleep_for(300ms);
     EXPECT_EQ(folder.files(), 0) << "not yet";
-    add(most_pending / records.size());
+    add(max_pending / records.size());
     EXPECT_TRUE(within(10s, [&] { return folder.files() == 1; }));
 }
 
-TEST(Keeper, EveryItemOfManyThreadsOnce) {
+TEST(CheckpointWriter, EveryItemOfManyThreadsOnce) {
     const Folder folder;
     {
-        Keeper keeper(folder / "journal", identity, 0.001);
+        CheckpointWriter writer(folder / "journal", identity, 0.001);
         std::vector<std::thread> threads;
         for (int t = 0; t < 4; ++t)
-            threads.emplace_back([&keeper] {
-                for (int i = 0; i < 20000; ++i) add_item(keeper, i);
+            threads.emplace_back([&writer] {
+                for (int i = 0; i < 20000; ++i) add_item(writer, i);
             });
         for (std::thread& thread : threads) thread.join();
-        keeper.close();
-        EXPECT_TRUE(keeper.flush());
+        writer.close();
+        EXPECT_TRUE(writer.flush());
     }
     EXPECT_EQ(items_in(folder / "journal"), 80000u);
 }
 
-TEST(Keeper, WhatCannotBeWrittenIsKeptAndSaidOnce) {
+TEST(CheckpointWriter, WhatCannotBeWrittenIsKeptAndSaidOnce) {
     const Folder folder;
-    Keeper keeper(folder / "later/journal", identity, 0.0);
+    CheckpointWriter writer(folder / "later/journal", identity, 0.0);
     testing::internal::CaptureStderr();
     for (int i = 0; i < 3; ++i) {
-        add_item(keeper, i);
-        EXPECT_FALSE(keeper.flush());
+        add_item(writer, i);
+        EXPECT_FALSE(writer.flush());
     }
     const std::string text = testing::internal::GetCapturedStderr();
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
     std::filesystem::create_directory(folder / "later");
-    EXPECT_TRUE(keeper.flush());
+    EXPECT_TRUE(writer.flush());
     EXPECT_EQ(items_in(folder / "later/journal"), 3u);
 }
 
-TEST(Keeper, AFullDiskLosesNothing) {
+TEST(CheckpointWriter, AFullDiskLosesNothing) {
     const Folder folder;
     JournalWriter journal(folder / "journal", identity);
     rlimit before{};
@@ -122,7 +123,7 @@ TEST(Keeper, AFullDiskLosesNothing) {
     EXPECT_EQ(std::filesystem::file_size(folder / "journal"), 1328u);
 }
 
-/// A process of its own with a keeper; `body` decides the exit status.
+/// A process of its own with a writer; `body` decides the exit status.
 template <class Body>
 pid_t in_child(Body body) {
     const pid_t child = fork();
@@ -139,14 +140,14 @@ int status_of(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-TEST(Keeper, ASignalStopsAndWritesAtOnce) {
+TEST(CheckpointWriter, ASignalStopsAndWritesAtOnce) {
     for (const int signal : {SIGTERM, SIGUSR1, SIGINT}) {
         const Folder folder;
         const pid_t child = in_child([&] {
-            Keeper keeper(folder / "journal", identity, 0.0);
-            add_item(keeper, 0);
+            CheckpointWriter writer(folder / "journal", identity, 0.0);
+            add_item(writer, 0);
             kill(getpid(), signal);
-            if (!within(3s, [&] { return keeper.stopped(); })) return 1;
+            if (!within(3s, [&] { return writer.stopped(); })) return 1;
             kill(getpid(), signal);  // a second one is harmless
             if (!within(3s, [&] { return items_in(folder / "journal") == 1; })) return 2;
             return 0;
@@ -155,39 +156,40 @@ TEST(Keeper, ASignalStopsAndWritesAtOnce) {
     }
 }
 
-TEST(Keeper, WorkThatDoesNotEndIsLeftAtTheDeadline) {
+TEST(CheckpointWriter, WorkThatDoesNotEndIsLeftAtTheDeadline) {
     const Folder folder;
     const auto start = std::chrono::steady_clock::now();
     const pid_t child = in_child([&] {
-        Keeper keeper(folder / "journal", identity, 0.0);
+        CheckpointWriter writer(folder / "journal", identity, 0.0);
         kill(getpid(), SIGTERM);
-        within(3s, [&] { return keeper.stopped(); });
-        add_item(keeper, 0);
+        within(3s, [&] { return writer.stopped(); });
+        add_item(writer, 0);
         std::this_thread::sleep_for(30s);
         return 0;
     });
     EXPECT_EQ(status_of(child), stopped_status);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, 15s) << "4 s and what a busy machine adds, not the 30 s of the work";
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 15s)
+        << "4 s and what a busy machine adds, not the 30 s of the work";
     EXPECT_EQ(items_in(folder / "journal"), 1u);
 }
 
-TEST(Keeper, TheEndOfTheLauncherIsASignal) {
+TEST(CheckpointWriter, TheEndOfTheLauncherIsASignal) {
     const Folder folder;
     const pid_t child = in_child([&] {
-        Keeper keeper(folder / "journal", identity, 0.0, getppid() + 1);
-        return within(3s, [&] { return keeper.stopped(); }) ? 0 : 1;
+        CheckpointWriter writer(folder / "journal", identity, 0.0, getppid() + 1);
+        return within(3s, [&] { return writer.stopped(); }) ? 0 : 1;
     });
     EXPECT_EQ(status_of(child), 0);
 }
 
-TEST(Keeper, AnIgnoredSignalStaysIgnored) {
+TEST(CheckpointWriter, AnIgnoredSignalStaysIgnored) {
     const Folder folder;
     const pid_t child = in_child([&] {
         std::signal(SIGINT, SIG_IGN);
-        Keeper keeper(folder / "journal", identity, 0.0);
+        CheckpointWriter writer(folder / "journal", identity, 0.0);
         kill(getpid(), SIGINT);
         std::this_thread::sleep_for(300ms);
-        return keeper.stopped() ? 1 : 0;
+        return writer.stopped() ? 1 : 0;
     });
     EXPECT_EQ(status_of(child), 0);
 }

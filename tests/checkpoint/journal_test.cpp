@@ -36,7 +36,9 @@ Found scan(const std::string& name, std::int64_t begin, std::int64_t end, std::u
     });
     return found;
 }
-Found scan(const std::string& name) { return scan(name, 0, static_cast<std::int64_t>(read_file(name).size())); }
+Found scan(const std::string& name) {
+    return scan(name, 0, static_cast<std::int64_t>(read_file(name).size()));
+}
 
 const std::vector<std::string> texts{"one", "", std::string(100, '\xb1'), "the fourth block\n"};
 
@@ -76,8 +78,10 @@ TEST(Journal, CutAnywhereTheWholeBlocksBeforeSurvive) {
     for (std::size_t length = 0; length < bytes.size(); ++length) {
         const Found found = scan(folder.write("cut", bytes.substr(0, length)));
         std::size_t whole = 0, end = 0;
-        while (whole < texts.size() && end + 32 + texts[whole].size() <= length) end += 32 + texts[whole++].size();
-        EXPECT_EQ(found.payloads, std::vector<std::string>(texts.begin(), texts.begin() + static_cast<long>(whole)))
+        while (whole < texts.size() && end + 32 + texts[whole].size() <= length)
+            end += 32 + texts[whole++].size();
+        EXPECT_EQ(found.payloads,
+                  std::vector<std::string>(texts.begin(), texts.begin() + static_cast<long>(whole)))
             << length;
         EXPECT_EQ(found.valid, static_cast<std::int64_t>(end)) << length;
     }
@@ -102,7 +106,8 @@ TEST(Journal, RandomDamageNeverGivesAWrongBlock) {
     std::mt19937 random(1);
     for (int trial = 0; trial < 300; ++trial) {
         std::string damaged = bytes;
-        for (unsigned i = 0; i < 1 + random() % 20; ++i) damaged[random() % damaged.size()] = static_cast<char>(random());
+        for (unsigned i = 0; i < 1 + random() % 20; ++i)
+            damaged[random() % damaged.size()] = static_cast<char>(random());
         if (trial % 3 == 0) damaged.insert(random() % damaged.size(), std::string(random() % 50, '\xb1'));
         if (trial % 3 == 1) damaged.erase(random() % damaged.size(), random() % 50);
         EXPECT_TRUE(is_part(scan(folder.write("damaged", damaged)).payloads, texts)) << trial;
@@ -112,18 +117,21 @@ TEST(Journal, RandomDamageNeverGivesAWrongBlock) {
 TEST(Journal, ALengthIsNotTrusted) {
     const Folder folder;
     const std::string bytes = write_journal(folder);
-    for (const std::uint64_t length : {std::uint64_t{0}, std::uint64_t{4}, std::uint64_t{most_payload},
-                                       std::uint64_t{most_payload} + 1, ~std::uint64_t{0}, ~std::uint64_t{0} - 31}) {
+    for (const std::uint64_t length :
+         {std::uint64_t{0}, std::uint64_t{4}, std::uint64_t{max_payload}, std::uint64_t{max_payload} + 1,
+          ~std::uint64_t{0}, ~std::uint64_t{0} - 31}) {
         std::string damaged = bytes;
         std::memcpy(damaged.data() + 16, &length, sizeof length);
-        EXPECT_EQ(scan(folder.write("damaged", damaged)).payloads, std::vector<std::string>(texts.begin() + 1, texts.end()));
+        EXPECT_EQ(scan(folder.write("damaged", damaged)).payloads,
+                  std::vector<std::string>(texts.begin() + 1, texts.end()));
     }
 }
 
 TEST(Journal, BlocksOfAnotherRunAreNotTaken) {
     const Folder folder;
     const std::string bytes = write_journal(folder);
-    EXPECT_TRUE(scan(folder / "journal", 0, static_cast<std::int64_t>(bytes.size()), identity + 1).payloads.empty());
+    EXPECT_TRUE(
+        scan(folder / "journal", 0, static_cast<std::int64_t>(bytes.size()), identity + 1).payloads.empty());
 }
 
 TEST(Journal, PartsOfAFileTogetherAreTheWhole) {
@@ -144,13 +152,13 @@ TEST(Journal, LongBlocksAreReadToo) {
     JournalWriter journal(folder / "journal", identity);
     std::vector<std::string> long_texts;
     std::vector<Bytes> payloads;
-    for (const std::size_t size : {std::size_t{5} << 20, std::size_t{3}, most_payload, std::size_t{1} << 20}) {
+    for (const std::size_t size : {std::size_t{5} << 20, std::size_t{3}, max_payload, std::size_t{1} << 20}) {
         long_texts.emplace_back(size, static_cast<char>('a' + long_texts.size()));
         payloads.push_back(payload_of(long_texts.back()));
     }
     journal.append(payloads);
     EXPECT_EQ(scan(folder / "journal").payloads, long_texts);
-    EXPECT_THROW(journal.append({Bytes(most_payload + 1)}), std::length_error);
+    EXPECT_THROW(journal.append({Bytes(max_payload + 1)}), std::length_error);
 }
 
 TEST(Journal, AFolderThatIsMissingIsSaid) {

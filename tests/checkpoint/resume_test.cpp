@@ -1,4 +1,5 @@
-// Under mpirun with 1, 2, 3 and 5 ranks: what the journals of any other number of ranks hold is found once, by somebody.
+// Under mpirun with 1, 2, 3 and 5 ranks: what the journals of any other number of ranks hold is found once,
+// by somebody.
 
 #include "checkpoint/resume.hpp"
 
@@ -59,23 +60,25 @@ TEST(Resume, WhatIsLeftIsWhatNoJournalHolds) {
         write_journal(folder, 2, 0, WorkKind::points, 100, 200);  // none of the list
     }
     MPI_Barrier(MPI_COMM_WORLD);
-    const Team team = team_of(MPI_COMM_WORLD, 1);
-    const EarlierJournals earlier(folder.journals(), identity, team);
+    const Communicator mpi = communicator_of(MPI_COMM_WORLD, 1);
+    const PreviousJournals previous(folder.journals(), identity, mpi);
     std::vector<Record> records;
     const std::vector<WorkItem> left = unfinished(
-        items_of(WorkKind::points, 60), [&](const auto& take) { earlier.read(stretch_of(WorkKind::points, 0, 120), take); },
-        [&](const FinishedItem& finished) { return append_records(records, finished); }, team);
+        items_of(WorkKind::points, 60),
+        [&](const auto& take) { previous.read(range_of(WorkKind::points, 0, 120), take); },
+        [&](const FinishedItem& finished) { return append_records(records, finished); }, mpi);
     ASSERT_EQ(left.size(), 10u);
     for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(left[i].first, 2 * (49 - static_cast<std::int64_t>(i)));
     EXPECT_EQ(sum(static_cast<std::int64_t>(records.size())), 100) << "each item on one rank";
     for (const Record& record : records) EXPECT_EQ(record.value, record.index % 2 == 0 ? 0.5 : 1.5);
-    EXPECT_EQ(sum(earlier.valid()), earlier.size());
-    EXPECT_EQ(sum(static_cast<std::int64_t>(earlier.cost())), 40 + 5 + 10 + 30 + 100);
+    EXPECT_EQ(sum(previous.valid()), previous.size());
+    EXPECT_EQ(sum(static_cast<std::int64_t>(previous.cost())), 40 + 5 + 10 + 30 + 100);
 
     std::vector<Record> spectra;
     const std::vector<WorkItem> more = unfinished(
-        items_of(WorkKind::spectra, 40), [&](const auto& take) { earlier.read(stretch_of(WorkKind::spectra, 20, 80), take); },
-        [&](const FinishedItem& finished) { return append_records(spectra, finished); }, team);
+        items_of(WorkKind::spectra, 40),
+        [&](const auto& take) { previous.read(range_of(WorkKind::spectra, 20, 80), take); },
+        [&](const FinishedItem& finished) { return append_records(spectra, finished); }, mpi);
     EXPECT_EQ(more.size(), 19u) << "blocks hold three items: one before the range comes along";
     MPI_Barrier(MPI_COMM_WORLD);
 }
@@ -88,7 +91,8 @@ TEST(Resume, RecordsThatDoNotFitAreComputedAgain) {
         std::vector<Record> all;
         const std::vector<WorkItem> left = unfinished(
             items_of(WorkKind::points, 1), [&](const auto& take) { take(finished); },
-            [&](const FinishedItem& f) { return append_records(all, f); }, team_of(MPI_COMM_WORLD, 1));
+            [&](const FinishedItem& f) { return append_records(all, f); },
+            communicator_of(MPI_COMM_WORLD, 1));
         EXPECT_EQ(left.size(), 1u);
         EXPECT_TRUE(all.empty());
     }
@@ -98,26 +102,26 @@ TEST(Resume, AllRanksOpenTheSameCheckpoint) {
     const SharedFile file;
     Configuration c = read_configuration("", {"--T=0.1", "--B=2"});
     c.output = file.name();
-    const Team team = team_of(MPI_COMM_WORLD, 1);
+    const Communicator mpi = communicator_of(MPI_COMM_WORLD, 1);
     std::uint64_t first = 0;
     {
-        const OpenCheckpoint open = open_checkpoint(c, Start::go_on, team);
+        const OpenCheckpoint open = open_checkpoint(c, Start::resume, mpi);
         first = open.identity;
         EXPECT_EQ(open.start, 0);
-        EXPECT_THROW(open_checkpoint(c, Start::go_on, team), InputError) << "on all ranks";
-        JournalWriter(open.folder.journal(0, team.rank), open.identity).append({Bytes(8)});
+        EXPECT_THROW(open_checkpoint(c, Start::resume, mpi), InputError) << "on all ranks";
+        JournalWriter(open.folder.journal(0, mpi.rank), open.identity).append({Bytes(8)});
         MPI_Barrier(MPI_COMM_WORLD);
     }
     MPI_Barrier(MPI_COMM_WORLD);
     {
-        const OpenCheckpoint open = open_checkpoint(c, Start::go_on, team);
+        const OpenCheckpoint open = open_checkpoint(c, Start::resume, mpi);
         EXPECT_EQ(open.identity, first);
         EXPECT_EQ(open.start, 1);
-        EXPECT_EQ(open.journals.size(), static_cast<std::size_t>(team.size));
+        EXPECT_EQ(open.journals.size(), static_cast<std::size_t>(mpi.size));
     }
     MPI_Barrier(MPI_COMM_WORLD);
     c.beta = 3.0;
-    EXPECT_THROW(open_checkpoint(c, Start::go_on, team), InputError);
+    EXPECT_THROW(open_checkpoint(c, Start::resume, mpi), InputError);
     MPI_Barrier(MPI_COMM_WORLD);
 }
 

@@ -14,8 +14,8 @@ using mirage_test::mirage;
 using mirage_test::Outcome;
 
 /// B_c2(T) of NbSe2-like parameters by the program itself, as data.
-std::string data(const Folder& folder, const std::string& words) {
-    const Outcome line = mirage("line --units si --tc0 3 --T 0.3:2.9:14 " + words);
+std::string data(const Folder& folder, const std::string& arguments) {
+    const Outcome line = mirage("line --units si --tc0 3 --T 0.3:2.9:14 " + arguments);
     EXPECT_EQ(line.status, 0) << line.err;
     return folder.write("data.csv", line.out);  // columns T, B_c2 and others that are read over
 }
@@ -46,18 +46,20 @@ TEST(FitCommand, BadInputIsOneLineAndExitTwo) {
     const Folder folder;
     const std::string good = folder.write("good.csv", "T,B\n1,30\n2,20\n2.5,12\n"),
                       text = folder.write("text.csv", "hello\n");
-    const std::string empty = folder.write("empty.csv", ""), above = folder.write("above.csv", "T,B\n1,30\n9,1\n");
-    for (const std::string& words : std::vector<std::string>{
-             "fit", "fit " + (folder / "none.csv"), "fit " + text, "fit " + empty, "fit " + above + " --tc0 3",
-             "fit " + good + " --model linear", "fit " + good + " --free beta,delta",
-             "fit " + good + " --free tc0,beta,gamma,alpha", "fit " + good + " --bounds beta=3",
-             "fit " + good + " --bounds beta=5:3", "fit " + good + " --beta -1", "fit " + good + " --tc0 0",
+    const std::string empty = folder.write("empty.csv", ""),
+                      above = folder.write("above.csv", "T,B\n1,30\n9,1\n");
+    for (const std::string& arguments : std::vector<std::string>{
+             "fit", "fit " + (folder / "none.csv"), "fit " + text, "fit " + empty,
+             "fit " + above + " --tc0 3", "fit " + good + " --model linear",
+             "fit " + good + " --free beta,delta", "fit " + good + " --free tc0,beta,gamma,alpha",
+             "fit " + good + " --bounds beta=3", "fit " + good + " --bounds beta=5:3",
+             "fit " + good + " --beta -1", "fit " + good + " --tc0 0",
              "fit " + good + " --model ising --gamma 1", "fit " + good + " --T 3",
              "fit " + good + " --output " + (folder / "missing/x")}) {
-        const Outcome run = mirage(words);
-        EXPECT_EQ(run.status, 2) << words << "\n" << run.err;
-        EXPECT_EQ(run.error_lines(), 1) << words << "\n" << run.err;
-        EXPECT_EQ(run.out, "") << words;
+        const Outcome run = mirage(arguments);
+        EXPECT_EQ(run.status, 2) << arguments << "\n" << run.err;
+        EXPECT_EQ(run.error_lines(), 1) << arguments << "\n" << run.err;
+        EXPECT_EQ(run.out, "") << arguments;
     }
     EXPECT_EQ(folder.files(), 4) << "nothing written";
     EXPECT_EQ(mirage("fit --help").status, 0);
@@ -66,8 +68,8 @@ TEST(FitCommand, BadInputIsOneLineAndExitTwo) {
 TEST(FitCommand, PlanAndBootstrapOverAnyNumberOfRanks) {
     const Folder folder;
     const std::string file = data(folder, "--beta 4.1 --gamma 0.1");
-    const std::string words = "fit " + file + " --model ising --bootstrap 20 --plan 60 --format json";
-    const Outcome one = mirage(words), three = mirage_test::mirage_mpi(3, 1, words);
+    const std::string arguments = "fit " + file + " --model ising --bootstrap 20 --plan 60 --format json";
+    const Outcome one = mirage(arguments), three = mirage_test::mirage_mpi(3, 1, arguments);
     ASSERT_EQ(one.status, 0) << one.err;
     ASSERT_EQ(three.status, 0) << three.err;
     EXPECT_EQ(one.out, three.out);
@@ -91,11 +93,13 @@ TEST(FitCommand, BoundsHold) {
 TEST(FitCommand, TheDataThatComeWithIt) {
     const std::string data = MIRAGE_SOURCE "/jobs/data/";
     // the review's WS2: one constraint, beta = 20.3 meV
-    const auto ws2 = nlohmann::json::parse(mirage("fit " + data + "review-ws2.csv --tc0 1.54 --format json").out);
+    const auto ws2 =
+        nlohmann::json::parse(mirage("fit " + data + "review-ws2.csv --tc0 1.54 --format json").out);
     EXPECT_NEAR(ws2["parameters"]["beta"]["value"], 20.3, 0.05);
     // two samples of one beta, 4.1 meV
     const auto two = nlohmann::json::parse(
-        mirage("fit " + data + "synthetic-two-samples.csv --free tc0,beta,gamma --share beta --format json").out);
+        mirage("fit " + data + "synthetic-two-samples.csv --free tc0,beta,gamma --share beta --format json")
+            .out);
     const auto inside = [](const nlohmann::json& p, double truth) {
         return p["interval"][0] <= truth && truth <= p["interval"][1];
     };

@@ -21,24 +21,26 @@ struct Csv {
     std::vector<std::vector<double>> rows;
 };
 
-Csv csv_of(const std::string& words) {
-    const Outcome run = mirage(words);
+Csv csv_of(const std::string& arguments) {
+    const Outcome run = mirage(arguments);
     EXPECT_EQ(run.status, 0) << run.err;
-    EXPECT_EQ(run.err, "") << words;
+    EXPECT_EQ(run.err, "") << arguments;
     std::istringstream text(run.out);
     Csv csv;
     std::getline(text, csv.header);
     for (std::string line; std::getline(text, line);) {
         csv.rows.emplace_back();
-        for (const std::string& cell : mirage_test::split(line, ',')) csv.rows.back().push_back(std::stod(cell));
+        for (const std::string& cell : mirage_test::split(line, ','))
+            csv.rows.back().push_back(std::stod(cell));
     }
     return csv;
 }
 
 TEST(SpectrumCommand, ColumnsAndReferenceValues) {
     for (const auto& row : mirage_test::read_table("spectrum.csv")) {
-        const Csv csv = csv_of("spectrum --beta " + row[0] + " --B " + row[1] + " --gamma " + row[2] + " --alpha " + row[3] +
-                               " --order-parameter " + row[4] + " --eta " + row[5] + " --energy " + row[6]);
+        const Csv csv =
+            csv_of("spectrum --beta " + row[0] + " --B " + row[1] + " --gamma " + row[2] + " --alpha " +
+                   row[3] + " --order-parameter " + row[4] + " --eta " + row[5] + " --energy " + row[6]);
         EXPECT_EQ(csv.header, "energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im");
         ASSERT_EQ(csv.rows.size(), 1u);
         const auto expected = [&row](std::size_t i) { return mirage_test::number(row, i); };
@@ -60,7 +62,8 @@ TEST(SpectrumCommand, NegativeEnergiesThreadsAndUnits) {
         EXPECT_NEAR(a[5], -b[5], 1e-9) << "Im fx odd";
         EXPECT_NEAR(a[7], b[7], 1e-9) << "Im i fy even";
     }
-    EXPECT_EQ(mirage(point + "--energy -8:8:81 --threads 1").out, mirage(point + "--energy -8:8:81 --threads 2").out);
+    EXPECT_EQ(mirage(point + "--energy -8:8:81 --threads 1").out,
+              mirage(point + "--energy -8:8:81 --threads 2").out);
 
     const double Delta0 = 1.7638769888620457 * 0.08617333262145179 * 3.0, tesla = 0.05788381806;
     const auto text = [](double x) {
@@ -69,9 +72,10 @@ TEST(SpectrumCommand, NegativeEnergiesThreadsAndUnits) {
         stream << x;
         return stream.str();
     };
-    const Csv si = csv_of("spectrum --units si --tc0 3 --T 0.3 --B " + text(2 * Delta0 / tesla) + " --beta " +
-                          text(7 * Delta0) + " --gamma " + text(0.4 * Delta0) + " --alpha " + text(0.3 * Delta0) +
-                          " --eta " + text(0.01 * Delta0) + " --energy " + text(0.8 * Delta0) + " --conductance");
+    const Csv si =
+        csv_of("spectrum --units si --tc0 3 --T 0.3 --B " + text(2 * Delta0 / tesla) + " --beta " +
+               text(7 * Delta0) + " --gamma " + text(0.4 * Delta0) + " --alpha " + text(0.3 * Delta0) +
+               " --eta " + text(0.01 * Delta0) + " --energy " + text(0.8 * Delta0) + " --conductance");
     const Csv reduced = csv_of(point + "--energy 0.8 --conductance");
     EXPECT_NEAR(si.rows[0][0], 0.8 * Delta0, 1e-12) << "meV";
     for (std::size_t i = 1; i < 8; ++i) EXPECT_NEAR(si.rows[0][i], reduced.rows[0][i], 1e-6);
@@ -85,7 +89,8 @@ TEST(SpectrumCommand, AutomaticEnergiesAndFeatures) {
     EXPECT_GT(csv.rows.size(), 100u);
     EXPECT_LT(csv.rows.size(), 2000u);
     for (std::size_t i = 1; i < csv.rows.size(); ++i) EXPECT_LT(csv.rows[i - 1][0], csv.rows[i][0]);
-    for (const auto& row : csv.rows) EXPECT_NEAR(0.5 * (row[8] + row[9]), row[1], 1e-12) << "spins along and against";
+    for (const auto& row : csv.rows)
+        EXPECT_NEAR(0.5 * (row[8] + row[9]), row[1], 1e-12) << "spins along and against";
 
     const Outcome run = mirage("spectrum --T 0.1 --B 2 --beta 7 --energy auto --format json");
     const auto json = nlohmann::json::parse(run.out);
@@ -101,7 +106,8 @@ TEST(SpectrumCommand, AutomaticEnergiesAndFeatures) {
 }
 
 TEST(SpectrumCommand, NormalStateAndNegativeField) {
-    const Csv normal = csv_of("spectrum --T 1.2 --B 2 --beta 7 --gamma 0.3 --alpha 0.2 --energy -3:3:7 --conductance");
+    const Csv normal =
+        csv_of("spectrum --T 1.2 --B 2 --beta 7 --gamma 0.3 --alpha 0.2 --energy -3:3:7 --conductance");
     for (const auto& row : normal.rows) {
         EXPECT_NEAR(row[1], 1.0, 1e-12);
         EXPECT_EQ(row[3], 0.0);
@@ -114,30 +120,31 @@ TEST(SpectrumCommand, NormalStateAndNegativeField) {
 TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
     const Folder folder;
     const std::string deck = folder.write("a.cfg", "[grid]\nT = 0.1\n");
-    for (const std::string& words : std::vector<std::string>{"spectrum --eta 1e-7",
-                                                             "spectrum --eta 0",
-                                                             "spectrum --energy",
-                                                             "spectrum --energy x",
-                                                             "spectrum --energy 1e5",
-                                                             "spectrum --order-parameter -1",
-                                                             "spectrum --order-parameter 11",
-                                                             "spectrum --order-parameter x",
-                                                             "spectrum --T 0.1,0.2",
-                                                             "spectrum --energy-error 1",
-                                                             "spectrum --conductance=3",
-                                                             "spectrum --spectrum.T=0.1",
-                                                             "spectrum --output " + (folder / "missing/x"),
-                                                             "bands --xi a",
-                                                             "bands --phi",
-                                                             "bands --format json",
-                                                             "bands --energy 1",
-                                                             "sweep " + deck + " --spectrum.energy=auto",
-                                                             "sweep " + deck + " --spectrum.T=0.2",
-                                                             "sweep " + deck + " --spectrum.eta=1e-9"}) {
-        const Outcome run = mirage(words);
-        EXPECT_EQ(run.status, 2) << words << "\n" << run.err;
-        EXPECT_EQ(run.error_lines(), 1) << words << "\n" << run.err;
-        EXPECT_EQ(run.out, "") << words;
+    for (const std::string& arguments :
+         std::vector<std::string>{"spectrum --eta 1e-7",
+                                  "spectrum --eta 0",
+                                  "spectrum --energy",
+                                  "spectrum --energy x",
+                                  "spectrum --energy 1e5",
+                                  "spectrum --order-parameter -1",
+                                  "spectrum --order-parameter 11",
+                                  "spectrum --order-parameter x",
+                                  "spectrum --T 0.1,0.2",
+                                  "spectrum --energy-error 1",
+                                  "spectrum --conductance=3",
+                                  "spectrum --spectrum.T=0.1",
+                                  "spectrum --output " + (folder / "missing/x"),
+                                  "bands --xi a",
+                                  "bands --phi",
+                                  "bands --format json",
+                                  "bands --energy 1",
+                                  "sweep " + deck + " --spectrum.energy=auto",
+                                  "sweep " + deck + " --spectrum.T=0.2",
+                                  "sweep " + deck + " --spectrum.eta=1e-9"}) {
+        const Outcome run = mirage(arguments);
+        EXPECT_EQ(run.status, 2) << arguments << "\n" << run.err;
+        EXPECT_EQ(run.error_lines(), 1) << arguments << "\n" << run.err;
+        EXPECT_EQ(run.out, "") << arguments;
     }
     EXPECT_EQ(folder.files(), 1) << "nothing written";
 }
@@ -146,12 +153,13 @@ TEST(BandsCommand, EnergiesAgainstXi) {
     const Csv csv = csv_of("bands --B 2 --beta 7 --alpha 1 --order-parameter 0.8 --phi 0.4 --xi -9:9:19");
     EXPECT_EQ(csv.header, "xi,energy_1,energy_2,energy_3,energy_4");
     ASSERT_EQ(csv.rows.size(), 19u);
-    for (const auto& row : csv.rows) EXPECT_TRUE(row[1] <= row[2] && row[2] <= row[3] && row[3] <= row[4]) << "ascending";
+    for (const auto& row : csv.rows)
+        EXPECT_TRUE(row[1] <= row[2] && row[2] <= row[3] && row[3] <= row[4]) << "ascending";
     // without Rashba coupling, at xi = 0: +-epsilon_2, +-epsilon_1
     const Csv clean = csv_of("bands --B 2 --beta 7 --order-parameter 0.8 --xi 0");
     const double epsilon_1 = std::hypot(7, 2.8), epsilon_2 = std::hypot(7, 1.2);
-    for (const auto& [column, expected] :
-         std::vector<std::pair<std::size_t, double>>{{1, -epsilon_1}, {2, -epsilon_2}, {3, epsilon_2}, {4, epsilon_1}})
+    for (const auto& [column, expected] : std::vector<std::pair<std::size_t, double>>{
+             {1, -epsilon_1}, {2, -epsilon_2}, {3, epsilon_2}, {4, epsilon_1}})
         EXPECT_NEAR(clean.rows[0][column], expected, 1e-12);
     EXPECT_EQ(csv_of("bands --T 0.1 --B 2 --beta 7").rows.size(), 401u);
 }

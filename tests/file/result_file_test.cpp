@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "file/hdf5_handle.hpp"
-#include "input/input_error.hpp"
 #include "file/result_reader.hpp"
+#include "input/input_error.hpp"
 #include "together.hpp"
 
 namespace {
@@ -30,7 +30,8 @@ ResultBlock block_of(const Grid& grid, std::int64_t first, std::int64_t last) {
     block.lines = last - first;
     for (std::int64_t i = first * grid.B; i < last * grid.B; ++i) {
         for (std::size_t v = 0; v < point_values; ++v) block.point_value[v].push_back(value_at(i, v));
-        for (std::size_t v = 0; v < point_flags; ++v) block.point_flag[v].push_back(static_cast<std::int8_t>(i % 3));
+        for (std::size_t v = 0; v < point_flags; ++v)
+            block.point_flag[v].push_back(static_cast<std::int8_t>(i % 3));
     }
     for (std::int64_t i = first; i < last; ++i) {
         for (auto& values : block.line_value) values.push_back(static_cast<double>(-i));
@@ -56,8 +57,8 @@ PlaneValues planes_of(const Grid& grid) {
 }
 
 Configuration test_configuration() {
-    return read_configuration(
-        "", {"--units=si", "--tc0=3", "--beta=4.1", "--T=0.1:3:5", "--B=0:60:7", "--gamma=0,0.1,0.2", "--alpha=0,0.1"});
+    return read_configuration("", {"--units=si", "--tc0=3", "--beta=4.1", "--T=0.1:3:5", "--B=0:60:7",
+                                   "--gamma=0,0.1,0.2", "--alpha=0,0.1"});
 }
 
 void write_together(const std::string& name, const Configuration& c, const std::vector<std::int64_t>& cuts) {
@@ -89,7 +90,8 @@ void expect_complete(const std::string& name, const Grid& grid) {
         ASSERT_EQ(dos[i], value_at(static_cast<std::int64_t>(i), 3));
         ASSERT_EQ(phases[i], static_cast<std::int8_t>(i % 3));
     }
-    const auto lines = read_all<double>(name, "B_supercooling", H5T_NATIVE_DOUBLE, static_cast<std::size_t>(grid.lines()));
+    const auto lines =
+        read_all<double>(name, "B_supercooling", H5T_NATIVE_DOUBLE, static_cast<std::size_t>(grid.lines()));
     for (std::size_t i = 0; i < lines.size(); ++i) ASSERT_EQ(lines[i], -static_cast<double>(i));
 }
 
@@ -153,7 +155,10 @@ TEST(ResultReader, FilesOfOthers) {
     EXPECT_THROW(read_summary(folder.write("empty.h5", "")), InputError);
     EXPECT_THROW(read_summary(folder / ""), InputError);
     const std::string other = folder / "other.h5";
-    { const Hdf5Handle id(H5Fcreate(other.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose, other); }
+    {
+        const Hdf5Handle id(H5Fcreate(other.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose,
+                            other);
+    }
     EXPECT_THROW(read_summary(other), InputError);
     create_result_file(folder / "ours.h5", test_configuration(), {1, 1, 1.0, "plain"});
     const std::string whole = mirage_test::read_file(folder / "ours.h5");

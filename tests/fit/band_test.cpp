@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "fit_cases.hpp"
-#include "mirage/lines/critical_fields.hpp"
 #include "mirage/formulas/formulas.hpp"
+#include "mirage/lines/critical_fields.hpp"
 #include "mirage/model/units.hpp"
 
 namespace {
@@ -18,8 +18,8 @@ using namespace mirage_test;
 TEST(FitCurve, BandHoldsTheCurveAndNarrowsNowhereToNothing) {
     Random random(11);
     const FitParameters truth{3.0, 4.1};
-    const FitTask task =
-        task_of(FitModel::ising, {3.1, 5.0}, synthetic(FitModel::ising, truth, 0.2, 20, 0.01, random), {"tc0", "beta"});
+    const FitTask task = task_of(FitModel::ising, {3.1, 5.0},
+                                 synthetic(FitModel::ising, truth, 0.2, 20, 0.01, random), {"tc0", "beta"});
     const FitResult r = fit(task);
     const auto band = fitted_curve(task, r, 0, 50);
     ASSERT_EQ(band.size(), 50u);
@@ -45,7 +45,8 @@ TEST(FitCurve, ReachesFromTheLowestTemperatureToTc0) {
     for (const BandPoint& p : curve) {
         if (p.T > 2.99) continue;
         const double B =
-            critical_fields({p.T / 3.0, 0.0, 4.1 / unit.energy, 0.2 / unit.energy, 0.3 / unit.energy}).B_c2 * unit.field;
+            critical_fields({p.T / 3.0, 0.0, 4.1 / unit.energy, 0.2 / unit.energy, 0.3 / unit.energy}).B_c2 *
+            unit.field;
         EXPECT_NEAR(p.B / B, 1.0, 2e-5) << "far below the points, T = " << p.T;
     }
     EXPECT_NEAR(enhancement(task, r, 0), curve.front().B / (pauli_limit() * unit.field), 1e-9);

@@ -29,9 +29,9 @@ std::string refusal(const std::string& text) {
 }
 
 TEST(FitData, ColumnsInAnyOrderWithUnits) {
-    for (const char* text :
-         {"T,B\n1.5,20\n2,10\n", "B [T], T [K]\n20,1.5\n10,2\n", "1.5 20\n2 10\n", "T_K;B_T\n1.5;20\n2;10\n",
-          "\xef\xbb\xbfT\tB\r\n1.5\t20\r\n\r\n2\t10\r\n", "# a comment\nT/K,B/T # another\n1.5,20\n2,10 # here\n"}) {
+    for (const char* text : {"T,B\n1.5,20\n2,10\n", "B [T], T [K]\n20,1.5\n10,2\n", "1.5 20\n2 10\n",
+                             "T_K;B_T\n1.5;20\n2;10\n", "\xef\xbb\xbfT\tB\r\n1.5\t20\r\n\r\n2\t10\r\n",
+                             "# a comment\nT/K,B/T # another\n1.5,20\n2,10 # here\n"}) {
         const Measurements data = read(text);
         ASSERT_EQ(points_of(data).size(), 2u) << text;
         EXPECT_EQ(points_of(data)[0].T, 1.5) << text;
@@ -70,16 +70,17 @@ TEST(FitData, DuplicatesAreToleratedWithANote) {
 }
 
 TEST(FitData, BadRowsAreNamedByLine) {
-    for (const auto& [text, line] : std::vector<std::pair<std::string, std::string>>{{"T,B\n1,2\nx,3\n", ":3:"},
-                                                                                     {"T,B\n1,-2\n", ":2:"},
-                                                                                     {"T,B\n-1,2\n", ":2:"},
-                                                                                     {"T,B\n0,2\n", ":2:"},
-                                                                                     {"T,B\n1,nan\n", ":2:"},
-                                                                                     {"T,B\n1\n", ":2:"},
-                                                                                     {"T,B\n1,2,3e999\n1,inf\n", ":3:"},
-                                                                                     {"T,current\n1,2\n", ":1:"},
-                                                                                     {"1,2\n1|2\n", ":2:"},
-                                                                                     {"1,2,0,0\n", ":1:"}})
+    for (const auto& [text, line] :
+         std::vector<std::pair<std::string, std::string>>{{"T,B\n1,2\nx,3\n", ":3:"},
+                                                          {"T,B\n1,-2\n", ":2:"},
+                                                          {"T,B\n-1,2\n", ":2:"},
+                                                          {"T,B\n0,2\n", ":2:"},
+                                                          {"T,B\n1,nan\n", ":2:"},
+                                                          {"T,B\n1\n", ":2:"},
+                                                          {"T,B\n1,2,3e999\n1,inf\n", ":3:"},
+                                                          {"T,current\n1,2\n", ":1:"},
+                                                          {"1,2\n1|2\n", ":2:"},
+                                                          {"1,2,0,0\n", ":1:"}})
         EXPECT_NE(refusal(text).find(line), std::string::npos) << text << "\n" << refusal(text);
     EXPECT_NE(refusal(""), "");
     EXPECT_NE(refusal("T,B\n"), "");

@@ -21,7 +21,8 @@ TEST(Fit, FindsTheTruthWithoutNoiseFromAnyStart) {
     const FitParameters truth{3.0, 4.1, 0.3, 0.0, 2.0, 1.0};
     const auto points = synthetic(FitModel::exact, truth, 0.05, 15, 1e-10, random);
     for (const double beta : {0.5, 4.0, 40.0}) {
-        const FitResult r = fit(task_of(FitModel::exact, {3.2, beta, 0.01, 0.0}, points, {"tc0", "beta", "gamma"}));
+        const FitResult r =
+            fit(task_of(FitModel::exact, {3.2, beta, 0.01, 0.0}, points, {"tc0", "beta", "gamma"}));
         EXPECT_NEAR(r.values[0].tc0, 3.0, 1e-5);
         EXPECT_NEAR(r.values[0].beta, 4.1, 1e-4);
         EXPECT_NEAR(r.values[0].gamma, 0.3, 1e-4);
@@ -29,12 +30,13 @@ TEST(Fit, FindsTheTruthWithoutNoiseFromAnyStart) {
 }
 
 TEST(Fit, TheReviewsLesson) {
-    // KLB data fitted by the Ising formula, least squares in T: the answer depends on the range (Zhang and Falson 2021)
+    // KLB data fitted by the Ising formula, least squares in T: the answer depends on the range (Zhang and
+    // Falson 2021)
     struct Case {
         double tc0, klb, from, beta;
     };
-    for (const Case& c :
-         {Case{7.4, 18, 0.9, 3.25}, Case{7.4, 18, 0.5, 2.88}, Case{3.0, 38, 0.9, 3.87}, Case{3.0, 38, 0.5, 3.39}}) {
+    for (const Case& c : {Case{7.4, 18, 0.9, 3.25}, Case{7.4, 18, 0.5, 2.88}, Case{3.0, 38, 0.9, 3.87},
+                          Case{3.0, 38, 0.5, 3.39}}) {
         const UnitSystem unit = si_units(c.tc0, 2.0);
         std::vector<Measurement> points;
         for (int i = 0; i < 40; ++i) {
@@ -44,7 +46,8 @@ TEST(Fit, TheReviewsLesson) {
         const FitResult r = fit(task_of(FitModel::ising, {c.tc0, 10.0}, points, {"beta"}));
         EXPECT_NEAR(r.values[0].beta, c.beta, 0.02) << c.tc0 << ' ' << c.from;
         EXPECT_EQ(of(r, "tc0").status, FitStatus::fixed);
-        const FitResult own = fit(task_of(FitModel::klb, {c.tc0, 0, 0, 0, 2, 3.0}, points, {"spin-orbit-rate"}));
+        const FitResult own =
+            fit(task_of(FitModel::klb, {c.tc0, 0, 0, 0, 2, 3.0}, points, {"spin-orbit-rate"}));
         EXPECT_NEAR(own.values[0].spin_orbit_rate, c.klb / 1.5, 1e-3);
         EXPECT_LT(own.aic, r.aic) << "the model that made the data wins";
     }
@@ -57,7 +60,8 @@ TEST(Fit, OneConstraintOneParameter) {
         EXPECT_NEAR(r.values[0].beta, 20.3, 0.05);
         EXPECT_EQ(of(r, "beta").status, FitStatus::undetermined) << "no errors, no interval";
         EXPECT_TRUE(std::isnan(r.reduced_chi2));
-        const FitResult stated = fit(task_of(model, {1.54, 5.0}, {{0.95 * 1.54, 35.0, 0.005, 0.0}}, {"beta"}));
+        const FitResult stated =
+            fit(task_of(model, {1.54, 5.0}, {{0.95 * 1.54, 35.0, 0.005, 0.0}}, {"beta"}));
         EXPECT_EQ(of(stated, "beta").status, FitStatus::determined);
     }
 }
@@ -83,7 +87,8 @@ TEST(Fit, IntervalsHoldTheTruth) {
 }
 
 TEST(Fit, ExactIntervalsHoldTheTruth) {
-    // like above with the engine and three parameters over the domain; 30 samples, so 90 intervals: 95 % of them are 85.5 +-
+    // like above with the engine and three parameters over the domain; 30 samples, so 90 intervals: 95 % of
+    // them are 85.5 +-
     // 2
     Random random(8);
     int inside = 0, undetermined = 0;
@@ -93,8 +98,8 @@ TEST(Fit, ExactIntervalsHoldTheTruth) {
         truth.beta = unit * random.logarithmic(1, 30);
         truth.gamma = unit * random.logarithmic(0.03, 2);
         const auto points = synthetic(FitModel::exact, truth, random.uniform(0.03, 0.4), 25, 0.01, random);
-        FitTask task =
-            task_of(FitModel::exact, {1.03 * truth.tc0, 5.0 * unit, 0.1 * unit}, points, {"tc0", "beta", "gamma"});
+        FitTask task = task_of(FitModel::exact, {1.03 * truth.tc0, 5.0 * unit, 0.1 * unit}, points,
+                               {"tc0", "beta", "gamma"});
         task.parameters[1].high = 100.0 * unit, task.parameters[2].high = 10.0 * unit;
         const FitResult r = fit(task);
         const double value[] = {truth.tc0, truth.beta, truth.gamma};
@@ -114,15 +119,16 @@ TEST(Fit, SaysWhatTheDataCannotTell) {
     // clean data near Tc0 alone: the scattering rate has an upper bound at most
     const auto points = synthetic(FitModel::exact, truth, 0.6, 12, 0.01, random);
     const FitResult r = fit(task_of(FitModel::exact, {3.0, 4.0, 0.1}, points, {"beta", "gamma"}));
-    EXPECT_TRUE(of(r, "gamma").status == FitStatus::upper_bound || of(r, "gamma").status == FitStatus::undetermined);
+    EXPECT_TRUE(of(r, "gamma").status == FitStatus::upper_bound ||
+                of(r, "gamma").status == FitStatus::undetermined);
     EXPECT_GT(std::fabs(r.correlation[0][1]), 0.8) << "beta and gamma trade off";
 }
 
 TEST(Fit, BootstrapScattersLikeTheErrors) {
     Random random(15);
     const FitParameters truth{3.0, 4.1};
-    const FitTask task =
-        task_of(FitModel::ising, {3.1, 5.0}, synthetic(FitModel::ising, truth, 0.1, 30, 0.01, random), {"tc0", "beta"});
+    const FitTask task = task_of(FitModel::ising, {3.1, 5.0},
+                                 synthetic(FitModel::ising, truth, 0.1, 30, 0.01, random), {"tc0", "beta"});
     const FitResult r = fit(task);
     double mean = 0.0, square = 0.0;
     constexpr int samples = 300;

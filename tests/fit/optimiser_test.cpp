@@ -15,8 +15,8 @@ using namespace mirage_test;
 FitProblem problem(const std::vector<std::string>& free) {
     Random random(21);
     const FitParameters truth{3.0, 4.1};
-    return fit_problem(
-        task_of(FitModel::ising, {3.1, 10.0}, synthetic(FitModel::ising, truth, 0.2, 15, 0.01, random), free));
+    return fit_problem(task_of(FitModel::ising, {3.1, 10.0},
+                               synthetic(FitModel::ising, truth, 0.2, 15, 0.01, random), free));
 }
 
 TEST(FitOptimiser, OneOptimumFromEveryStart) {
@@ -47,7 +47,8 @@ TEST(FitOptimiser, NothingToMove) {
 TEST(FitOptimiser, IntervalEndsAtItsLevel) {
     const FitProblem p = problem({"tc0", "beta"});
     const Optimum best = search(p);
-    for (const std::vector<double>& direction : {std::vector<double>{0.0, 1.0}, std::vector<double>{-2.0, 1.0}})
+    for (const std::vector<double>& direction :
+         {std::vector<double>{0.0, 1.0}, std::vector<double>{-2.0, 1.0}})
         for (const double guess : {1e-4, 1e-2, 0.5})  // neither the first step nor the direction decides
             for (const double bound : {0.0, 1.0}) {
                 const double level = best.chi2 + 3.84;

@@ -13,8 +13,8 @@ using namespace mirage;
 using namespace mirage_test;
 
 TEST(FitPlan, PlanSaysLowTemperaturesTellDisorder) {
-    // the upturn is where beta and gamma part: with a large magnet the next point belongs to low T, with a small one to the
-    // largest field that it reaches
+    // the upturn is where beta and gamma part: with a large magnet the next point belongs to low T, with a
+    // small one to the largest field that it reaches
     Random random(13);
     const FitParameters truth{3.0, 4.1, 0.1, 0.0};
     const auto points = synthetic(FitModel::exact, truth, 0.5, 12, 0.01, random);

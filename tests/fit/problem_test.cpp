@@ -27,7 +27,8 @@ TEST(FitProblem, DistancesArePerpendicular) {
 
 TEST(FitProblem, PointsWithoutErrorsWeighAlike) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    FitTask task = task_of(FitModel::ising, {3.0, 4.0}, {{1.0, 20.0, nan, nan}, {2.0, 10.0, nan, nan}}, {"beta"});
+    FitTask task =
+        task_of(FitModel::ising, {3.0, 4.0}, {{1.0, 20.0, nan, nan}, {2.0, 10.0, nan, nan}}, {"beta"});
     const WeightedTask none = weighted(task);
     EXPECT_FALSE(none.errors_stated);
     for (const Measurement& m : none.task.samples[0].points) {
@@ -45,8 +46,9 @@ FitTask two_samples() {
     Random random(3);
     FitTask task{FitModel::ising, {}, {}};
     for (const double tc0 : {3.0, 2.2})
-        task.samples.push_back(
-            {std::to_string(tc0), {1.03 * tc0, 5.0}, synthetic(FitModel::ising, {tc0, 4.1}, 0.2, 9, 0.01, random)});
+        task.samples.push_back({std::to_string(tc0),
+                                {1.03 * tc0, 5.0},
+                                synthetic(FitModel::ising, {tc0, 4.1}, 0.2, 9, 0.01, random)});
     task.parameters = {{"tc0@a", &FitParameters::tc0, true, 2.0, 4.0, FitScale::linear, 0},
                        {"tc0@b", &FitParameters::tc0, true, 1.0, 4.0, FitScale::linear, 1},
                        {"beta", &FitParameters::beta, true, 0.0, 60.0}};

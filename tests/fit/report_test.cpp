@@ -68,7 +68,8 @@ TEST(FitReport, ComparisonNamesTheBetterModelAndTheNextPoint) {
     const auto points = synthetic(FitModel::klb, {7.4, 0.0, 0.0, 0.0, 2.0, 12.0}, 0.3, 20, 0.01, random);
     FitReport report;
     report.fits.push_back({task_of(FitModel::ising, {7.4, 3.0}, points, {"tc0", "beta"}), {}});
-    report.fits.push_back({task_of(FitModel::klb, {7.4, 0, 0, 0, 2, 10.0}, points, {"tc0", "spin-orbit-rate"}), {}});
+    report.fits.push_back(
+        {task_of(FitModel::klb, {7.4, 0, 0, 0, 2, 10.0}, points, {"tc0", "spin-orbit-rate"}), {}});
     for (ModelFit& f : report.fits) f.result = fit(f.task), report.readings.push_back(readings(f));
     report.pairs.push_back({0, 1, *separation(report.fits[0], report.fits[1], 1e9)});
     const auto json = nlohmann::json::parse(fit_json(report));
@@ -77,7 +78,8 @@ TEST(FitReport, ComparisonNamesTheBetterModelAndTheNextPoint) {
     EXPECT_EQ(json["comparison"][0]["readings"][0]["from"], 0.0);
     EXPECT_EQ(json["tells_apart"][0]["models"][1], "klb");
     bool depends = false;
-    for (const std::string& s : statements(report)) depends = depends || s.find("depends on the range") != std::string::npos;
+    for (const std::string& s : statements(report))
+        depends = depends || s.find("depends on the range") != std::string::npos;
     EXPECT_TRUE(depends);
     EXPECT_NE(fit_table(report).find("above best"), std::string::npos);
 }

@@ -21,10 +21,11 @@ const FitParameter* find(const FitTask& task, const std::string& name) {
 struct FitRequestTest : testing::Test {
     Folder folder;
     std::string one = folder.write("thin.csv", "T,B\n0.5,40\n1,35\n2,20\n2.5,10\n"),
-                two = folder.write("two.csv", "sample,T,B\na,1,30\na,2,15\na,2.5,8\nb,1,20\nb,1.5,12\nb,1.8,6\n");
-    FitRequest read(const std::string& words) {
+                two = folder.write("two.csv",
+                                   "sample,T,B\na,1,30\na,2,15\na,2.5,8\nb,1,20\nb,1.5,12\nb,1.8,6\n");
+    FitRequest read(const std::string& arguments) {
         std::vector<std::string> list;
-        std::istringstream in(words);
+        std::istringstream in(arguments);
         for (std::string word; in >> word;) list.push_back(word);
         return read_fit_request(list);
     }
@@ -78,11 +79,11 @@ TEST_F(FitRequestTest, RangeAndBounds) {
 }
 
 TEST_F(FitRequestTest, Refusals) {
-    for (const std::string& words : std::vector<std::string>{
+    for (const std::string& arguments : std::vector<std::string>{
              "", one + " --range 5:6", one + " --range 1", one + " --free beta", two + " --tc0 1,2,3",
              one + " --share delta", one + " --compare linear", one + " --plan 0", one + " --bootstrap 1.5",
              two + " --free tc0,beta,gamma,alpha", one + " --bounds gamma=1:0", one + " --beta 1,2"}) {
-        EXPECT_THROW(read(words), InputError) << words;
+        EXPECT_THROW(read(arguments), InputError) << arguments;
     }
 }
 

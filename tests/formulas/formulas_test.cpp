@@ -6,10 +6,10 @@
 
 #include <gtest/gtest.h>
 
-#include "mirage/model/constants.hpp"
-#include "mirage/lines/critical_fields.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
+#include "mirage/model/constants.hpp"
 #include "table.hpp"
 
 namespace {
@@ -27,7 +27,8 @@ TEST(Formulas, DigammaAtTheRootsOfTheCubicIsTheEngineWithDisorder) {
         const double T = random.logarithmic(2e-3, 0.99), beta = random.logarithmic(0.05, 50),
                      gamma = random.logarithmic(0.01, 10);
         for (const double B : second_order_fields({T, 0, beta, gamma, 0})) {
-            EXPECT_NEAR(instability_by_digamma(T, B, beta, gamma), 0.0, 1e-10) << T << ' ' << beta << ' ' << gamma;
+            EXPECT_NEAR(instability_by_digamma(T, B, beta, gamma), 0.0, 1e-10)
+                << T << ' ' << beta << ' ' << gamma;
             EXPECT_LT(instability_by_digamma(T, 0.99 * B, beta, gamma), 0.0);
         }
     }
@@ -46,7 +47,8 @@ TEST(Formulas, IsingIsTheEngineWithoutDisorderAndRashba) {
 }
 
 TEST(Formulas, KlbIsTheStrongScatteringLimitOfTheEngine) {
-    // 3 tau_SO/2 = Gamma/beta^2: spin-orbit scattering (whh) for Gamma >> beta, and klb where also beta^2/Gamma >> B, k T
+    // 3 tau_SO/2 = Gamma/beta^2: spin-orbit scattering (whh) for Gamma >> beta, and klb where also
+    // beta^2/Gamma >> B, k T
     std::printf("beta, Gamma, beta^2/Gamma; largest deviation over T of whh and of klb from the engine:\n");
     struct Strength {
         double beta, gamma, whh, klb;
@@ -90,7 +92,8 @@ TEST(Formulas, WhhIsTheMatsubaraSumThatItStandsFor) {
     // ln T + sum_n [1/(n + 1/2) - 1/(x + a^2/(x + l))]: x = n + 1/2 + h, with a tail in 1/n
     Random random(12);
     for (int i = 0; i < 40; ++i) {
-        const WhhParameters p{i % 2 ? random.logarithmic(1e-2, 30) : 0.0, i % 3 ? random.logarithmic(1e-2, 3) : 0.0};
+        const WhhParameters p{i % 2 ? random.logarithmic(1e-2, 30) : 0.0,
+                              i % 3 ? random.logarithmic(1e-2, 3) : 0.0};
         const double T = random.uniform(0.2, 0.95), B = random.logarithmic(0.01, 3);
         const double a = B * delta0_over_tc0 / (2.0 * pi * T), h = a * p.orbital_strength;
         const double l = 2.0 / 3.0 * p.spin_orbit_rate * delta0_over_tc0 / (2.0 * pi * T);
@@ -142,7 +145,8 @@ TEST(Formulas, MaterialsOfTheReview) {
         const char* name;
         double tc0, three_halves_rate, beta;
     };
-    for (const auto& [name, tc0, klb, beta] : {Reading{"MoS2", 7.4, 18.0, 3.4}, Reading{"NbSe2", 3.0, 38.0, 4.1}}) {
+    for (const auto& [name, tc0, klb, beta] :
+         {Reading{"MoS2", 7.4, 18.0, 3.4}, Reading{"NbSe2", 3.0, 38.0, 4.1}}) {
         const double e = delta0(tc0);
         std::printf("%s: klb/ising at T/Tc0 =", name);
         for (const double T : {0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98}) {
@@ -182,7 +186,8 @@ TEST(Formulas, RashbaGapOfHarms) {
         for (const double B : {0.5, 2.0, 3.0, 4.0, 5.0}) {
             const double exact = solve_point({0.01, B, 7.0, 0.0, alpha}).order_parameter;
             const RashbaGap gap = rashba_gap(0.01, B, 7.0, alpha);
-            std::printf("%g %g %.5f %.5f %.5f %.5f\n", alpha, B, exact, gap.numerical, gap.low_temperature, gap.step);
+            std::printf("%g %g %.5f %.5f %.5f %.5f\n", alpha, B, exact, gap.numerical, gap.low_temperature,
+                        gap.step);
             const bool collapsed = alpha * B > 0.9 * exact * std::hypot(7.0, alpha);
             if (collapsed) continue;
             EXPECT_NEAR(gap.numerical / exact, 1.0, 0.03) << alpha << ' ' << B;
@@ -194,7 +199,8 @@ TEST(Formulas, RashbaGapOfHarms) {
     const double exact = solve_point({0.3, 20.0, 100.0, 0.0, 1.0}).order_parameter;
     EXPECT_NEAR(rashba_gap(0.3, 20.0, 100.0, 1.0).numerical / exact, 1.0, 1e-4);
     // B = 0 is BCS
-    EXPECT_NEAR(rashba_gap(0.5, 0.0, 7.0, 1.0).numerical, solve_point({0.5, 0, 7.0, 0, 1.0}).order_parameter, 1e-10);
+    EXPECT_NEAR(rashba_gap(0.5, 0.0, 7.0, 1.0).numerical, solve_point({0.5, 0, 7.0, 0, 1.0}).order_parameter,
+                1e-10);
     EXPECT_EQ(rashba_gap(1.0, 1.0, 7.0, 0.3).numerical, 0.0);
     EXPECT_NO_THROW(rashba_gap(0.5, 3.0, 0.01, 0.3));  // far outside: NaN or a number, no failure
 }
@@ -215,7 +221,8 @@ TEST(Formulas, RashbaGapHoldsWhereverIsingCouplingIsStrong) {
 TEST(Formulas, RashbaFieldOfHarms) {
     std::printf("T = 0.01, beta = 7: alpha, exact field, Lambert W, error\n");
     for (const double alpha : {0.1, 0.2, 0.3, 0.5, 0.7, 1.0}) {
-        const double exact = critical_fields({0.01, 0, 7.0, 0.0, alpha}).B_c2, formula = rashba_field(7.0, alpha);
+        const double exact = critical_fields({0.01, 0, 7.0, 0.0, alpha}).B_c2,
+                     formula = rashba_field(7.0, alpha);
         std::printf("%g %.6f %.6f %+.2f %%\n", alpha, exact, formula, 100 * (formula / exact - 1));
         EXPECT_NEAR(formula / exact, 1.0, alpha == 1.0 ? 0.05 : 0.15) << alpha;
         // the equation that it solves
@@ -251,7 +258,8 @@ TEST(Formulas, RashbaDos) {
     EXPECT_EQ(rashba_dos(0.2, 1.0, 0.7, 0.0), 0.0) << "gap D - a";
     // zero energy, a > D: <|y|/sqrt(y^2 - D^2)> = 1, the density of the normal state
     EXPECT_NEAR(rashba_dos(0.0, 0.5, 0.9, 0.0), 1.0, 1e-10);
-    // against a broadened evaluation, away from the edges; and the same integral over energy as in the normal state
+    // against a broadened evaluation, away from the edges; and the same integral over energy as in the normal
+    // state
     for (const double a : {0.3, 0.9, 1.4})
         for (const double energy : {0.03, 0.55, 0.8, 1.17, 2.0, 3.1}) {
             // analytic in eta away from the edges: one step of Richardson
@@ -260,7 +268,8 @@ TEST(Formulas, RashbaDos) {
         }
     double states = 0.0;
     const int n = 40000;
-    for (int i = 0; i < n; ++i) states += (rashba_dos(200.0 * (i + 0.5) / n, 1.0, 0.6, 0.0) - 1.0) * 200.0 / n;
+    for (int i = 0; i < n; ++i)
+        states += (rashba_dos(200.0 * (i + 0.5) / n, 1.0, 0.6, 0.0) - 1.0) * 200.0 / n;
     EXPECT_NEAR(states, -0.5 / 200.0, 2e-3) << "states are moved, not lost";
 }
 

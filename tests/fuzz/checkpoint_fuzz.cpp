@@ -1,4 +1,5 @@
-// Checkpoints: journals and fingerprints, as they are and with checksums that fit, which chance would never find.
+// Checkpoints: journals and fingerprints, as they are and with checksums that fit, which chance would never
+// find.
 
 #include "checkpoint/checkpoint.hpp"
 
@@ -6,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "fuzz.hpp"
 #include "checkpoint/fingerprint.hpp"
+#include "fuzz.hpp"
 
 using namespace mirage_fuzz;
 using mirage::Bytes;
@@ -24,7 +25,8 @@ void append(Bytes& block, std::uint64_t number) {
 /// journal.hpp: magic, identity, length, payload, checksum.
 Bytes block_of(std::span<const std::byte> payload) {
     Bytes block;
-    for (const int c : {0xb1, 0x6d, 0x69, 0x72, 0x61, 0x67, 0x65, 0x0a}) block.push_back(static_cast<std::byte>(c));
+    for (const int c : {0xb1, 0x6d, 0x69, 0x72, 0x61, 0x67, 0x65, 0x0a})
+        block.push_back(static_cast<std::byte>(c));
     append(block, identity);
     append(block, payload.size());
     block.insert(block.end(), payload.begin(), payload.end());
@@ -36,7 +38,8 @@ void use_items(std::span<const std::byte> payload) {
     std::size_t used = 0;
     mirage::for_each_item(payload, [&](const mirage::FinishedItem& finished) {
         const mirage::WorkItem& item = finished.item;
-        require(item.first >= 0 && item.count > 0 && item.first + item.count > item.first && std::isfinite(item.cost));
+        require(item.first >= 0 && item.count > 0 && item.first + item.count > item.first &&
+                std::isfinite(item.cost));
         require(item.kind >= mirage::WorkKind::points && item.kind <= mirage::WorkKind::spectra);
         Bytes again;
         mirage::append_item(again, finished);
@@ -69,9 +72,11 @@ void use_fingerprint(const std::string& text) {
     const auto read = mirage::parse_fingerprint(text);
     if (!read) return;
     const auto again = mirage::parse_fingerprint(mirage::to_text(*read));
-    require(again && again->lines == read->lines && mirage::identity_of(*again) == mirage::identity_of(*read));
+    require(again && again->lines == read->lines &&
+            mirage::identity_of(*again) == mirage::identity_of(*read));
     require(same_bits(again->cost, read->cost) || std::isnan(read->cost));
-    require(mirage::differences(*read, *again).empty() && mirage::differences(*read, {}).size() < 100 * text.size() + 100);
+    require(mirage::differences(*read, *again).empty() &&
+            mirage::differences(*read, {}).size() < 100 * text.size() + 100);
 }
 
 }  // namespace
@@ -87,7 +92,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Bytes block = block_of(payload);
     Bytes journal(before.begin(), before.end());
     journal.insert(journal.end(), block.begin(), block.end());
-    journal.insert(journal.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(block.size() / 2));
+    journal.insert(journal.end(), block.begin(),
+                   block.begin() + static_cast<std::ptrdiff_t>(block.size() / 2));
     require(scan(journal, payload) == 1);
     const std::string text = text_of(data, size);
     use_fingerprint(text);

@@ -1,16 +1,19 @@
-// Measured data: every point that is accepted can be fitted, numbers in range and errors that are not all zero.
+// Measured data: every point that is accepted can be fitted, numbers in range and errors that are not all
+// zero.
 
 #include <cmath>
 
-#include "fuzz.hpp"
 #include "fit/data.hpp"
+#include "fuzz.hpp"
 
 using namespace mirage_fuzz;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     mirage::Measurements measured;
     if (!accepted([&] { measured = mirage::read_measurements(file_with(text_of(data, size))); })) return 0;
-    const auto error = [](double sigma) { return std::isnan(sigma) || (std::isfinite(sigma) && sigma >= 0.0); };
+    const auto error = [](double sigma) {
+        return std::isnan(sigma) || (std::isfinite(sigma) && sigma >= 0.0);
+    };
     std::size_t points = 0;
     for (const mirage::MeasuredSample& sample : measured.samples) {
         require(!sample.points.empty());

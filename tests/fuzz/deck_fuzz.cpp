@@ -10,7 +10,8 @@ namespace {
 
 void require_same(const Configuration& a, const Configuration& b) {
     using C = Configuration;
-    for (const auto member : {&C::tc0, &C::g_factor, &C::beta, &C::tolerance}) require(same_bits(a.*member, b.*member));
+    for (const auto member : {&C::tc0, &C::g_factor, &C::beta, &C::tolerance})
+        require(same_bits(a.*member, b.*member));
     for (const auto member : {&C::T, &C::B, &C::gamma, &C::alpha, &C::energy, &C::spectrum_T, &C::spectrum_B,
                               &C::spectrum_gamma, &C::spectrum_alpha})
         require(same_bits((a.*member).values, (b.*member).values));
@@ -24,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text = text_of(data, size);
     if (has_long_count(text)) return 0;
     Configuration given;
-    if (!accepted([&] { given = mirage::read_configuration(file_with(text), {}, mirage::Scope::sweep); })) return 0;
+    if (!accepted([&] { given = mirage::read_configuration(file_with(text), {}, mirage::Scope::sweep); }))
+        return 0;
     const std::string deck = mirage::to_deck(given);
     const Configuration copy = mirage::parse_deck(deck);
     require_same(given, copy);

@@ -26,7 +26,8 @@ inline void require(bool promise) {
 
 inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
+    return a.size() == b.size() &&
+           (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
 }
 
 /// Runs what may refuse its input; false if it did. A refusal is one line of bounded length, safe to print.
@@ -42,8 +43,8 @@ bool accepted(const Action& action) {
     }
 }
 
-/// Whether a word after a colon could be a count from 10,000 to 99,999,999: too slow to try a million times. Counts that are
-/// longer still are refused at once, and tried.
+/// Whether a word after a colon could be a count from 10,000 to 99,999,999: too slow to try a million times.
+/// Counts that are longer still are refused at once, and tried.
 inline bool has_long_count(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] != ':') continue;

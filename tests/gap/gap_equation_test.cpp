@@ -30,7 +30,8 @@ TEST(Gap, SlopeAndFreeEnergyAreConsistent) {
         const auto at = [&](double shift) { return evaluate(equation, Delta + shift); };
         const GapValue v = at(0);
         const GapValue up = at(h), up2 = at(2 * h), down = at(-h), down2 = at(-2 * h);
-        const double dOmega = (8 * (up.free_energy - down.free_energy) - (up2.free_energy - down2.free_energy)) / (12 * h);
+        const double dOmega =
+            (8 * (up.free_energy - down.free_energy) - (up2.free_energy - down2.free_energy)) / (12 * h);
         EXPECT_NEAR(dOmega, 2 * Delta * v.equation, 2e-10);
         const double slope = (up.equation - down.equation) / (4 * h * Delta);
         EXPECT_NEAR(v.slope, slope, 1e-5 * (1 + std::fabs(slope)));
@@ -71,7 +72,8 @@ TEST(Gap, StartsFromOtherFrequenciesLeadToTheSameState) {
     for (int i = 0; i < 60; ++i) {
         Parameters p = random_parameters(random, i);
         p.gamma = random.logarithmic(0.05, 2);
-        GapEquation rough = gap_equation(p, 1e-6), from_rough = gap_equation(p, 1e-13), from_normal = from_rough;
+        GapEquation rough = gap_equation(p, 1e-6), from_rough = gap_equation(p, 1e-13),
+                    from_normal = from_rough;
         const double Delta = random.uniform(0.1, 1);
         evaluate(rough, Delta);
         start_from(from_rough, rough);
@@ -92,8 +94,9 @@ TEST(Gap, MagnetisationIsTheFieldDerivativeAtFixedDelta) {
             GapEquation equation = gap_equation(moved, 1e-13);
             return evaluate(equation, Delta);
         };
-        const double dOmega =
-            (8 * (at(h).free_energy - at(-h).free_energy) - (at(2 * h).free_energy - at(-2 * h).free_energy)) / (12 * h);
+        const double dOmega = (8 * (at(h).free_energy - at(-h).free_energy) -
+                               (at(2 * h).free_energy - at(-2 * h).free_energy)) /
+                              (12 * h);
         EXPECT_NEAR(at(0).magnetization, -dOmega, 1e-9 * (1 + 1 / p.B));
     }
 }
@@ -113,8 +116,10 @@ TEST(Gap, ResultsDoNotDependOnTheNodesUsed) {
         GapEquation many = few;
         many.rule = &matsubara_rule(8 * spectral_bandwidth(p), 1e-14);
         many.omega.clear();
-        for (const double nu : many.rule->node) many.omega.push_back(2 * std::numbers::pi * thermal_energy(p) * nu);
-        many.storage.assign(gap_arrays * many.omega.size(), 0.0);  // starts that fail: every frequency by continuation
+        for (const double nu : many.rule->node)
+            many.omega.push_back(2 * std::numbers::pi * thermal_energy(p) * nu);
+        many.storage.assign(gap_arrays * many.omega.size(),
+                            0.0);  // starts that fail: every frequency by continuation
         const double Delta = random.uniform(0.05, 1);
         const GapValue a = evaluate(few, Delta), b = evaluate(many, Delta);
         EXPECT_NEAR(a.equation, b.equation, 3e-13);
@@ -133,7 +138,7 @@ TEST(Gap, DirectSumAtHighTemperature) {
     constexpr int count = 20000;
     for (int n = 0; n < count; ++n) {
         const double omega = unit * (n + 0.5);
-        SelfEnergy<double> self{};
+        Dressing<double> self{};
         FrequencyState<double> f{};
         ASSERT_TRUE(solve_frequency_robustly(self, omega, {Delta, p.B, p.beta, p.gamma, p.alpha}, f));
         last = 1 / (n + 0.5) - unit * f.F_over_Delta;
@@ -168,7 +173,7 @@ TEST(Gap, ZeroEnergyDensityOfStatesIsTheLimitOfSmallFrequency) {
         const double Delta = random.logarithmic(0.01, 0.9);
         GapEquation equation = gap_equation(p, 1e-13);
         evaluate(equation, Delta);
-        SelfEnergy<double> self{};
+        Dressing<double> self{};
         FrequencyState<double> f{};
         ASSERT_TRUE(solve_frequency_robustly(self, 1e-7, {Delta, p.B, p.beta, p.gamma, p.alpha}, f));
         EXPECT_NEAR(zero_energy_dos(equation), f.g0, 2e-4 * std::sqrt(f.g0) + 1e-5)

@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "mirage/lines/second_order_field.hpp"
 #include "dense_scan.hpp"
+#include "mirage/lines/second_order_field.hpp"
 #include "table.hpp"
 
 namespace {
@@ -23,7 +23,8 @@ TEST(GapRoots, NoneIsMissedNearFirstOrderTransitions) {
     Random random(54);
     for (int i = 0; i < 120; ++i) {
         Parameters p{random.logarithmic(2e-3, 0.6), 0, i % 4 ? random.logarithmic(0.05, 10) : 0.0,
-                     i % 3 == 1 ? random.logarithmic(0.01, 2) : 0.0, i % 3 == 2 ? random.logarithmic(0.05, 3) : 0.0};
+                     i % 3 == 1 ? random.logarithmic(0.01, 2) : 0.0,
+                     i % 3 == 2 ? random.logarithmic(0.05, 3) : 0.0};
         const std::vector<double> fields = second_order_fields(p);
         ASSERT_FALSE(fields.empty());
         p.B = fields.back() * random.uniform(0.8, 1.6);
@@ -32,7 +33,8 @@ TEST(GapRoots, NoneIsMissedNearFirstOrderTransitions) {
         ASSERT_TRUE(found.solved);
         EXPECT_EQ(found.roots.size(), sign_changes(p))
             << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
-        for (const GapValue& root : found.roots) EXPECT_LT(std::fabs(evaluate(equation, root.Delta).equation), 1e-12);
+        for (const GapValue& root : found.roots)
+            EXPECT_LT(std::fabs(evaluate(equation, root.Delta).equation), 1e-12);
     }
 }
 

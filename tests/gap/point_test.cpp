@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "dense_scan.hpp"
-#include "mirage/lines/critical_fields.hpp"
 #include "mirage/gap/gap_equation.hpp"
+#include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "table.hpp"
 
@@ -18,7 +18,8 @@ using namespace mirage;
 using mirage_test::Random;
 using mirage_test::sign_changes;
 
-/// (Omega_S - Omega_N)(Delta) = 2 int_0^Delta g Delta' dDelta', by Gauss-Legendre panels: an independent route.
+/// (Omega_S - Omega_N)(Delta) = 2 int_0^Delta g Delta' dDelta', by Gauss-Legendre panels: an independent
+/// route.
 double free_energy_by_integration(const Parameters& p, double Delta) {
     constexpr double x[] = {0.1834346424956498, 0.5255324099163290, 0.7966664774136267, 0.9602898564975363};
     constexpr double w[] = {0.3626837833783620, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763};
@@ -48,8 +49,8 @@ TEST(Point, ReferenceTable) {
         ASSERT_EQ(state.solutions.size(), none ? 0u : roots.size());
         for (std::size_t i = 0; i < state.solutions.size(); ++i)
             EXPECT_NEAR(state.solutions[i].order_parameter, std::stod(roots[i]), 1e-8);
-        // Two rows (beta = 0 with disorder and weak Rashba coupling) carry a free energy that the table's own gap equation
-        // does not give back: there the integral of the gap equation decides.
+        // Two rows (beta = 0 with disorder and weak Rashba coupling) carry a free energy that the table's own
+        // gap equation does not give back: there the integral of the gap equation decides.
         if (std::fabs(state.free_energy - v(7)) > 1e-8) {
             ++differing;
             EXPECT_TRUE(p.beta == 0.0 && p.gamma > 0.0 && p.alpha > 0.0);
@@ -63,8 +64,8 @@ TEST(Point, ReferenceTable) {
 TEST(Point, FreeEnergyIsTheIntegralOfTheGapEquation) {
     Random random(51);
     for (int i = 0; i < 12; ++i) {
-        const Parameters p{random.logarithmic(0.03, 0.8), random.uniform(0.1, 2), random.uniform(1, 8), i % 3 ? 0.5 : 0.0,
-                           i % 2 ? 0.4 : 0.0};
+        const Parameters p{random.logarithmic(0.03, 0.8), random.uniform(0.1, 2), random.uniform(1, 8),
+                           i % 3 ? 0.5 : 0.0, i % 2 ? 0.4 : 0.0};
         const PointState state = solve_point(p);
         for (const Solution& s : state.solutions)
             EXPECT_NEAR(s.free_energy, free_energy_by_integration(p, s.order_parameter), 1e-11);
@@ -72,14 +73,16 @@ TEST(Point, FreeEnergyIsTheIntegralOfTheGapEquation) {
 }
 
 TEST(Point, FreeEnergyFromTheMagnetisation) {
-    // Omega(B) - Omega(0) = -int_0^B (M_S - M_N) dB along the stable state: disorder and Rashba coupling, beta = 0
+    // Omega(B) - Omega(0) = -int_0^B (M_S - M_N) dB along the stable state: disorder and Rashba coupling,
+    // beta = 0
     Parameters p{0.0570235104419827, 0.0, 0.0, 1.11625799982372, 0.11700335700509};
     const double start = solve_point(p).free_energy, B = 0.517620844754089;
     const int steps = 400;
     double sum = 0.0;
     for (int i = 0; i <= steps; ++i) {
         p.B = B * i / steps;
-        sum += solve_point(p).magnetization * B / steps * (i % 2 ? 4.0 : (i == 0 || i == steps ? 1.0 : 2.0)) / 3.0;
+        sum += solve_point(p).magnetization * B / steps * (i % 2 ? 4.0 : (i == 0 || i == steps ? 1.0 : 2.0)) /
+               3.0;
     }
     p.B = B;
     EXPECT_NEAR(solve_point(p).free_energy, start - sum, 1e-9);
@@ -152,7 +155,8 @@ TEST(Point, OrderParametersOfTheMirageGapPaper) {
     // beta = 7 Delta0, T = 0.1 Tc0, clean
     constexpr double expected[] = {0.957663, 0.837557, 0.661671, 0.465402, 0.282245};
     for (int B = 1; B <= 5; ++B)
-        EXPECT_NEAR(solve_point({0.1, static_cast<double>(B), 7, 0, 0}).order_parameter, expected[B - 1], 6e-7);
+        EXPECT_NEAR(solve_point({0.1, static_cast<double>(B), 7, 0, 0}).order_parameter, expected[B - 1],
+                    6e-7);
 }
 
 TEST(Point, EvenInTheFieldAndReproducible) {
@@ -181,8 +185,9 @@ TEST(Point, ToleranceIsMetOrSaidToBeMissed) {
     Random random(53);
     int missed = 0;
     for (int i = 0; i < 150; ++i) {
-        const Parameters p{random.logarithmic(1e-3, 0.999), random.logarithmic(0.05, 100), random.logarithmic(0.1, 100),
-                           i % 3 ? random.logarithmic(0.01, 10) : 0.0, i % 2 ? random.logarithmic(0.01, 10) : 0.0};
+        const Parameters p{random.logarithmic(1e-3, 0.999), random.logarithmic(0.05, 100),
+                           random.logarithmic(0.1, 100), i % 3 ? random.logarithmic(0.01, 10) : 0.0,
+                           i % 2 ? random.logarithmic(0.01, 10) : 0.0};
         const PointState state = solve_point(p), finer = solve_point(p, {1e-12});
         ASSERT_NE(state.status, Status::failed);
         if (state.status == Status::tolerance_not_met) {
@@ -200,12 +205,14 @@ TEST(Point, NoLowerFreeEnergyOnADenseScan) {
     Random random(56);
     for (int i = 0; i < 2000; ++i) {
         Parameters p{random.logarithmic(2e-3, 0.99), 0, i % 5 ? random.logarithmic(0.05, 50) : 0.0,
-                     i % 4 == 1 ? random.logarithmic(0.01, 5) : 0.0, i % 3 == 1 ? random.logarithmic(0.01, 5) : 0.0};
+                     i % 4 == 1 ? random.logarithmic(0.01, 5) : 0.0,
+                     i % 3 == 1 ? random.logarithmic(0.01, 5) : 0.0};
         p.B = second_order_fields(p).back() * random.uniform(0.3, 1.4);
         const PointState state = solve_point(p);
         GapEquation equation = gap_equation(p, 1e-13);
         double lowest = 0.0;
-        for (int k = 1; k <= 120; ++k) lowest = std::min(lowest, evaluate(equation, 1.01 * k * k / 14400.0).free_energy);
+        for (int k = 1; k <= 120; ++k)
+            lowest = std::min(lowest, evaluate(equation, 1.01 * k * k / 14400.0).free_energy);
         EXPECT_LE(state.free_energy, lowest + 1e-13)
             << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
         EXPECT_NEAR(state.free_energy, lowest, 2e-3) << "the scan is coarse";
@@ -216,7 +223,8 @@ TEST(Point, PairOfRootsBelowTheSuperheatingField) {
     // beta = 0, T = 0.01 Tc0: both solutions live near the cusp of the gap equation at Delta = B
     EXPECT_EQ(solve_point({0.01, 0.9785, 0, 0, 0}).solutions.size(), 2u);
     EXPECT_EQ(solve_point({0.01, 0.9788, 0, 0, 0}).solutions.size(), 0u);
-    EXPECT_EQ(solve_point({0.0125606, 0.9735, 0, 0, 0}).solutions.size(), sign_changes({0.0125606, 0.9735, 0, 0, 0}));
+    EXPECT_EQ(solve_point({0.0125606, 0.9735, 0, 0, 0}).solutions.size(),
+              sign_changes({0.0125606, 0.9735, 0, 0, 0}));
 }
 
 TEST(Point, DisorderDropsOutWithoutSpinOrbitCoupling) {
@@ -236,7 +244,8 @@ TEST(Point, NoFailureAnywhereInTheDomain) {
     Random random(55);
     for (int i = 0; i < 3000; ++i) {
         Parameters p{random.logarithmic(1e-3, 0.9999), 0, i % 5 ? random.logarithmic(0.01, 100) : 0.0,
-                     i % 3 ? random.logarithmic(0.001, 10) : 0.0, i % 2 ? random.logarithmic(0.001, 10) : 0.0};
+                     i % 3 ? random.logarithmic(0.001, 10) : 0.0,
+                     i % 2 ? random.logarithmic(0.001, 10) : 0.0};
         p.B = second_order_fields(p).back() * random.uniform(0.01, 1.3);
         EXPECT_EQ(solve_point(p).status, Status::converged)
             << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
@@ -255,8 +264,8 @@ TEST(Point, WeakFirstOrderTransitionAtStrongRashbaCoupling) {
 TEST(Point, SolvedAtTheVeryCollapseOfTheGap) {
     Random random(58);
     for (int i = 0; i < 40; ++i) {
-        Parameters p{random.logarithmic(0.01, 0.8), 0, random.logarithmic(0.5, 20), random.logarithmic(0.01, 3),
-                     i % 2 ? random.logarithmic(0.05, 3) : 0.0};
+        Parameters p{random.logarithmic(0.01, 0.8), 0, random.logarithmic(0.5, 20),
+                     random.logarithmic(0.01, 3), i % 2 ? random.logarithmic(0.05, 3) : 0.0};
         const CriticalFields fields = critical_fields(p);
         if (std::isnan(fields.B_collapse)) continue;
         for (const double distance : {0.0, 1e-15, 1e-13, 1e-12, 1e-11, 1e-10, 1e-8, 1e-4})
@@ -264,7 +273,8 @@ TEST(Point, SolvedAtTheVeryCollapseOfTheGap) {
                 p.B = fields.B_collapse * (1.0 + side * distance);
                 const PointState state = solve_point(p);
                 EXPECT_NE(state.status, Status::failed)
-                    << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha << ' ' << side * distance;
+                    << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha << ' '
+                    << side * distance;
                 if (distance < 1e-9 || p.B >= fields.B_c2) continue;
                 EXPECT_EQ(state.phase, side < 0.0 ? Phase::gapped : Phase::gapless) << side * distance;
             }

@@ -13,40 +13,45 @@ namespace {
 
 using namespace mirage;
 
-Configuration configuration_of(const std::vector<std::string>& words) { return read_configuration("", words); }
+Configuration configuration_of(const std::vector<std::string>& arguments) {
+    return read_configuration("", arguments);
+}
 
-std::vector<WorkItem> all_items(const Configuration& c, double most_points) {
+std::vector<WorkItem> all_items(const Configuration& c, double max_points) {
     std::vector<WorkItem> items;
-    for (const GridPart& part : grid_parts(grid_of(c), most_points))
+    for (const GridSlab& part : grid_slabs(grid_of(c), max_points))
         for (const WorkItem& item : partition(c, part, expected_grid_cost(c))) items.push_back(item);
     return items;
 }
 
 TEST(Work, PartsHaveTheItemsOfTheWholeGrid) {
-    const Configuration c = configuration_of({"--T=0.1:1.1:5000", "--B=0:9:100", "--gamma=0,0.4", "--beta=7"});
-    const auto sorted = [&](double most_points) {
+    const Configuration c =
+        configuration_of({"--T=0.1:1.1:5000", "--B=0:9:100", "--gamma=0,0.4", "--beta=7"});
+    const auto sorted = [&](double max_points) {
         std::vector<std::tuple<WorkKind, std::int64_t, std::int32_t>> keys;
-        for (const WorkItem& item : all_items(c, most_points)) keys.emplace_back(item.kind, item.first, item.count);
+        for (const WorkItem& item : all_items(c, max_points))
+            keys.emplace_back(item.kind, item.first, item.count);
         std::sort(keys.begin(), keys.end());
         return keys;
     };
     const Grid grid = grid_of(c);
-    EXPECT_EQ(grid_parts(grid, 1e9).size(), 1u);
-    EXPECT_EQ(grid_parts(grid, 1.0).size(), 10u) << "blocks of 1024 lines";
-    EXPECT_EQ(grid_parts(grid, 3e5).size(), 5u);
+    EXPECT_EQ(grid_slabs(grid, 1e9).size(), 1u);
+    EXPECT_EQ(grid_slabs(grid, 1.0).size(), 10u) << "blocks of 1024 lines";
+    EXPECT_EQ(grid_slabs(grid, 3e5).size(), 5u);
     EXPECT_EQ(sorted(1e9), sorted(1.0));
     EXPECT_EQ(sorted(1e9), sorted(3e5));
-    for (const GridPart& part : grid_parts(grid, 1.0)) {
-        const WorkStretch stretch = stretch_of(grid, part);
+    for (const GridSlab& part : grid_slabs(grid, 1.0)) {
+        const WorkRange range = range_of(grid, part);
         for (const WorkItem& item : partition(c, part, expected_grid_cost(c)))
-            EXPECT_TRUE(stretch.overlaps(stretch_of(item.kind, item.first, item.first + item.count)));
-        EXPECT_FALSE(stretch.overlaps(stretch_of(WorkKind::lines, part.first_line - 5, part.first_line)));
-        EXPECT_FALSE(stretch.overlaps(stretch_of(WorkKind::spectra, 0, 1000)));
+            EXPECT_TRUE(range.overlaps(range_of(item.kind, item.first, item.first + item.count)));
+        EXPECT_FALSE(range.overlaps(range_of(WorkKind::lines, part.first_line - 5, part.first_line)));
+        EXPECT_FALSE(range.overlaps(range_of(WorkKind::spectra, 0, 1000)));
     }
 }
 
 TEST(Work, ExpectedCostOfTheGridIsThatOfItsItems) {
-    const Configuration c = configuration_of({"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0,1", "--beta=7"});
+    const Configuration c =
+        configuration_of({"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0,1", "--beta=7"});
     double sum = 0.0;
     for (const WorkItem& item : all_items(c, 1.0)) sum += item.cost;
     EXPECT_NEAR(sum / expected_grid_cost(c), 1.0, 1e-12);
@@ -62,11 +67,11 @@ void expect_in_order(const WorkItem& before, const WorkItem& item) {
 }
 
 TEST(Work, EveryPointAndEveryLineExactlyOnce) {
-    for (const auto& words : std::vector<std::vector<std::string>>{
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
              {"--T=0.1"},
              {"--T=0.01:1.2:13", "--B=0:9:31", "--gamma=0,0.4", "--alpha=0,0.3,1", "--beta=7"},
              {"--T=0.002:0.9:5:log", "--B=0:9:1000", "--gamma=0.4", "--alpha=1", "--beta=70"}}) {
-        const Configuration c = configuration_of(words);
+        const Configuration c = configuration_of(arguments);
         const Grid grid = grid_of(c);
         std::vector<int> counts[3] = {std::vector<int>(static_cast<std::size_t>(grid.points())),
                                       std::vector<int>(static_cast<std::size_t>(grid.lines())),
@@ -87,7 +92,8 @@ TEST(Work, EveryPointAndEveryLineExactlyOnce) {
 }
 
 TEST(Work, IndicesAndParametersBelongTogether) {
-    const Configuration c = configuration_of({"--T=0.1,0.2,0.3", "--B=1,2", "--gamma=0,0.4", "--alpha=0,0.3,1", "--beta=7"});
+    const Configuration c =
+        configuration_of({"--T=0.1,0.2,0.3", "--B=1,2", "--gamma=0,0.4", "--alpha=0,0.3,1", "--beta=7"});
     const Grid grid = grid_of(c);
     EXPECT_EQ(grid.points(), 36);
     EXPECT_EQ(grid.lines(), 18);
@@ -101,19 +107,23 @@ TEST(Work, IndicesAndParametersBelongTogether) {
 
 TEST(Work, EveryPieceOfASpectrumExactlyOnce) {
     const Configuration c = read_configuration(
-        "", {"--T=0.1,0.5", "--B=0:6:4", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7", "--energy=-9:9:401"}, Scope::sweep);
-    const SpectrumPart part = spectrum_part(c);
+        "", {"--T=0.1,0.5", "--B=0:6:4", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7", "--energy=-9:9:401"},
+        Scope::sweep);
+    const SpectrumGrid part = spectrum_grid(c);
     EXPECT_EQ(part.spectra(), 32);
-    EXPECT_EQ(part.pieces(), 52) << "401 energies by eight, and the mirage gap";
-    std::vector<int> counts(static_cast<std::size_t>(part.spectra() * part.pieces()));
-    for (const auto& [first, count] : std::vector<std::pair<std::int64_t, std::int64_t>>{{0, 20}, {20, 1}, {21, 11}}) {
+    EXPECT_EQ(part.segments(), 52) << "401 energies by eight, and the mirage gap";
+    std::vector<int> counts(static_cast<std::size_t>(part.spectra() * part.segments()));
+    for (const auto& [first, count] :
+         std::vector<std::pair<std::int64_t, std::int64_t>>{{0, 20}, {20, 1}, {21, 11}}) {
         WorkItem before{WorkKind::spectra, 0, 0, 1e300};
         for (const WorkItem& item : partition_spectra(c, part, first, count)) {
             EXPECT_EQ(item.kind, WorkKind::spectra);
             expect_in_order(before, item);
             before = item;
-            EXPECT_EQ(item.first / part.pieces(), (item.first + item.count - 1) / part.pieces()) << "one spectrum";
-            for (std::int64_t i = item.first; i < item.first + item.count; ++i) ++counts[static_cast<std::size_t>(i)];
+            EXPECT_EQ(item.first / part.segments(), (item.first + item.count - 1) / part.segments())
+                << "one spectrum";
+            for (std::int64_t i = item.first; i < item.first + item.count; ++i)
+                ++counts[static_cast<std::size_t>(i)];
         }
     }
     EXPECT_TRUE(std::all_of(counts.begin(), counts.end(), [](int n) { return n == 1; }));
@@ -122,11 +132,11 @@ TEST(Work, EveryPieceOfASpectrumExactlyOnce) {
 TEST(Work, SpectraOnAPartOfTheGrid) {
     const Configuration c =
         read_configuration("",
-                           {"--T=0.1,0.5", "--B=0:6:7", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7", "--energy=0,1",
-                            "--spectrum.T=0.5", "--spectrum-B=2,4", "--spectrum.alpha=0.3"},
+                           {"--T=0.1,0.5", "--B=0:6:7", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7",
+                            "--energy=0,1", "--spectrum.T=0.5", "--spectrum-B=2,4", "--spectrum.alpha=0.3"},
                            Scope::sweep);
     const Grid grid = grid_of(c);
-    const SpectrumPart part = spectrum_part(c);
+    const SpectrumGrid part = spectrum_grid(c);
     ASSERT_EQ(part.spectra(), 4);
     std::set<std::vector<double>> seen;
     for (std::int64_t i = 0; i < part.spectra(); ++i) {
@@ -138,7 +148,7 @@ TEST(Work, SpectraOnAPartOfTheGrid) {
         seen.insert({p.B, p.gamma});
     }
     EXPECT_EQ(seen.size(), 4u);
-    EXPECT_EQ(spectrum_part(configuration_of({"--T=0.1"})).spectra(), 0) << "none without energies";
+    EXPECT_EQ(spectrum_grid(configuration_of({"--T=0.1"})).spectra(), 0) << "none without energies";
 }
 
 TEST(Work, ItemsStayFewOnHugeGrids) {
@@ -147,7 +157,8 @@ TEST(Work, ItemsStayFewOnHugeGrids) {
 }
 
 TEST(Work, AClassIsOneKindAndOneSetOfCouplings) {
-    const Configuration c = configuration_of({"--T=0.1:0.9:9", "--B=0:9:31", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7"});
+    const Configuration c =
+        configuration_of({"--T=0.1:0.9:9", "--B=0:9:31", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7"});
     const Grid grid = grid_of(c);
     std::map<int, std::tuple<WorkKind, bool, bool>> meaning;
     for (const WorkItem& item : all_items(c, 1e9))

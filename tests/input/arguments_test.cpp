@@ -11,11 +11,11 @@ namespace {
 using namespace mirage;
 
 TEST(Words, OptionsAreTakenOutInBothForms) {
-    std::vector<std::string> words{"--T", "0.1", "--xi=3", "--phi", "-1", "--B=2"};
-    EXPECT_EQ(take_option(words, "xi"), "3");
-    EXPECT_EQ(take_option(words, "phi"), "-1");
-    EXPECT_EQ(take_option(words, "eta"), "");
-    EXPECT_EQ(words, (std::vector<std::string>{"--T", "0.1", "--B=2"}));
+    std::vector<std::string> arguments{"--T", "0.1", "--xi=3", "--phi", "-1", "--B=2"};
+    EXPECT_EQ(take_option(arguments, "xi"), "3");
+    EXPECT_EQ(take_option(arguments, "phi"), "-1");
+    EXPECT_EQ(take_option(arguments, "eta"), "");
+    EXPECT_EQ(arguments, (std::vector<std::string>{"--T", "0.1", "--B=2"}));
 }
 
 TEST(Words, OptionsGivenTwiceOrWithoutValueAreRefused) {
@@ -26,10 +26,10 @@ TEST(Words, OptionsGivenTwiceOrWithoutValueAreRefused) {
 }
 
 TEST(Words, FlagsAndNumbers) {
-    std::vector<std::string> words{"--spin", "--T", "1"};
-    EXPECT_TRUE(take_flag(words, "spin"));
-    EXPECT_FALSE(take_flag(words, "spin"));
-    EXPECT_EQ(words.size(), 2u);
+    std::vector<std::string> arguments{"--spin", "--T", "1"};
+    EXPECT_TRUE(take_flag(arguments, "spin"));
+    EXPECT_FALSE(take_flag(arguments, "spin"));
+    EXPECT_EQ(arguments.size(), 2u);
     EXPECT_TRUE(std::isnan(number_or_auto("--x", "auto")));
     EXPECT_TRUE(std::isnan(number_or_auto("--x", "")));
     EXPECT_EQ(number_or_auto("--x", "0.5"), 0.5);

@@ -33,9 +33,10 @@ TEST(Axis, ListsAndSingleValues) {
 
 TEST(Axis, RefusesWhatItCannotUnderstand) {
     for (const char* text :
-         {"",          " ",          "abc",          "1:2",   "1:2:3:4", "1:2:3:log:", "1:2:0",  "1:2:-3", "1:2:2.5",
-          "0:1:3:log", "-1:1:3:log", "1:2:1",        "nan",   "inf",     "1,,2",       "1,2,",   "2,1",    "1,1",
-          "3:1:5",     "1:1:3",      "1:2:99999999", "1e999", "0x10",    "1 2",        "1:nan:3"})
+         {"",       " ",       "abc",       "1:2",        "1:2:3:4", "1:2:3:log:", "1:2:0",
+          "1:2:-3", "1:2:2.5", "0:1:3:log", "-1:1:3:log", "1:2:1",   "nan",        "inf",
+          "1,,2",   "1,2,",    "2,1",       "1,1",        "3:1:5",   "1:1:3",      "1:2:99999999",
+          "1e999",  "0x10",    "1 2",       "1:nan:3"})
         EXPECT_THROW(parse_axis("T", text), InputError) << "'" << text << "'";
 }
 
@@ -53,7 +54,8 @@ TEST(Axis, TheMessageNamesOptionValueAndWhatIsAllowed) {
 }
 
 TEST(Axis, AMessageStaysOneShortLineWhateverTheValue) {
-    for (const std::string& text : {std::string("1\n2"), std::string("\x1b[31m"), std::string(1'000'000, '7') + "x"}) {
+    for (const std::string& text :
+         {std::string("1\n2"), std::string("\x1b[31m"), std::string(1'000'000, '7') + "x"}) {
         try {
             parse_axis("--T", text);
             FAIL();

@@ -46,7 +46,8 @@ TEST(Configuration, TheCommandLineWins) {
 
 TEST(Configuration, SpectraOfADeck) {
     const Folder folder;
-    const std::string name = folder.write("a.cfg", std::string(deck) + "[spectrum]\nenergy = -2:2:401\nT = 0.05\n");
+    const std::string name =
+        folder.write("a.cfg", std::string(deck) + "[spectrum]\nenergy = -2:2:401\nT = 0.05\n");
     const Configuration c = read_configuration(name, {"--spectrum.eta=0.02"}, Scope::sweep);
     EXPECT_EQ(c.energy.values.size(), 401u);
     EXPECT_EQ(c.spectrum_T.values, (std::vector<double>{0.05}));
@@ -60,15 +61,17 @@ TEST(Configuration, SettingsOfSpectraAreRefusedWhereTheyMeanNothing) {
     EXPECT_THROW(read_configuration("", {"--spectrum.eta=0.1"}), InputError);
     EXPECT_THROW(read_configuration("", {"--spectrum.T=0.1"}, Scope::spectrum), InputError);
     EXPECT_EQ(read_configuration("", {"--energy=auto"}, Scope::spectrum).energy.text, "auto");
-    for (const char* word : {"--eta=1e-7", "--eta=11", "--eta=-1", "--energy=1,1", "--energy=2e4", "--energy=x"})
+    for (const char* word :
+         {"--eta=1e-7", "--eta=11", "--eta=-1", "--energy=1,1", "--energy=2e4", "--energy=x"})
         EXPECT_THROW(read_configuration("", {word}, Scope::spectrum), InputError) << word;
-    EXPECT_THROW(read_configuration("", {"--T=0.1,0.2", "--spectrum-T=0.3"}, Scope::sweep), InputError) << "not on the grid";
+    EXPECT_THROW(read_configuration("", {"--T=0.1,0.2", "--spectrum-T=0.3"}, Scope::sweep), InputError)
+        << "not on the grid";
 }
 
 TEST(Configuration, TheDeckTextGivesTheSameNumbersBack) {
-    const Configuration a =
-        read_configuration("", {"--units", "si", "--tc0", "7.123456789012345", "--beta=0.1", "--T", "0.3:7:11:log",
-                                "--B=0:33.3:7", "--gamma=0.1", "--tolerance=1e-9", "--threads=3", "--output=x.h5"});
+    const Configuration a = read_configuration(
+        "", {"--units", "si", "--tc0", "7.123456789012345", "--beta=0.1", "--T", "0.3:7:11:log",
+             "--B=0:33.3:7", "--gamma=0.1", "--tolerance=1e-9", "--threads=3", "--output=x.h5"});
     const Configuration b = parse_deck(to_deck(a));
     EXPECT_EQ(to_deck(a), to_deck(b));
     EXPECT_EQ(a.tc0, b.tc0);
@@ -90,11 +93,12 @@ TEST(Configuration, ReducedPoint) {
 }
 
 TEST(Configuration, RefusesWhatIsOutsideTheDomain) {
-    for (const char* word : {"--T=0",         "--T=-1",         "--T=1e-4",         "--T=nan",           "--beta=-1",
-                             "--beta=101",    "--gamma=-0.1",   "--gamma=0,11",     "--alpha=11",        "--B=inf",
-                             "--B=1e6",       "--tolerance=0",  "--tolerance=1",    "--tolerance=1e-14", "--threads=-1",
-                             "--threads=1.5", "--threads=5000", "--units=imperial", "--units=si",        "--g-factor=0",
-                             "--output=",     "--tc0=abc"})
+    for (const char* word :
+         {"--T=0",         "--T=-1",         "--T=1e-4",         "--T=nan",           "--beta=-1",
+          "--beta=101",    "--gamma=-0.1",   "--gamma=0,11",     "--alpha=11",        "--B=inf",
+          "--B=1e6",       "--tolerance=0",  "--tolerance=1",    "--tolerance=1e-14", "--threads=-1",
+          "--threads=1.5", "--threads=5000", "--units=imperial", "--units=si",        "--g-factor=0",
+          "--output=",     "--tc0=abc"})
         EXPECT_THROW(read_configuration("", {word}), InputError) << word;
     for (const char* word : {"--tc0=-3", "--tc0=0", "--tc0=1e200", "--tc0=1e-300"})
         EXPECT_THROW(read_configuration("", {"--units=si", word}), InputError) << word;
@@ -113,7 +117,8 @@ TEST(Configuration, RefusesUnknownAndRepeatedKeys) {
     EXPECT_THROW(read_configuration(folder.write("a", "[grid]\nTT = 1\n"), {}), InputError);
     EXPECT_THROW(read_configuration(folder.write("b", "[grid]\nT = 0.1\nT = 0.2\n"), {}), InputError);
     EXPECT_THROW(read_configuration(folder.write("c", "[grid]\nT\n"), {}), InputError);
-    EXPECT_THROW(read_configuration(folder.write("d", "beta = 1\n"), {}), InputError) << "outside its section";
+    EXPECT_THROW(read_configuration(folder.write("d", "beta = 1\n"), {}), InputError)
+        << "outside its section";
     EXPECT_THROW(read_configuration(folder / "missing.cfg", {}), InputError);
     EXPECT_THROW(read_configuration(folder / "", {}), InputError) << "a folder";
 }
@@ -146,7 +151,8 @@ TEST(Configuration, PlaceholdersOfMessagesInNames) {
 }
 
 TEST(Configuration, SpectraOnAllOfALongAxis) {
-    const std::string axis = "1:2:1000000", whole = "[grid]\nT = " + axis + "\n[spectrum]\nT = " + axis + "\n";
+    const std::string axis = "1:2:1000000",
+                      whole = "[grid]\nT = " + axis + "\n[spectrum]\nT = " + axis + "\n";
     EXPECT_EQ(parse_deck(whole).spectrum_T.values.size(), 1000000u);
     EXPECT_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = 1.5001\n"), InputError);
     for (const char* T : {"1", "1.4999999999", "1.5000000001", "2", "2.0000000001", "0.9999999999"})
@@ -170,7 +176,8 @@ TEST(Configuration, OutputThatCannotBeWritten) {
     EXPECT_THROW(check_output("--output", folder / "missing/new.h5"), InputError);
     EXPECT_THROW(check_output("--output", folder / ""), InputError);
     EXPECT_NO_THROW(check_output("--output", folder / std::string(200, 'x')));
-    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError) << "no room for .checkpoint";
+    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError)
+        << "no room for .checkpoint";
     EXPECT_EQ(folder.files(), 0);
 }
 

@@ -44,7 +44,8 @@ TEST(CriticalLines, TricriticalPointsAppearAndVanish) {
 
 TEST(CriticalLines, RashbaAloneDoublesTheSusceptibilityLimit) {
     // beta = 0, alpha -> infinity: sqrt 2 times the Pauli limit
-    const double a = critical_fields({0.005, 0, 0, 0, 5}).B_c2, b = critical_fields({0.005, 0, 0, 0, 10}).B_c2;
+    const double a = critical_fields({0.005, 0, 0, 0, 5}).B_c2,
+                 b = critical_fields({0.005, 0, 0, 0, 10}).B_c2;
     EXPECT_LT(a, b);
     EXPECT_NEAR(b, 1.0, 0.02);
 }
@@ -64,7 +65,8 @@ TEST(CriticalLines, JumpInsideTheSuperconductingState) {
     EXPECT_GT(fields.B_jump, 0.74);
     EXPECT_LT(fields.B_jump, 0.78);
     EXPECT_GT(fields.Delta_below, fields.Delta_above + 0.5);
-    // smooth at low temperature for beta = 0.4, with a narrow jump around T = 0.1 Tc0 that starts in a critical point
+    // smooth at low temperature for beta = 0.4, with a narrow jump around T = 0.1 Tc0 that starts in a
+    // critical point
     EXPECT_TRUE(std::isnan(critical_fields({0.01, 0, 0.4, 0, 0}).B_jump));
     const CriticalFields narrow = critical_fields({0.1, 0, 0.4, 0, 0});
     EXPECT_NEAR(narrow.B_jump, 0.77051, 1e-5);
@@ -80,7 +82,8 @@ TEST(CriticalLines, RashbaCollapse) {
         const CriticalFields fields = critical_fields({T, 0, 7, 0, 1});
         ASSERT_LT(fields.B_collapse, fields.B_c2);
         const double Delta = solve_point({T, fields.B_collapse, 7, 0, 1}).order_parameter;
-        EXPECT_NEAR(1.0 * fields.B_collapse, Delta * std::hypot(7, 1), 1e-8) << "alpha B = Delta sqrt(beta^2 + alpha^2)";
+        EXPECT_NEAR(1.0 * fields.B_collapse, Delta * std::hypot(7, 1), 1e-8)
+            << "alpha B = Delta sqrt(beta^2 + alpha^2)";
     }
     const auto window = [](double T) {
         const CriticalFields fields = critical_fields({T, 0, 7, 0, 1});
@@ -93,7 +96,8 @@ TEST(CriticalLines, RashbaCollapse) {
 }
 
 TEST(CriticalLines, SquareRootAtTc) {
-    for (const Parameters& p : {Parameters{0, 0, 7, 0, 0}, Parameters{0, 0, 7, 0.4, 0.3}, Parameters{0, 0, 0, 0, 0}}) {
+    for (const Parameters& p :
+         {Parameters{0, 0, 7, 0, 0}, Parameters{0, 0, 7, 0.4, 0.3}, Parameters{0, 0, 0, 0, 0}}) {
         Parameters near = p, nearer = p;
         near.T = 1 - 1e-4, nearer.T = 1 - 1e-6;
         EXPECT_NEAR(critical_fields(near).B_c2 / critical_fields(nearer).B_c2, 10.0, 0.01);
@@ -131,12 +135,13 @@ TEST(CriticalLines, NoLineIsLostOrCrossed) {
     Random random(71);
     for (int i = 0; i < 500; ++i) {
         const Parameters p{random.logarithmic(2e-3, 0.999), 0, i % 5 ? random.logarithmic(0.05, 100) : 0.0,
-                           i % 3 ? random.logarithmic(0.01, 10) : 0.0, i % 2 ? random.logarithmic(0.01, 10) : 0.0};
+                           i % 3 ? random.logarithmic(0.01, 10) : 0.0,
+                           i % 2 ? random.logarithmic(0.01, 10) : 0.0};
         const CriticalFields f = critical_fields(p);
         constexpr double up = 1 + 1e-7;
         ASSERT_NE(f.order, 0);
-        const std::string where = std::to_string(p.T) + " " + std::to_string(p.beta) + " " + std::to_string(p.gamma) + " " +
-                                  std::to_string(p.alpha);
+        const std::string where = std::to_string(p.T) + " " + std::to_string(p.beta) + " " +
+                                  std::to_string(p.gamma) + " " + std::to_string(p.alpha);
         EXPECT_LE(f.B_supercooling, f.B_c2 * up) << where;
         EXPECT_LE(f.B_c2, f.B_superheating * up) << where;
         EXPECT_FALSE(f.B_collapse > f.B_c2 * up) << where;

@@ -18,7 +18,8 @@ TEST(SecondOrderField, ReferenceTable) {
         const std::vector<double> fields = second_order_fields({v(0), 0, v(1), v(2), v(3)});
         const auto expected = mirage_test::split(row[4], ';');
         ASSERT_EQ(fields.size(), expected.size());
-        for (std::size_t i = 0; i < fields.size(); ++i) EXPECT_NEAR(fields[i] / std::stod(expected[i]), 1.0, 1e-9);
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            EXPECT_NEAR(fields[i] / std::stod(expected[i]), 1.0, 1e-9);
     }
 }
 
@@ -38,7 +39,8 @@ TEST(SecondOrderField, NormalStateGapEquationVanishesThere) {
 }
 
 TEST(SecondOrderField, KnownLimits) {
-    EXPECT_NEAR(second_order_fields({1e-3, 0, 0, 0, 0}).back(), 0.5, 2e-6) << "Pauli supercooling field Delta0/2";
+    EXPECT_NEAR(second_order_fields({1e-3, 0, 0, 0, 0}).back(), 0.5, 2e-6)
+        << "Pauli supercooling field Delta0/2";
     EXPECT_NEAR(second_order_fields({0.561493, 0, 0, 0, 0}).back(), 0.608221, 1e-6)
         << "field at the Pauli tricritical point";
     EXPECT_TRUE(second_order_fields({1.0, 0, 7, 0, 0}).empty());
@@ -51,14 +53,17 @@ TEST(SecondOrderField, KnownLimits) {
 
 TEST(SecondOrderField, DisorderDoesNotMatterWithoutSpinOrbitCoupling) {
     for (const double T : {0.01, 0.5, 0.9})
-        EXPECT_NEAR(second_order_fields({T, 0, 0, 3.0, 0}).back() / second_order_fields({T, 0, 0, 0, 0}).back(), 1.0, 1e-10);
+        EXPECT_NEAR(
+            second_order_fields({T, 0, 0, 3.0, 0}).back() / second_order_fields({T, 0, 0, 0, 0}).back(), 1.0,
+            1e-10);
 }
 
 TEST(SecondOrderField, TheLargestAloneIsTheLastOfAll) {
     Random random(77);
     for (int i = 0; i < 300; ++i) {
         const Parameters p{random.uniform(0.002, 1.05), 0, i % 3 ? random.logarithmic(0.01, 100) : 0.0,
-                           i % 2 ? random.logarithmic(1e-2, 10) : 0.0, i % 5 ? random.logarithmic(1e-2, 10) : 0.0};
+                           i % 2 ? random.logarithmic(1e-2, 10) : 0.0,
+                           i % 5 ? random.logarithmic(1e-2, 10) : 0.0};
         const std::vector<double> all = second_order_fields(p);
         EXPECT_EQ(supercooling_field(p), all.empty() ? 0.0 : all.back());
     }

@@ -19,7 +19,9 @@ constexpr double ulp = std::numeric_limits<double>::epsilon();
 
 Precise precise(Number z) { return {z.re, z.im}; }
 
-double relative(double value, long double exact) { return static_cast<double>(std::fabs(value / exact - 1.0L)); }
+double relative(double value, long double exact) {
+    return static_cast<double>(std::fabs(value / exact - 1.0L));
+}
 
 /// The worse part of z, each relative to itself.
 double error_of_parts(Number z, Precise exact) {
@@ -33,7 +35,8 @@ double error_of_modulus(Number z, Precise exact) {
 
 /// Any modulus and phase.
 Number random_number(Random& random) {
-    const double modulus = random.logarithmic(1e-6, 1e6), phase = random.uniform(-std::numbers::pi, std::numbers::pi);
+    const double modulus = random.logarithmic(1e-6, 1e6),
+                 phase = random.uniform(-std::numbers::pi, std::numbers::pi);
     return {modulus * std::cos(phase), modulus * std::sin(phase)};
 }
 
@@ -51,7 +54,8 @@ TEST(ComplexLane, SquareRootsKeepTheAccuracyOfEachPart) {
         const Number z = near_real_axis(random, i), root = square_root(z);
         const Precise exact = std::sqrt(precise(z));
         EXPECT_LT(error_of_parts(root, exact), 4.0 * ulp) << z.re << ' ' << z.im;
-        EXPECT_LT(relative(square_of_real_root(z), exact.real() * exact.real()), 6.0 * ulp) << z.re << ' ' << z.im;
+        EXPECT_LT(relative(square_of_real_root(z), exact.real() * exact.real()), 6.0 * ulp)
+            << z.re << ' ' << z.im;
         EXPECT_GE(root.re, 0.0);
     }
 }

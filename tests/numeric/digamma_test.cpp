@@ -18,7 +18,9 @@ using Complex = std::complex<double>;
 using mirage_test::Random;
 constexpr double pi = std::numbers::pi;
 
-double deviation(Complex value, Complex expected) { return std::abs(value - expected) / std::max(1.0, std::abs(expected)); }
+double deviation(Complex value, Complex expected) {
+    return std::abs(value - expected) / std::max(1.0, std::abs(expected));
+}
 
 // x, y, Re psi(x + i y), Im psi(x + i y): mpmath with 40 digits
 constexpr double values[][4] = {
@@ -117,16 +119,19 @@ TEST(Digamma, RecurrenceReflectionDuplication) {
     for (int i = 0; i < 5000; ++i) {
         const Complex z(random.uniform(-30, 30), random.uniform(-30, 30));
         EXPECT_LT(deviation(digamma(z + 1.0), digamma(z) + 1.0 / z), 2e-14) << z;
-        EXPECT_LT(deviation(2.0 * digamma(2.0 * z), digamma(z) + digamma(z + 0.5) + 2.0 * std::numbers::ln2), 3e-14) << z;
+        EXPECT_LT(deviation(2.0 * digamma(2.0 * z), digamma(z) + digamma(z + 0.5) + 2.0 * std::numbers::ln2),
+                  3e-14)
+            << z;
         EXPECT_EQ(digamma(std::conj(z)), std::conj(digamma(z)));
     }
 }
 
 TEST(Digamma, DifferenceFromOneHalf) {
-    const double expected[][2] = {
-        {1e-08, 8.4143983221171571354e-16}, {0.001, 8.4143661774848107499e-6}, {0.1, 0.08105264419979953285},
-        {0.5, 1.0954026633759461655},       {0.99, 1.9005095826688421473},     {1.01, 1.9228519958583316759},
-        {3, 3.0573965577002675192},         {50.0, 5.8755163636159900671},     {10000.0, 11.173850397580939548}};
+    const double expected[][2] = {{1e-08, 8.4143983221171571354e-16}, {0.001, 8.4143661774848107499e-6},
+                                  {0.1, 0.08105264419979953285},      {0.5, 1.0954026633759461655},
+                                  {0.99, 1.9005095826688421473},      {1.01, 1.9228519958583316759},
+                                  {3, 3.0573965577002675192},         {50.0, 5.8755163636159900671},
+                                  {10000.0, 11.173850397580939548}};
     for (const auto& [y, value] : expected) EXPECT_NEAR(digamma_half_difference(y) / value, 1.0, 1e-14) << y;
     EXPECT_EQ(digamma_half_difference(0.0), 0.0);
 }

@@ -31,16 +31,19 @@ TEST(Matsubara, WeightsArePositiveAndNodesAscend) {
 }
 
 TEST(Matsubara, SumsWithClosedForms) {
-    // sum 1/(nu (nu + 1)^2)..., by partial fractions and zeta functions; poles at -1 need a bandwidth of their size
+    // sum 1/(nu (nu + 1)^2)..., by partial fractions and zeta functions; poles at -1 need a bandwidth of
+    // their size
     const MatsubaraRule& rule = matsubara_rule(4.0, 1e-14);
     const double pi2 = std::numbers::pi * std::numbers::pi;
     EXPECT_NEAR(sum(rule, [](double nu) { return 1 / (nu * nu * nu * nu); }), pi2 * pi2 / 6.0, 2e-12);
     // sum_{n >= 0} 1/(nu^2 + q^2) = pi tanh(pi q)/(2 q), differences decay fast enough
     for (const double q : {0.3, 1.0, 3.0}) {
         const double exact =
-            0.5 * std::numbers::pi * (std::tanh(std::numbers::pi * q) / q - std::tanh(std::numbers::pi * 2 * q) / (2 * q));
-        const double value =
-            sum(matsubara_rule(2 * q, 1e-14), [q](double nu) { return 1 / (nu * nu + q * q) - 1 / (nu * nu + 4 * q * q); });
+            0.5 * std::numbers::pi *
+            (std::tanh(std::numbers::pi * q) / q - std::tanh(std::numbers::pi * 2 * q) / (2 * q));
+        const double value = sum(matsubara_rule(2 * q, 1e-14), [q](double nu) {
+            return 1 / (nu * nu + q * q) - 1 / (nu * nu + 4 * q * q);
+        });
         EXPECT_NEAR(value, exact, 1e-12) << q;
     }
 }

@@ -19,8 +19,8 @@ std::vector<WorkItem> classes_of(const std::vector<double>& costs, int count) {
     std::vector<WorkItem> items;
     for (std::size_t c = 0; c < costs.size(); ++c)
         for (int i = 0; i < count; ++i)
-            items.push_back(
-                {WorkKind::points, static_cast<std::int64_t>(items.size()), 1, costs[c], static_cast<std::int8_t>(c)});
+            items.push_back({WorkKind::points, static_cast<std::int64_t>(items.size()), 1, costs[c],
+                             static_cast<std::int8_t>(c)});
     return items;
 }
 
@@ -35,12 +35,12 @@ double cost_of(const std::vector<WorkItem>& items, ItemRange range) {
                            [](double sum, const WorkItem& item) { return sum + item.cost; });
 }
 
-TEST(Dispenser, EveryItemOnceInOrderAndChunksShrink) {
+TEST(ChunkScheduler, EveryItemOnceInOrderAndChunksShrink) {
     const auto items = classes_of({1.0}, 10000);
-    Dispenser dispenser(items, 8);
-    dispenser.learn(times_of(items[0], 100, 1.0));
+    ChunkScheduler chunks(items, 8);
+    chunks.learn(times_of(items[0], 100, 1.0));
     std::int64_t next = 0, last_size = 1 << 30;
-    for (ItemRange range = dispenser.take(); range.begin != range.end; range = dispenser.take()) {
+    for (ItemRange range = chunks.take(); range.begin != range.end; range = chunks.take()) {
         EXPECT_EQ(range.begin, next);
         EXPECT_LE(range.end - range.begin, last_size);
         if (next == 0) {
@@ -51,74 +51,75 @@ TEST(Dispenser, EveryItemOnceInOrderAndChunksShrink) {
     }
     EXPECT_EQ(next, 10000);
     EXPECT_EQ(last_size, 1);
-    EXPECT_TRUE(dispenser.empty());
+    EXPECT_TRUE(chunks.empty());
 }
 
-TEST(Dispenser, EveryItemOnceWhateverIsLearned) {
+TEST(ChunkScheduler, EveryItemOnceWhateverIsLearned) {
     const auto items = classes_of({0.5, 0.001, 0.02, 0.001}, 500);
     for (const double factor : {0.0, 1e-6, 0.3, 3.0, 1e6}) {
-        Dispenser dispenser(items, 7);
+        ChunkScheduler chunks(items, 7);
         std::vector<int> times(items.size(), 0);
-        for (int turn = 0; !dispenser.empty(); ++turn) {
-            const ItemRange range = turn % 3 == 0 ? dispenser.take_one() : dispenser.take(turn % 4);
+        for (int turn = 0; !chunks.empty(); ++turn) {
+            const ItemRange range = turn % 3 == 0 ? chunks.take_one() : chunks.take(turn % 4);
             ASSERT_LT(range.begin, range.end);
             for (std::int64_t i = range.begin; i < range.end; ++i) {
                 const WorkItem& item = items[static_cast<std::size_t>(i)];
                 ++times[static_cast<std::size_t>(i)];
-                dispenser.learn(times_of(item, 1, item.cost_class % 2 ? factor : 1.0));
+                chunks.learn(times_of(item, 1, item.cost_class % 2 ? factor : 1.0));
             }
         }
         EXPECT_EQ(times, std::vector<int>(items.size(), 1)) << factor;
-        const ItemRange none = dispenser.take(5);
+        const ItemRange none = chunks.take(5);
         EXPECT_EQ(none.begin, none.end);
     }
 }
 
-TEST(Dispenser, TheClassWhoseItemsTakeLongestIsFirst) {
+TEST(ChunkScheduler, TheClassWhoseItemsTakeLongestIsFirst) {
     const auto items = classes_of({0.01, 0.02, 0.04}, 100);
-    Dispenser dispenser(items, 100);
+    ChunkScheduler chunks(items, 100);
     for (const std::int64_t first : {0, 100, 200}) {
-        const ItemRange range = dispenser.take(3);
+        const ItemRange range = chunks.take(3);
         EXPECT_EQ(range.begin, first) << "one of each";
         EXPECT_EQ(range.end, first + 1);
     }
-    EXPECT_EQ(dispenser.take_one().begin, 201) << "as expected";
-    dispenser.learn(times_of(items[200], 50, 0.1));
-    dispenser.learn(times_of(items[100], 50, 0.1));
-    dispenser.learn(times_of(items[0], 50, 2.0));
-    EXPECT_EQ(dispenser.take_one().begin, 1) << "20 ms against 2 and 4";
-    EXPECT_EQ(dispenser.take().begin, 2);
-    dispenser.learn(times_of(items[200], 5000, 1.0));
-    EXPECT_EQ(dispenser.take_one().begin, 202) << "40 ms after all";
+    EXPECT_EQ(chunks.take_one().begin, 201) << "as expected";
+    chunks.learn(times_of(items[200], 50, 0.1));
+    chunks.learn(times_of(items[100], 50, 0.1));
+    chunks.learn(times_of(items[0], 50, 2.0));
+    EXPECT_EQ(chunks.take_one().begin, 1) << "20 ms against 2 and 4";
+    EXPECT_EQ(chunks.take().begin, 2);
+    chunks.learn(times_of(items[200], 5000, 1.0));
+    EXPECT_EQ(chunks.take_one().begin, 202) << "40 ms after all";
 }
 
-TEST(Dispenser, WhatWasLearnedBeforeCountsFromTheStart) {
+TEST(ChunkScheduler, WhatWasLearnedBeforeCountsFromTheStart) {
     const auto items = classes_of({0.01, 0.02}, 100);
     CostModel costs;
     costs.learn(times_of(items[0], 1000, 3.0));
     costs.learn(times_of(items[100], 1000, 1.0));
-    EXPECT_EQ(Dispenser(items, 100, 1, costs).take_one().begin, 0);
-    EXPECT_EQ(Dispenser(items, 1, 1, costs).take().end, 21) << "5 s in 8 parts, 30 ms each";
+    EXPECT_EQ(ChunkScheduler(items, 100, 1, costs).take_one().begin, 0);
+    EXPECT_EQ(ChunkScheduler(items, 1, 1, costs).take().end, 21) << "5 s in 8 parts, 30 ms each";
 }
 
-TEST(Dispenser, SmallerChunksUntilAllClassesAreKnown) {
+TEST(ChunkScheduler, SmallerChunksUntilAllClassesAreKnown) {
     const auto items = classes_of({0.01, 0.0001}, 100000);
-    Dispenser unknown(items, 10), known(items, 10);
+    ChunkScheduler unknown(items, 10), known(items, 10);
     known.learn(times_of(items[0], 50, 1.0));
     known.learn(times_of(items[100000], 50, 1.0));
-    for (Dispenser* dispenser : {&unknown, &known}) EXPECT_EQ(cost_of(items, dispenser->take()) > 1.0, dispenser == &known);
+    for (ChunkScheduler* chunks : {&unknown, &known})
+        EXPECT_EQ(cost_of(items, chunks->take()) > 1.0, chunks == &known);
     unknown.take();
     EXPECT_NEAR(cost_of(items, unknown.take()) * 2.0, cost_of(items, known.take()), 0.3);
 }
 
-TEST(Dispenser, ChunksAreWorthAMessageExceptTowardsTheEnd) {
+TEST(ChunkScheduler, ChunksAreWorthAMessageExceptTowardsTheEnd) {
     const auto items = classes_of({1e-6}, 1000000);
     for (const int ranks : {2, 1000}) {
-        Dispenser dispenser(items, ranks);
-        dispenser.learn(times_of(items[0], 1000, 1.0));
+        ChunkScheduler chunks(items, ranks);
+        chunks.learn(times_of(items[0], 1000, 1.0));
         double least = 1.0, left = 1.0;
         std::int64_t last = 0;
-        for (ItemRange range = dispenser.take(); range.begin != range.end; range = dispenser.take()) {
+        for (ItemRange range = chunks.take(); range.begin != range.end; range = chunks.take()) {
             last = range.end - range.begin;
             const double cost = cost_of(items, range);
             if (left > 0.04 * ranks) least = std::min(least, cost);
@@ -131,28 +132,29 @@ TEST(Dispenser, ChunksAreWorthAMessageExceptTowardsTheEnd) {
     }
 }
 
-TEST(Dispenser, AsManyItemsAsThreadsAreIdle) {
+TEST(ChunkScheduler, AsManyItemsAsThreadsAreIdle) {
     const auto items = classes_of({1.0}, 20);
-    Dispenser dispenser(items, 100);
-    dispenser.learn(times_of(items[0], 5, 1.0));
-    EXPECT_EQ(dispenser.take(8).end, 8);
-    EXPECT_EQ(dispenser.take(1).end, 9);
-    EXPECT_EQ(dispenser.take(0).end, 10) << "one at least";
-    EXPECT_EQ(dispenser.take(100).end, 20);
+    ChunkScheduler chunks(items, 100);
+    chunks.learn(times_of(items[0], 5, 1.0));
+    EXPECT_EQ(chunks.take(8).end, 8);
+    EXPECT_EQ(chunks.take(1).end, 9);
+    EXPECT_EQ(chunks.take(0).end, 10) << "one at least";
+    EXPECT_EQ(chunks.take(100).end, 20);
 }
 
-TEST(Dispenser, DoneIsTheShareOfTheTimeNotOfTheExpectedCost) {
+TEST(ChunkScheduler, DoneIsTheShareOfTheTimeNotOfTheExpectedCost) {
     const auto items = classes_of({0.01, 0.01}, 1000);
-    Dispenser dispenser(items, 2);
-    EXPECT_EQ(dispenser.done(), 0.0);
-    dispenser.learn(times_of(items[0], 1000, 3.0));
-    dispenser.learn(times_of(items[1000], 500, 1.0));
-    EXPECT_NEAR(dispenser.done() / 20.0, 3.5 / 4.0, 0.01);
-    dispenser.learn(times_of(items[1000], 500, 1.0));
-    EXPECT_NEAR(dispenser.done(), 20.0, 1e-9);
+    ChunkScheduler chunks(items, 2);
+    EXPECT_EQ(chunks.done(), 0.0);
+    chunks.learn(times_of(items[0], 1000, 3.0));
+    chunks.learn(times_of(items[1000], 500, 1.0));
+    EXPECT_NEAR(chunks.done() / 20.0, 3.5 / 4.0, 0.01);
+    chunks.learn(times_of(items[1000], 500, 1.0));
+    EXPECT_NEAR(chunks.done(), 20.0, 1e-9);
 }
 
-/// Items of three classes as a grid has them: few long ones, many short ones; in truth off by `wrong` each way, and spread.
+/// Items of three classes as a grid has them: few long ones, many short ones; in truth off by `wrong` each
+/// way, and spread.
 struct Work {
     std::vector<WorkItem> items;
     std::vector<double> seconds;
@@ -161,8 +163,8 @@ Work work_of(double scale, int count, double wrong) {
     Work work;
     const auto add = [&](int cost_class, int n, double cost, double factor) {
         for (int i = 0; i < n; ++i) {
-            work.items.push_back(
-                {WorkKind::points, i, 1, cost * scale * (1.0 - 0.5 * i / n), static_cast<std::int8_t>(cost_class)});
+            work.items.push_back({WorkKind::points, i, 1, cost * scale * (1.0 - 0.5 * i / n),
+                                  static_cast<std::int8_t>(cost_class)});
             work.seconds.push_back(work.items.back().cost * factor * (1.0 + 0.6 * std::sin(2.4 * i)));
         }
     };

@@ -13,33 +13,36 @@ struct Record {
     double value;
 };
 
-TEST(Team, SharesAreConsecutiveAndCoverEverything) {
-    Team team = team_of(MPI_COMM_WORLD, 3);
-    EXPECT_EQ(team.threads, 3);
+TEST(Communicator, SharesAreConsecutiveAndCoverEverything) {
+    Communicator mpi = communicator_of(MPI_COMM_WORLD, 3);
+    EXPECT_EQ(mpi.threads, 3);
     for (const int size : {1, 2, 3, 7, 64})
-        for (const std::int64_t count : {std::int64_t{1}, std::int64_t{5}, std::int64_t{64}, std::int64_t{1001}}) {
-            team.size = size;
-            EXPECT_EQ(share_begin(count, team, 0), 0);
-            EXPECT_EQ(share_begin(count, team, size), count);
+        for (const std::int64_t count :
+             {std::int64_t{1}, std::int64_t{5}, std::int64_t{64}, std::int64_t{1001}}) {
+            mpi.size = size;
+            EXPECT_EQ(share_begin(count, mpi, 0), 0);
+            EXPECT_EQ(share_begin(count, mpi, size), count);
             for (std::int64_t i = 0; i < count; ++i) {
-                const int owner = share_owner(count, team, i);
-                EXPECT_LE(share_begin(count, team, owner), i);
-                EXPECT_LT(i, share_begin(count, team, owner + 1));
+                const int owner = share_owner(count, mpi, i);
+                EXPECT_LE(share_begin(count, mpi, owner), i);
+                EXPECT_LT(i, share_begin(count, mpi, owner + 1));
             }
         }
 }
 
-TEST(Team, EveryRecordArrivesOnceWhereItBelongs) {
-    const Team team = team_of(MPI_COMM_WORLD, 1);
+TEST(Communicator, EveryRecordArrivesOnceWhereItBelongs) {
+    const Communicator mpi = communicator_of(MPI_COMM_WORLD, 1);
     for (const std::int64_t count : {std::int64_t{1}, std::int64_t{3}, std::int64_t{1000}}) {
         // record i starts on rank i mod size, the last ones first
         std::vector<Record> mine;
         for (std::int64_t i = count - 1; i >= 0; --i)
-            if (i % team.size == team.rank) mine.push_back({i, 0.5 * static_cast<double>(i)});
-        const auto owner = [&](const Record& r) { return share_owner(count, team, r.index); };
-        std::vector<Record> arrived = exchange(mine, team, owner);
-        std::sort(arrived.begin(), arrived.end(), [](const Record& a, const Record& b) { return a.index < b.index; });
-        const std::int64_t first = share_begin(count, team, team.rank), end = share_begin(count, team, team.rank + 1);
+            if (i % mpi.size == mpi.rank) mine.push_back({i, 0.5 * static_cast<double>(i)});
+        const auto owner = [&](const Record& r) { return share_owner(count, mpi, r.index); };
+        std::vector<Record> arrived = exchange(mine, mpi, owner);
+        std::sort(arrived.begin(), arrived.end(),
+                  [](const Record& a, const Record& b) { return a.index < b.index; });
+        const std::int64_t first = share_begin(count, mpi, mpi.rank),
+                           end = share_begin(count, mpi, mpi.rank + 1);
         ASSERT_EQ(static_cast<std::int64_t>(arrived.size()), end - first);
         for (std::int64_t i = first; i < end; ++i) {
             EXPECT_EQ(arrived[static_cast<std::size_t>(i - first)].index, i);
@@ -48,15 +51,15 @@ TEST(Team, EveryRecordArrivesOnceWhereItBelongs) {
     }
 }
 
-TEST(Team, AFailureOnOneRankIsThrownOnAll) {
-    const Team team = team_of(MPI_COMM_WORLD, 1);
-    EXPECT_NO_THROW(together(team, [] {}));
-    const int guilty = team.size - 1;
+TEST(Communicator, AFailureOnOneRankIsThrownOnAll) {
+    const Communicator mpi = communicator_of(MPI_COMM_WORLD, 1);
+    EXPECT_NO_THROW(collectively(mpi, [] {}));
+    const int guilty = mpi.size - 1;
     try {
-        together(team, [&] {
-            if (team.rank == guilty) throw std::runtime_error("the disk is full");
+        collectively(mpi, [&] {
+            if (mpi.rank == guilty) throw std::runtime_error("the disk is full");
         });
-        ADD_FAILURE() << "nothing thrown on rank " << team.rank;
+        ADD_FAILURE() << "nothing thrown on rank " << mpi.rank;
     } catch (const RunError& error) {
         EXPECT_STREQ(error.what(), "the disk is full");
     }

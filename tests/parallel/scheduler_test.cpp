@@ -39,7 +39,8 @@ TEST(Scheduler, EveryItemOnceOnSomeRank) {
     for (const int threads : {1, 2, 4})
         for (const int count : {1, 2, 7, 400}) {
             const std::vector<int> times = computed(count, threads, std::chrono::microseconds(50));
-            EXPECT_TRUE(std::all_of(times.begin(), times.end(), [](int n) { return n == 1; })) << threads << ' ' << count;
+            EXPECT_TRUE(std::all_of(times.begin(), times.end(), [](int n) { return n == 1; }))
+                << threads << ' ' << count;
         }
 }
 
@@ -63,17 +64,17 @@ TEST(Scheduler, StoppedByAnyRankAtAnyTimeItEndsAndLeavesNoMessageBehind) {
                     ++times[static_cast<std::size_t>(item.first)];
                     ++mine;
                 };
-                const Ending ending = run_items(items, compute, MPI_COMM_WORLD, options);
+                const RunStatus run_status = run_items(items, compute, MPI_COMM_WORLD, options);
                 MPI_Allreduce(MPI_IN_PLACE, times.data(), 300, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
                 const auto done = std::count(times.begin(), times.end(), 1);
                 EXPECT_EQ(done + std::count(times.begin(), times.end(), 0), 300) << "no item twice";
                 if (after == 0) {
-                    EXPECT_EQ(ending, Ending::stopped) << who;
+                    EXPECT_EQ(run_status, RunStatus::stopped) << who;
                 }
                 if (after > 300) {
-                    EXPECT_EQ(ending, Ending::done);
+                    EXPECT_EQ(run_status, RunStatus::finished);
                 }
-                if (ending == Ending::done) {
+                if (run_status == RunStatus::finished) {
                     EXPECT_EQ(done, 300);
                 }
                 if (after == 0 && who <= 0) {
@@ -87,7 +88,8 @@ TEST(Scheduler, StoppedByAnyRankAtAnyTimeItEndsAndLeavesNoMessageBehind) {
 /// Items of two classes: one takes ten times what is expected of it.
 TEST(Scheduler, LearnsWhatItemsTakeFromAllRanks) {
     std::vector<WorkItem> items;
-    for (int i = 0; i < 300; ++i) items.push_back({WorkKind::points, i, 1, 1e-4, static_cast<std::int8_t>(i / 150)});
+    for (int i = 0; i < 300; ++i)
+        items.push_back({WorkKind::points, i, 1, 1e-4, static_cast<std::int8_t>(i / 150)});
     const auto compute = [](const WorkItem& item, int) {
         std::this_thread::sleep_for(std::chrono::microseconds(item.cost_class == 1 ? 2000 : 200));
     };
@@ -98,7 +100,7 @@ TEST(Scheduler, LearnsWhatItemsTakeFromAllRanks) {
         ScheduleOptions options;
         options.threads = threads;
         options.costs = &costs;
-        EXPECT_EQ(run_items(items, compute, MPI_COMM_WORLD, options), Ending::done);
+        EXPECT_EQ(run_items(items, compute, MPI_COMM_WORLD, options), RunStatus::finished);
         EXPECT_EQ(costs.knows(1), rank == 0);
         if (rank == 0) {
             EXPECT_GT(costs.factor(1), 10.0);
@@ -141,8 +143,8 @@ TEST(Scheduler, ReportsWhatIsDone) {
         last = done;
     };
     run_items(
-        items, [](const WorkItem&, int) { std::this_thread::sleep_for(std::chrono::microseconds(100)); }, MPI_COMM_WORLD,
-        options);
+        items, [](const WorkItem&, int) { std::this_thread::sleep_for(std::chrono::microseconds(100)); },
+        MPI_COMM_WORLD, options);
     EXPECT_TRUE(grows);
     EXPECT_LE(last, 0.3 + 1e-9);
     if (rank == 0) {

@@ -34,19 +34,21 @@ TEST_P(EveryKernel, AgreesWithOneFrequencyAtATime) {
     if (!k) GTEST_SKIP() << GetParam() << " is not available here";
     Random random(31);
     for (int i = 0; i < 400; ++i) {
-        const PairingModel m{random.uniform(0.01, 1), random.logarithmic(0.05, 20), random.logarithmic(0.1, 50),
-                             i % 3 ? random.logarithmic(1e-2, 5) : 0.0, i % 2 ? random.logarithmic(1e-2, 5) : 0.0};
+        const PairingModel m{random.uniform(0.01, 1), random.logarithmic(0.05, 20),
+                             random.logarithmic(0.1, 50), i % 3 ? random.logarithmic(1e-2, 5) : 0.0,
+                             i % 2 ? random.logarithmic(1e-2, 5) : 0.0};
         std::vector<double> omega(16);
         for (double& w : omega) w = random.logarithmic(1e-2, 100);
         Block block(omega);
         k->start(m, block.arrays);
         k->solve(m, block.arrays);
         for (std::size_t j = 0; j < omega.size(); ++j) {
-            SelfEnergy<double> self = normal_self_energy(omega[j], m);
+            Dressing<double> self = normal_dressing(omega[j], m);
             const FrequencyState<double> f = solve_frequency(self, omega[j], m, 12);
             if (!(f.error < 1e-7) || !(block.arrays.error[j] < 1e-7)) continue;
             EXPECT_NEAR(block.arrays.F_over_Delta[j] / f.F_over_Delta, 1.0, 2e-12);
-            EXPECT_NEAR(block.arrays.F_over_Delta_B[j], f.F_over_Delta_B, 1e-9 * (1.0 + std::fabs(f.F_over_Delta_B)));
+            EXPECT_NEAR(block.arrays.F_over_Delta_B[j], f.F_over_Delta_B,
+                        1e-9 * (1.0 + std::fabs(f.F_over_Delta_B)));
             EXPECT_NEAR(block.arrays.phi[j], f.phi, 1e-12);
             EXPECT_NEAR(block.arrays.G[j], f.G, 1e-12);
             EXPECT_NEAR(block.arrays.g0[j], f.g0, 1e-12);
@@ -59,8 +61,8 @@ TEST_P(EveryKernel, CleanSumsAreThoseOfAllFrequencies) {
     if (!k) GTEST_SKIP() << GetParam() << " is not available here";
     Random random(32);
     for (int i = 0; i < 400; ++i) {
-        PairingModel m{random.logarithmic(1e-3, 1), random.logarithmic(0.05, 20), random.logarithmic(0.1, 50), 0.0,
-                       i % 2 ? random.logarithmic(1e-2, 5) : 0.0};
+        PairingModel m{random.logarithmic(1e-3, 1), random.logarithmic(0.05, 20), random.logarithmic(0.1, 50),
+                       0.0, i % 2 ? random.logarithmic(1e-2, 5) : 0.0};
         if (i % 3 == 0) m.beta = 0.0, m.B = m.Delta * random.logarithmic(1.1, 20);  // singular at B = Delta
         std::vector<double> omega(16), weight(16);
         for (double& w : omega) w = random.logarithmic(1e-2, 100);

@@ -26,20 +26,25 @@ struct Point {
     double beta, alpha;
 
     RetardedInvariants<Lane> invariants() const {
-        return retarded_invariants(lane_of(a.w), lane_of(a.D), lane_of(a.B), lane_of(a.d), std::hypot(alpha, beta));
+        return retarded_invariants(lane_of(a.w), lane_of(a.D), lane_of(a.B), lane_of(a.d),
+                                   std::hypot(alpha, beta));
     }
 };
 
 /// Clean or with a self-energy in the physical domain; energies among the band edges of the directions.
 Point random_point(Random& random, int i, double eta) {
-    const double Delta = random.uniform(0.1, 1), B = random.logarithmic(0.1, 8), beta = random.logarithmic(0.5, 20),
-                 alpha = random.logarithmic(1e-2, 3), size = i % 2 ? random.logarithmic(1e-2, 1) : 0.0;
+    const double Delta = random.uniform(0.1, 1), B = random.logarithmic(0.1, 8),
+                 beta = random.logarithmic(0.5, 20), alpha = random.logarithmic(1e-2, 3),
+                 size = i % 2 ? random.logarithmic(1e-2, 1) : 0.0;
     const double phi = random.uniform(0, quarter_turn), W = std::hypot(beta, B);
-    const double edges[] = {std::fabs(Delta * beta - alpha * B * std::sin(phi)) / W,
-                            (Delta * beta + alpha * B * std::sin(phi)) / W,
-                            mirage_test::upper_band_edge(Delta, B, {alpha * std::sin(phi), alpha * std::cos(phi), beta})};
+    const double edges[] = {
+        std::fabs(Delta * beta - alpha * B * std::sin(phi)) / W,
+        (Delta * beta + alpha * B * std::sin(phi)) / W,
+        mirage_test::upper_band_edge(Delta, B, {alpha * std::sin(phi), alpha * std::cos(phi), beta})};
     const auto part = [&] { return size * Number(random.uniform(-1, 1), random.uniform(-1, 1)); };
-    return {{Number(eta + 3 * size, -edges[i / 2 % 3]) + part(), Delta + part(), B + part(), part()}, beta, alpha};
+    return {{Number(eta + 3 * size, -edges[i / 2 % 3]) + part(), Delta + part(), B + part(), part()},
+            beta,
+            alpha};
 }
 
 /// g0, F, G, fx and fy, from averages or from one direction.
@@ -60,11 +65,14 @@ double distance(const Amplitudes& a, const Amplitudes& b) {
 }
 
 RetardedAverage<Lane> one_direction(const Point& p, double phi) {
-    const double gx2 = square(p.alpha * std::sin(phi)), gp2 = square(p.beta) + square(p.alpha * std::cos(phi));
+    const double gx2 = square(p.alpha * std::sin(phi)),
+                 gp2 = square(p.beta) + square(p.alpha * std::cos(phi));
     const double g2 = gx2 + gp2;
     const RetardedInvariants<Lane> in = p.invariants();
-    const RetardedRoot<double> root = retarded_root_with_rashba(in, gx2, gp2, g2, retarded_root_without_rashba(in, g2));
-    const PairFunction<Lane> f = derivatives_at(static_cast<const Invariants<Lane>&>(in), root, root.P_u / root.u);
+    const RetardedRoot<double> root =
+        retarded_root_with_rashba(in, gx2, gp2, g2, retarded_root_without_rashba(in, g2));
+    const GeneratingFunction<Lane> f =
+        derivatives_at(static_cast<const Invariants<Lane>&>(in), root, root.P_u / root.u);
     return {f, root.u / (f.r * root.P_u)};
 }
 
@@ -75,9 +83,10 @@ struct Adapted {
 };
 Adapted adapted(const Point& p) {
     Adapted result;
-    const double a = std::max(std::abs(p.a.w), std::abs(p.a.D)), b = std::max(std::abs(p.a.B), std::abs(p.a.d));
-    result.average =
-        retarded_average_with_rashba<double>(p.invariants(), {p.alpha, p.beta}, a, b, result.directions, result.error);
+    const double a = std::max(std::abs(p.a.w), std::abs(p.a.D)),
+                 b = std::max(std::abs(p.a.B), std::abs(p.a.d));
+    result.average = retarded_average_with_rashba<double>(p.invariants(), {p.alpha, p.beta}, a, b,
+                                                          result.directions, result.error);
     return result;
 }
 
@@ -117,8 +126,9 @@ TEST(RetardedAverage, DenseMidpointRule) {
             sum.u_over_Q += (1.0 / count) * f.u_over_Q;
         }
         EXPECT_LT(distance(amplitudes(p, a.average), amplitudes(p, sum)), 1e-11);
-        for (const auto part : {&PairDerivatives<Lane>::ss, &PairDerivatives<Lane>::sb, &PairDerivatives<Lane>::se,
-                                &PairDerivatives<Lane>::bb, &PairDerivatives<Lane>::be, &PairDerivatives<Lane>::ee}) {
+        for (const auto part : {&InvariantDerivatives<Lane>::ss, &InvariantDerivatives<Lane>::sb,
+                                &InvariantDerivatives<Lane>::se, &InvariantDerivatives<Lane>::bb,
+                                &InvariantDerivatives<Lane>::be, &InvariantDerivatives<Lane>::ee}) {
             const Number exact = standard(sum.*part);
             EXPECT_LT(std::abs(standard(a.average.*part) - exact), 1e-8 * std::abs(exact));
         }
@@ -185,12 +195,15 @@ TEST(RetardedAverage, WeakRashbaCouplingTendsToOneDirection) {
         p.alpha = 1e-6;
         const Amplitudes a = amplitudes(p, adapted(p).average);
         p.alpha = 0.0;
-        EXPECT_LT(distance(a, amplitudes(p, retarded_average_without_rashba(p.invariants(), square(p.beta)))), 1e-9);
+        EXPECT_LT(distance(a, amplitudes(p, retarded_average_without_rashba(p.invariants(), square(p.beta)))),
+                  1e-9);
     }
 }
 
 TEST(RetardedAverage, SharpFeaturesCostDirectionsAndOnlyThey) {
-    const auto directions = [](double eta) { return adapted({{Number(eta, -0.5), 0.6, 2.0, 0.0}, 7.0, 0.8}).directions; };
+    const auto directions = [](double eta) {
+        return adapted({{Number(eta, -0.5), 0.6, 2.0, 0.0}, 7.0, 0.8}).directions;
+    };
     EXPECT_EQ(directions(1.0), 15);
     EXPECT_LT(directions(1e-2), 500);
     EXPECT_LT(directions(1e-6), 3000);

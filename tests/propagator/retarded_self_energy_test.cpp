@@ -12,8 +12,8 @@
 
 #include "matrix_reference.hpp"
 #include "mirage/formulas/formulas.hpp"
-#include "propagator/kernel.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
+#include "propagator/kernel.hpp"
 #include "table.hpp"
 
 namespace mirage {
@@ -63,7 +63,7 @@ using Lane = Complex<double>;
 constexpr int rounds = 4, steps = 16;
 
 struct Solved {
-    SelfEnergy<Lane> self{};
+    Dressing<Lane> self{};
     RetardedState<Lane> state{};
     bool physical = false;
 };
@@ -79,7 +79,8 @@ struct Average {
 };
 
 /// One frequency in plain doubles, from the engine's guess or, for rounds = 0, from `self`.
-Solved solved(Number omega, const PairingModel& m, int first_rounds = rounds, const SelfEnergy<Lane>& self = {}) {
+Solved solved(Number omega, const PairingModel& m, int first_rounds = rounds,
+              const Dressing<Lane>& self = {}) {
     Average<double> average{m};
     Solved s;
     s.self = self;
@@ -106,13 +107,15 @@ PairingModel random_model(Random& random, int i) {
 /// Energies in the gap, at the main peaks and around the mirage gap.
 double random_energy(Random& random, const PairingModel& m) {
     const double mirage = std::hypot(m.beta, m.B), where = random.uniform(0, 3);
-    return where < 1 ? m.Delta * where : where < 2 ? m.Delta * (where + 0.5) : mirage + 2 * m.Delta * (2 * where - 5);
+    return where < 1   ? m.Delta * where
+           : where < 2 ? m.Delta * (where + 0.5)
+                       : mirage + 2 * m.Delta * (2 * where - 5);
 }
 
 std::string text(Number omega, const PairingModel& m) {
     std::ostringstream out;
-    out << "omega " << omega << " Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma " << m.gamma
-        << " alpha " << m.alpha;
+    out << "omega " << omega << " Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma "
+        << m.gamma << " alpha " << m.alpha;
     return out.str();
 }
 
@@ -158,7 +161,8 @@ TEST_P(EveryRetardedKernel, AgreesWithOneFrequencyAtATime) {
         k->solve_retarded(m, block.arrays, RetardedStart::guess);
         for (std::size_t j = 0; j < omega.size(); ++j) {
             const Solved s = solved(omega[j], m);
-            if (!s.physical || !is_physical(block.error[j], block.domain[j], block.amplitude[j], eta)) continue;
+            if (!s.physical || !is_physical(block.error[j], block.domain[j], block.amplitude[j], eta))
+                continue;
             ++compared;
             EXPECT_LT(distance(block.propagator(j), propagator(s.state)), 3e-12) << text(omega[j], m);
         }
@@ -173,7 +177,8 @@ TEST_P(EveryRetardedKernel, GivesTheSameBitsEveryTime) {
     for (int i = 0; i < 16; ++i) omega.emplace_back(1e-3, -0.5 * i);
     for (const double alpha : {0.0, 0.3}) {
         Block a(omega), b(omega);
-        for (Block* block : {&a, &b}) k->solve_retarded({0.6, 2.0, 7.0, 0.4, alpha}, block->arrays, RetardedStart::guess);
+        for (Block* block : {&a, &b})
+            k->solve_retarded({0.6, 2.0, 7.0, 0.4, alpha}, block->arrays, RetardedStart::guess);
         EXPECT_EQ(a.amplitude, b.amplitude);
         EXPECT_EQ(a.self, b.self);
     }
@@ -202,9 +207,9 @@ TEST(RetardedSelfEnergy, SolvesTheEquationsOfTheMatrixSign) {
         const Solved s = solved(omega, m);
         ASSERT_TRUE(s.physical) << text(omega, m);
         const ComplexPropagator f = propagator(s.state);
-        const ComplexPropagator reference =
-            mirage_test::average({omega + m.gamma * f.g0, m.Delta + m.gamma * f.F, m.B + m.gamma * f.G, m.gamma * f.fx},
-                                 mirage_test::directions(m.beta, m.alpha, m.alpha > 0.0 ? 150 : 1));
+        const ComplexPropagator reference = mirage_test::average(
+            {omega + m.gamma * f.g0, m.Delta + m.gamma * f.F, m.B + m.gamma * f.G, m.gamma * f.fx},
+            mirage_test::directions(m.beta, m.alpha, m.alpha > 0.0 ? 150 : 1));
         EXPECT_LT(distance(f, reference), 1e-11) << text(omega, m);
     }
 }
@@ -225,13 +230,15 @@ TEST(RetardedSelfEnergy, AllDigitsAtTheBandEdges) {
         const Number omega(eta, -energy);
         const Solved s = solved(omega, m);
         Average<Extended> average{m};
-        SelfEnergy<Complex<Extended>> self{};
-        const auto exact = solve_retarded_frequency(self, Complex<Extended>(eta, -energy), m, rounds, 2 * steps, average);
+        Dressing<Complex<Extended>> self{};
+        const auto exact =
+            solve_retarded_frequency(self, Complex<Extended>(eta, -energy), m, rounds, 2 * steps, average);
         if (!s.physical || !(exact.domain > -1e-15 && exact.error < 1e-8)) continue;  // needs continuation
         ++compared;
         const RetardedState<Lane>& f = s.state;
-        const double worst = std::max({difference(exact.g0, f.g0), difference(exact.F, f.F), difference(exact.G, f.G),
-                                       difference(exact.fx, f.fx), difference(exact.fy, f.fy)});
+        const double worst =
+            std::max({difference(exact.g0, f.g0), difference(exact.F, f.F), difference(exact.G, f.G),
+                      difference(exact.fx, f.fx), difference(exact.fy, f.fy)});
         EXPECT_LT(worst, (1e-12 + 1e-15 * energy / eta) * std::max(1.0, modulus(f.g0))) << text(omega, m);
     }
     EXPECT_GT(compared, 1950);
@@ -243,7 +250,7 @@ TEST(RetardedSelfEnergy, OnTheMatsubaraAxis) {
         const PairingModel m = random_model(random, i);
         const double omega = random.logarithmic(1e-2, 10);
         const Solved s = solved(omega, m);
-        SelfEnergy<double> self{};
+        Dressing<double> self{};
         FrequencyState<double> f{};
         ASSERT_TRUE(s.physical && solve_frequency_robustly(self, omega, m, f)) << text(omega, m);
         const ComplexPropagator p = propagator(s.state);
@@ -258,7 +265,8 @@ TEST(RetardedSelfEnergy, OnTheMatsubaraAxis) {
 double domain_of(Lane w, Lane D, Lane B, Lane d) {
     double least = std::numeric_limits<double>::infinity();
     for (const int sigma : {1, -1})
-        for (const int tau : {1, -1}) least = std::min(least, w.re + sigma * B.im - tau * D.im + sigma * tau * d.re);
+        for (const int tau : {1, -1})
+            least = std::min(least, w.re + sigma * B.im - tau * D.im + sigma * tau * d.re);
     return least;
 }
 
@@ -274,8 +282,8 @@ TEST(RetardedSelfEnergy, ThePlainFixedPointMapsTheDomainIntoItself) {
         a.w.re += omega.re - domain_of(a.w, a.D, a.B, a.d);  // as close to the boundary as omega
         Average<double> average{m};
         const RetardedAverage<Lane> r = average(a);
-        const Lane g0 = 2.0 * a.w * r.s + a.B * r.e, F = 2.0 * a.D * r.s + a.d * r.e, G = -(2.0 * a.B * r.b + a.w * r.e),
-                   fx = -(2.0 * a.d * r.b + a.D * r.e);
+        const Lane g0 = 2.0 * a.w * r.s + a.B * r.e, F = 2.0 * a.D * r.s + a.d * r.e,
+                   G = -(2.0 * a.B * r.b + a.w * r.e), fx = -(2.0 * a.d * r.b + a.D * r.e);
         EXPECT_GT(domain_of(g0, F, G, fx), -1e-12 * std::abs(standard(g0)));
     }
 }
@@ -305,7 +313,7 @@ TEST(RetardedSelfEnergy, TheMirrorSolutionIsRefused) {
     for (const Number omega : {Number(1e-3, 0.0), Number(1e-3, -1e-3), Number(1e-6, -0.005)}) {
         const Solved s = solved(omega, m);
         ASSERT_TRUE(s.physical);
-        SelfEnergy<Lane> mirrored = s.self;
+        Dressing<Lane> mirrored = s.self;
         mirrored.y = -mirrored.y;
         const Solved other = solved(omega, m, 0, mirrored);
         EXPECT_LT(other.state.error, 1e-7) << "it solves the equations";
@@ -323,7 +331,9 @@ TEST(RetardedSelfEnergy, WhateverIsAcceptedIsTheSameSolution) {
         const Number omega(random.logarithmic(1e-4, 0.1), -random_energy(random, m));
         const Solved s = solved(omega, m);
         ASSERT_TRUE(s.physical) << text(omega, m);
-        const auto anywhere = [&](double centre) { return Lane(centre + random.uniform(-1, 1), random.uniform(-1, 1)); };
+        const auto anywhere = [&](double centre) {
+            return Lane(centre + random.uniform(-1, 1), random.uniform(-1, 1));
+        };
         for (int k = 0; k < 30; ++k) {
             const Solved other = solved(omega, m, 0, {anywhere(1), anywhere(1), anywhere(0), {}, {}, {}});
             if (!(other.state.error < 1e-7)) continue;
@@ -344,7 +354,9 @@ TEST(RetardedSelfEnergy, SlopeOfG0) {
         const Number omega(eta, -random_energy(random, m)), way = std::polar(1.0, random.uniform(-3, 3));
         const Solved s = solved(omega, m);
         ASSERT_TRUE(s.physical) << text(omega, m);
-        const auto g0 = [&](double shift) { return standard(solved(omega + shift * h * way, m, 0, s.self).state.g0); };
+        const auto g0 = [&](double shift) {
+            return standard(solved(omega + shift * h * way, m, 0, s.self).state.g0);
+        };
         const Number difference = (8.0 * (g0(1) - g0(-1)) - (g0(2) - g0(-2))) / (12.0 * h * way);
         EXPECT_LT(std::abs(standard(s.state.g0_slope) - difference), 1e-8 / eta) << text(omega, m);
     }
@@ -359,7 +371,8 @@ TEST(RetardedSelfEnergy, AndersonsTheorem) {
         const Solved s = solved(omega, m);
         ASSERT_TRUE(s.physical) << text(omega, m);
         const Number r = std::sqrt(omega * omega + m.Delta * m.Delta);
-        EXPECT_LT(distance(propagator(s.state), {0.0, omega / r, m.Delta / r, 0.0, 0.0, 0.0}), 1e-11) << text(omega, m);
+        EXPECT_LT(distance(propagator(s.state), {0.0, omega / r, m.Delta / r, 0.0, 0.0, 0.0}), 1e-11)
+            << text(omega, m);
     }
 }
 
@@ -367,7 +380,7 @@ TEST(RetardedSelfEnergy, NewtonConvergesQuadratically) {
     const PairingModel m{0.6, 2.0, 7.0, 0.4, 0.3};
     const Lane omega(1e-3, -0.45);
     Average<double> average{m};
-    SelfEnergy<Lane> self = retarded_guess(omega, m, rounds, average);
+    Dressing<Lane> self = retarded_guess(omega, m, rounds, average);
     double before = 1.0, size = 1.0;
     int taken = 0, quadratic = 0;
     for (; taken < steps && size > 1e-12; ++taken) {

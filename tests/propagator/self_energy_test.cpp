@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "matrix_reference.hpp"
 #include "fermi_surface.hpp"
+#include "matrix_reference.hpp"
 #include "table.hpp"
 
 namespace {
@@ -14,7 +14,7 @@ using namespace mirage;
 using mirage_test::Random;
 
 struct Solved {
-    SelfEnergy<double> self{};
+    Dressing<double> self{};
     FrequencyState<double> state{};
     bool found = false;
 };
@@ -41,11 +41,11 @@ TEST(SelfEnergy, ReferenceTable) {
 TEST(SelfEnergy, FixedPointOfTheMatrixSign) {
     Random random(21);
     for (int i = 0; i < 6; ++i) {
-        const PairingModel m{random.uniform(0.1, 1), random.uniform(0.2, 3), random.uniform(0.5, 8), random.uniform(0.1, 1),
-                             i % 2 ? random.uniform(0.1, 1) : 0.0};
+        const PairingModel m{random.uniform(0.1, 1), random.uniform(0.2, 3), random.uniform(0.5, 8),
+                             random.uniform(0.1, 1), i % 2 ? random.uniform(0.1, 1) : 0.0};
         const double omega = random.uniform(0.3, 2);
-        const mirage_test::Propagator p =
-            mirage_test::fixed_point(omega, m.Delta, m.B, m.gamma, mirage_test::two_valley(m.beta, m.alpha, 24));
+        const mirage_test::Propagator p = mirage_test::fixed_point(
+            omega, m.Delta, m.B, m.gamma, mirage_test::two_valley(m.beta, m.alpha, 24));
         const Solved s = solved(omega, m);
         EXPECT_NEAR(s.state.g0, p.g0, 1e-11);
         EXPECT_NEAR(s.state.F_over_Delta * m.Delta, p.F, 1e-11);
@@ -58,18 +58,19 @@ TEST(SelfEnergy, NoFailureAnywhereInTheDomain) {
     int direct = 0;
     constexpr int count = 300000;
     for (int i = 0; i < count; ++i) {
-        const PairingModel m{random.logarithmic(1e-3, 1.03), random.logarithmic(1e-2, 150), random.logarithmic(0.01, 100),
-                             random.logarithmic(1e-3, 10), i % 3 ? random.logarithmic(1e-2, 10) : 0.0};
+        const PairingModel m{random.logarithmic(1e-3, 1.03), random.logarithmic(1e-2, 150),
+                             random.logarithmic(0.01, 100), random.logarithmic(1e-3, 10),
+                             i % 3 ? random.logarithmic(1e-2, 10) : 0.0};
         const double omega = random.logarithmic(1.7e-3, 1e3);
-        SelfEnergy<double> self = normal_self_energy(omega, m);
+        Dressing<double> self = normal_dressing(omega, m);
         const FrequencyState<double> first = solve_frequency(self, omega, m, 12);
         if (first.error < 1e-7 && first.g0 > 0 && first.F_over_Delta > 0) {
             ++direct;
             continue;
         }
         const Solved s = solved(omega, m);
-        EXPECT_TRUE(s.found) << "omega " << omega << " Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma "
-                             << m.gamma << " alpha " << m.alpha;
+        EXPECT_TRUE(s.found) << "omega " << omega << " Delta " << m.Delta << " B " << m.B << " beta "
+                             << m.beta << " gamma " << m.gamma << " alpha " << m.alpha;
     }
     EXPECT_GT(direct, 0.999 * count) << "Newton from the normal state";
 }
@@ -77,10 +78,11 @@ TEST(SelfEnergy, NoFailureAnywhereInTheDomain) {
 TEST(SelfEnergy, SolutionsDoNotDependOnTheRoute) {
     Random random(23);
     for (int i = 0; i < 3000; ++i) {
-        const PairingModel m{random.uniform(0.01, 1), random.logarithmic(0.05, 20), random.logarithmic(0.1, 30),
-                             random.logarithmic(1e-2, 10), i % 2 ? random.logarithmic(1e-2, 5) : 0.0};
+        const PairingModel m{random.uniform(0.01, 1), random.logarithmic(0.05, 20),
+                             random.logarithmic(0.1, 30), random.logarithmic(1e-2, 10),
+                             i % 2 ? random.logarithmic(1e-2, 5) : 0.0};
         const double omega = random.logarithmic(2e-3, 5);
-        SelfEnergy<double> self = normal_self_energy(omega, m);
+        Dressing<double> self = normal_dressing(omega, m);
         const FrequencyState<double> direct = solve_frequency(self, omega, m, 12);
         if (!(direct.error < 1e-7 && direct.g0 > 0 && direct.F_over_Delta > 0)) continue;
         const Solved followed = solved(omega, m);  // from nothing: continuation in Delta
@@ -92,7 +94,7 @@ TEST(SelfEnergy, SolutionsDoNotDependOnTheRoute) {
 TEST(SelfEnergy, QuadraticConvergence) {
     const PairingModel m{0.6, 2.0, 7.0, 0.4, 0.3};
     const double omega = 0.05;
-    SelfEnergy<double> self = normal_self_energy(omega, m);
+    Dressing<double> self = normal_dressing(omega, m);
     double before = 1.0, size = 1.0;
     int steps = 0;
     for (; steps < 12 && size > 1e-13; ++steps) {
@@ -110,8 +112,8 @@ TEST(SelfEnergy, QuadraticConvergence) {
 TEST(SelfEnergy, AndersonsTheoremAtEveryFrequency) {
     Random random(24);
     for (int i = 0; i < 500; ++i) {
-        const PairingModel m{random.uniform(0.1, 1), 0.0, random.logarithmic(0.01, 100), random.logarithmic(1e-2, 10),
-                             i % 2 ? random.logarithmic(1e-2, 10) : 0.0};
+        const PairingModel m{random.uniform(0.1, 1), 0.0, random.logarithmic(0.01, 100),
+                             random.logarithmic(1e-2, 10), i % 2 ? random.logarithmic(1e-2, 10) : 0.0};
         const double omega = random.logarithmic(1e-3, 30);
         const Solved s = solved(omega, m);
         ASSERT_TRUE(s.found);
@@ -133,8 +135,10 @@ TEST(SelfEnergy, PhiIsAPotential) {
             return solved(omega, moved).state;
         };
         const FrequencyState<double> f = at(0, 0);
-        const double dDelta = (8 * (at(h, 0).phi - at(-h, 0).phi) - (at(2 * h, 0).phi - at(-2 * h, 0).phi)) / (12 * h);
-        const double dB = (8 * (at(0, h).phi - at(0, -h).phi) - (at(0, 2 * h).phi - at(0, -2 * h).phi)) / (12 * h);
+        const double dDelta =
+            (8 * (at(h, 0).phi - at(-h, 0).phi) - (at(2 * h, 0).phi - at(-2 * h, 0).phi)) / (12 * h);
+        const double dB =
+            (8 * (at(0, h).phi - at(0, -h).phi) - (at(0, 2 * h).phi - at(0, -2 * h).phi)) / (12 * h);
         EXPECT_NEAR(dDelta, f.F_over_Delta * m.Delta, 1e-10);
         EXPECT_NEAR(dB, -f.G, 1e-10);
         const double slope = (at(h, 0).F_over_Delta - at(-h, 0).F_over_Delta) / (4 * h * m.Delta);

@@ -40,7 +40,8 @@ TEST(Bands, MirageGapAtTheFermiMomentum) {
 TEST(Bands, ParticleHoleSymmetryTakesPhiToMinusPhi) {
     Random random(2);
     for (int i = 0; i < 300; ++i) {
-        const PairingModel m{random.uniform(0, 1), random.uniform(0, 10), random.uniform(0, 20), 0, random.uniform(0, 5)};
+        const PairingModel m{random.uniform(0, 1), random.uniform(0, 10), random.uniform(0, 20), 0,
+                             random.uniform(0, 5)};
         const double xi = random.uniform(-20, 20), phi = random.uniform(0, 2 * std::numbers::pi);
         const auto a = quasiparticle_energies(m, xi, phi), b = quasiparticle_energies(m, xi, -phi),
                    c = quasiparticle_energies(m, xi, std::numbers::pi - phi);

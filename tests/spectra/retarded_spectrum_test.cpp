@@ -19,11 +19,16 @@ using namespace mirage;
 using mirage_test::Random;
 using std::complex;
 
-RetardedAmplitudes at(const PairingModel& m, double eta, double energy) { return spectrum(m, eta, {energy}).front(); }
+RetardedAmplitudes at(const PairingModel& m, double eta, double energy) {
+    return spectrum(m, eta, {energy}).front();
+}
 
 const std::vector<PairingModel>& models() {
-    static const std::vector<PairingModel> list{
-        {0.84, 2, 7, 0, 0}, {0.82, 2, 7, 0.4, 0}, {0.84, 2, 7, 0, 0.5}, {0.7, 2, 7, 0.3, 0.8}, {0.5, 1.5, 1, 0.2, 1}};
+    static const std::vector<PairingModel> list{{0.84, 2, 7, 0, 0},
+                                                {0.82, 2, 7, 0.4, 0},
+                                                {0.84, 2, 7, 0, 0.5},
+                                                {0.7, 2, 7, 0.3, 0.8},
+                                                {0.5, 1.5, 1, 0.2, 1}};
     return list;
 }
 
@@ -46,18 +51,20 @@ TEST(Spectrum, MatrixSignWithRashbaAndDisorder) {
             const double eta = 0.05;
             const RetardedAmplitudes a = at(m, eta, energy);
             const complex<double> omega(eta, -energy);
-            const mirage_test::ComplexAmplitudes x{omega + m.gamma * a.g0, m.Delta + m.gamma * a.F, m.B + m.gamma * a.G,
-                                                   m.gamma * a.fx};
+            const mirage_test::ComplexAmplitudes x{omega + m.gamma * a.g0, m.Delta + m.gamma * a.F,
+                                                   m.B + m.gamma * a.G, m.gamma * a.fx};
             complex<double> g0 = 0, F = 0, G = 0, fx = 0, fy = 0;
             const int directions = m.alpha > 0.0 ? 400 : 1;
             for (int k = 0; k < directions; ++k) {
                 const double phi = 2 * std::numbers::pi * (k + 0.5) / directions;
-                const auto p = mirage_test::propagator(x, {-m.alpha * std::sin(phi), m.alpha * std::cos(phi), m.beta});
+                const auto p =
+                    mirage_test::propagator(x, {-m.alpha * std::sin(phi), m.alpha * std::cos(phi), m.beta});
                 g0 += p.g0, F += p.F, G += p.G, fx += p.fx, fy += p.fy;
             }
             const double n = directions;
-            const double worst = std::max({std::abs(g0 / n - a.g0), std::abs(F / n - a.F), std::abs(G / n - a.G),
-                                           std::abs(fx / n - a.fx), std::abs(fy / n - a.fy)});
+            const double worst =
+                std::max({std::abs(g0 / n - a.g0), std::abs(F / n - a.F), std::abs(G / n - a.G),
+                          std::abs(fx / n - a.fx), std::abs(fy / n - a.fy)});
             EXPECT_LT(worst, 1e-10) << energy << ' ' << m.gamma << ' ' << m.alpha;
         }
 }
@@ -65,7 +72,7 @@ TEST(Spectrum, MatrixSignWithRashbaAndDisorder) {
 TEST(Spectrum, OnTheMatsubaraAxisTheSolutionOfTheGapEquation) {
     for (const PairingModel& m : models())
         for (const double omega : {0.05, 0.3, 2.0, 20.0}) {
-            SelfEnergy<double> self{};
+            Dressing<double> self{};
             FrequencyState<double> f{};
             ASSERT_TRUE(solve_frequency_robustly(self, omega, m, f));
             const RetardedAmplitudes a = retarded_amplitudes(m, {omega}).front();
@@ -82,8 +89,10 @@ TEST(Spectrum, SlopeIsTheDerivativeInOmega) {
             const double h = 1e-5;
             const complex<double> omega(0.05, -energy);
             const auto f = retarded_amplitudes(m, {omega, omega + h, omega - h, omega + complex(0.0, h)});
-            EXPECT_LT(std::abs((f[1].g0 - f[2].g0) / (2 * h) - f[0].g0_slope), 1e-6 * (1 + std::abs(f[0].g0_slope)));
-            EXPECT_LT(std::abs((f[3].g0 - f[0].g0) / complex(0.0, h) - f[0].g0_slope), 1e-2 * (1 + std::abs(f[0].g0_slope)));
+            EXPECT_LT(std::abs((f[1].g0 - f[2].g0) / (2 * h) - f[0].g0_slope),
+                      1e-6 * (1 + std::abs(f[0].g0_slope)));
+            EXPECT_LT(std::abs((f[3].g0 - f[0].g0) / complex(0.0, h) - f[0].g0_slope),
+                      1e-2 * (1 + std::abs(f[0].g0_slope)));
         }
 }
 
@@ -114,8 +123,8 @@ TEST(Spectrum, SumRule) {
         const double far = 20.0;
         double sum = 0.0;
         for (int i = 0; i < 80; ++i)
-            sum += boost::math::quadrature::gauss_kronrod<double, 15>::integrate(excess, far * i / 80, far * (i + 1) / 80, 6,
-                                                                                 1e-9);
+            sum += boost::math::quadrature::gauss_kronrod<double, 15>::integrate(excess, far * i / 80,
+                                                                                 far * (i + 1) / 80, 6, 1e-9);
         sum += beyond(far, excess);
         EXPECT_NEAR(2.0 * sum, 0.0, 1e-6) << m.gamma << ' ' << m.alpha;
     }
@@ -126,13 +135,16 @@ TEST(Spectrum, KramersAndKronig) {
     for (const PairingModel& m : models())
         for (const double energy : {0.4, 1.0, 6.0}) {
             const double eta = 0.05, centre = at(m, eta, energy).dos();
-            const auto paired = [&](double x) { return (at(m, eta, energy + x).dos() - at(m, eta, energy - x).dos()) / x; };
+            const auto paired = [&](double x) {
+                return (at(m, eta, energy + x).dos() - at(m, eta, energy - x).dos()) / x;
+            };
             double sum = 0.0;
             for (int i = 0; i < 100; ++i)
-                sum += boost::math::quadrature::gauss_kronrod<double, 15>::integrate(paired, 0.25 * i + 1e-12,
-                                                                                     0.25 * (i + 1), 6, 1e-10);
+                sum += boost::math::quadrature::gauss_kronrod<double, 15>::integrate(
+                    paired, 0.25 * i + 1e-12, 0.25 * (i + 1), 6, 1e-10);
             sum += beyond(25.0, paired);
-            EXPECT_NEAR(at(m, eta, energy).g0.imag(), -sum / std::numbers::pi, 1e-7) << energy << ' ' << centre;
+            EXPECT_NEAR(at(m, eta, energy).g0.imag(), -sum / std::numbers::pi, 1e-7)
+                << energy << ' ' << centre;
         }
 }
 
@@ -187,7 +199,8 @@ TEST(Spectrum, TangFigure2) {
     std::vector<double> filled;
     for (const double gamma : {0.0, 0.2, 0.4, 1.0, 2.0}) {
         const PairingModel m{solve_point({0.1, 2, 7, gamma, 0}).order_parameter, 2, 7, gamma, 0};
-        const RetardedAmplitudes above = at(m, 0.01, std::hypot(7, 2)), below = at(m, 0.01, -std::hypot(7, 2));
+        const RetardedAmplitudes above = at(m, 0.01, std::hypot(7, 2)),
+                                 below = at(m, 0.01, -std::hypot(7, 2));
         filled.push_back(above.dos());
         EXPECT_GT(above.dos(), before);
         before = above.dos();
@@ -206,8 +219,9 @@ TEST(Spectrum, TangFigure2) {
 TEST(Spectrum, SolvedAndCausalOverTheDomain) {
     Random random(5);
     for (int i = 0; i < 400; ++i) {
-        const PairingModel m{random.logarithmic(1e-3, 1), random.logarithmic(0.01, 20), random.logarithmic(0.01, 100),
-                             random.logarithmic(1e-3, 10), i % 8 ? 0.0 : random.logarithmic(1e-3, 10)};
+        const PairingModel m{random.logarithmic(1e-3, 1), random.logarithmic(0.01, 20),
+                             random.logarithmic(0.01, 100), random.logarithmic(1e-3, 10),
+                             i % 8 ? 0.0 : random.logarithmic(1e-3, 10)};
         const double eta = random.logarithmic(1e-6, 0.1), end = 1.3 * std::hypot(m.beta, m.B) + 2;
         std::vector<double> energies;
         for (int k = 0; k < 48; ++k) energies.push_back(random.uniform(0, k % 2 ? 1.5 : end));
@@ -230,8 +244,8 @@ TEST(Spectrum, AllDigitsAtTheBandEdges) {
         const double energy = edges[i % 3], eta = random.logarithmic(1e-9, 0.1);
         const RetardedAmplitudes a = at({Delta, B, beta, 0, 0}, eta, energy);
         const auto p = mirage_test::propagator({complex(eta, -energy), Delta, B, 0.0}, {0.0, 0.0, beta});
-        const double worst = std::max(
-            {std::abs(p.g0 - a.g0), std::abs(p.F - a.F), std::abs(p.G - a.G), std::abs(p.fx - a.fx), std::abs(p.fy - a.fy)});
+        const double worst = std::max({std::abs(p.g0 - a.g0), std::abs(p.F - a.F), std::abs(p.G - a.G),
+                                       std::abs(p.fx - a.fx), std::abs(p.fy - a.fy)});
         EXPECT_LT(worst, (1e-12 + 2e-15 * energy / eta) * std::max(1.0, std::abs(p.g0)))
             << Delta << ' ' << B << ' ' << beta << ' ' << eta << " edge " << i % 3;
     }
@@ -245,13 +259,15 @@ TEST(Spectrum, WeakRashbaCouplingChangesLittle) {
                        i % 3 ? 0.0 : random.logarithmic(1e-3, 1), random.logarithmic(1e-4, 1e-2)};
         const double eta = random.logarithmic(1e-9, 1e-6);
         std::vector<double> energies;  // on both sides of the mirage gap
-        for (const double factor : {0.7, 0.85, 1.2, 1.3}) energies.push_back(factor * std::hypot(m.beta, m.B + m.Delta));
+        for (const double factor : {0.7, 0.85, 1.2, 1.3})
+            energies.push_back(factor * std::hypot(m.beta, m.B + m.Delta));
         const auto with = spectrum(m, eta, energies);
         m.alpha = 0.0;
         const auto without = spectrum(m, eta, energies);
         for (std::size_t k = 0; k < energies.size(); ++k) {
             EXPECT_NE(with[k].status, Status::failed);
-            EXPECT_NEAR(with[k].dos(), without[k].dos(), 1e-3) << m.Delta << ' ' << m.B << ' ' << m.beta << ' ' << eta;
+            EXPECT_NEAR(with[k].dos(), without[k].dos(), 1e-3)
+                << m.Delta << ' ' << m.B << ' ' << m.beta << ' ' << eta;
             EXPECT_NEAR(with[k].G.imag(), without[k].G.imag(), 1e-3);
         }
     }
@@ -261,19 +277,21 @@ TEST(Spectrum, NoFailureAnywhereInTheDomain) {
     Random random(8);
     int unsure = 0, count = 0;
     for (int i = 0; i < 1500; ++i) {
-        const PairingModel m{random.logarithmic(1e-3, 1), random.logarithmic(0.01, 20), random.logarithmic(0.01, 100),
-                             i % 5 ? random.logarithmic(1e-3, 10) : 0.0, i % 2 ? random.logarithmic(1e-3, 10) : 0.0};
+        const PairingModel m{random.logarithmic(1e-3, 1), random.logarithmic(0.01, 20),
+                             random.logarithmic(0.01, 100), i % 5 ? random.logarithmic(1e-3, 10) : 0.0,
+                             i % 2 ? random.logarithmic(1e-3, 10) : 0.0};
         const double eta = random.logarithmic(1e-9, 0.1), g = std::hypot(m.beta, m.alpha);
         std::vector<double> energies{0.0};
         for (int k = 0; k < 5; ++k) energies.push_back(m.Delta * random.uniform(0, 3));
         for (int k = 0; k < 8; ++k) energies.push_back(std::hypot(g, m.B) + m.Delta * random.uniform(-3, 3));
         energies.push_back(random.uniform(0, 2) * g), energies.push_back(random.uniform(0, 2) * m.B);
         for (const RetardedAmplitudes& a : spectrum(m, eta, energies)) {
-            ASSERT_NE(a.status, Status::failed) << "Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma "
-                                                << m.gamma << " alpha " << m.alpha << " eta " << eta;
+            ASSERT_NE(a.status, Status::failed)
+                << "Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma " << m.gamma
+                << " alpha " << m.alpha << " eta " << eta;
             EXPECT_GT(std::min(a.dos_along_field(), a.dos_against_field()), -1e-9 * std::max(1.0, a.dos()))
-                << "Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma " << m.gamma << " alpha " << m.alpha
-                << " eta " << eta;
+                << "Delta " << m.Delta << " B " << m.B << " beta " << m.beta << " gamma " << m.gamma
+                << " alpha " << m.alpha << " eta " << eta;
             unsure += a.status != Status::converged;
             ++count;
         }
@@ -287,7 +305,8 @@ TEST(Spectrum, SameBitsInLongAndShortLists) {
     for (int k = 0; k < 64; ++k) energies.push_back(0.15 * k);
     const auto all = spectrum(m, 0.01, energies);
     const auto part = spectrum(m, 0.01, {energies.begin() + 16, energies.begin() + 32});
-    for (std::size_t i = 0; i < part.size(); ++i) EXPECT_EQ(part[i].g0, all[16 + i].g0) << "whole packs of eight";
+    for (std::size_t i = 0; i < part.size(); ++i)
+        EXPECT_EQ(part[i].g0, all[16 + i].g0) << "whole packs of eight";
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 #include <gtest/gtest.h>
 
-#include "mirage/spectra/bands.hpp"
 #include "mirage/formulas/formulas.hpp"
+#include "mirage/spectra/bands.hpp"
 #include "table.hpp"
 
 namespace {
@@ -17,7 +17,9 @@ namespace {
 using namespace mirage;
 using mirage_test::Random;
 
-double dos(const PairingModel& m, double eta, double energy) { return spectrum(m, eta, {energy}).front().dos(); }
+double dos(const PairingModel& m, double eta, double energy) {
+    return spectrum(m, eta, {energy}).front().dos();
+}
 
 TEST(SpectralGaps, CleanEdge) {
     Random random(1);
@@ -35,7 +37,7 @@ TEST(SpectralGaps, CleanEdge) {
 }
 
 /// Least positive energy over xi and phi.
-double least_energy(const PairingModel& m) {
+double min_energy(const PairingModel& m) {
     double least = 1e300;
     const double W = std::hypot(m.beta, m.B, m.alpha);
     for (int k = 0; k <= 20; ++k) {
@@ -54,7 +56,7 @@ double least_energy(const PairingModel& m) {
 TEST(SpectralGaps, EdgeWithRashbaIsTheLeastQuasiparticleEnergy) {
     for (const double alpha : {0.1, 0.5, 1.0, 2.0}) {
         const PairingModel m{0.8, 2, 7, 0, alpha};
-        EXPECT_NEAR(gap_edge(m), least_energy(m), 1e-7) << alpha;
+        EXPECT_NEAR(gap_edge(m), min_energy(m), 1e-7) << alpha;
     }
 }
 
@@ -115,8 +117,8 @@ TEST(SpectralGaps, DisorderFillsTheMirageGapAndOnlyShrinksTheMainOne) {
 }
 
 TEST(SpectralGaps, EdgeOfAbrikosovAndGorkovForLargeIsingCoupling) {
-    // beta, B -> infinity at fixed B/beta: one band with gap D = Delta beta/W and pair breaking rho = Gamma B^2/W^2, whose
-    // edge is D (1 - (rho/D)^(2/3))^(3/2)
+    // beta, B -> infinity at fixed B/beta: one band with gap D = Delta beta/W and pair breaking rho = Gamma
+    // B^2/W^2, whose edge is D (1 - (rho/D)^(2/3))^(3/2)
     const double Delta = 0.8, tilt = 0.4, W_over_beta = std::hypot(1.0, tilt);
     for (const double gamma : {0.05, 0.4, 2.0}) {
         const double D = Delta / W_over_beta, rho = gamma * square(tilt / W_over_beta);
@@ -129,14 +131,16 @@ TEST(SpectralGaps, EdgeOfAbrikosovAndGorkovForLargeIsingCoupling) {
         }
         EXPECT_LT(before, 1e-4) << gamma;
     }
-    EXPECT_EQ(gap_edge({Delta, 90 * tilt, 90, 1.05 * Delta * W_over_beta / (tilt * tilt), 0}), 0.0) << "gapless: rho > D";
+    EXPECT_EQ(gap_edge({Delta, 90 * tilt, 90, 1.05 * Delta * W_over_beta / (tilt * tilt), 0}), 0.0)
+        << "gapless: rho > D";
 }
 
 TEST(SpectralGaps, CleanFlanksAreEpsilonOneAndTwo) {
     Random random(4);
     for (int i = 0; i < 300; ++i) {
         const double Delta = random.logarithmic(1e-2, 1);
-        const PairingModel m{Delta, random.logarithmic(2e-2, 10), random.logarithmic(std::max(0.1, 2 * Delta), 60), 0, 0};
+        const PairingModel m{Delta, random.logarithmic(2e-2, 10),
+                             random.logarithmic(std::max(0.1, 2 * Delta), 60), 0, 0};
         const MirageGap clean = mirage_gap(m.Delta, m.B, m.beta);
         const MeasuredMirageGap gap = measure_mirage_gap(m, 1e-3 * std::min(1.0, clean.width));
         EXPECT_NEAR(gap.upper, clean.epsilon_1, 1e-5) << m.Delta << ' ' << m.B << ' ' << m.beta;
@@ -145,7 +149,8 @@ TEST(SpectralGaps, CleanFlanksAreEpsilonOneAndTwo) {
 }
 
 TEST(SpectralGaps, TheMirageGapLiesAtTheWholeSpinOrbitField) {
-    // with Rashba coupling around sqrt(beta^2 + alpha^2 + B^2), at most a tenth of its width from the closed form
+    // with Rashba coupling around sqrt(beta^2 + alpha^2 + B^2), at most a tenth of its width from the closed
+    // form
     for (const double beta : {1.0, 7.0})
         for (const double alpha : {0.1, 0.5, 1.0, 2.0, 4.0, 8.0}) {
             const PairingModel m{0.8, 0.6, beta, 0, alpha};
@@ -166,21 +171,25 @@ TEST(SpectralGaps, NoMirageGapWithoutFieldOrPairingOrUnderTheBroadening) {
 TEST(SpectralGaps, AdaptiveEnergiesMissNothing) {
     Random random(3);
     for (const double eta : {0.1, 0.01, 1e-4, 1e-6})
-        for (const auto& [gamma, alpha] : std::vector<std::pair<double, double>>{{0, 0}, {0.4, 0}, {0, 0.3}, {0.4, 0.3}}) {
+        for (const auto& [gamma, alpha] :
+             std::vector<std::pair<double, double>>{{0, 0}, {0.4, 0}, {0, 0.3}, {0.4, 0.3}}) {
             const PairingModel m{0.82, 2, 7, gamma, alpha};
             const double error = 2e-3;
             const std::vector<double> energy = adaptive_energies(m, eta, error);
             const auto curve = spectrum(m, eta, energy);
             ASSERT_TRUE(std::is_sorted(energy.begin(), energy.end(), std::less_equal<>()));
             EXPECT_GT(energy.back(), mirage_gap(m.Delta, m.B, m.beta).epsilon_1 + 0.2);
-            for (std::size_t i = 0; i < energy.size(); ++i) EXPECT_EQ(energy[i], -energy[energy.size() - 1 - i]);
+            for (std::size_t i = 0; i < energy.size(); ++i)
+                EXPECT_EQ(energy[i], -energy[energy.size() - 1 - i]);
             double worst = 0.0;
             for (int k = 0; k < 300; ++k) {
-                const auto i = static_cast<std::size_t>(random.uniform(1, static_cast<double>(energy.size())));
+                const auto i =
+                    static_cast<std::size_t>(random.uniform(1, static_cast<double>(energy.size())));
                 const double at = random.uniform(0, 1), x = energy[i - 1] + at * (energy[i] - energy[i - 1]);
                 const RetardedAmplitudes exact = spectrum(m, eta, {x}).front();
                 const auto miss = [&](auto member) {
-                    const std::complex<double> line = curve[i - 1].*member + at * (curve[i].*member - curve[i - 1].*member);
+                    const std::complex<double> line =
+                        curve[i - 1].*member + at * (curve[i].*member - curve[i - 1].*member);
                     return std::abs(line - exact.*member) / std::max(1.0, std::abs(exact.*member));
                 };
                 worst = std::max({worst, miss(&RetardedAmplitudes::g0), miss(&RetardedAmplitudes::F),

@@ -25,8 +25,8 @@ double convolution(const PairingModel& m, double eta, double T, double V) {
 }
 
 TEST(Tunnelling, IsTheConvolutionWithTheFermiFunction) {
-    for (const PairingModel& m :
-         {PairingModel{0.84, 2, 7, 0, 0}, PairingModel{0.82, 2, 7, 0.4, 0}, PairingModel{0.7, 2, 7, 0.2, 0.8}})
+    for (const PairingModel& m : {PairingModel{0.84, 2, 7, 0, 0}, PairingModel{0.82, 2, 7, 0.4, 0},
+                                  PairingModel{0.7, 2, 7, 0.2, 0.8}})
         for (const double T : {0.05, 0.3, 0.8})
             for (const double V : {0.0, 0.6, 0.9, 7.2})
                 EXPECT_NEAR(tunnelling_conductance(m, 0.02, T, {V}).front(), convolution(m, 0.02, T, V), 2e-9)
@@ -40,8 +40,8 @@ TEST(Tunnelling, ZeroTemperatureLimitIsTheDensityOfStates) {
     for (const double T : {0.1, 0.02, 0.004, 0.001}) {
         double worst = 0.0;
         for (const double V : {0.0, 0.5, 0.8, 3.0, 7.3})
-            worst = std::max(
-                worst, std::fabs(tunnelling_conductance(m, eta, T, {V}).front() - spectrum(m, eta, {V}).front().dos()));
+            worst = std::max(worst, std::fabs(tunnelling_conductance(m, eta, T, {V}).front() -
+                                              spectrum(m, eta, {V}).front().dos()));
         EXPECT_LT(worst, before) << T;
         before = worst;
     }

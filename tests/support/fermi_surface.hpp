@@ -16,8 +16,9 @@ struct Direction {
 
 using FermiSurface = std::vector<Direction>;
 
-/// `count` midpoints in phi on [0, pi/2], g = (-alpha sin phi, alpha cos phi, +-beta), or a single one for alpha = 0: averaged
-/// amplitudes are even in g_x and equal in both valleys. Converges geometrically in count, slowly where the gap closes.
+/// `count` midpoints in phi on [0, pi/2], g = (-alpha sin phi, alpha cos phi, +-beta), or a single one for
+/// alpha = 0: averaged amplitudes are even in g_x and equal in both valleys. Converges geometrically in
+/// count, slowly where the gap closes.
 inline FermiSurface two_valley(double beta, double alpha, int count) {
     if (alpha == 0.0) return {Direction{1.0, 0.0, beta}};
     FermiSurface surface;

@@ -17,11 +17,12 @@ using namespace mirage;
 inline FitTask task_of(FitModel model, const FitParameters& start, std::vector<Measurement> points,
                        const std::vector<std::string>& free) {
     FitTask task{model, {{"sample", start, std::move(points)}}, {}};
-    const std::vector<FitParameter> all{{"tc0", &FitParameters::tc0, false, 0.5 * start.tc0, 1.5 * start.tc0},
-                                        {"beta", &FitParameters::beta, false, 0.0, 60.0},
-                                        {"gamma", &FitParameters::gamma, false, 0.0, 4.0},
-                                        {"alpha", &FitParameters::alpha, false, 0.0, 4.0, FitScale::squared},
-                                        {"spin-orbit-rate", &FitParameters::spin_orbit_rate, false, 0.0, 500.0}};
+    const std::vector<FitParameter> all{
+        {"tc0", &FitParameters::tc0, false, 0.5 * start.tc0, 1.5 * start.tc0},
+        {"beta", &FitParameters::beta, false, 0.0, 60.0},
+        {"gamma", &FitParameters::gamma, false, 0.0, 4.0},
+        {"alpha", &FitParameters::alpha, false, 0.0, 4.0, FitScale::squared},
+        {"spin-orbit-rate", &FitParameters::spin_orbit_rate, false, 0.0, 500.0}};
     for (FitParameter p : all) {
         p.free = std::find(free.begin(), free.end(), p.name) != free.end();
         task.parameters.push_back(p);
@@ -35,22 +36,25 @@ inline const FittedParameter& of(const FitResult& result, const std::string& nam
     throw std::runtime_error(name);
 }
 
-/// Points on a model's curve, evenly spread along it, with Gaussian noise of `noise` times the largest T and B.
-inline std::vector<Measurement> synthetic(FitModel model, const FitParameters& truth, double lowest_t, int count,
-                                          double noise, Random& random) {
+/// Points on a model's curve, evenly spread along it, with Gaussian noise of `noise` times the largest T and
+/// B.
+inline std::vector<Measurement> synthetic(FitModel model, const FitParameters& truth, double lowest_t,
+                                          int count, double noise, Random& random) {
     const ModelCurve curve(
         model, truth, 0.9 * lowest_t * truth.tc0,
         model == FitModel::exact ? first_order_ratio(truth, 0.9 * lowest_t * truth.tc0) : FirstOrderRatio{});
     const double most = curve.field_at(lowest_t * truth.tc0);
     const auto gauss = [&random] {
-        return std::sqrt(-2 * std::log(random.uniform(1e-300, 1))) * std::cos(random.uniform(0, 6.283185307179586));
+        return std::sqrt(-2 * std::log(random.uniform(1e-300, 1))) *
+               std::cos(random.uniform(0, 6.283185307179586));
     };
     std::vector<Measurement> points;
     for (int i = 0; i < count; ++i) {
         const double t = lowest_t + (0.985 - lowest_t) * i / (count - 1);
         const double sT = noise * truth.tc0, sB = noise * most;
         points.push_back({t * truth.tc0 + (noise > 1e-9 ? sT * gauss() : 0.0),
-                          std::max(0.0, curve.field_at(t * truth.tc0) + (noise > 1e-9 ? sB * gauss() : 0.0)), sT, sB});
+                          std::max(0.0, curve.field_at(t * truth.tc0) + (noise > 1e-9 ? sB * gauss() : 0.0)),
+                          sT, sB});
     }
     return points;
 }

@@ -14,16 +14,18 @@ namespace mirage_test {
 
 class KeptItems {
 public:
-    /// Everything that this rank finishes is kept and recalled later; a start is stopped once it finished `limit` of them.
-    mirage::Safekeeping safekeeping() {
+    /// Everything that this rank finishes is kept and recalled later; a start is stopped once it finished
+    /// `limit` of them.
+    mirage::CheckpointHooks hooks() {
         return {[this](const mirage::FinishedItem& finished) {
                     const std::lock_guard lock(mutex_);
-                    items_.emplace_back(finished.item, mirage::Bytes(finished.records.begin(), finished.records.end()));
+                    items_.emplace_back(finished.item,
+                                        mirage::Bytes(finished.records.begin(), finished.records.end()));
                     ++finished_;
                 },
-                [this](const mirage::WorkStretch& wanted, const auto& use) {
+                [this](const mirage::WorkRange& wanted, const auto& use) {
                     for (const auto& [item, records] : items_)
-                        if (wanted.overlaps(mirage::stretch_of(item.kind, item.first, item.first + item.count)))
+                        if (wanted.overlaps(mirage::range_of(item.kind, item.first, item.first + item.count)))
                             use({item, records});
                 },
                 [this] { return finished_ >= limit_; }};
@@ -33,7 +35,7 @@ public:
         finished_ = 0;
     }
 
-    /// Points, lines or pieces in all items.
+    /// Points, lines or segments in all items.
     std::int64_t count() const {
         std::int64_t count = 0;
         for (const auto& [item, records] : items_) count += item.count;

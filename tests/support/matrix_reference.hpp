@@ -1,6 +1,6 @@
 #pragma once
-// The slow reference: 4 x 4 matrices for the Hamiltonian and for the sign function of X = -i M, by their eigenvectors, and
-// the self-energy by a plain fixed point. Nothing here is shared with the engine.
+// The slow reference: 4 x 4 matrices for the Hamiltonian and for the sign function of X = -i M, by their
+// eigenvectors, and the self-energy by a plain fixed point. Nothing here is shared with the engine.
 
 #include <complex>
 #include <numbers>
@@ -76,8 +76,8 @@ struct ComplexPropagator {
     Complex r, g0, F, G, fx, fy;
 };
 
-/// X = w~ tau3 - D~ tau2 + i g.sigma - i B~ sigma_x tau3 + i d sigma_x tau2, sgn X, r = Tr[X sgn X]/4. In extended
-/// precision: where two eigenvalues meet, as at band edges, rounding grows.
+/// X = w~ tau3 - D~ tau2 + i g.sigma - i B~ sigma_x tau3 + i d sigma_x tau2, sgn X, r = Tr[X sgn X]/4. In
+/// extended precision: where two eigenvalues meet, as at band edges, rounding grows.
 inline ComplexPropagator propagator(const ComplexAmplitudes& a, const Eigen::Vector3d& g) {
     using Extended = std::complex<long double>;
     using Matrix = Eigen::Matrix<Extended, 4, 4>;
@@ -92,8 +92,12 @@ inline ComplexPropagator propagator(const ComplexAmplitudes& a, const Eigen::Vec
     const auto part = [&](Extended factor, int s, int t) {
         return Complex(factor * (G * base(s, t)).trace() / Extended(4));
     };
-    return {
-        Complex((X * G).trace() / Extended(4)), part(1, 0, 3), part(-1, 0, 2), part(i, 1, 3), part(-i, 1, 2), part(1, 2, 1)};
+    return {Complex((X * G).trace() / Extended(4)),
+            part(1, 0, 3),
+            part(-1, 0, 2),
+            part(i, 1, 3),
+            part(-i, 1, 2),
+            part(1, 2, 1)};
 }
 
 inline Propagator propagator(const Amplitudes& a, double g_x, double g_perp) {
@@ -101,7 +105,8 @@ inline Propagator propagator(const Amplitudes& a, double g_x, double g_perp) {
     return {p.r.real(), p.g0.real(), p.F.real(), p.G.real(), p.fx.real()};
 }
 
-/// Directions of valley K (beta > 0) or K': midpoints in phi on [0, pi/2], which stand for all of them in averages.
+/// Directions of valley K (beta > 0) or K': midpoints in phi on [0, pi/2], which stand for all of them in
+/// averages.
 inline std::vector<Eigen::Vector3d> directions(double beta, double alpha, int count) {
     std::vector<Eigen::Vector3d> list;
     for (int i = 0; i < count; ++i) {
@@ -136,10 +141,12 @@ inline Propagator average(const Amplitudes& a, const FermiSurface& surface) {
 }
 
 /// Self-consistent averages by the fixed point w~ = omega + Gamma <g0> and so on.
-inline Propagator fixed_point(double omega, double Delta, double B, double gamma, const FermiSurface& surface) {
+inline Propagator fixed_point(double omega, double Delta, double B, double gamma,
+                              const FermiSurface& surface) {
     Propagator p{0, 1, 0, 0, 0};
     for (int step = 0; step < 5000; ++step) {
-        const Propagator next = average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, surface);
+        const Propagator next =
+            average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, surface);
         const double change = std::abs(next.g0 - p.g0) + std::abs(next.F - p.F) + std::abs(next.G - p.G);
         p = next;
         if (change < 1e-15) break;

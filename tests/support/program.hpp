@@ -1,5 +1,6 @@
 #pragma once
-// Running the program as a user does: exit status, standard output and standard error; folders of its own for every test.
+// Running the program as a user does: exit status, standard output and standard error; folders of its own for
+// every test.
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,7 +41,8 @@ public:
         return *this / name;
     }
     long files() const {
-        return std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator());
+        return std::distance(std::filesystem::directory_iterator(path_),
+                             std::filesystem::directory_iterator());
     }
 
 private:
@@ -57,15 +59,18 @@ struct Outcome {
 /// A shell command.
 inline Outcome shell(const std::string& command) {
     const Folder folder;
-    const int code = std::system(("(" + command + ") >" + folder / "out" + " 2>" + folder / "err" + " </dev/null").c_str());
+    const int code = std::system(
+        ("(" + command + ") >" + folder / "out" + " 2>" + folder / "err" + " </dev/null").c_str());
     return {WIFEXITED(code) ? WEXITSTATUS(code) : 255, read_file(folder / "out"), read_file(folder / "err")};
 }
 
-inline Outcome mirage(const std::string& words) { return shell(std::string(MIRAGE_PROGRAM) + " " + words); }
+inline Outcome mirage(const std::string& arguments) {
+    return shell(std::string(MIRAGE_PROGRAM) + " " + arguments);
+}
 
-inline Outcome mirage_mpi(int ranks, int threads, const std::string& words) {
-    return shell("OMP_NUM_THREADS=" + std::to_string(threads) + " " + MIRAGE_MPIEXEC + " --oversubscribe -n " +
-                 std::to_string(ranks) + " " + MIRAGE_PROGRAM + " " + words);
+inline Outcome mirage_mpi(int ranks, int threads, const std::string& arguments) {
+    return shell("OMP_NUM_THREADS=" + std::to_string(threads) + " " + MIRAGE_MPIEXEC +
+                 " --oversubscribe -n " + std::to_string(ranks) + " " + MIRAGE_PROGRAM + " " + arguments);
 }
 
 }  // namespace mirage_test

@@ -1,4 +1,5 @@
-// A race between OpenMP threads, and a shared variable that a barrier orders: ThreadSanitizer must find the first alone.
+// A race between OpenMP threads, and a shared variable that a barrier orders: ThreadSanitizer must find the
+// first alone.
 
 #include <omp.h>
 

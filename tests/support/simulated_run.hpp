@@ -1,6 +1,6 @@
 #pragma once
-// A run on many ranks against a clock: the decisions of master and workers (Dispenser, Stock) with messages and items that
-// take given times, event by event.
+// A run on many ranks against a clock: the decisions of master and workers (ChunkScheduler, LocalQueue) with
+// messages and items that take given times, event by event.
 
 #include <algorithm>
 #include <cstdint>
@@ -36,12 +36,13 @@ struct SimulatedRun {
 class Simulation {
 public:
     /// `seconds`: what each item takes; `costs`: what was learned before.
-    Simulation(const std::vector<mirage::WorkItem>& items, const std::vector<double>& seconds, const Machine& machine,
-               const mirage::CostModel& costs = {})
+    Simulation(const std::vector<mirage::WorkItem>& items, const std::vector<double>& seconds,
+               const Machine& machine, const mirage::CostModel& costs = {})
         : seconds_(seconds),
           machine_(machine),
-          dispenser_(items, machine.ranks, machine.threads, machine.learning ? costs : believed(items)) {
-        for (int rank = 0; rank < machine.ranks; ++rank) ranks_.push_back({mirage::Stock(items, machine.threads), {}});
+          chunks_(items, machine.ranks, machine.threads, machine.learning ? costs : believed(items)) {
+        for (int rank = 0; rank < machine.ranks; ++rank)
+            ranks_.push_back({mirage::LocalQueue(items, machine.threads), {}});
         for (Rank& rank : ranks_) rank.idle.resize(static_cast<std::size_t>(machine.threads), true);
         run_.times.resize(items.size(), 0);
     }
@@ -59,7 +60,7 @@ public:
         run_.capacity = run_.end * machine_.ranks * machine_.threads;
         return run_;
     }
-    const mirage::CostModel& costs() const { return dispenser_.costs(); }
+    const mirage::CostModel& costs() const { return chunks_.costs(); }
 
 private:
     enum class Kind { finished, due, request, answer };
@@ -73,10 +74,12 @@ private:
         mirage::ItemRange range{};
         std::int64_t times = -1;  ///< place in sent_
 
-        bool operator<(const Event& other) const { return std::tie(time, number) > std::tie(other.time, other.number); }
+        bool operator<(const Event& other) const {
+            return std::tie(time, number) > std::tie(other.time, other.number);
+        }
     };
     struct Rank {
-        mirage::Stock stock;
+        mirage::LocalQueue queue;
         std::vector<bool> idle;
         bool asked = false, closed = false;
         double due = -1.0;  ///< when it looks again whether to ask
@@ -102,8 +105,8 @@ private:
         Rank& rank = at(number);
         for (int thread = 0; thread < machine_.threads; ++thread) {
             if (!rank.idle[static_cast<std::size_t>(thread)]) continue;
-            if (number == 0) rank.stock.add(dispenser_.take_one());
-            const std::int64_t item = rank.stock.draw(thread, now);
+            if (number == 0) rank.queue.add(chunks_.take_one());
+            const std::int64_t item = rank.queue.draw(thread, now);
             if (item < 0) break;
             rank.idle[static_cast<std::size_t>(thread)] = false;
             ++run_.times[static_cast<std::size_t>(item)];
@@ -113,28 +116,28 @@ private:
             push({end, 0, Kind::finished, number, thread});
         }
         if (number == 0 || rank.asked || rank.closed) return;
-        const double left = rank.stock.until_request(now);
+        const double left = rank.queue.until_request(now);
         if (left > 0.0) {
             if (rank.due <= now) push({rank.due = now + left + 1e-6, 0, Kind::due, number});
             return;
         }
         rank.asked = true;
-        sent_.push_back(rank.stock.take_times());
+        sent_.push_back(rank.queue.take_times());
         push({now + machine_.latency,
               0,
               Kind::request,
               number,
               0,
-              rank.stock.idle(),
+              rank.queue.idle(),
               {},
               static_cast<std::int64_t>(sent_.size()) - 1});
     }
 
     void finish(const Event& event) {
         Rank& rank = at(event.rank);
-        rank.stock.finish(event.thread, event.time);
+        rank.queue.finish(event.thread, event.time);
         rank.idle[static_cast<std::size_t>(event.thread)] = true;
-        if (event.rank == 0) learn(rank.stock.take_times());
+        if (event.rank == 0) learn(rank.queue.take_times());
         serve(event.rank, event.time);
     }
 
@@ -143,24 +146,24 @@ private:
         run_.busy += machine_.service;
         ++run_.requests;
         learn(sent_[static_cast<std::size_t>(event.times)]);
-        push({free_ + machine_.latency, 0, Kind::answer, event.rank, 0, 0, dispenser_.take(event.idle)});
+        push({free_ + machine_.latency, 0, Kind::answer, event.rank, 0, 0, chunks_.take(event.idle)});
     }
 
     void receive(const Event& event) {
         Rank& rank = at(event.rank);
         rank.asked = false;
         rank.closed = event.range.begin == event.range.end;
-        rank.stock.add(event.range);
+        rank.queue.add(event.range);
         serve(event.rank, event.time);
     }
 
     void learn(const mirage::ClassTimes& times) {
-        if (machine_.learning) dispenser_.learn(times);
+        if (machine_.learning) chunks_.learn(times);
     }
 
     const std::vector<double>& seconds_;
     Machine machine_;
-    mirage::Dispenser dispenser_;
+    mirage::ChunkScheduler chunks_;
     std::vector<Rank> ranks_;
     std::priority_queue<Event> events_;
     std::vector<mirage::ClassTimes> sent_;

@@ -1,4 +1,5 @@
-// The baseline of the benchmarks (benchmark/textbook.hpp): it must solve the same equations, and not waste time.
+// The baseline of the benchmarks (benchmark/textbook.hpp): it must solve the same equations, and not waste
+// time.
 
 #include "benchmark/textbook.hpp"
 
@@ -31,14 +32,16 @@ TEST(Textbook, AveragesThoseOfTheMatrixReference) {
 TEST(Textbook, BothSignsAgree) {
     mirage_test::Random random(92);
     for (int i = 0; i < 50; ++i) {
-        const textbook::Matrix X = textbook::pair_matrix({random.logarithmic(0.05, 10), 0.9, random.uniform(0, 5), 0.1},
-                                                         {0.1, 0, 7, 0, 0.3}, random.uniform(0, 1.5));
+        const textbook::Matrix X =
+            textbook::pair_matrix({random.logarithmic(0.05, 10), 0.9, random.uniform(0, 5), 0.1},
+                                  {0.1, 0, 7, 0, 0.3}, random.uniform(0, 1.5));
         EXPECT_LT((textbook::sign_by_newton(X) - textbook::sign_by_eigenvectors(X)).norm(), 1e-11);
     }
 }
 
 TEST(Textbook, FindsTheOrderParameterOfTheEngineWithNoEffortToSpare) {
-    for (const Parameters& p : {Parameters{0.3, 2, 7, 0, 0}, Parameters{0.3, 2, 7, 0.4, 0}, Parameters{0.3, 1, 3, 0.4, 0.8}})
+    for (const Parameters& p :
+         {Parameters{0.3, 2, 7, 0, 0}, Parameters{0.3, 2, 7, 0.4, 0}, Parameters{0.3, 1, 3, 0.4, 0.8}})
         for (const bool accelerated : {false, true}) {
             const double tolerance = 1e-6, exact = solve_point(p).order_parameter;
             const auto error = [&](const textbook::Settings& settings) {

@@ -52,14 +52,16 @@ std::vector<T> read_all(const std::string& file, const char* name, hid_t type, s
     const mirage::Hdf5Handle id(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, file);
     const mirage::Hdf5Handle dataset(H5Dopen2(id, name, H5P_DEFAULT), H5Dclose, name);
     const mirage::Hdf5Handle space(H5Dget_space(dataset), H5Sclose, name);
-    if (H5Sget_simple_extent_npoints(space) != count) throw std::runtime_error(std::string(name) + " has another size");
+    if (H5Sget_simple_extent_npoints(space) != count)
+        throw std::runtime_error(std::string(name) + " has another size");
     std::vector<T> values(static_cast<std::size_t>(count));
     mirage::checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
     return values;
 }
 
 /// A point solver that fails above B = 3.
-inline mirage::PointState throws_at_high_field(const mirage::Parameters& p, const mirage::Accuracy& accuracy) {
+inline mirage::PointState throws_at_high_field(const mirage::Parameters& p,
+                                               const mirage::Accuracy& accuracy) {
     if (p.B > 3.0) throw std::runtime_error("no");
     return mirage::solve_point(p, accuracy);
 }

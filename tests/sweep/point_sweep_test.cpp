@@ -1,4 +1,5 @@
-// Under mpirun with 1, 2, 3 and 5 ranks: parts of the grid that fit into little memory give the bits of the whole.
+// Under mpirun with 1, 2, 3 and 5 ranks: parts of the grid that fit into little memory give the bits of the
+// whole.
 
 #include "sweep/point_sweep.hpp"
 
@@ -22,15 +23,15 @@ Configuration many_lines() {
 }
 
 PointSweep write_points(const Configuration& c, const std::string& file, double memory_per_rank,
-                        const Safekeeping& safekeeping = {}) {
-    const Team team = team_of(MPI_COMM_WORLD, c.threads);
+                        const CheckpointHooks& hooks = {}) {
+    const Communicator mpi = communicator_of(MPI_COMM_WORLD, c.threads);
     const auto create = [&] {
-        if (team.rank == 0) create_result_file(file, c, {team.size, 1, 0.0, "plain"});
-        MPI_Barrier(team.comm);
+        if (mpi.rank == 0) create_result_file(file, c, {mpi.size, 1, 0.0, "plain"});
+        MPI_Barrier(mpi.comm);
     };
     const PointSweep result = sweep_points(
-        {c, grid_of(c), team, solve_point, safekeeping}, file, [](double) {}, create, memory_per_rank);
-    MPI_Barrier(team.comm);
+        {c, grid_of(c), mpi, solve_point, hooks}, file, [](double) {}, create, memory_per_rank);
+    MPI_Barrier(mpi.comm);
     return result;
 }
 
@@ -52,10 +53,11 @@ TEST(PointSweep, PartsGiveTheBitsOfTheWhole) {
     const SharedFile file;
     Configuration c = many_lines();
     c.threads = 2;
-    ASSERT_GE(grid_parts(grid_of(c), 1.0).size(), 3u);
-    const PointSweep whole = write_points(c, file.name() + ".whole", 1e9), parts = write_points(c, file.name(), 1e3);
-    EXPECT_EQ(whole.ending, Ending::done);
-    EXPECT_EQ(parts.ending, Ending::done);
+    ASSERT_GE(grid_slabs(grid_of(c), 1.0).size(), 3u);
+    const PointSweep whole = write_points(c, file.name() + ".whole", 1e9),
+                     parts = write_points(c, file.name(), 1e3);
+    EXPECT_EQ(whole.run_status, RunStatus::finished);
+    EXPECT_EQ(parts.run_status, RunStatus::finished);
     EXPECT_EQ(parts.counts.phases, whole.counts.phases);
     EXPECT_EQ(parts.counts.statuses[0], grid_of(c).points());
     EXPECT_GT(parts.counts.phases[1], 0);
@@ -69,9 +71,10 @@ TEST(PointSweep, StoppedInAnyPartItGoesOnThere) {
     write_points(c, file.name() + ".whole", 1e9);
     mirage_test::KeptItems kept;
     int starts = 0;
-    for (Ending ending = Ending::stopped; ending == Ending::stopped && starts < 100; ++starts) {
+    for (RunStatus run_status = RunStatus::stopped; run_status == RunStatus::stopped && starts < 100;
+         ++starts) {
         kept.next_start(std::size_t{200} * static_cast<std::size_t>(1 + starts));
-        ending = write_points(c, file.name(), starts % 2 ? 1e3 : 1e6, kept.safekeeping()).ending;
+        run_status = write_points(c, file.name(), starts % 2 ? 1e3 : 1e6, kept.hooks()).run_status;
     }
     EXPECT_GT(starts, 1);
     EXPECT_LT(starts, 100);

@@ -8,9 +8,9 @@
 
 #include <gtest/gtest.h>
 
-#include "mirage/lines/critical_fields.hpp"
-#include "input/input_error.hpp"
 #include "file/result_file.hpp"
+#include "input/input_error.hpp"
+#include "mirage/lines/critical_fields.hpp"
 #include "together.hpp"
 
 namespace {
@@ -45,7 +45,8 @@ void expect_bits_of_solve_point(const Configuration& c) {
     for (std::int64_t i = 0; i < grid.lines(); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const CriticalFields expected = critical_fields(line_parameters(c, grid, i));
-        EXPECT_TRUE(std::isnan(expected.B_c2) ? std::isnan(fields[at]) : same_bits(fields[at], expected.B_c2));
+        EXPECT_TRUE(std::isnan(expected.B_c2) ? std::isnan(fields[at])
+                                              : same_bits(fields[at], expected.B_c2));
         EXPECT_TRUE(std::isnan(expected.B_collapse) ? std::isnan(collapse[at])
                                                     : same_bits(collapse[at], expected.B_collapse));
         EXPECT_EQ(orders[at], expected.order);
@@ -60,8 +61,8 @@ void expect_bits_of_solve_point(const Configuration& c) {
 
 TEST(Sweep, BitsOfSolvePointWhateverRanksAndThreads) {
     const SharedFile file;
-    Configuration c =
-        read_configuration("", {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:9", "--gamma=0,0.4", "--alpha=0,0.3"});
+    Configuration c = read_configuration(
+        "", {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:9", "--gamma=0,0.4", "--alpha=0,0.3"});
     c.output = file.name();
     for (const int threads : {1, 2}) {
         c.threads = threads;
@@ -111,27 +112,27 @@ PointState counting(const Parameters& p, const Accuracy& accuracy) {
 }
 
 /// One start of a sweep on the first ranks, stopped after some points.
-Ending start_sweep(const Configuration& c, int ranks, int most_calls) {
+RunStatus start_sweep(const Configuration& c, int ranks, int max_calls) {
     MPI_Comm comm = MPI_COMM_NULL;
     MPI_Comm_split(MPI_COMM_WORLD, rank_of() < ranks ? 0 : MPI_UNDEFINED, rank_of(), &comm);
-    int ending = 0;
+    int run_status = 0;
     calls = 0;
     if (comm != MPI_COMM_NULL) {
         SweepOptions options;
         options.solve = counting;
-        options.stop = [most_calls] { return calls >= most_calls; };
-        ending = static_cast<int>(run_sweep(c, comm, options));
+        options.stop = [max_calls] { return calls >= max_calls; };
+        run_status = static_cast<int>(run_sweep(c, comm, options));
         MPI_Comm_free(&comm);
     }
-    MPI_Bcast(&ending, 1, MPI_INT, 0, MPI_COMM_WORLD);
-    return static_cast<Ending>(ending);
+    MPI_Bcast(&run_status, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    return static_cast<RunStatus>(run_status);
 }
 
 TEST(Sweep, StoppedAgainAndAgainItGivesTheSameBits) {
     const SharedFile file;
     Configuration c = read_configuration("",
-                                         {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:21", "--gamma=0.4", "--alpha=0,0.3",
-                                          "--energy=0:9:21", "--spectrum-T=0.3"},
+                                         {"--beta=7", "--T=0.05,0.3,1.1", "--B=0:6:21", "--gamma=0.4",
+                                          "--alpha=0,0.3", "--energy=0:9:21", "--spectrum-T=0.3"},
                                          Scope::sweep);
     c.output = file.name() + ".undisturbed";
     run_sweep(c, MPI_COMM_WORLD);
@@ -139,9 +140,10 @@ TEST(Sweep, StoppedAgainAndAgainItGivesTheSameBits) {
     c.output = file.name();
     c.checkpoint = 0.05;
     int starts = 0;
-    for (Ending ending = Ending::stopped; ending == Ending::stopped && starts < 100; ++starts) {
+    for (RunStatus run_status = RunStatus::stopped; run_status == RunStatus::stopped && starts < 100;
+         ++starts) {
         c.threads = 1 + starts % 2;
-        ending = start_sweep(c, 1 + (starts + 1) % mirage_test::size_of(), 10 + 5 * starts);
+        run_status = start_sweep(c, 1 + (starts + 1) % mirage_test::size_of(), 10 + 5 * starts);
     }
     EXPECT_GT(starts, 1);
     EXPECT_LT(starts, 100);
@@ -162,13 +164,13 @@ TEST(Sweep, AnotherConfigurationIsRefusedOnAllRanksUnlessItBeginsAnew) {
     const SharedFile file;
     Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.3", "--B=0:6:21"});
     c.output = file.name();
-    ASSERT_EQ(start_sweep(c, mirage_test::size_of(), 1), Ending::stopped);
+    ASSERT_EQ(start_sweep(c, mirage_test::size_of(), 1), RunStatus::stopped);
     c.beta = 3.0;
     EXPECT_THROW(run_sweep(c, MPI_COMM_WORLD), InputError);
     MPI_Barrier(MPI_COMM_WORLD);
     SweepOptions anew;
-    anew.start = Start::anew;
-    EXPECT_EQ(run_sweep(c, MPI_COMM_WORLD, anew), Ending::done);
+    anew.start = Start::restart;
+    EXPECT_EQ(run_sweep(c, MPI_COMM_WORLD, anew), RunStatus::finished);
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) expect_bits_of_solve_point(c);
     MPI_Barrier(MPI_COMM_WORLD);

@@ -16,9 +16,9 @@ struct GapRoots {
 
 /// All roots of g over 0 < Delta <= `largest`, their positions to the accuracy of the equation's sum.
 ///
-/// A scan over Delta, Newton at changes of sign, and a narrowing-down of extrema that come close to zero. The search runs on
-/// a sum good to 1e-6, at a third of the cost, and its roots are then polished on `equation`; where anything in it was too
-/// close to call at that accuracy it runs on `equation` itself.
+/// A scan over Delta, Newton at changes of sign, and a narrowing-down of extrema that come close to zero. The
+/// search runs on a sum good to 1e-6, at a third of the cost, and its roots are then polished on `equation`;
+/// where anything in it was too close to call at that accuracy it runs on `equation` itself.
 GapRoots gap_roots(GapEquation& equation, double largest);
 
 }  // namespace mirage

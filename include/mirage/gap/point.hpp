@@ -13,7 +13,8 @@ enum class Phase : std::int8_t { normal = 0, gapped = 1, gapless = 2 };
 /// A point that is not `converged` says so; `failed` carries NaN, never a plausible number.
 enum class Status : std::int8_t { converged = 0, tolerance_not_met = 1, failed = 2 };
 
-/// Of a superconducting solution: the global minimum, another minimum, or a maximum of the free energy in Delta.
+/// Of a superconducting solution: the global minimum, another minimum, or a maximum of the free energy in
+/// Delta.
 enum class SolutionKind : std::int8_t { stable = 0, metastable = 1, unstable = 2 };
 
 /// One solution Delta > 0 of the gap equation.
@@ -44,7 +45,8 @@ struct PointState {
 };
 
 /// Solves one point. A pure function: same input, same bits, whatever ran before.
-/// Domain: T/Tc0 >= 1e-3 (T >= 1 is normal), beta <= 100, alpha and gamma <= 10. Never throws on finite input.
+/// Domain: T/Tc0 >= 1e-3 (T >= 1 is normal), beta <= 100, alpha and gamma <= 10. Never throws on finite
+/// input.
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy = {});
 
 }  // namespace mirage

@@ -7,7 +7,8 @@ namespace mirage {
 
 enum class Units { reduced, si };
 
-/// How numbers of the outside relate to those of the engine: multiply a reduced number by the factor of its kind.
+/// How numbers of the outside relate to those of the engine: multiply a reduced number by the factor of its
+/// kind.
 struct UnitSystem {
     Units units = Units::reduced;
     double temperature = 1.0;  ///< Tc0 [K]

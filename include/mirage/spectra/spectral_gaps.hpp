@@ -1,5 +1,6 @@
 #pragma once
-// Features of a spectrum: the gap edge, the mirage gap as the curve shows it, and energies that resolve the curve.
+// Features of a spectrum: the gap edge, the mirage gap as the curve shows it, and energies that resolve the
+// curve.
 
 #include <vector>
 
@@ -7,14 +8,16 @@
 
 namespace mirage {
 
-/// Lowest energy with states, for eta -> 0: E where the density of states turns from vanishing like eta to staying finite.
-/// Accuracy 1e-7 Delta0; 0 when gapless and in the normal state. Clean, alpha = 0: Delta beta/sqrt(beta^2 + B^2).
+/// Lowest energy with states, for eta -> 0: E where the density of states turns from vanishing like eta to
+/// staying finite. Accuracy 1e-7 Delta0; 0 when gapless and in the normal state. Clean, alpha = 0: Delta
+/// beta/sqrt(beta^2 + B^2).
 double gap_edge(const PairingModel& model);
 
-/// The mirage gap as the density of states shows it: a minimum between two flanks. The flanks are located without
-/// broadening (eta -> 0; broadening moves them inwards by 0.32 eta), the density of states is that with eta. NaN where the
-/// curve has no such minimum or eta fills it. For gamma = alpha = 0 and beta > 2 Delta (closer, its peaks merge with those
-/// of the main gap) the flanks are epsilon_2 and epsilon_1 (formulas.hpp: mirage_gap) to 1e-5 Delta0.
+/// The mirage gap as the density of states shows it: a minimum between two flanks. The flanks are located
+/// without broadening (eta -> 0; broadening moves them inwards by 0.32 eta), the density of states is that
+/// with eta. NaN where the curve has no such minimum or eta fills it. For gamma = alpha = 0 and beta > 2
+/// Delta (closer, its peaks merge with those of the main gap) the flanks are epsilon_2 and epsilon_1
+/// (formulas.hpp: mirage_gap) to 1e-5 Delta0.
 struct MeasuredMirageGap {
     double lower = 0.0, upper = 0.0;  ///< the steepest points of the flanks
     double position = 0.0;            ///< half their sum
@@ -24,8 +27,9 @@ struct MeasuredMirageGap {
 };
 MeasuredMirageGap measure_mirage_gap(const PairingModel& model, double eta);
 
-/// Energies from -E_max to E_max, symmetric, such that straight lines between them miss none of the amplitudes g0, F, fx, fy
-/// by more than `error` of the larger of 1 and its modulus. E_max lies beyond the mirage gap. At most 200,000 energies.
+/// Energies from -E_max to E_max, symmetric, such that straight lines between them miss none of the
+/// amplitudes g0, F, fx, fy by more than `error` of the larger of 1 and its modulus. E_max lies beyond the
+/// mirage gap. At most 200,000 energies.
 std::vector<double> adaptive_energies(const PairingModel& model, double eta, double error);
 
 }  // namespace mirage
