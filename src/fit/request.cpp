@@ -10,6 +10,7 @@
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {

@@ -260,7 +260,7 @@ std::vector<double> critical_point_temperatures(const Parameters& parameters, do
     return found;
 }
 
-double field_slope(const Parameters& parameters) {
+double logarithmic_slope(const Parameters& parameters) {
     const double up = transitions_at(parameters, 1.01 * parameters.T).B_c2;
     const double down = transitions_at(parameters, parameters.T / 1.01).B_c2;
     return std::log(up / down) / (2.0 * std::log(1.01));

@@ -4,12 +4,14 @@
 #include <limits>
 #include <vector>
 
+#include "mirage/lines/line_status.hpp"
 #include "mirage/model/parameters.hpp"
 
 namespace mirage {
 
 /// Fields [Delta0]; NaN where one does not exist, order 0 where there is no transition.
 struct CriticalFields {
+    LineStatus status = LineStatus::converged;
     double B_c2 =
         std::numeric_limits<double>::quiet_NaN();  ///< largest field with a stable superconducting state
     int order = 0;                                 ///< 1 where Delta jumps at B_c2, else 2
@@ -49,7 +51,7 @@ std::vector<double> tricritical_temperatures(const Parameters& parameters, doubl
 std::vector<double> critical_point_temperatures(const Parameters& parameters, double lowest);
 
 /// d ln B_c2/d ln T at T, by central differences of one per cent: about 0 where the curve saturates.
-double field_slope(const Parameters& parameters);
+double logarithmic_slope(const Parameters& parameters);
 
 /// Highest temperature below which d^2 B_c2/dT^2 > 0 holds down to `lowest`; NaN where the curve saturates.
 double upturn_temperature(const Parameters& parameters, double lowest);
