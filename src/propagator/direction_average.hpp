@@ -1,9 +1,11 @@
 #pragma once
-// Averages of the pair function over the directions of a pocket, adapted to one frequency.
+// Averages of the generating function over all directions, g = (-alpha sin phi, alpha cos phi, +-beta),
+// adapted to one Matsubara frequency. Theory page eqs. (3) to (3b).
 //
-// The cubic of pair_function.hpp is linear in gx2, so the average over phi, gx2 = alpha^2 sin^2 phi, becomes
-// an integral over u between u1 (root at gx2 = alpha^2) and u0 (root at gx2 = 0): one cubic per frequency,
-// none at the nodes. With P(u; alpha^2) = (u - u1) C2(u) and u0' the negative root at gx2 = 0:
+// The cubic P of generating_function.hpp is linear in gx2, so the average over phi, gx2 = alpha^2 sin^2 phi,
+// becomes an integral over u between u1 (root at gx2 = alpha^2) and u0 (root at gx2 = 0): one cubic per
+// frequency, none at the nodes. With P(u; alpha^2) = (u - u1) C2(u), u0' the negative root at gx2 = 0 and
+// P_u = dP/du:
 //   gx2 = u (u0 - u)(u - u0')/q,   alpha^2 - gx2 = (u - u1) C2/q,   q = b2 u - e^2,
 //   dphi = P_u du/(2 r sqrt((u0 - u)(u - u1)(u - u0') C2)).
 // The map u = u1 + del sinh^2 t, t = t_m sin theta, with del the distance from u1 to the nearest singularity,
@@ -13,17 +15,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "propagator/amplitudes.hpp"
 
 namespace mirage {
 
-/// What the self-energy, the gap equation and the free energy need: sums over directions.
+/// What the self-energy, the gap equation and the free energy need: averages < > over directions of the
+/// gradient and Hessian of r, and of a few more.
 template <class V>
 struct DirectionAverage : InvariantDerivatives<V> {
-    V weight;               ///< sum of weights; its distance from 1 is the quadrature error
-    V h_over_Q, hv_over_Q;  ///< for the magnetisation: h/Q and h v/Q
-    V v;                    ///< <v/(r + w~)> = <r> - w~, v = u - w~^2
+    V weight;     ///< sum of the weights; its distance from 1 is the quadrature error
+    V h_over_Q;   ///< <h/Q>
+    V hv_over_Q;  ///< <h v/Q>, v = u - w~^2: <G> = B~ <h v/Q> - w~ D~ d <h/Q>, eq. (3b)
+    V v;          ///< <v/(r + w~)> = <r> - w~, of the free energy, eq. (5a)
 };
 
 /// Midpoints theta_k on [0, pi/2] of one rule.
@@ -33,6 +38,7 @@ struct MidpointRule {
     const double* cosine = nullptr;  ///< cos theta_k
 };
 
+/// The longest rule. Where it is not enough, FrequencyState::directions_error tells.
 inline constexpr int max_directions = 256;
 
 /// The smallest tabulated rule with at least `count` midpoints (4, 6, 8, 12, 16, 24, ... up to
@@ -55,6 +61,7 @@ MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& 
     sum.v += weight * v * (den * over);
 }
 
+/// All sums zero; `zero` names the type.
 template <class V>
 MIRAGE_INLINE DirectionAverage<V> empty_average(V zero) {
     return {no_derivatives(zero), zero, zero, zero, zero};
@@ -76,14 +83,15 @@ MIRAGE_INLINE DirectionAverage<V> average_without_rashba(const Invariants<V>& in
 template <class V>
 struct RootRange {
     V u1;        ///< root at gx2 = alpha^2
-    V u0n;       ///< u0', negative root at gx2 = 0
-    V q1;        ///< q(u1)/kappa
+    V u0n;       ///< u0', negative root at gx2 = 0: u0 u0' = -(e^2 + s g2)
+    V q1;        ///< q(u1)/kappa, q = b2 u - e^2
     V c1, c0;    ///< C2(u) = u^2 + c1 u + c0
     V width;     ///< (u0 - u1)/kappa
     V del;       ///< scale of the map, divided by kappa
-    V t_max, S;  ///< t_m and sinh^2 t_m
+    V t_max, S;  ///< t_m and S = sinh^2 t_m = width/del
 };
 
+/// The map for A = alpha^2, g2 = alpha^2 + beta^2.
 template <class V>
 MIRAGE_INLINE RootRange<V> root_range(const Invariants<V>& in, V g2, V A) {
     RootRange<V> m;
@@ -112,10 +120,11 @@ MIRAGE_INLINE RootRange<V> root_range(const Invariants<V>& in, V g2, V A) {
     return m;
 }
 
-/// Directions that resolve the average to about 10^-digits for a map of length t_max (the nearest singularity
-/// lies at Im theta = asinh(pi/(2 t_max))).
+/// Directions that resolve the average to about 10^-digits for a map of length t_max. The nearest singularity
+/// (sinh t = +-i) lies at Im theta = asinh(pi/(2 t_max)), so that n midpoints err by exp(-4 n Im theta); 8/13
+/// is ln(10)/4 with a margin of 7 %.
 inline int directions_for(double t_max, double digits) {
-    const double count = 8.0 / 13.0 * digits / std::asinh(1.5707963267948966 / t_max);
+    const double count = 8.0 / 13.0 * digits / std::asinh(0.5 * std::numbers::pi / t_max);
     return std::isnan(count)
                ? 2
                : static_cast<int>(std::min(count, 1e6)) + 2;  // NaN: a trial far from any solution
@@ -150,7 +159,8 @@ MIRAGE_INLINE DirectionAverage<V> average_with_rashba(const Invariants<V>& in, c
     return sum;
 }
 
-/// Average over directions, with as many of them as the frequency needs.
+/// Average over directions to 10^-digits of the model, with as many of them as the frequency (of a pack: its
+/// worst lane) needs; `directions` is raised to that number.
 template <class V>
 MIRAGE_INLINE DirectionAverage<V> average(const Renormalized<V>& a, const PairingModel& m, int& directions) {
     const V g2 = 0.0 * a.w + (m.alpha * m.alpha + m.beta * m.beta);
