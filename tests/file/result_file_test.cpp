@@ -81,46 +81,6 @@ void write_collectively(const std::string& name, const Configuration& c,
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
-void expect_complete(const std::string& name, const Grid& grid) {
-    if (rank_of() != 0) return;
-    const auto points = static_cast<std::size_t>(grid.points());
-    const auto order = read_all<double>(name, "order_parameter", H5T_NATIVE_DOUBLE, points);
-    const auto dos = read_all<double>(name, "zero_energy_dos", H5T_NATIVE_DOUBLE, points);
-    const auto phases = read_all<std::int8_t>(name, "phase", H5T_NATIVE_INT8, points);
-    for (std::size_t i = 0; i < points; ++i) {
-        ASSERT_EQ(order[i],
-                  value_at(static_cast<std::int64_t>(i), place_of(point_quantities, "order_parameter")));
-        ASSERT_EQ(dos[i],
-                  value_at(static_cast<std::int64_t>(i), place_of(point_quantities, "zero_energy_dos")));
-        ASSERT_EQ(phases[i], static_cast<std::int8_t>(i % 3));
-    }
-    const auto lines =
-        read_all<double>(name, "B_supercooling", H5T_NATIVE_DOUBLE, static_cast<std::size_t>(grid.lines()));
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        ASSERT_EQ(lines[i],
-                  value_at(static_cast<std::int64_t>(i), place_of(line_quantities, "B_supercooling")));
-}
-
-TEST(ResultFile, EvenCuts) {
-    const SharedFile file;
-    const Configuration c = test_configuration();
-    const Grid grid = grid_of(c);
-    std::vector<std::int64_t> cuts;
-    for (int r = 0; r <= size_of(); ++r) cuts.push_back(grid.lines() * r / size_of());
-    write_collectively(file.name(), c, cuts);
-    expect_complete(file.name(), grid);
-}
-
-TEST(ResultFile, EmptyBlocksTakePart) {
-    const SharedFile file;
-    const Configuration c = test_configuration();
-    const Grid grid = grid_of(c);
-    std::vector<std::int64_t> cuts(static_cast<std::size_t>(size_of()) + 1, 0);
-    cuts.back() = grid.lines();  // all on the last rank
-    write_collectively(file.name(), c, cuts);
-    expect_complete(file.name(), grid);
-}
-
 TEST(ResultFile, LayoutAndAttributes) {
     const SharedFile file;
     const Configuration c = test_configuration();
@@ -201,30 +161,6 @@ TEST(ResultFile, WhatWasNotComputedIsNoPlausibleNumber) {
     EXPECT_EQ(missing.flag[place_of(point_quantities, "status")], static_cast<int>(Status::failed));
     EXPECT_EQ(missing_record<LineRecord>(3, line_quantities).flag[place_of(line_quantities, "line_status")],
               static_cast<int>(LineStatus::not_computed));
-}
-
-TEST(ResultReader, FilesOfOthers) {
-    if (rank_of() != 0) return;
-    const mirage_test::Folder folder;
-    EXPECT_THROW(read_summary(folder / "missing.h5"), InputError);
-    EXPECT_THROW(read_summary(folder.write("text.h5", "not HDF5")), InputError);
-    EXPECT_THROW(read_summary(folder.write("empty.h5", "")), InputError);
-    EXPECT_THROW(read_summary(folder / ""), InputError);
-    const std::string other = folder / "other.h5";
-    {
-        const Hdf5Handle id(H5Fcreate(other.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose,
-                            other);
-    }
-    EXPECT_THROW(read_summary(other), InputError);
-    create_result_file(folder / "ours.h5", test_configuration(), {1, 1, 1.0, "plain"});
-    const std::string whole = mirage_test::read_file(folder / "ours.h5");
-    for (std::size_t size = 0; size < whole.size(); size += whole.size() / 40 + 1) {
-        const std::string name = folder.write("cut.h5", whole.substr(0, size));
-        try {
-            read_summary(name);
-        } catch (const InputError&) {
-        }
-    }
 }
 
 }  // namespace

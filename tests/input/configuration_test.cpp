@@ -85,20 +85,6 @@ TEST(Configuration, TheDeckTextGivesTheSameNumbersBack) {
     EXPECT_EQ(a.output, b.output);
 }
 
-TEST(Configuration, RefusesWhatIsOutsideTheDomain) {
-    for (const char* word :
-         {"--T=0",         "--T=-1",         "--T=1e-4",         "--T=nan",           "--beta=-1",
-          "--beta=101",    "--gamma=-0.1",   "--gamma=0,11",     "--alpha=11",        "--B=inf",
-          "--B=1e6",       "--tolerance=0",  "--tolerance=1",    "--tolerance=1e-14", "--threads=-1",
-          "--threads=1.5", "--threads=5000", "--units=imperial", "--units=si",        "--g-factor=0",
-          "--output=",     "--tc0=abc"})
-        EXPECT_THROW(read_configuration("", {word}), InputError) << word;
-    for (const char* word : {"--tc0=-3", "--tc0=0", "--tc0=1e200", "--tc0=1e-300"})
-        EXPECT_THROW(read_configuration("", {"--units=si", word}), InputError) << word;
-    EXPECT_THROW(read_configuration("", {"--g-factor=1e200"}), InputError);
-    EXPECT_THROW(read_configuration("", {"--T=0.1:1:100000", "--B=0:1:100000"}), InputError) << "1e10 points";
-}
-
 TEST(Configuration, RefusesUnknownAndRepeatedKeys) {
     const Folder folder;
     EXPECT_THROW(read_configuration("", {"--bta=1"}), InputError);
@@ -141,38 +127,6 @@ TEST(Configuration, PlaceholdersOfMessagesInNames) {
     }
     EXPECT_THROW(parse_deck("%invalid_line%\n"), InputError);
     EXPECT_EQ(parse_deck("[output]\nfile = 100%.h5\n").output, "100%.h5");
-}
-
-TEST(Configuration, SpectraOnAllOfALongAxis) {
-    const std::string axis = "1:2:1000000",
-                      whole = "[grid]\nT = " + axis + "\n[spectrum]\nT = " + axis + "\n";
-    EXPECT_EQ(parse_deck(whole).spectrum_part.at("T").values.size(), 1000000u);
-    EXPECT_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = 1.5001\n"), InputError);
-    for (const char* T : {"1", "1.4999999999", "1.5000000001", "2", "2.0000000001", "0.9999999999"})
-        EXPECT_NO_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = " + std::string(T) + "\n")) << T;
-}
-
-TEST(Configuration, EverySettingIsWrittenAndReadUnderItsOwnName) {
-    for (const Setting& s : settings()) {
-        EXPECT_TRUE(s.read && s.write) << s.key();
-        EXPECT_NE(s.help, "") << s.key();
-        EXPECT_EQ(s.role != GridRole::none, s.axis != nullptr && s.value != nullptr) << s.key();
-        for (const Setting& other : settings())
-            if (&s != &other) {
-                EXPECT_NE(s.option, other.option);
-            }
-    }
-}
-
-TEST(Configuration, OutputThatCannotBeWritten) {
-    const Folder folder;
-    EXPECT_NO_THROW(check_output("--output", folder / "new.h5"));
-    EXPECT_THROW(check_output("--output", folder / "missing/new.h5"), InputError);
-    EXPECT_THROW(check_output("--output", folder / ""), InputError);
-    EXPECT_NO_THROW(check_output("--output", folder / std::string(200, 'x')));
-    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError)
-        << "no room for .checkpoint";
-    EXPECT_EQ(folder.files(), 0);
 }
 
 }  // namespace
