@@ -8,14 +8,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 fail() { echo "plot_test.sh: $1" >&2; exit 1; }
-touch "$folder/empty.cfg"
+printf '[material]\nbeta = 7\n' >"$folder/empty.cfg"
 
 # grid -> the pictures that it must give, one or several axes long
 expect() { # kinds, settings...
     local kinds=$1 kind
     shift
     rm -rf "$folder/pictures" "$folder/run.h5"
-    "$program" sweep "$folder/empty.cfg" --beta 7 --output "$folder/run.h5" "$@" >"$folder/log" 2>&1 || fail "$* : $(cat "$folder/log")"
+    "$program" sweep "$folder/empty.cfg" --output "$folder/run.h5" "$@" >"$folder/log" 2>&1 || fail "$* : $(cat "$folder/log")"
     "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/pictures" >"$folder/names" || fail "$*: plot.py failed"
     for kind in $kinds; do
         for suffix in png pdf; do [ -s "$folder/pictures/run-$kind.$suffix" ] || fail "$*: no $kind.$suffix"; done
