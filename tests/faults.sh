@@ -70,10 +70,10 @@ finish_and_compare() {
 
 # How long ago every rank wrote its journal, the longest time; empty before the first one.
 since_last_write() {
-    local file last=""
+    local file at last=""
     for file in "$1".checkpoint/journal.*; do
-        [ -e "$file" ] || continue
-        last=$(larger "$(seconds "$(date -r "$file" +%s.%N)" "$2")" "${last:-0}")
+        at=$(date -r "$file" +%s.%N 2>/dev/null) || continue # a run that is over takes them away
+        last=$(larger "$(seconds "$at" "$2")" "${last:-0}")
     done
     echo "$last"
 }
@@ -138,7 +138,8 @@ repeat() {
                 finished=$((finished + 1))
                 ;;
             75) ;;
-            *) [ "$1" != term ] || fail "status $status after a signal" ;;
+            # PMIx_Finalize waits 2 s for the answer of a busy mpirun, then the rank leaves, which mpirun takes for a failure
+            *) [ "$1" != term ] || grep -q 'exited without calling "finalize"' "$work/log" || fail "status $status after a signal" ;;
         esac
         longest_end=$(larger "$longest_end" "$took")
         [ "$status" -eq 0 ] || longest_loss=$(larger "$longest_loss" "${lost:-0}")

@@ -89,8 +89,10 @@ public:
     /// By any thread: an item's number, or Drawn.
     std::int64_t draw(int thread, bool) {
         const std::lock_guard lock(mutex_);
-        if (!dropped_ && !may_take()) return nothing_yet;
-        if (!dropped_) queue_.add(chunks_.take_one());
+        if (!dropped_) {
+            if (!may_take()) return nothing_yet;
+            queue_.add(chunks_.take_one());
+        }
         const std::int64_t item = queue_.draw(thread, now());
         return item < 0 ? nothing_more : item;
     }
@@ -144,6 +146,7 @@ private:
             waiting_.pop_back();
     }
 
+    // with the mutex
     bool is_held() const { return options_.hold && options_.hold->active(); }
     bool may_take() { return !is_held() || chunks_.empty() || options_.hold->pass(); }
 
@@ -169,9 +172,9 @@ private:
     // of the main thread
     MPI_Comm comm_;
     const ScheduleOptions& options_;
-    std::vector<Waiting> waiting_;
-    std::vector<bool> closing_;  ///< of each worker: an empty range is on its way
-    int open_;                   ///< workers whose last word is still to come
+    std::vector<Waiting> waiting_;  ///< requests that a hold has put off
+    std::vector<bool> closing_;     ///< of each worker: an empty range is on its way
+    int open_;                      ///< workers whose last word is still to come
     bool stopped_ = false;
     double done_ = 0.0;
     Backoff backoff_;

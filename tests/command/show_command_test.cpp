@@ -42,12 +42,12 @@ TEST(ShowCommand, ShowRefusesDamagedAndForeignFiles) {
         EXPECT_EQ(run.error_lines(), 1) << run.err;
     }
     ASSERT_EQ(shell("mkfifo " + folder / "pipe").status, 0);
-    EXPECT_EQ(shell("timeout 20 " MIRAGE_PROGRAM " show " + folder / "pipe").status, 2);
+    EXPECT_EQ(shell("timeout 100 " MIRAGE_PROGRAM " show " + folder / "pipe").status, 2);
     // A byte in twenty of the structure at the front, one file each: an answer or one line, never a crash. (A
     // sanitizer must leave faults inside HDF5 to the program.)
     const std::size_t step = std::getenv("MIRAGE_TEST_REDUCED") ? 200 : 20;
     const std::string show =
-        "ASAN_OPTIONS=$ASAN_OPTIONS:handle_segv=0:handle_sigbus=0:handle_abort=0 timeout 20 " MIRAGE_PROGRAM
+        "ASAN_OPTIONS=$ASAN_OPTIONS:handle_segv=0:handle_sigbus=0:handle_abort=0 timeout 100 " MIRAGE_PROGRAM
         " show ";
     for (std::size_t at = 0; at < 2048; at += step) {
         std::string damaged = bytes;
@@ -96,7 +96,7 @@ with h5py.File(name, "r+") as f:
         std::filesystem::copy_file(folder / "a.h5", folder / kind);
         const Outcome damage = shell("/usr/bin/python3 " + script + " " + folder / kind + " " + kind);
         ASSERT_EQ(damage.status, 0) << damage.err;
-        const Outcome run = shell("timeout 20 " MIRAGE_PROGRAM " show " + folder / kind);
+        const Outcome run = shell("timeout 100 " MIRAGE_PROGRAM " show " + folder / kind);
         EXPECT_EQ(run.status, 2) << kind;
         EXPECT_EQ(run.error_lines(), 1) << kind << "\n" << run.err;
         EXPECT_EQ(run.out, "") << kind;

@@ -37,6 +37,15 @@ inline void expect_equal_data(const std::string& a, const std::string& b) {
     }
 }
 
+/// Whether a sweep ended as one that was stopped. Its status may be lost under mpirun on a machine that is
+/// busy beyond measure: PMIx_Finalize waits 2 s for mpirun's answer, then the rank leaves, which mpirun takes
+/// for a failure.
+inline bool is_stopped(const Outcome& run) {
+    const auto says = [&](const char* text) { return run.err.find(text) != std::string::npos; };
+    return says("run the same command again to resume") &&
+           (run.status == 75 || says("exited without calling \"finalize\""));
+}
+
 /// A sweep that is held after so many items (parallel/hold.hpp); once it is, `then` is run, where $pid is the
 /// sweep or its launcher and $go the file that lets it go on. The status is that of the sweep.
 inline Outcome held_sweep(const std::string& launcher, long items, const std::string& arguments,
