@@ -11,6 +11,7 @@
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/special_temperatures.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
@@ -62,15 +63,15 @@ void add_temperatures(Line& line) {
     const Parameters plane = plane_of(line.configuration);
     const double unit = unit_system(line.configuration).temperature;
     constexpr double lowest = 1e-3;
-    line.T_tricritical = tricritical_temperatures(plane, lowest);
-    line.T_critical_point = critical_point_temperatures(plane, lowest);
+    line.T_tricritical = tricritical_temperatures(plane, lowest).values;
+    line.T_critical_point = critical_point_temperatures(plane, lowest).values;
     for (auto* temperatures : {&line.T_tricritical, &line.T_critical_point})
         for (double& T : *temperatures) T *= unit;
     Parameters coldest = plane;
     coldest.T = line.configuration.T.values.front() / unit;
     const bool below = coldest.T < 0.9;
-    line.T_upturn = below ? upturn_temperature(plane, coldest.T) * unit : std::nan("");
-    line.slope = below ? field_slope(coldest) : std::nan("");
+    line.T_upturn = below ? upturn_temperature(plane, coldest.T).value * unit : std::nan("");
+    line.slope = below ? logarithmic_slope(coldest).value : std::nan("");
 }
 
 std::string as_csv(const Line& line) {
@@ -136,7 +137,7 @@ std::string temperatures(const Configuration& c, Format format) {
     std::string text =
         format == Format::table ? fmt::format("{:>12}{:>14}{:>7}\n", "B", "T_c", "order") : "B,T_c,order\n";
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        std::vector<CriticalTemperature> rows = found[i];
+        std::vector<CriticalTemperature> rows = found[i].values;
         if (rows.empty()) rows.push_back({std::nan(""), 0});
         for (const CriticalTemperature& row : rows) {
             const double T = row.T * unit.temperature;

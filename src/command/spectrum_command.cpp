@@ -8,8 +8,8 @@
 #include "command/commands.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
-#include "mirage/formulas/formulas.hpp"
-#include "mirage/gap/gap_equation.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
+#include "mirage/gap/zero_frequency.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
 #include "results/output.hpp"
@@ -66,8 +66,9 @@ double order_parameter_of(const PointSpectrum& s) {
 
 double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
     if (Delta == 0.0) return 1.0;
-    GapEquation equation = gap_equation(p, tolerance);
-    return evaluate(equation, Delta).solved ? zero_energy_dos(equation) : std::nan("");
+    const GapProblem problem = gap_problem(p, tolerance);
+    GapWorkspace workspace;
+    return zero_energy_dos(problem, evaluate(problem, workspace, Delta, p.B));
 }
 
 PointSpectrum compute(const Configuration& c, const Options& options) {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "input/input_error.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/gap/gap_equation.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
@@ -122,8 +122,8 @@ FirstOrderRatio first_order_ratio(const FitParameters& f, double lowest_T) {
         Parameters p = reduced(f, root_t * root_t);
         p.B = p.T < 0.7 ? supercooling_field(p) : 0.0;  // tricritical points lie lower
         if (p.B == 0.0) continue;
-        GapEquation equation = gap_equation(p, 1e-8);
-        if (evaluate(equation, 0.0).slope > 0.0) continue;
+        GapWorkspace workspace;
+        if (evaluate(gap_problem(p, 1e-8), workspace, 0.0, p.B).slope > 0.0) continue;
         const double first = critical_fields(p).B_c2;
         if (first > p.B) ratio[i] = first / p.B;
     }

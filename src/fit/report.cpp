@@ -9,7 +9,7 @@
 
 #include "fit/band.hpp"
 #include "input/input_error.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {

@@ -10,6 +10,7 @@
 
 #include "checkpoint/disk_space.hpp"
 #include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/special_temperatures.hpp"
 
 namespace mirage {
 namespace {
@@ -74,12 +75,12 @@ PlaneRecord compute_plane(const Configuration& c, const Grid& grid, std::int64_t
     try {
         const Parameters p = plane_parameters(c, grid, index);
         const double unit = unit_system(c).temperature;
-        const std::vector<double> tricritical = tricritical_temperatures(p, 1e-3),
-                                  ends = critical_point_temperatures(p, 1e-3);
+        const std::vector<double> tricritical = tricritical_temperatures(p, 1e-3).values,
+                                  ends = critical_point_temperatures(p, 1e-3).values;
         if (!tricritical.empty()) record.value[T_tricritical] = tricritical.back() * unit;
         if (!ends.empty()) record.value[T_critical_point] = ends.back() * unit;
         if (c.T.values.front() < 0.9 * unit)
-            record.value[T_upturn] = upturn_temperature(p, c.T.values.front() / unit) * unit;
+            record.value[T_upturn] = upturn_temperature(p, c.T.values.front() / unit).value * unit;
     } catch (const std::exception&) {  // NaN in the file; the run goes on
     }
     return record;
