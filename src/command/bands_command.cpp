@@ -8,6 +8,7 @@
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/spectra/bands.hpp"
 #include "results/output.hpp"
 
@@ -51,7 +52,7 @@ int run_bands(const std::vector<std::string>& given) {
     const GridPoint at = single_grid_point(c);
     const Parameters& p = at.parameters;
     const double unit = at.unit.energy;
-    if (Delta > 10.0 * unit)
+    if (Delta > domain::max_order_parameter * unit)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", Delta));
     Axis axis;
     if (!xi.empty()) axis = parse_axis("--xi", xi);

@@ -10,7 +10,9 @@
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
+#include "mirage/formulas/rashba_collapse.hpp"
 #include "mirage/gap/point.hpp"
 #include "results/output.hpp"
 

@@ -8,8 +8,9 @@
 #include "grid/grid.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
-#include "mirage/formulas/formulas.hpp"
-#include "mirage/gap/gap_equation.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
+#include "mirage/gap/zero_frequency.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
 #include "results/output.hpp"
@@ -67,8 +68,9 @@ double order_parameter_of(const PointSpectrum& s) {
 
 double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
     if (Delta == 0.0) return 1.0;
-    GapEquation equation = gap_equation(p, tolerance);
-    return evaluate(equation, Delta).solved ? zero_energy_dos(equation) : std::nan("");
+    const GapProblem problem = gap_problem(p, tolerance);
+    GapWorkspace workspace;
+    return zero_energy_dos(problem, evaluate(problem, workspace, Delta, p.B));
 }
 
 PointSpectrum compute(const Configuration& c, const Options& options) {
@@ -215,7 +217,7 @@ int run_spectrum(const std::vector<std::string>& given) {
     options.spin = take_flag(arguments, "spin");
     options.conductance = take_flag(arguments, "conductance");
     const Configuration configuration = read_configuration("", arguments, Scope::spectrum);
-    if (options.order_parameter > 10.0 * unit_system(configuration).energy)
+    if (options.order_parameter > domain::max_order_parameter * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const PointSpectrum s = compute(configuration, options);

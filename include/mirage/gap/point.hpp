@@ -8,7 +8,8 @@
 
 namespace mirage {
 
-enum class Phase : std::int8_t { normal = 0, gapped = 1, gapless = 2 };
+/// failed: of a point whose status is failed, which has no phase.
+enum class Phase : std::int8_t { failed = -1, normal = 0, gapped = 1, gapless = 2 };
 
 /// A point that is not `converged` says so; `failed` carries NaN, never a plausible number.
 enum class Status : std::int8_t { converged = 0, tolerance_not_met = 1, failed = 2 };
