@@ -99,7 +99,8 @@ std::optional<double> peak_beside(const PairingModel& m, double eta, double mini
             bisect([&](double x) { return slope({x}).front(); }, energy[i], energy[i + 1],
                    [&](double rising, double falling) { return std::fabs(rising - falling) < 0.01 * eta; });
         if (ends.status != RootStatus::found) continue;
-        const double peak = ends.middle(), height = dos_at(m, eta, peak);
+        // at energy 0 the slope vanishes
+        const double peak = rise[i + 1] == 0.0 ? energy[i + 1] : ends.middle(), height = dos_at(m, eta, peak);
         if (height > highest) best = peak, highest = height;
         if (height > 1.0) break;
     }
@@ -204,10 +205,13 @@ double gap_edge(const PairingModel& m) {
     }
     if (high == 0.0) return 0.0;
     if (low == high) return m.Delta;
-    const Bisection edge = bisect(among_states, high, low, [&](double above, double below) {
-        return !(above - below > 1e-9 * m.Delta);
-    });
-    return edge.status == RootStatus::found ? edge.middle() : quiet_nan;
+    // at the edge itself the spectrum may not be found, which counts as a gap
+    const auto known_states = [&](double energy) {
+        const double there = among_states(energy);
+        return std::isnan(there) ? 0.0 : there;
+    };
+    const auto narrow = [&](double above, double below) { return !(above - below > 1e-9 * m.Delta); };
+    return bisect(known_states, high, low, narrow).middle();
 }
 
 MeasuredMirageGap measure_mirage_gap(const PairingModel& m, double eta) {
