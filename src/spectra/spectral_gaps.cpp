@@ -194,24 +194,24 @@ double gap_edge(const PairingModel& m) {
         return m.beta > 0.0 ? m.Delta * m.beta / std::hypot(m.beta, m.B) : std::max(0.0, m.Delta - m.B);
     }
     constexpr int samples = 32;
-    const auto among_states = [&](double energy) { return 0.5 - broadening_exponent(m, energy); };
+    // at the edge itself the spectrum may not be found, which counts as a gap
+    bool found = false;
+    const auto among_states = [&](double energy) {
+        const double exponent = broadening_exponent(m, energy);
+        found = found || !std::isnan(exponent);
+        return exponent < 0.5 ? 1.0 : 0.0;
+    };
     double low = 0.0, high = 0.0;
     for (int i = 0; i <= samples; ++i) {
         high = m.Delta * (1.0 + 1e-6) * i / samples;
-        const double there = among_states(high);
-        if (std::isnan(there)) return quiet_nan;
-        if (there > 0.0) break;
+        if (among_states(high) > 0.0) break;
         low = high;
     }
+    if (!found) return quiet_nan;
     if (high == 0.0) return 0.0;
     if (low == high) return m.Delta;
-    // at the edge itself the spectrum may not be found, which counts as a gap
-    const auto known_states = [&](double energy) {
-        const double there = among_states(energy);
-        return std::isnan(there) ? 0.0 : there;
-    };
     const auto narrow = [&](double above, double below) { return !(above - below > 1e-9 * m.Delta); };
-    return bisect(known_states, high, low, narrow).middle();
+    return bisect(among_states, high, low, narrow).middle();
 }
 
 MeasuredMirageGap measure_mirage_gap(const PairingModel& m, double eta) {
