@@ -9,8 +9,8 @@
 namespace mirage {
 
 /// Lowest energy with states, for eta -> 0: E where the density of states turns from vanishing like eta to
-/// staying finite. Accuracy 1e-7 Delta0; 0 when gapless and in the normal state. Clean, alpha = 0: Delta
-/// beta/sqrt(beta^2 + B^2).
+/// staying finite. Accuracy 1e-7 Delta0; 0 when gapless and in the normal state; NaN where the spectrum was
+/// found nowhere. Clean, alpha = 0: Delta beta/sqrt(beta^2 + B^2).
 double gap_edge(const PairingModel& model);
 
 /// The mirage gap as the density of states shows it: a minimum between two flanks. The flanks are located
@@ -23,7 +23,7 @@ struct MeasuredMirageGap {
     double position = 0.0;            ///< half their sum
     double width = 0.0;               ///< their difference
     double centre_dos = 0.0;          ///< density of states at the position
-    double depth = 0.0;               ///< 1 less the least density of states between the flanks
+    double depth = 0.0;               ///< 1 less the lowest density of states between the flanks
 };
 MeasuredMirageGap measure_mirage_gap(const PairingModel& model, double eta);
 
