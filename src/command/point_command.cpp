@@ -62,8 +62,8 @@ std::string as_csv(const Point& p) {
 
 std::string table_line(const std::string& label, const std::string& symbol, double value, UnitKind unit,
                        Units units) {
-    return fmt::format("{:<24}{:<10}{:>20.12g}  {}\n", label, symbol, value,
-                       unit == UnitKind::number ? "" : unit_name(unit, units));
+    const std::string suffix = unit == UnitKind::number ? "" : fmt::format("  {}", unit_name(unit, units));
+    return fmt::format("{:<24}{:<10}{:>20.12g}{}\n", label, symbol, value, suffix);
 }
 
 std::string solutions_table(const Point& p) {
