@@ -71,7 +71,8 @@ TEST(Scheduler, NothingToDo) { EXPECT_TRUE(computed(0, 1).empty()); }
 TEST(Scheduler, AllThreadsOfAllRanksWorkAtOnce) {
     for (const int threads : {1, 3}) {
         const int all = threads * size_of();
-        const auto items = items_of(std::vector<double>(static_cast<std::size_t>(10 * all), 1e-4));
+        const auto items =
+            items_of(std::vector<double>(static_cast<std::size_t>(10 * all), 1.0));  // nobody takes more
         SharedCounter begun;
         std::atomic<bool> together = true;
         ScheduleOptions options;
