@@ -45,8 +45,8 @@ struct PointState {
 };
 
 /// Solves one point: theory page (eqs. 6 to 8), src/propagator/README.md. A pure function: same input, same
-/// bits, whatever ran before. Domain: model/domain.hpp (T >= 1 is normal). Never throws; failed where a
-/// parameter is not a finite number.
+/// bits, whatever ran before. Domain: model/domain.hpp (T >= 1 is normal). Never throws, memory aside; failed
+/// where a parameter is not a finite number.
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy = {});
 
 }  // namespace mirage
