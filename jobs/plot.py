@@ -5,14 +5,18 @@
 
 Of a fit (mirage fit --format json) it writes DIR/<name>-fit.{png,pdf}; of a result DIR/<name>-<kind>.{png,pdf}, kind one of: phase-diagram (order parameter over temperature and field, with the critical
 lines), order-parameter (curves, where one of the two has a single value), couplings (over alpha and gamma, where both have),
-lines (critical fields), spectra (density of states). Of long axes of panels a few values are drawn. Exit status 2 for a file
-that is not a result, 1 if the pictures could not be written.
+lines (critical fields), spectra (density of states). Of long axes of panels a few values are drawn. Where the grid has more
+axes (beta, ...), each of a few of their values has pictures of its own, named after it, and DIR/<name>-lines-beta compares
+the critical fields. Temperatures whose lines did not converge are marked. Exit status 2 for a file that is not a result, 1 if
+the pictures could not be written.
 """
 
 import argparse
+import itertools
 import os
 import pathlib
 import sys
+import tempfile
 import warnings
 
 import h5py
@@ -35,8 +39,9 @@ LINES = {
 }
 FIELDS = ("B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse")
 POINTS = {"T_tricritical": ("tricritical point", "black"), "T_critical_point": ("critical point", "white")}
-SYMBOLS = {"alpha": r"\alpha", "gamma": r"\Gamma", "T": "T", "B": "B", "energy": "E"}
-NAMES = {"alpha": "Rashba coupling", "gamma": "scattering rate", "T": "temperature", "B": "field", "energy": "energy"}
+FAILED = "line did not converge"
+SYMBOLS = {"beta": r"\beta", "tc0": "T_{c0}", "g_factor": "g", "alpha": r"\alpha", "gamma": r"\Gamma", "T": "T", "B": "B", "energy": "E"}
+NAMES = {"beta": "Ising coupling", "tc0": "critical temperature", "g_factor": "g-factor", "alpha": "Rashba coupling", "gamma": "scattering rate", "T": "temperature", "B": "field", "energy": "energy"}
 AXES = ("alpha", "gamma", "T", "B")
 
 
@@ -61,25 +66,40 @@ def text(value):
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
-class Result:
-    """The arrays that the pictures need, with units. Files of others are taken for what they may be: anything."""
+def dimensions(file):
+    """Names of the axes of the grid: any further ones, then alpha, gamma, T, B."""
+    names = []
+    for dimension in file["order_parameter"].dims:
+        names.append(pathlib.PurePosixPath(dimension[0].name).name if len(dimension) else "")
+    further = tuple(names[:-len(AXES)])
+    return (further if tuple(names[-len(AXES):]) == AXES else ()) + AXES
 
-    def __init__(self, name):
+
+class Result:
+    """The arrays that the pictures need at one value of each further axis, with units. Files of others are taken for what they
+    may be: anything."""
+
+    def __init__(self, name, at=()):
         self.most_bytes = 100 * name.stat().st_size + 10**8  # a small file may tell of more data than any memory holds
         try:
             with h5py.File(name, "r") as file:
                 if "format_version" not in file.attrs:
                     raise NotAResult("not a mirage result")
-                self.axis = {k: self.read_axis(file, k) for k in AXES}
-                self.unit = {k: self.unit_of(file[k]) for k in AXES}
-                self.gap = self.read(file, "order_parameter")
+                names = dimensions(file)
+                self.further = names[:-len(AXES)]
+                self.axis = {k: self.read_axis(file, k) for k in names}
+                self.unit = {k: self.unit_of(file[k]) for k in names}
+                self.at = tuple(at) or (0,) * len(self.further)
+                self.gap = self.read(file, "order_parameter", names)
                 self.gap_unit = self.unit_of(file["order_parameter"])
-                self.lines = {k: self.read(file, k) for k in FIELDS}
-                self.order = self.read(file, "transition_order")
-                self.points = {k: self.read(file, k) for k in POINTS}
-                self.check()
-                self.spectra = self.read_spectra(file) if "dos" in file else None
-        except (OSError, KeyError, ValueError, TypeError, RuntimeError, AttributeError, MemoryError) as error:
+                self.lines = {k: self.read(file, k, names[:-1]) for k in FIELDS}
+                self.order = self.read(file, "transition_order", names[:-1])
+                known = "line_status" in file  # not in files of older versions
+                self.failed = self.read(file, "line_status", names[:-1]) != 0 if known else np.zeros_like(self.order, bool)
+                self.points = {k: self.read(file, k, names[:-2]) for k in POINTS}
+                self.all_fields = self.read_all_fields(file, names[:-1]) if self.further else None
+                self.spectra = self.read_spectra(file, names) if "dos" in file else None
+        except (OSError, KeyError, ValueError, TypeError, RuntimeError, AttributeError, MemoryError, IndexError) as error:
             raise NotAResult(f"not a readable mirage result ({in_short(error)})") from None
         self.split()
 
@@ -91,11 +111,20 @@ class Result:
             raise NotAResult(f"'{name}' is larger than the whole file")
         return data
 
-    def read(self, file, name):
-        return sane(self.dataset(file, name)[()])
+    def read(self, file, name, axes):
+        """On the axes named, at one value of each further one."""
+        data = self.dataset(file, name)
+        if data.shape != tuple(len(self.axis[k]) for k in axes):
+            raise NotAResult("its variables do not fit its axes")
+        return sane(data[self.at + (Ellipsis,)])
+
+    def read_all_fields(self, file, axes):
+        """B_c2 at the first alpha and gamma, over the further axes and temperature."""
+        data = self.dataset(file, "B_c2")
+        return sane(data[(slice(None),) * len(self.further) + (0, 0)])
 
     def read_axis(self, file, name):
-        values = self.read(file, name)
+        values = sane(self.dataset(file, name)[()])
         if values.ndim != 1 or len(values) == 0 or not np.isfinite(values).all() or (np.diff(values) <= 0).any():
             raise NotAResult(f"'{name}' is not an axis")
         return values
@@ -105,22 +134,25 @@ class Result:
         name = text(dataset.attrs["units"])
         return style.UNITS.get(name, "".join(c for c in name if c.isalnum() or c in " ^/*.-")[:20])
 
-    def check(self):
-        shape = tuple(len(self.axis[k]) for k in AXES)
-        on_lines = list(self.lines.values()) + [self.order]
-        if self.gap.shape != shape or any(v.shape != shape[:3] for v in on_lines) or any(v.shape != shape[:2] for v in self.points.values()):
-            raise NotAResult("its variables do not fit its axes")
-
-    def read_spectra(self, file):
-        """{axis: values} of the part of the grid that has spectra, and at most a few of the spectra themselves."""
-        axis = {k: self.read_axis(file, f"{k}_spectrum" if f"{k}_spectrum" in file else k) for k in AXES}
+    def read_spectra(self, file, names):
+        """{axis: values} of the part of the grid that has spectra, and at most a few of the spectra themselves; None where there
+        are none at this value of a further axis."""
+        axis = {k: self.read_axis(file, f"{k}_spectrum" if f"{k}_spectrum" in file else k) for k in names}
         energy, dos = self.read_axis(file, "energy"), self.dataset(file, "dos")
-        if dos.shape != tuple(len(axis[k]) for k in AXES) + energy.shape:
+        if dos.shape != tuple(len(axis[k]) for k in names) + energy.shape:
             raise NotAResult("its spectra do not fit their axes")
+        at = []
+        for k, i in zip(self.further, self.at):
+            here = np.flatnonzero(np.isclose(axis[k], self.axis[k][i], rtol=1e-9, atol=0))
+            if len(here) == 0:
+                return None
+            at.append(int(here[0]))
         self.unit["energy"] = self.unit_of(file["energy"])
         chosen = {"alpha": few(axis["alpha"], 3), "gamma": few(axis["gamma"], 3), "T": few(axis["T"], 3)}
         stride = max(1, len(energy) // 4000)
-        values = {(a, g, t): sane(dos[a, g, t, :, ::stride]) for a in chosen["alpha"] for g in chosen["gamma"] for t in chosen["T"]}
+        index = tuple(at)
+        values = {(a, g, t): sane(dos[index + (a, g, t, slice(None), slice(None, None, stride))])
+                  for a in chosen["alpha"] for g in chosen["gamma"] for t in chosen["T"]}
         return {"axis": axis, "chosen": chosen, "energy": energy[::stride], "dos": values}
 
     def split(self):
@@ -140,13 +172,21 @@ class Result:
         return [k for k in LINES if np.isfinite(self.drawn[k]).any()]
 
     def label(self, key):
-        return f"{NAMES[key]} ${SYMBOLS[key]}$ [{self.unit[key]}]"
+        return f"{NAMES.get(key, key)} ${self.symbol(key)}$ [{self.unit[key]}]"
+
+    @staticmethod
+    def symbol(key):
+        return SYMBOLS.get(key, r"\mathrm{" + key.replace("_", r"\_") + "}")
+
+    def here(self):
+        """The values of the further axes, for titles and names of files."""
+        return [(k, self.axis[k][i]) for k, i in zip(self.further, self.at)]
 
     def gap_label(self):
         return f"order parameter $\\Delta$ [{self.gap_unit}]"
 
     def value(self, key, value):
-        return f"${SYMBOLS[key]}$ = {value:.4g} {self.unit[key]}"
+        return f"${self.symbol(key)}$ = {value:.4g} {self.unit[key]}"
 
 
 def few(values, most):
@@ -167,6 +207,17 @@ def hatch(axes):
     axes.patch.set(facecolor="#d9d9d9", hatch="xxxx", edgecolor="#606060")  # seen through points that failed
 
 
+def mark_failed(axes, T, failed):
+    """Crosses on the axis of temperature where the critical fields did not converge."""
+    if failed.any():
+        axes.plot(T[failed], np.zeros(failed.sum()) + 0.02, "x", color=COLOURS[5], markersize=5, clip_on=False,
+                  transform=axes.get_xaxis_transform(), zorder=6)
+
+
+def failed_handle():
+    return plt.Line2D([], [], linestyle="", marker="x", color=COLOURS[5], label=FAILED)
+
+
 def draw_diagram(axes, r, a, g, largest):
     """Order parameter over (T, B) with the lines."""
     T, B, gap = r.axis["T"], r.axis["B"], r.gap[a, g]
@@ -180,6 +231,7 @@ def draw_diagram(axes, r, a, g, largest):
         _, colour, dash = LINES[name]
         axes.plot(T, r.drawn[name][a, g], color="white", linewidth=2.0)
         axes.plot(T, r.drawn[name][a, g], color=colour, linestyle=dash)
+    mark_failed(axes, T, r.failed[a, g])
     for name, (_, colour) in POINTS.items():
         at = r.points[name][a, g]
         field = r.lines["B_c2" if name == "T_tricritical" else "B_jump"][a, g]
@@ -211,6 +263,8 @@ def phase_diagram(r):
         handles = [plt.Line2D([], [], color=LINES[k][1], linestyle=LINES[k][2], label=LINES[k][0]) for k in shown]
         if "B_collapse" in shown:
             handles.append(plt.Rectangle((0, 0), 1, 1, color=COLOURS[3], alpha=0.35, linewidth=0, label="gapless"))
+        if r.failed.any():
+            handles.append(failed_handle())
         for name, (label, colour) in POINTS.items():
             if np.isfinite(r.points[name]).any():
                 handles.append(plt.Line2D([], [], linestyle="", marker="o", markerfacecolor=colour, markeredgecolor="black", label=label))
@@ -287,6 +341,7 @@ def lines_alone(r):
     label = rf"critical field $B_{{c2}}$ [{r.unit['B']}]"
     if len(T) > 1:
         family(axes, r, "T", r.lines["B_c2"], few(r.axis["alpha"], 4), few(r.axis["gamma"], 5))
+        mark_failed(axes, T, r.failed.any(axis=(0, 1)))
         axes.set(xlim=(0, T[-1]), ylabel=label)
     elif len(r.axis["B"]) > 1 and max(len(r.axis["alpha"]), len(r.axis["gamma"])) > 1:
         over_couplings(axes, r, r.lines["B_c2"][:, :, 0], label)
@@ -331,8 +386,47 @@ def spectra(r):
     return figure
 
 
+def lines_over(r, k):
+    """The critical field against temperature for several values of a further axis, at the first of all others."""
+    T, values = r.axis["T"], r.axis[r.further[k]]
+    fields = np.moveaxis(r.all_fields, k, 0)[(slice(None),) + (0,) * (len(r.further) - 1)]
+    if len(T) < 2 or not np.isfinite(fields).any():
+        return None
+    figure, axes = plt.subplots(figsize=(5.2, 3.6))
+    chosen = few(values, 6)
+    for colour, dash, i in zip(style.shades(len(chosen)), itertools.cycle(DASHES), chosen):
+        axes.plot(T, fields[i], color=colour, linestyle=dash, label=r.value(r.further[k], values[i]))
+    axes.set(xlim=(0, T[-1]), ylim=(0, None), xlabel=r.label("T"), ylabel=rf"critical field $B_{{c2}}$ [{r.unit['B']}]",
+             title=f"{r.value('gamma', r.axis['gamma'][0])}, {r.value('alpha', r.axis['alpha'][0])}")
+    axes.legend()
+    return figure
+
+
 PICTURES = {"phase-diagram": phase_diagram, "order-parameter": order_parameter, "couplings": couplings, "lines": lines_alone,
             "spectra": spectra}
+
+
+def titled(figure, r):
+    """With the values of the further axes above it."""
+    if figure is not None and r.further:
+        figure.suptitle(", ".join(r.value(k, value) for k, value in r.here()), fontsize=9, x=0.02, ha="left")
+    return figure
+
+
+def pictures_of(name):
+    """{kind: what draws it} of a result: those of a few values of each further axis, then what compares these."""
+    first = Result(name)
+    if not first.further:
+        return {kind: lambda draw=draw: draw(first) for kind, draw in PICTURES.items()}
+    pictures = {}
+    for at in itertools.product(*(few(first.axis[k], 3) for k in first.further)):
+        r = Result(name, at)
+        suffix = "".join(f"-{k}-{value:.6g}" for k, value in r.here())
+        for kind, draw in PICTURES.items():
+            pictures[kind + suffix] = lambda draw=draw, r=r: titled(draw(r), r)
+    for k, axis in enumerate(first.further):
+        pictures[f"lines-{axis}"] = lambda k=k: lines_over(first, k)
+    return pictures
 
 
 def draw_all(name, folder):
@@ -342,8 +436,7 @@ def draw_all(name, folder):
             fit = fit_picture.Fit(name)
             pictures = {"fit": lambda: fit_picture.draw(fit)}
         else:
-            result = Result(name)
-            pictures = {kind: lambda draw=draw: draw(result) for kind, draw in PICTURES.items()}
+            pictures = pictures_of(name)
         for kind, draw in pictures.items():
             figure = draw()
             if figure is not None:
@@ -363,16 +456,24 @@ def fail(message, status):
 
 
 def in_child(work, name):
-    """Exit status of work(). HDF5 itself can fault on a damaged file, so a child process does it."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            status = work()
-        finally:
-            os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return status if status >= 0 else fail(f"'{in_short(name)}': damaged, HDF5 fails on it", 2)
+    """Exit status of work(). HDF5 itself can fault on a damaged file, so a child process does it; what a process that faults
+    says of its memory is not shown."""
+    with tempfile.TemporaryFile() as said:
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                os.dup2(said.fileno(), 2)
+                status = work()
+            finally:
+                sys.stderr.flush()
+                os._exit(status)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if status < 0:
+            return fail(f"'{in_short(name)}': damaged, HDF5 fails on it", 2)
+        said.seek(0)
+        sys.stderr.buffer.write(said.read())
+        return status
 
 
 def main():

@@ -8,14 +8,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 fail() { echo "plot_test.sh: $1" >&2; exit 1; }
-touch "$folder/empty.cfg"
+printf '[material]\nbeta = 7\n' >"$folder/empty.cfg"
 
 # grid -> the pictures that it must give, one or several axes long
 expect() { # kinds, settings...
     local kinds=$1 kind
     shift
     rm -rf "$folder/pictures" "$folder/run.h5"
-    "$program" sweep "$folder/empty.cfg" --beta 7 --output "$folder/run.h5" "$@" >"$folder/log" 2>&1 || fail "$* : $(cat "$folder/log")"
+    "$program" sweep "$folder/empty.cfg" --output "$folder/run.h5" "$@" >"$folder/log" 2>&1 || fail "$* : $(cat "$folder/log")"
     "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/pictures" >"$folder/names" || fail "$*: plot.py failed"
     for kind in $kinds; do
         for suffix in png pdf; do [ -s "$folder/pictures/run-$kind.$suffix" ] || fail "$*: no $kind.$suffix"; done
@@ -30,6 +30,21 @@ expect "order-parameter lines" --T 0.1 --B 0:6:5 --gamma 0:1:9
 expect "couplings" --T 0.1 --B 2 --alpha 0:1:3 --gamma 0:1:3
 expect "couplings spectra" --T 0.1 --B 2 --energy 0:8:33
 expect "couplings" --T 1.2 --B 2
+# a further axis: pictures for its values, and one that compares them
+expect "phase-diagram-beta-3 lines-beta-3 phase-diagram-beta-7 lines-beta-7 lines-beta" --T 0.1:1.1:4 --B 0:6:5 --beta 3,7
+expect "phase-diagram-beta-3 lines-beta-3 spectra-beta-3 phase-diagram-beta-7 lines-beta-7 lines-beta" --T 0.1:1.1:4 --B 0:6:5 \
+    --beta 3,7 --energy 0:8:9 --spectrum-beta 3
+# lines that did not converge are marked, and a file of an older version has no status of lines
+"$MIRAGE_PYTHON" - "$folder/run.h5" <<'END'
+import sys, h5py
+with h5py.File(sys.argv[1], "r+") as f:
+    f["line_status"][..., 1:3] = 1
+    f["B_c2"][..., 1:3] = float("nan")
+END
+"$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/marked" >/dev/null || fail "lines that did not converge"
+"$MIRAGE_PYTHON" -c 'import h5py, sys; f = h5py.File(sys.argv[1], "r+"); del f["line_status"], f["plane_status"]' "$folder/run.h5"
+"$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/older" >/dev/null || fail "a file without status of lines"
+"$program" show "$folder/run.h5" >/dev/null || fail "show: a file without status of lines"
 
 # fits: one sample with a plan, two that share a coupling
 "$program" fit jobs/data/synthetic-nbse2.csv --model ising --plan 60 --format json --output "$folder/one.json"

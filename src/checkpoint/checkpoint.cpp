@@ -21,6 +21,7 @@
 #include <fmt/format.h>
 
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 
 namespace mirage {
 namespace {

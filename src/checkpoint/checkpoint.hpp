@@ -11,7 +11,7 @@
 
 #include "checkpoint/fingerprint.hpp"
 #include "checkpoint/journal.hpp"
-#include "grid/work.hpp"
+#include "parallel/work_item.hpp"
 
 namespace mirage {
 

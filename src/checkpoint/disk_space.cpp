@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "parallel/progress.hpp"
+#include "input/text.hpp"
 
 namespace mirage {
 

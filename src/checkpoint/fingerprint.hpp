@@ -8,9 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "grid/work.hpp"
-#include "input/configuration.hpp"
-
 namespace mirage {
 
 /// Names and values: settings of the deck, program, instruction set, work items, quadrature tables, a sample
@@ -20,7 +17,8 @@ struct Fingerprint {
     double cost = 0.0;  ///< of the whole sweep, expected [s]; told, not compared
 };
 
-Fingerprint fingerprint_of(const Configuration& configuration);
+/// A hash as the fingerprint writes it.
+std::string hash_text(std::uint64_t hash);
 
 /// One number for all of it.
 std::uint64_t identity_of(const Fingerprint& fingerprint);

@@ -56,15 +56,17 @@ std::vector<JournalFile> journals_of(const std::string& text) {
 
 }  // namespace
 
-OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, const Communicator& mpi) {
-    OpenCheckpoint open{nullptr, CheckpointFolder(configuration.output), 0, 0, {}};
+OpenCheckpoint open_checkpoint(const std::string& output,
+                               const std::function<Fingerprint()>& make_fingerprint, Start start,
+                               const Communicator& mpi) {
+    OpenCheckpoint open{nullptr, CheckpointFolder(output), 0, 0, {}};
     std::string refusal;
     collectively(mpi, [&] {
         if (mpi.rank != 0) return;
-        const Fingerprint fingerprint = fingerprint_of(configuration);
+        const Fingerprint fingerprint = make_fingerprint();
         open.identity = identity_of(fingerprint);
         try {
-            open.held = std::make_unique<Checkpoint>(configuration.output, fingerprint, start);
+            open.held = std::make_unique<Checkpoint>(output, fingerprint, start);
         } catch (const InputError& error) {
             refusal = error.what();
             return;

@@ -10,9 +10,8 @@
 #include <vector>
 
 #include "checkpoint/checkpoint.hpp"
-#include "grid/work.hpp"
-#include "input/configuration.hpp"
 #include "parallel/communicator.hpp"
+#include "parallel/work_item.hpp"
 
 namespace mirage {
 
@@ -25,8 +24,10 @@ struct OpenCheckpoint {
     std::vector<JournalFile> journals;  ///< of earlier starts
 };
 
-/// Collective. Throws InputError (refused: see Checkpoint) or RunError, on all ranks.
-OpenCheckpoint open_checkpoint(const Configuration& configuration, Start start, const Communicator& mpi);
+/// `fingerprint` is called on rank 0. Collective. Throws InputError (refused: see Checkpoint) or RunError, on
+/// all ranks.
+OpenCheckpoint open_checkpoint(const std::string& output, const std::function<Fingerprint()>& fingerprint,
+                               Start start, const Communicator& mpi);
 
 /// Takes one finished item; false where its records do not fit.
 using AcceptItem = std::function<bool(const FinishedItem&)>;

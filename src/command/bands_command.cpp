@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
+#include "grid/grid.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/spectra/bands.hpp"
 #include "results/output.hpp"
 
@@ -30,7 +32,7 @@ Axis default_axis(const PairingModel& m) {
 
 int run_bands(const std::vector<std::string>& given) {
     std::vector<std::string> arguments = given;
-    if (take_help(arguments)) {
+    if (asks_for_help(arguments)) {
         std::fputs(
             help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv]",
                       "Bogoliubov quasiparticle energies near a valley, as CSV with the columns\n"
@@ -47,11 +49,11 @@ int run_bands(const std::vector<std::string>& given) {
     const double Delta = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     const double phi = phi_text.empty() ? 0.0 : parse_number("--phi", phi_text);
     const Configuration c = read_configuration("", arguments);
-    const double unit = unit_system(c).energy;
-    if (Delta > 10.0 * unit)
+    const GridPoint at = single_grid_point(c);
+    const Parameters& p = at.parameters;
+    const double unit = at.unit.energy;
+    if (Delta > domain::max_order_parameter * unit)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", Delta));
-    const Parameters p = reduced_point(c, single_value("--T", c.T), single_value("--B", c.B),
-                                       single_value("--gamma", c.gamma), single_value("--alpha", c.alpha));
     Axis axis;
     if (!xi.empty()) axis = parse_axis("--xi", xi);
     if (!c.output.empty()) check_output("--output", c.output);

@@ -1,5 +1,7 @@
 #include "command/commands.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace mirage {
@@ -22,6 +24,11 @@ const std::vector<Command>& commands() {
     return list;
 }
 
+std::string unit_in_brackets(const Setting& setting) {
+    const std::string unit = kind_name(setting.unit);
+    return unit.empty() ? "" : fmt::format(" [{}]", unit);
+}
+
 std::string help_text(const char* usage, const char* description, const char* example, Scope scope,
                       const char* own_options) {
     std::string text = fmt::format("usage: {}\n\n{}\n\nsettings:\n", usage, description);
@@ -29,9 +36,9 @@ std::string help_text(const char* usage, const char* description, const char* ex
     for (const Setting& setting : settings()) {
         if (setting.scope > scope) continue;
         const std::string value = setting.write(defaults);
-        text += fmt::format("  --{:<16}{}{}{}{}\n", setting.option, setting.help,
-                            *setting.unit ? fmt::format(" [{}]", setting.unit) : "",
-                            *setting.allowed ? fmt::format("; {}", setting.allowed) : "",
+        const std::string option = setting.option + (setting.option.size() < 16 ? "" : " ");
+        text += fmt::format("  --{:<16}{}{}{}{}\n", option, setting.help, unit_in_brackets(setting),
+                            setting.allowed.empty() ? "" : "; " + setting.allowed,
                             value.empty() ? "" : fmt::format(" (default {})", value));
     }
     text += own_options;
@@ -42,10 +49,9 @@ std::string help_text(const char* usage, const char* description, const char* ex
     return text + fmt::format("example: {}\n", example);
 }
 
-bool take_help(std::vector<std::string>& arguments) {
-    bool found = false;
-    for (const std::string& word : arguments) found = found || word == "--help" || word == "-h";
-    return found;
+bool asks_for_help(const std::vector<std::string>& arguments) {
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [](const std::string& argument) { return argument == "--help" || argument == "-h"; });
 }
 
 }  // namespace mirage

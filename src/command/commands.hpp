@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "input/configuration.hpp"
+#include "input/settings.hpp"
 
 namespace mirage {
 
-/// One command. `run` takes the words after its name and returns the exit status; it throws InputError.
+/// One command. `run` takes the arguments after its name and returns the exit status; it throws InputError.
 struct Command {
     const char* name;
     const char* summary;
@@ -28,11 +28,14 @@ int run_show(const std::vector<std::string>& arguments);      ///< `mirage show 
 /// `mirage sweep CONFIG`. Between MPI_Init and MPI_Finalize; rank 0 reads and checks the input for all.
 int run_sweep_command(const std::vector<std::string>& arguments);
 
+/// " [energy]", or nothing.
+std::string unit_in_brackets(const Setting& setting);
+
 /// Help text of a command: usage, then the settings that it takes, then options of its own (ready lines).
 std::string help_text(const char* usage, const char* description, const char* example,
                       Scope scope = Scope::every, const char* own_options = "");
 
-/// Removes `--help` from the words; true if it was there.
-bool take_help(std::vector<std::string>& arguments);
+/// Whether `--help` or `-h` is among the arguments.
+bool asks_for_help(const std::vector<std::string>& arguments);
 
 }  // namespace mirage

@@ -7,6 +7,7 @@
 #include "fit/report.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 #include "parallel/communicator.hpp"
 #include "results/output.hpp"
 
@@ -117,7 +118,7 @@ int run_with_bootstrap(const std::vector<std::string>& arguments) {
 
 int run_fit(const std::vector<std::string>& given) {
     std::vector<std::string> arguments = given;
-    if (take_help(arguments)) {
+    if (asks_for_help(arguments)) {
         std::fputs(help().c_str(), stdout);
         return 0;
     }

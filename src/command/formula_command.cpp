@@ -33,6 +33,7 @@ struct Extra {
 struct Input {
     Configuration configuration;
     UnitSystem unit;
+    double beta = 0.0;
     Extra extra;
 };
 
@@ -47,8 +48,9 @@ struct Formula {
 };
 
 Parameters reduced(const Input& in, double T, double B) {
-    return reduced_point(in.configuration, T, B, in.configuration.gamma.values[0],
-                         in.configuration.alpha.values[0]);
+    const UnitSystem& unit = in.unit;
+    return {T / unit.temperature, B / unit.field, in.beta / unit.energy,
+            in.configuration.gamma.values[0] / unit.energy, in.configuration.alpha.values[0] / unit.energy};
 }
 
 double order_parameter(const Input& in, const Parameters& p) {
@@ -72,8 +74,7 @@ std::vector<std::vector<double>> klb_rows(const Input& in, double T, double) {
 }
 
 std::vector<std::vector<double>> ising_rows(const Input& in, double T, double) {
-    return {
-        {T, ising_field(T / in.unit.temperature, in.configuration.beta / in.unit.energy) * in.unit.field}};
+    return {{T, ising_field(T / in.unit.temperature, in.beta / in.unit.energy) * in.unit.field}};
 }
 
 std::vector<std::vector<double>> mirage_rows(const Input& in, double T, double B) {
@@ -94,8 +95,8 @@ std::vector<std::vector<double>> rashba_gap_rows(const Input& in, double T, doub
 std::vector<std::vector<double>> rashba_field_rows(const Input& in, double, double) {
     std::vector<std::vector<double>> rows;
     for (const double alpha : in.configuration.alpha.values)
-        rows.push_back({alpha, rashba_field(in.configuration.beta / in.unit.energy, alpha / in.unit.energy) *
-                                   in.unit.field});
+        rows.push_back(
+            {alpha, rashba_field(in.beta / in.unit.energy, alpha / in.unit.energy) * in.unit.field});
     return rows;
 }
 
@@ -257,8 +258,8 @@ void check_input(const Formula& formula, const Input& in) {
     const std::string name = formula.name;
     if (name == "klb" && std::isnan(in.extra.spin_orbit_rate))
         throw InputError("formula klb: needs --spin-orbit-rate or, in si units, --tau-so");
-    if (name.starts_with("rashba") && !(c.beta > 0.0))
-        throw InputError(fmt::format("beta = {}: formula {} needs a coupling above 0", c.beta, name));
+    if (name.starts_with("rashba") && !(in.beta > 0.0))
+        throw InputError(fmt::format("beta = {}: formula {} needs a coupling above 0", in.beta, name));
     if (name != "rashba-field" && c.alpha.values.size() != 1)
         throw InputError(fmt::format("--alpha = '{}': formula {} takes one value", c.alpha.text, name));
     if (name == "rashba-dos" && c.T.values.size() * c.B.values.size() != 1)
@@ -278,8 +279,7 @@ std::string help_of(const Formula& formula) {
         if (setting.scope != Scope::every) continue;
         if (option == "units" || option == "tc0" || option == "g-factor" || option == "output" ||
             takes(formula, option))
-            text += fmt::format("  --{:<17}{}{}\n", option, setting.help,
-                                *setting.unit ? fmt::format(" [{}]", setting.unit) : "");
+            text += fmt::format("  --{:<17}{}{}\n", option, setting.help, unit_in_brackets(setting));
     }
     for (const Option& option : extra_options)
         if (takes(formula, option.name)) text += fmt::format("  --{:<17}{}\n", option.name, option.help);
@@ -311,7 +311,7 @@ std::string as_csv(const Formula& formula, const Input& in) {
 
 int run_formula(const std::vector<std::string>& given) {
     std::vector<std::string> arguments = given;
-    const bool help = take_help(arguments);
+    const bool help = asks_for_help(arguments);
     if (arguments.empty() && !help)
         throw InputError("formula: needs a name; mirage formula --help lists them");
     if (help) {
@@ -329,6 +329,7 @@ int run_formula(const std::vector<std::string>& given) {
     const std::string time = take_option(arguments, "tau-so");
     in.configuration = read_configuration("", arguments);
     in.unit = unit_system(in.configuration);
+    in.beta = single_value("--beta", in.configuration.beta);
     add_time(in, time);
     check_input(formula, in);
     const std::string& output = in.configuration.output;

@@ -1,122 +1,143 @@
 #include <omp.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "command/commands.hpp"
+#include "grid/grid.hpp"
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/special_temperatures.hpp"
+#include "mirage/model/domain.hpp"
 #include "results/output.hpp"
+#include "results/printing.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr const char* columns = "T,B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse";
-
+/// One temperature, in the user's units, with its fields in Delta0.
 struct Row {
     double T = 0.0;
     CriticalFields fields;
 };
 
-/// Everything that the command prints, in the user's units.
+/// Everything that the command prints.
 struct Line {
-    Configuration configuration;
+    UnitSystem unit;
     std::vector<Row> rows;
-    std::vector<double> T_tricritical, T_critical_point;
-    double T_upturn = 0.0, slope = 0.0;
+    std::vector<double> T_tricritical, T_critical_point;  ///< in the user's units
+    double T_upturn = quiet_nan, slope = quiet_nan;
+    LineStatus status = LineStatus::converged;  ///< of the special temperatures
 };
 
-Parameters plane_of(const Configuration& c) {
-    return reduced_point(c, 0.0, 0.0, single_value("--gamma", c.gamma), single_value("--alpha", c.alpha));
+std::string status_text(LineStatus status) {
+    return meaning(line_quantities[quantity_index(line_quantities, "line_status")].meanings,
+                   static_cast<int>(status));
 }
 
-CriticalFields in_units(CriticalFields fields, const UnitSystem& unit) {
-    for (double* field :
-         {&fields.B_c2, &fields.B_supercooling, &fields.B_superheating, &fields.B_jump, &fields.B_collapse})
-        *field *= unit.field;
-    return fields;
+/// The material without temperature and field. Throws InputError where a setting has several values.
+GridPoint plane_of(Configuration c) {
+    c.T = c.B = Axis{};
+    GridPoint plane = single_grid_point(c);
+    plane.parameters.T = 0.0;
+    return plane;
 }
 
-std::vector<Row> compute_rows(const Configuration& c) {
-    const Parameters plane = plane_of(c);
-    const UnitSystem unit = unit_system(c);
+std::vector<Row> compute_rows(const Configuration& c, const GridPoint& plane) {
     const auto& T = c.T.values;
     std::vector<Row> rows(T.size());
     const int threads = c.threads > 0 ? c.threads : omp_get_max_threads();
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (std::size_t i = 0; i < T.size(); ++i) {
-        Parameters p = plane;
-        p.T = T[i] / unit.temperature;
-        rows[i] = {T[i], in_units(critical_fields(p), unit)};
+        Parameters p = plane.parameters;
+        p.T = T[i] / plane.unit.temperature;
+        rows[i] = {T[i], critical_fields(p)};
     }
     return rows;
 }
 
 /// The special temperatures: slower than a few rows, so only where they are shown.
-void add_temperatures(Line& line) {
-    const Parameters plane = plane_of(line.configuration);
-    const double unit = unit_system(line.configuration).temperature;
-    constexpr double lowest = 1e-3;
-    line.T_tricritical = tricritical_temperatures(plane, lowest).values;
-    line.T_critical_point = critical_point_temperatures(plane, lowest).values;
-    for (auto* temperatures : {&line.T_tricritical, &line.T_critical_point})
-        for (double& T : *temperatures) T *= unit;
+void add_temperatures(Line& line, const Parameters& plane) {
+    const double unit = line.unit.temperature;
+    constexpr double lowest = domain::min_temperature;
+    const SpecialTemperatures tricritical = tricritical_temperatures(plane, lowest),
+                              ends = critical_point_temperatures(plane, lowest);
+    for (const double T : tricritical.values) line.T_tricritical.push_back(T * unit);
+    for (const double T : ends.values) line.T_critical_point.push_back(T * unit);
+    line.status = worse(tricritical.status, ends.status);
     Parameters coldest = plane;
-    coldest.T = line.configuration.T.values.front() / unit;
-    const bool below = coldest.T < 0.9;
-    line.T_upturn = below ? upturn_temperature(plane, coldest.T).value * unit : std::nan("");
-    line.slope = below ? logarithmic_slope(coldest).value : std::nan("");
+    coldest.T = line.rows.front().T / unit;
+    if (coldest.T >= 0.9) return;
+    const LineQuantity upturn = upturn_temperature(plane, coldest.T), slope = logarithmic_slope(coldest);
+    line.T_upturn = upturn.value * unit;
+    line.slope = slope.value;
+    line.status = worse(line.status, worse(upturn.status, slope.status));
 }
 
+/// How far below B_c2 the gap closes, as a part of B_c2.
+double collapse_window(const CriticalFields& f) { return (f.B_c2 - f.B_collapse) / f.B_c2; }
+
 std::string as_csv(const Line& line) {
-    std::string text = fmt::format("{}\n", columns);
-    for (const auto& [T, f] : line.rows)
-        text += fmt::format("{},{:.15g},{},{:.15g},{:.15g},{:.15g},{:.15g}\n", T, f.B_c2, f.order,
-                            f.B_supercooling, f.B_superheating, f.B_jump, f.B_collapse);
+    std::string text = fmt::format("T{}\n", csv_columns(line_quantities));
+    for (const auto& [T, fields] : line.rows)
+        text += fmt::format("{}{}\n", T, csv_values(line_quantities, fields, line.unit));
     return text;
 }
 
 std::string as_json(const Line& line) {
-    using Json = nlohmann::ordered_json;
     Json json;
     json["rows"] = Json::array();
-    for (const auto& [T, f] : line.rows) {
+    for (const auto& [T, fields] : line.rows) {
         Json row;
         row["T"] = T;
-        row["B_c2"] = f.B_c2;
-        row["order"] = f.order;
-        row["B_supercooling"] = f.B_supercooling;
-        row["B_superheating"] = f.B_superheating;
-        row["B_jump"] = f.B_jump;
-        row["B_collapse"] = f.B_collapse;
-        row["collapse_window"] = (f.B_c2 - f.B_collapse) / f.B_c2;
+        add_json(row, line_quantities, fields, line.unit);
+        row["collapse_window"] = collapse_window(fields);
         json["rows"].push_back(row);
     }
     json["T_tricritical"] = line.T_tricritical;
     json["T_critical_point"] = line.T_critical_point;
     json["T_upturn"] = line.T_upturn;
     json["low_temperature_slope"] = line.slope;
+    json["temperatures_status"] = status_text(line.status);
     return json.dump(2) + "\n";
 }
 
+/// Width of a column: its name and a blank, or what ten digits need.
+template <class State>
+std::size_t width_of(const Quantity<State>& q) {
+    const std::size_t least = q.storage == Storage::number ? 14 : *q.meanings ? 15 : 7;
+    return std::max(least, std::string_view(q.printed()).size() + 2);
+}
+
+std::string table_head(const UnitSystem& unit) {
+    const char* T_unit = unit_name(UnitKind::temperature, unit.units);
+    std::string names = fmt::format("{:>12}", "T"), units = fmt::format("{:>12}", T_unit);
+    for (const auto& q : line_quantities) {
+        names += fmt::format("{:>{}}", q.printed(), width_of(q));
+        units += fmt::format("{:>{}}", q.unit == UnitKind::number ? "" : unit_name(q.unit, unit.units),
+                             width_of(q));
+    }
+    return fmt::format("{}{:>9}\n{}{:>9}\n", names, "window", units, "%");
+}
+
+std::string table_row(const Row& row, const UnitSystem& unit) {
+    std::string text = fmt::format("{:>12.6g}", row.T);
+    for (const auto& q : line_quantities)
+        text += q.storage == Storage::number
+                    ? fmt::format("{:>{}.8g}", q.value(row.fields) * unit.factor(q.unit), width_of(q))
+                    : fmt::format("{:>{}}", value_text(q, row.fields, unit), width_of(q));
+    return text + fmt::format("{:>9.3g}\n", 100.0 * collapse_window(row.fields));
+}
+
 std::string as_table(const Line& line) {
-    const Units units = line.configuration.units;
-    const char* T_unit = temperature_unit(units);
-    const char* B_unit = field_unit(units);
-    std::string text = fmt::format("{:>12}{:>14}{:>7}{:>16}{:>16}{:>14}{:>14}{:>9}\n", "T", "B_c2", "order",
-                                   "B_supercooling", "B_superheating", "B_jump", "B_collapse", "window");
-    text += fmt::format("{:>12}{:>14}{:>7}{:>16}{:>16}{:>14}{:>14}{:>9}\n", T_unit, B_unit, "", B_unit,
-                        B_unit, B_unit, B_unit, "%");
-    for (const auto& [T, f] : line.rows)
-        text += fmt::format("{:>12.6g}{:>14.8g}{:>7}{:>16.8g}{:>16.8g}{:>14.8g}{:>14.8g}{:>9.3g}\n", T,
-                            f.B_c2, f.order, f.B_supercooling, f.B_superheating, f.B_jump, f.B_collapse,
-                            100.0 * (f.B_c2 - f.B_collapse) / f.B_c2);
+    const char* T_unit = unit_name(UnitKind::temperature, line.unit.units);
+    std::string text = table_head(line.unit);
+    for (const Row& row : line.rows) text += table_row(row, line.unit);
     for (const double T : line.T_tricritical)
         text += fmt::format("tricritical point at {:.8g} {}\n", T, T_unit);
     for (const double T : line.T_critical_point)
@@ -127,28 +148,52 @@ std::string as_table(const Line& line) {
 }
 
 /// The other way round: T_c at every field of the axis, one row for each temperature.
-std::string temperatures(const Configuration& c, Format format) {
-    const UnitSystem unit = unit_system(c);
+struct FieldRow {
+    double B = 0.0;  ///< in the user's units, as T
+    double T = quiet_nan;
+    int order = 0;
+    LineStatus status = LineStatus::converged;
+};
+
+std::vector<FieldRow> field_rows(const Configuration& c) {
+    const GridPoint plane = plane_of(c);
     std::vector<double> fields = c.B.values;
-    for (double& B : fields) B /= unit.field;
-    const auto found = critical_temperatures(plane_of(c), fields);
-    nlohmann::ordered_json json;
-    json["rows"] = nlohmann::ordered_json::array();
-    std::string text =
-        format == Format::table ? fmt::format("{:>12}{:>14}{:>7}\n", "B", "T_c", "order") : "B,T_c,order\n";
+    for (double& B : fields) B /= plane.unit.field;
+    const std::vector<CriticalTemperatures> found = critical_temperatures(plane.parameters, fields);
+    std::vector<FieldRow> rows;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        std::vector<CriticalTemperature> rows = found[i].values;
-        if (rows.empty()) rows.push_back({std::nan(""), 0});
-        for (const CriticalTemperature& row : rows) {
-            const double T = row.T * unit.temperature;
-            if (format == Format::table)
-                text += fmt::format("{:>12.6g}{:>14.9g}{:>7}\n", c.B.values[i], T, row.order);
-            else
-                text += fmt::format("{},{:.15g},{}\n", c.B.values[i], T, row.order);
-            json["rows"].push_back({{"B", c.B.values[i]}, {"T_c", T}, {"order", row.order}});
-        }
+        const LineStatus status = found[i].status;
+        for (const CriticalTemperature& T : found[i].values)
+            rows.push_back({c.B.values[i], T.T * plane.unit.temperature, T.order, status});
+        if (found[i].values.empty()) rows.push_back({c.B.values[i], quiet_nan, 0, status});
     }
-    return format == Format::json ? json.dump(2) + "\n" : text;
+    return rows;
+}
+
+std::string text_of(const std::vector<FieldRow>& rows, Format format) {
+    Json json;
+    json["rows"] = Json::array();
+    std::string table = fmt::format("{:>12}{:>14}{:>7}{:>15}\n", "B", "T_c", "order", "status"),
+                csv = "B,T_c,order,status\n";
+    for (const FieldRow& row : rows) {
+        const std::string status = status_text(row.status);
+        table += fmt::format("{:>12.6g}{:>14.9g}{:>7}{:>15}\n", row.B, row.T, row.order, status);
+        csv += fmt::format("{},{:.15g},{},{}\n", row.B, row.T, row.order, status);
+        json["rows"].push_back({{"B", row.B}, {"T_c", row.T}, {"order", row.order}, {"status", status}});
+    }
+    return format == Format::json ? json.dump(2) + "\n" : format == Format::csv ? csv : table;
+}
+
+/// 1 and a line on standard error where something did not converge.
+int exit_status(std::ptrdiff_t failed, std::size_t rows, const char* what) {
+    if (failed > 0) fmt::print(stderr, "mirage: {} of {} {} did not converge\n", failed, rows, what);
+    return failed > 0 ? 1 : 0;
+}
+
+template <class Rows, class Status>
+std::ptrdiff_t count_failed(const Rows& rows, Status status) {
+    return std::count_if(rows.begin(), rows.end(),
+                         [&](const auto& row) { return status(row) != LineStatus::converged; });
 }
 
 /// Whether a setting is among the words, in its short or its long form.
@@ -163,7 +208,7 @@ bool given_setting(const std::vector<std::string>& arguments, const std::string&
 
 int run_line(const std::vector<std::string>& given) {
     std::vector<std::string> arguments = given;
-    if (take_help(arguments)) {
+    if (asks_for_help(arguments)) {
         std::fputs(help_text("mirage line --T AXIS [--name value ...] [--format csv|table|json]",
                              "Critical fields against temperature at one (gamma, alpha). A field that does "
                              "not exist is nan, an order\n"
@@ -180,20 +225,25 @@ int run_line(const std::vector<std::string>& given) {
     const bool at_fields = given_setting(arguments, "B");
     if (at_fields && given_setting(arguments, "T"))
         throw InputError("line: give --T for B_c2(T) or --B for T_c(B), not both");
-    Line line;
-    line.configuration = read_configuration("", arguments);
-    const std::string output = line.configuration.output;
-    if (!output.empty()) check_output("--output", output);
+    const Configuration c = read_configuration("", arguments);
+    if (!c.output.empty()) check_output("--output", c.output);
     if (at_fields) {
-        write_text(output, temperatures(line.configuration, format));
-        return 0;
+        const std::vector<FieldRow> rows = field_rows(c);
+        write_text(c.output, text_of(rows, format));
+        return exit_status(count_failed(rows, [](const FieldRow& row) { return row.status; }), rows.size(),
+                           "fields");
     }
-    line.rows = compute_rows(line.configuration);
-    if (format != Format::csv) add_temperatures(line);
-    write_text(output, format == Format::json  ? as_json(line)
-                       : format == Format::csv ? as_csv(line)
-                                               : as_table(line));
-    return 0;
+    const GridPoint plane = plane_of(c);
+    Line line{plane.unit, compute_rows(c, plane), {}, {}};
+    if (format != Format::csv) add_temperatures(line, plane.parameters);
+    write_text(c.output, format == Format::json  ? as_json(line)
+                         : format == Format::csv ? as_csv(line)
+                                                 : as_table(line));
+    if (line.status != LineStatus::converged)
+        fmt::print(stderr, "mirage: tricritical and critical points or the upturn did not converge\n");
+    const auto failed = count_failed(line.rows, [](const Row& row) { return row.fields.status; });
+    return std::max(exit_status(failed, line.rows.size(), "temperatures"),
+                    line.status == LineStatus::converged ? 0 : 1);
 }
 
 }  // namespace mirage

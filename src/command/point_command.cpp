@@ -1,144 +1,126 @@
-#include <cmath>
 #include <cstdio>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "command/commands.hpp"
-#include "input/configuration.hpp"
+#include "grid/grid.hpp"
 #include "input/input_error.hpp"
-#include "mirage/gap/point.hpp"
 #include "results/output.hpp"
+#include "results/printing.hpp"
 
 namespace mirage {
 namespace {
 
-const char* name_of(Phase phase) {
-    static constexpr const char* names[] = {"normal", "gapped", "gapless"};
-    return names[static_cast<int>(phase)];
-}
-const char* name_of(Status status) {
-    static constexpr const char* names[] = {"converged", "tolerance_not_met", "failed"};
-    return names[static_cast<int>(status)];
-}
 const char* name_of(SolutionKind kind) {
     static constexpr const char* names[] = {"stable", "metastable", "unstable"};
     return names[static_cast<int>(kind)];
 }
 
+/// One solved point with what was asked, in the user's units.
 struct Point {
-    Configuration configuration;
-    double T, B, gamma, alpha;
+    PointSettings settings;
     UnitSystem unit;
     PointState state;
 };
 
-Point compute(Configuration configuration) {
-    const double T = single_value("--T", configuration.T), B = single_value("--B", configuration.B);
-    const double gamma = single_value("--gamma", configuration.gamma),
-                 alpha = single_value("--alpha", configuration.alpha);
-    const Parameters parameters = reduced_point(configuration, T, B, gamma, alpha);
-    const UnitSystem unit = unit_system(configuration);
-    const Accuracy accuracy{configuration.tolerance};
-    return {std::move(configuration), T, B, gamma, alpha, unit, solve_point(parameters, accuracy)};
+Point solve(const Configuration& c) {
+    const GridPoint at = single_grid_point(c);
+    return {single_point(c), at.unit, solve_point(at.parameters, {c.tolerance})};
+}
+
+std::string status_text(const PointState& state) {
+    return meaning(point_quantities[quantity_index(point_quantities, "status")].meanings,
+                   static_cast<int>(state.status));
 }
 
 std::string as_json(const Point& p) {
-    using Json = nlohmann::ordered_json;
-    const PointState& s = p.state;
     Json json;
-    json["T"] = p.T;
-    json["B"] = p.B;
-    json["beta"] = p.configuration.beta;
-    json["gamma"] = p.gamma;
-    json["alpha"] = p.alpha;
+    for (const Setting* setting : printed_settings(p.unit.units))
+        json[setting->variable()] = p.settings.*(setting->value);
     json["units"] = p.unit.units == Units::si ? "si" : "reduced";
-    json["phase"] = name_of(s.phase);
-    json["order_parameter"] = s.order_parameter * p.unit.energy;
-    json["free_energy"] = s.free_energy * p.unit.free_energy();
-    json["magnetization"] = s.magnetization * p.unit.energy;
-    json["susceptibility_ratio"] = s.susceptibility_ratio;
-    json["zero_energy_dos"] = s.zero_energy_dos;
+    add_json(json, point_quantities, p.state, p.unit);
     json["solutions"] = Json::array();
-    for (const Solution& solution : s.solutions) {
-        Json entry;
-        entry["order_parameter"] = solution.order_parameter * p.unit.energy;
-        entry["free_energy"] = solution.free_energy * p.unit.free_energy();
-        entry["kind"] = name_of(solution.kind);
-        json["solutions"].push_back(entry);
-    }
-    Json& numerics = json["numerics"];
-    numerics["residual"] = s.numerics.residual;
-    numerics["matsubara_nodes"] = s.numerics.matsubara_nodes;
-    numerics["directions"] = s.numerics.directions;
-    numerics["status"] = name_of(s.status);
+    for (const Solution& solution : p.state.solutions)
+        json["solutions"].push_back({{"order_parameter", solution.order_parameter * p.unit.energy},
+                                     {"free_energy", solution.free_energy * p.unit.free_energy()},
+                                     {"kind", name_of(solution.kind)}});
+    const Numerics& numerics = p.state.numerics;
+    json["numerics"] = {{"residual", numerics.residual},
+                        {"matsubara_nodes", numerics.matsubara_nodes},
+                        {"directions", numerics.directions},
+                        {"status", status_text(p.state)}};
     return json.dump(2) + "\n";
 }
 
 std::string as_csv(const Point& p) {
-    const PointState& s = p.state;
-    return fmt::format(
-        "T,B,beta,gamma,alpha,phase,order_parameter,free_energy,magnetization,susceptibility_ratio,zero_"
-        "energy_dos,"
-        "solution_count,status\n{},{},{},{},{},{},{:.15g},{:.15g},{:.15g},{:.15g},{:.15g},{},{}\n",
-        p.T, p.B, p.configuration.beta, p.gamma, p.alpha, name_of(s.phase), s.order_parameter * p.unit.energy,
-        s.free_energy * p.unit.free_energy(), s.magnetization * p.unit.energy, s.susceptibility_ratio,
-        s.zero_energy_dos, s.solutions.size(), name_of(s.status));
+    std::string header, row;
+    for (const Setting* setting : printed_settings(p.unit.units)) {
+        header += fmt::format("{}{}", header.empty() ? "" : ",", setting->variable());
+        row += fmt::format("{}{}", row.empty() ? "" : ",", p.settings.*(setting->value));
+    }
+    return fmt::format("{}{}\n{}{}\n", header, csv_columns(point_quantities), row,
+                       csv_values(point_quantities, p.state, p.unit));
+}
+
+std::string table_line(const std::string& label, const std::string& symbol, double value, UnitKind unit,
+                       Units units) {
+    const std::string suffix = unit == UnitKind::number ? "" : fmt::format("  {}", unit_name(unit, units));
+    return fmt::format("{:<24}{:<10}{:>20.12g}{}\n", label, symbol, value, suffix);
+}
+
+std::string solutions_table(const Point& p) {
+    if (p.state.solutions.empty()) return {};
+    const auto head = [&](const char* symbol, UnitKind unit) {
+        return fmt::format("{} [{}]", symbol, unit_name(unit, p.unit.units));
+    };
+    std::string text = fmt::format("\nsolutions of the gap equation\n{:>20}{:>22}  kind\n",
+                                   head("Delta", UnitKind::energy), head("dOmega", UnitKind::free_energy));
+    for (const Solution& solution : p.state.solutions)
+        text += fmt::format("{:>20.12g}{:>22.12g}  {}\n", solution.order_parameter * p.unit.energy,
+                            solution.free_energy * p.unit.free_energy(), name_of(solution.kind));
+    return text;
 }
 
 std::string as_table(const Point& p) {
-    const PointState& s = p.state;
-    const Units units = p.unit.units;
     std::string text;
-    const auto line = [&text](const char* name, const char* symbol, double value, const char* unit) {
-        text += fmt::format("{:<24}{:<10}{:>20.12g}  {}\n", name, symbol, value, unit);
-    };
-    line("temperature", "T", p.T, temperature_unit(units));
-    line("field", "B", p.B, field_unit(units));
-    line("Ising coupling", "beta", p.configuration.beta, energy_unit(units));
-    line("scattering rate", "gamma", p.gamma, energy_unit(units));
-    line("Rashba coupling", "alpha", p.alpha, energy_unit(units));
-    text += fmt::format("\n{:<24}{:<10}{:>20}\n", "phase", "", name_of(s.phase));
-    line("order parameter", "Delta", s.order_parameter * p.unit.energy, energy_unit(units));
-    line("free energy / N0", "dOmega", s.free_energy * p.unit.free_energy(), free_energy_unit(units));
-    line("magnetization / N0", "M_S-M_N", s.magnetization * p.unit.energy, energy_unit(units));
-    line("susceptibility ratio", "M_S/M_N", s.susceptibility_ratio, "");
-    line("zero-energy DOS", "N(0)/N0", s.zero_energy_dos, "");
-    if (!s.solutions.empty())
-        text += fmt::format("\nsolutions of the gap equation\n{:>20}{:>22}  kind\n",
-                            fmt::format("Delta [{}]", energy_unit(units)),
-                            fmt::format("dOmega [{}]", free_energy_unit(units)));
-    for (const Solution& solution : s.solutions)
-        text += fmt::format("{:>20.12g}{:>22.12g}  {}\n", solution.order_parameter * p.unit.energy,
-                            solution.free_energy * p.unit.free_energy(), name_of(solution.kind));
-    text +=
-        fmt::format("\n{} Matsubara nodes, {} directions, residual {:.1e}, {}\n", s.numerics.matsubara_nodes,
-                    s.numerics.directions, s.numerics.residual, name_of(s.status));
-    return text;
+    for (const Setting* setting : printed_settings(p.unit.units))
+        text += table_line(setting->label, setting->symbol, p.settings.*(setting->value), setting->unit,
+                           p.unit.units);
+    text += "\n";
+    for (const Quantity<PointState>& q : point_quantities) {
+        if (!*q.label) continue;
+        const double value = q.value(p.state);
+        text += q.storage == Storage::flag
+                    ? fmt::format("{:<24}{:<10}{:>20}\n", q.label, q.symbol,
+                                  meaning(q.meanings, static_cast<int>(value)))
+                    : table_line(q.label, q.symbol, value * p.unit.factor(q.unit), q.unit, p.unit.units);
+    }
+    const Numerics& numerics = p.state.numerics;
+    return text + solutions_table(p) +
+           fmt::format("\n{} Matsubara nodes, {} directions, residual {:.1e}, {}\n", numerics.matsubara_nodes,
+                       numerics.directions, numerics.residual, status_text(p.state));
+}
+
+void print_help() {
+    std::fputs(help_text("mirage point [--name value ...] [--format table|csv|json]",
+                         "Every solution of the gap equation at one point, the stable one and its phase.\n"
+                         "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free "
+                         "energy/N0 in meV^2.\n"
+                         "Prints to standard output unless --output names a file; --format table is the "
+                         "default, csv has one\n"
+                         "row for the stable state. A point that missed its tolerance says so in `status`.",
+                         "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4")
+                   .c_str(),
+               stdout);
 }
 
 }  // namespace
 
 int run_point(const std::vector<std::string>& given) {
     std::vector<std::string> arguments = given;
-    if (take_help(arguments)) {
-        std::fputs(
-            help_text("mirage point [--name value ...] [--format table|csv|json]",
-                      "Every solution of the gap equation at one point, the stable one and its phase.\n"
-                      "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free "
-                      "energy/N0 in meV^2.\n"
-                      "Prints to standard output unless --output names a file; --format table is the "
-                      "default, csv has one\n"
-                      "row for the stable state. A point that missed its tolerance says so in `status`.",
-                      "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4")
-                .c_str(),
-            stdout);
-        return 0;
-    }
+    if (asks_for_help(arguments)) return print_help(), 0;
     const Format format = take_format(arguments, Format::table);
     const Configuration configuration = read_configuration("", arguments);
     if (!configuration.output.empty()) check_output("--output", configuration.output);
-    const Point point = compute(configuration);
+    const Point point = solve(configuration);
     write_text(configuration.output, format == Format::json  ? as_json(point)
                                      : format == Format::csv ? as_csv(point)
                                                              : as_table(point));

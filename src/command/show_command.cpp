@@ -1,6 +1,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -14,7 +15,8 @@
 #include "command/commands.hpp"
 #include "file/result_reader.hpp"
 #include "input/input_error.hpp"
-#include "parallel/progress.hpp"
+#include "input/text.hpp"
+#include "results/quantities.hpp"
 
 namespace mirage {
 namespace {
@@ -33,37 +35,52 @@ void print_coordinates(const FileSummary& summary) {
 
 void print_variables(const FileSummary& summary) {
     for (const VariableSummary& v : summary.variables) {
-        if (v.name == "phase" || v.name == "status") continue;
-        if (v.total > 0 && v.missing == v.total) continue;
-        fmt::print("  {:<18}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.least, v.most,
+        if (!v.flag_meanings.empty() || (v.total > 0 && v.missing == v.total)) continue;
+        fmt::print("  {:<18}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.min, v.max,
                    v.units == "1" ? "" : printable(v.units),
                    v.missing ? fmt::format("{} missing", v.missing) : "");
     }
 }
 
+/// How often each word of a flag occurs; any other value is that of a failure.
 void print_counts(const FileSummary& summary) {
     for (const VariableSummary& v : summary.variables) {
-        if (v.name == "phase")
-            fmt::print("phase   normal {}, gapped {}, gapless {}\n", v.counts[0], v.counts[1], v.counts[2]);
-        if (v.name == "status")
-            fmt::print("status  converged {}, tolerance not met {}, failed {}\n", v.counts[0], v.counts[1],
-                       v.counts[2] + v.counts[3]);
+        if (v.flag_meanings.empty()) continue;
+        std::string text;
+        for (int flag = 0; flag < 3; ++flag) {
+            std::string word = printable(meaning(v.flag_meanings.c_str(), flag));
+            std::replace(word.begin(), word.end(), '_', ' ');
+            if (!word.empty())
+                text += fmt::format("{}{} {}", text.empty() ? "" : ", ", word,
+                                    v.counts[static_cast<std::size_t>(flag)]);
+        }
+        fmt::print("{:<13} {}{}\n", v.name, text, v.counts[3] ? fmt::format(", failed {}", v.counts[3]) : "");
     }
 }
 
+/// B_c2 at the lowest temperature, one row for each of the other axes' values.
 void print_fields(const FileSummary& summary) {
-    const Coordinate &alpha = summary.coordinates[0], &gamma = summary.coordinates[1],
-                     &T = summary.coordinates[2];
-    if (summary.critical_field.size() != alpha.values.size() * gamma.values.size()) return;
+    const std::size_t planes = summary.axes - 2;  // axes before T and B
+    const Coordinate &T = summary.coordinates[planes], &B = summary.coordinates[planes + 1];
+    std::size_t rows = 1;
+    for (std::size_t i = 0; i < planes; ++i) rows *= summary.coordinates[i].values.size();
+    if (summary.critical_field.size() != rows) return;
     constexpr std::size_t max_rows = 12;
-    fmt::print("\nB_c2 at T = {:.6g} {}\n  {:>10}{:>12}{:>14}\n", T.values.front(), printable(T.units),
-               "alpha", "gamma", "B");
-    for (std::size_t i = 0; i < summary.critical_field.size() && i < max_rows; ++i)
-        fmt::print("  {:>10.6g}{:>12.6g}{:>14.6g} {}\n", alpha.values[i / gamma.values.size()],
-                   gamma.values[i % gamma.values.size()], summary.critical_field[i],
-                   printable(summary.coordinates[3].units));
-    if (summary.critical_field.size() > max_rows)
-        fmt::print("  ... {} more\n", summary.critical_field.size() - max_rows);
+    fmt::print("\nB_c2 at T = {:.6g} {}\n  ", T.values.front(), printable(T.units));
+    for (std::size_t i = 0; i < planes; ++i)
+        fmt::print("{:>{}}", summary.coordinates[i].name, i == 0 ? 10 : 12);
+    fmt::print("{:>14}\n", "B");
+    for (std::size_t row = 0; row < std::min(rows, max_rows); ++row) {
+        std::string text;
+        std::size_t index = row;
+        for (std::size_t i = planes; i-- > 0;) {
+            const std::vector<double>& values = summary.coordinates[i].values;
+            text = fmt::format("{:>{}.6g}", values[index % values.size()], i == 0 ? 10 : 12) + text;
+            index /= values.size();
+        }
+        fmt::print("  {}{:>14.6g} {}\n", text, summary.critical_field[row], printable(B.units));
+    }
+    if (rows > max_rows) fmt::print("  ... {} more\n", rows - max_rows);
 }
 
 void print_summary(const std::string& file, const FileSummary& summary) {
@@ -108,9 +125,10 @@ void print_status(const std::string& file, const CheckpointStatus& status) {
     if (status.damaged > 0)
         fmt::print("  {} damaged or cut off; what they held will be computed again\n",
                    size_text(static_cast<double>(status.damaged)));
-    fmt::print("  {}\n", status.holder.empty()
-                             ? "not running; run the same mirage sweep command again to resume, --restart starts over"
-                             : "running: " + status.holder);
+    fmt::print("  {}\n",
+               status.holder.empty()
+                   ? "not running; run the same mirage sweep command again to resume, --restart starts over"
+                   : "running: " + status.holder);
 }
 
 /// The result that a name is about, which may be that of its checkpoint.
@@ -132,7 +150,7 @@ int show_file(const std::string& file) {
 
 int run_show(const std::vector<std::string>& given) {
     std::vector<std::string> arguments = given;
-    if (take_help(arguments)) {
+    if (asks_for_help(arguments)) {
         fmt::print(
             "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that "
             "has not "

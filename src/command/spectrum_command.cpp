@@ -3,16 +3,18 @@
 
 #include <fmt/format.h>
 #include <omp.h>
-#include <nlohmann/json.hpp>
 
 #include "command/commands.hpp"
+#include "grid/grid.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/gap/zero_frequency.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
 #include "results/output.hpp"
+#include "results/printing.hpp"
 
 namespace mirage {
 namespace {
@@ -72,9 +74,8 @@ double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
 }
 
 PointSpectrum compute(const Configuration& c, const Options& options) {
-    PointSpectrum s{c, options, {}, unit_system(c), reduced_eta(c), {}, 1.0, {}, {}, {}};
-    s.parameters = reduced_point(c, single_value("--T", c.T), single_value("--B", c.B),
-                                 single_value("--gamma", c.gamma), single_value("--alpha", c.alpha));
+    const GridPoint at = single_grid_point(c);
+    PointSpectrum s{c, options, at.parameters, at.unit, reduced_eta(c, at.unit), {}, 1.0, {}, {}, {}};
     s.model = {order_parameter_of(s), std::fabs(s.parameters.B), s.parameters.beta, s.parameters.gamma,
                s.parameters.alpha};
     s.zero_energy_dos = zero_energy_dos_of(s.parameters, s.model.Delta, c.tolerance);
@@ -117,17 +118,14 @@ std::string as_csv(const PointSpectrum& s) {
 }
 
 std::string as_json(const PointSpectrum& s) {
-    using Json = nlohmann::ordered_json;
     const Configuration& c = s.configuration;
     const double e = s.unit.energy;
     const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
     const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
     Json json;
-    json["T"] = c.T.values[0];
-    json["B"] = c.B.values[0];
-    json["beta"] = c.beta;
-    json["gamma"] = c.gamma.values[0];
-    json["alpha"] = c.alpha.values[0];
+    const PointSettings point = single_point(c);
+    for (const Setting* setting : printed_settings(c.units))
+        json[setting->variable()] = point.*(setting->value);
     json["units"] = c.units == Units::si ? "si" : "reduced";
     json["eta"] = s.eta * e;
     json["order_parameter"] = s.model.Delta * e;
@@ -151,7 +149,7 @@ std::string as_json(const PointSpectrum& s) {
 
 std::string as_table(const PointSpectrum& s) {
     const double e = s.unit.energy;
-    const char* energy = energy_unit(s.unit.units);
+    const char* energy = unit_name(UnitKind::energy, s.unit.units);
     const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
     const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
     std::string text;
@@ -192,7 +190,7 @@ bool small_error(double x) { return x >= 1e-6 && x <= 0.1; }
 
 int run_spectrum(const std::vector<std::string>& given) {
     std::vector<std::string> arguments = given;
-    if (take_help(arguments)) {
+    if (asks_for_help(arguments)) {
         std::fputs(
             help_text("mirage spectrum [--energy AXIS|auto] [--name value ...] [--format csv|table|json]",
                       "Retarded spectra at one point, as CSV with the columns "
@@ -219,7 +217,7 @@ int run_spectrum(const std::vector<std::string>& given) {
     options.spin = take_flag(arguments, "spin");
     options.conductance = take_flag(arguments, "conductance");
     const Configuration configuration = read_configuration("", arguments, Scope::spectrum);
-    if (options.order_parameter > 10.0 * unit_system(configuration).energy)
+    if (options.order_parameter > domain::max_order_parameter * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const PointSpectrum s = compute(configuration, options);

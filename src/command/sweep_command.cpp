@@ -9,6 +9,7 @@
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 #include "mirage/version.hpp"
 #include "propagator/kernel.hpp"
 #include "sweep/sweep.hpp"
@@ -78,7 +79,7 @@ Input read_input(std::vector<std::string> arguments) {
 
 int run_sweep_command(const std::vector<std::string>& given) {
     std::vector<std::string> arguments = given;
-    if (take_help(arguments)) {
+    if (asks_for_help(arguments)) {
         std::fputs(
             help_text("mirage sweep CONFIG|--from FILE.h5 [--restart] [--section.key=value ...]",
                       "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command "
@@ -103,7 +104,7 @@ int run_sweep_command(const std::vector<std::string>& given) {
     options.launcher = launcher();
     block_stop_signals();
     const MpiSession mpi;
-    // One rank speaks and returns the status: the others leave in peace.
+    // Rank 0 prints and returns the status, the others return 0: mpirun reports the first that is not.
     const auto leave = [&mpi](int status, const std::string& message) {
         if (mpi.rank == 0 && !message.empty()) fmt::print(stderr, "mirage: {}\n", message);
         return mpi.rank == 0 ? status : 0;

@@ -17,21 +17,6 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-const char* unit_text(Quantity kind, Units units) {
-    switch (kind) {
-        case Quantity::temperature:
-            return temperature_unit(units);
-        case Quantity::field:
-            return field_unit(units);
-        case Quantity::energy:
-            return energy_unit(units);
-        case Quantity::free_energy:
-            return free_energy_unit(units);
-        default:
-            return "1";
-    }
-}
-
 void write_attribute(hid_t object, const std::string& name, hid_t type, const void* data, hsize_t count) {
     const Hdf5Handle space(H5Screate_simple(1, &count, nullptr), H5Sclose, name);
     const Hdf5Handle attribute(H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT),
@@ -63,87 +48,117 @@ struct Description {
 };
 
 /// Space is set aside at once and left unfilled: every element is written later.
-Hdf5Handle create_variable(const Description& d, const ResultVariable& variable, hid_t type,
-                           const std::vector<const Scale*>& scales) {
+Hdf5Handle create_dataset(const Description& d, const std::string& name, hid_t type,
+                          const std::vector<const Scale*>& scales) {
     std::vector<hsize_t> sizes;
     for (const Scale* scale : scales) sizes.push_back(scale->size);
+    // a plane of no axes cannot be: alpha and gamma are always there
     const Hdf5Handle space(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr), H5Sclose,
-                           variable.name);
-    const Hdf5Handle properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, variable.name);
-    checked(H5Pset_alloc_time(properties, H5D_ALLOC_TIME_EARLY), variable.name);
-    checked(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), variable.name);
-    Hdf5Handle dataset(H5Dcreate2(d.file, variable.name, type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
-                       H5Dclose, variable.name);
+                           name);
+    const Hdf5Handle properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, name);
+    checked(H5Pset_alloc_time(properties, H5D_ALLOC_TIME_EARLY), name);
+    checked(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), name);
+    Hdf5Handle dataset(H5Dcreate2(d.file, name.c_str(), type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
+                       H5Dclose, name);
     for (std::size_t i = 0; i < scales.size(); ++i)
-        checked(H5DSattach_scale(dataset, scales[i]->dataset, static_cast<unsigned>(i)), variable.name);
-    write_attribute(dataset, "long_name", variable.long_name);
-    write_attribute(dataset, "units", unit_text(variable.kind, d.units));
-    if (H5Tget_class(type) == H5T_FLOAT) write_attribute(dataset, "_FillValue", H5T_NATIVE_DOUBLE, &nan, 1);
-    if (variable.flags) {
-        constexpr std::int8_t values[] = {0, 1, 2};
-        write_attribute(dataset, "flag_values", H5T_NATIVE_INT8, values, 3);
-        write_attribute(dataset, "flag_meanings", variable.flags);
-    }
+        checked(H5DSattach_scale(dataset, scales[i]->dataset, static_cast<unsigned>(i)), name);
     return dataset;
 }
 
-Scale create_scale(const Description& d, const char* name, const char* long_name, Quantity kind,
+/// CF attributes of a flag: values and meanings, and the value of what was not computed where it has one of
+/// its own.
+void describe_flag(hid_t dataset, const char* meanings, int missing) {
+    const auto missing_flag = static_cast<std::int8_t>(missing);
+    if (missing < 0) write_attribute(dataset, "_FillValue", H5T_NATIVE_INT8, &missing_flag, 1);
+    if (!*meanings) return;
+    std::vector<std::int8_t> values;
+    while (!meaning(meanings, static_cast<int>(values.size())).empty())
+        values.push_back(static_cast<std::int8_t>(values.size()));
+    write_attribute(dataset, "flag_values", H5T_NATIVE_INT8, values.data(), values.size());
+    write_attribute(dataset, "flag_meanings", meanings);
+}
+
+template <class State>
+Hdf5Handle create_variable(const Description& d, const Quantity<State>& q,
+                           const std::vector<const Scale*>& scales) {
+    const bool number = q.storage == Storage::number;
+    Hdf5Handle dataset = create_dataset(d, q.name, number ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT8, scales);
+    write_attribute(dataset, "long_name", q.long_name);
+    write_attribute(dataset, "units", unit_name(q.unit, d.units));
+    if (number)
+        write_attribute(dataset, "_FillValue", H5T_NATIVE_DOUBLE, &nan, 1);
+    else
+        describe_flag(dataset, q.meanings, q.missing);
+    return dataset;
+}
+
+template <class State, std::size_t n>
+void create_variables(const Description& d, const std::array<Quantity<State>, n>& quantities,
+                      const std::vector<const Scale*>& scales) {
+    for (const Quantity<State>& q : quantities)
+        if (q.in_file) create_variable(d, q, scales);
+}
+
+Scale create_scale(const Description& d, const std::string& name, const std::string& long_name, UnitKind unit,
                    const std::vector<double>& values) {
     const hsize_t size = values.size();
     const Hdf5Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, name);
     Hdf5Handle dataset(
-        H5Dcreate2(d.file, name, H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
-        name);
+        H5Dcreate2(d.file, name.c_str(), H5T_NATIVE_DOUBLE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+        H5Dclose, name);
     checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
-    checked(H5DSset_scale(dataset, name), name);
+    checked(H5DSset_scale(dataset, name.c_str()), name);
     write_attribute(dataset, "long_name", long_name);
-    write_attribute(dataset, "units", unit_text(kind, d.units));
+    write_attribute(dataset, "units", unit_name(unit, d.units));
     return {std::move(dataset), size};
 }
 
-constexpr const char* axis_long_names[] = {"Rashba spin-orbit coupling alpha p_F", "scattering rate Gamma",
-                                           "temperature"};
-const char* field_long_name(Units units) {
-    return units == Units::si ? "in-plane magnetic field" : "in-plane field (g/2) mu_B B";
+/// The chosen values of an axis.
+std::vector<double> values_at(const GridAxis& axis, const std::vector<std::int64_t>& chosen) {
+    std::vector<double> values;
+    for (const std::int64_t i : chosen) values.push_back(axis.values[static_cast<std::size_t>(i)]);
+    return values;
 }
 
 /// dos and the mirage gap on their part of the grid: an axis of which only a part is chosen gets a coordinate
 /// of its own.
-void create_spectra(const Description& d, const Configuration& c) {
-    const SpectrumGrid part = spectrum_grid(c);
+void create_spectra(const Description& d, const Configuration& c, const Grid& grid) {
+    const SpectrumGrid part = spectrum_grid(c, grid);
     if (part.spectra() == 0) return;
-    struct PartOfAxis {
-        const char* name;
-        const char* long_name;
-        Quantity kind;
-        const std::vector<std::int64_t>& chosen;
-        const Axis& axis;
-    };
-    const PartOfAxis axes[4] = {{"alpha_spectrum", axis_long_names[0], Quantity::energy, part.alpha, c.alpha},
-                                {"gamma_spectrum", axis_long_names[1], Quantity::energy, part.gamma, c.gamma},
-                                {"T_spectrum", axis_long_names[2], Quantity::temperature, part.T, c.T},
-                                {"B_spectrum", field_long_name(d.units), Quantity::field, part.B, c.B}};
     std::vector<Scale> own;
-    own.reserve(5);
+    own.reserve(grid.axes.size() + 1);
     std::vector<const Scale*> scales;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const PartOfAxis& a = axes[i];
-        if (a.chosen.size() == a.axis.values.size()) {
-            scales.push_back(&d.scales[i]);
-            continue;
-        }
-        std::vector<double> values;
-        for (const std::int64_t k : a.chosen) values.push_back(a.axis.values[static_cast<std::size_t>(k)]);
-        own.push_back(create_scale(d, a.name, a.long_name, a.kind, values));
-        scales.push_back(&own.back());
+    for (std::size_t i = 0; i < grid.axes.size(); ++i) {
+        const GridAxis& axis = grid.axes[i];
+        const Setting& s = *axis.setting;
+        if (part.chosen[i].size() < axis.values.size())
+            own.push_back(create_scale(d, s.variable() + "_spectrum", s.long_name, s.unit,
+                                       values_at(axis, part.chosen[i])));
+        scales.push_back(part.chosen[i].size() < axis.values.size() ? &own.back() : &d.scales[i]);
     }
-    for (const ResultVariable& variable : mirage_variables)
-        create_variable(d, variable, H5T_NATIVE_DOUBLE, scales);
-    own.push_back(create_scale(d, "energy", "quasiparticle energy", Quantity::energy, c.energy.values));
+    create_variables(d, mirage_quantities, scales);
+    own.push_back(create_scale(d, "energy", "quasiparticle energy", UnitKind::energy, c.energy.values));
     scales.push_back(&own.back());
-    const Hdf5Handle dos = create_variable(d, dos_variable, H5T_NATIVE_DOUBLE, scales);
-    const double eta = reduced_eta(c) * unit_system(c).energy;
-    write_attribute(dos, "eta", H5T_NATIVE_DOUBLE, &eta, 1);
+    for (const Quantity<RetardedAmplitudes>& q : energy_quantities) {
+        const Hdf5Handle dataset = create_variable(d, q, scales);
+        if (!c.eta && grid.units == Units::si && c.tc0.values.size() > 1)
+            continue;  // 0.01 Delta0: another one for each Tc0
+        const double eta = c.eta ? *c.eta : reduced_eta(c, unit_system(c)) * unit_system(c).energy;
+        write_attribute(dataset, "eta", H5T_NATIVE_DOUBLE, &eta, 1);
+    }
+}
+
+/// The settings that are no axes; Tc0 and the g-factor only where they matter.
+void write_fixed_settings(hid_t file, const Grid& grid) {
+    for (const Setting* setting : axis_settings()) {
+        const bool is_axis = std::any_of(grid.axes.begin(), grid.axes.end(),
+                                         [&](const GridAxis& axis) { return axis.setting == setting; });
+        const bool of_units =
+            setting->value == &PointSettings::tc0 || setting->value == &PointSettings::g_factor;
+        if (is_axis || (of_units && grid.units == Units::reduced)) continue;
+        const double value = grid.fixed.*(setting->value);
+        write_attribute(file, setting->variable(), H5T_NATIVE_DOUBLE, &value, 1);
+    }
 }
 
 void write_global_attributes(hid_t file, const Configuration& configuration,
@@ -157,17 +172,22 @@ void write_global_attributes(hid_t file, const Configuration& configuration,
     write_attribute(file, "ranks", H5T_NATIVE_INT, &information.ranks, 1);
     write_attribute(file, "threads", H5T_NATIVE_INT, &information.threads, 1);
     write_attribute(file, "wall_time", H5T_NATIVE_DOUBLE, &information.wall_time, 1);
-    write_attribute(file, "instruction_set", information.instruction_set);
+    write_attribute(file, "instruction_set", std::string(information.instruction_set));
     write_attribute(file, "creation_time",
                     fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
 }
 
 }  // namespace
 
-double file_size(const Grid& grid) {
-    constexpr auto per_point = static_cast<double>(8 * point_values + point_flags),
-                   per_line = static_cast<double>(8 * line_values + 1);
-    return static_cast<double>(grid.points()) * per_point + static_cast<double>(grid.lines()) * per_line;
+double grid_size(std::int64_t points, std::int64_t lines) {
+    return static_cast<double>(points) * bytes_per_row(point_quantities) +
+           static_cast<double>(lines) * bytes_per_row(line_quantities);
+}
+
+double spectra_size(const SpectrumGrid& part) {
+    return static_cast<double>(part.spectra()) *
+           (static_cast<double>(part.energies) * bytes_per_row(energy_quantities) +
+            bytes_per_row(mirage_quantities));
 }
 
 void create_result_file(const std::string& name, const Configuration& c, const RunInformation& information) {
@@ -176,41 +196,39 @@ void create_result_file(const std::string& name, const Configuration& c, const R
     checked(H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), name);
     Hdf5Handle file(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, properties, H5P_DEFAULT), H5Fclose, name);
     {
+        const Grid grid = grid_of(c);
         Description d{file, c.units};
-        d.scales.push_back(create_scale(d, "alpha", axis_long_names[0], Quantity::energy, c.alpha.values));
-        d.scales.push_back(create_scale(d, "gamma", axis_long_names[1], Quantity::energy, c.gamma.values));
-        d.scales.push_back(create_scale(d, "T", axis_long_names[2], Quantity::temperature, c.T.values));
-        d.scales.push_back(create_scale(d, "B", field_long_name(c.units), Quantity::field, c.B.values));
-        const std::vector<const Scale*> plane{&d.scales[0], &d.scales[1]},
-            line{plane[0], plane[1], &d.scales[2]}, point{plane[0], plane[1], line[2], &d.scales[3]};
-        for (const ResultVariable& v : point_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, point);
-        for (const ResultVariable& v : point_flag_variables) create_variable(d, v, H5T_NATIVE_INT8, point);
-        for (const ResultVariable& v : line_value_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, line);
-        create_variable(d, transition_order_variable, H5T_NATIVE_INT8, line);
-        for (const ResultVariable& v : plane_variables) create_variable(d, v, H5T_NATIVE_DOUBLE, plane);
-        create_spectra(d, c);
+        for (const GridAxis& axis : grid.axes)
+            d.scales.push_back(create_scale(d, axis.setting->variable(), axis.setting->long_name,
+                                            axis.setting->unit, axis.values));
+        std::vector<const Scale*> point;
+        for (const Scale& scale : d.scales) point.push_back(&scale);
+        create_variables(d, point_quantities, point);
+        create_variables(d, line_quantities, {point.begin(), point.end() - 1});
+        create_variables(d, plane_quantities, {point.begin(), point.end() - 2});
+        create_spectra(d, c, grid);
+        write_fixed_settings(file, grid);
         write_global_attributes(file, c, information);
     }
     file.close(name);
 }
 
-void finish_result_file(const std::string& name, const PlaneValues& planes, double wall_time) {
+void finish_result_file(const std::string& name, const RowBlock& planes, double wall_time) {
     Hdf5Handle file(H5Fopen(name.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose, name);
     {
-        for (std::size_t i = 0; i < plane_values; ++i) {
-            const char* variable = plane_variables[i].name;
-            const Hdf5Handle dataset(H5Dopen2(file, variable, H5P_DEFAULT), H5Dclose, variable);
-            checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, planes[i].data()),
-                    variable);
-        }
+        for_each_stored(plane_quantities, [&](const Quantity<PlaneState>& q, std::size_t at) {
+            const Hdf5Handle dataset(H5Dopen2(file, q.name, H5P_DEFAULT), H5Dclose, q.name);
+            const bool number = q.storage == Storage::number;
+            const void* values =
+                number ? static_cast<const void*>(planes.numbers[at].data()) : planes.flags[at].data();
+            checked(H5Dwrite(dataset, number ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT8, H5S_ALL, H5S_ALL,
+                             H5P_DEFAULT, values),
+                    q.name);
+        });
         const Hdf5Handle attribute(H5Aopen(file, "wall_time", H5P_DEFAULT), H5Aclose, name);
         checked(H5Awrite(attribute, H5T_NATIVE_DOUBLE, &wall_time), name);
     }
     file.close(name);
-}
-
-double spectra_size(const SpectrumGrid& part) {
-    return static_cast<double>(part.spectra()) * 8.0 * (static_cast<double>(part.energies) + 2.0);
 }
 
 }  // namespace mirage

@@ -10,12 +10,15 @@
 
 #include "file/hdf5_handle.hpp"
 #include "input/input_error.hpp"
+#include "input/settings.hpp"
+#include "results/quantities.hpp"
 
 namespace mirage {
 namespace {
 
 constexpr std::size_t max_text = 1 << 20;
 constexpr std::uint64_t max_values = 1 << 22;  // read at once
+constexpr int max_rank = 16;                   // axes of a grid and energy
 constexpr double max_points = 1e9;             // no sweep has more
 constexpr double max_read = 4e9;               // values of one variable
 
@@ -62,7 +65,7 @@ Dataset open_dataset(hid_t file, const std::string& name) {
     const Hdf5Handle type(H5Dget_type(dataset.id), H5Tclose, name);
     const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose, name);
     const int rank = H5Sget_simple_extent_ndims(space);
-    if (!is_plain_number(type) || rank < 1 || rank > 5)
+    if (!is_plain_number(type) || rank < 1 || rank > max_rank)
         throw Hdf5Error("'" + name + "' is not a grid of numbers");
     dataset.shape.resize(static_cast<std::size_t>(rank));
     checked(H5Sget_simple_extent_dims(space, dataset.shape.data(), nullptr), name);
@@ -99,14 +102,18 @@ void stream(const Dataset& dataset, const std::function<void(const std::vector<d
 VariableSummary summarize(hid_t file, const std::string& name, const std::vector<hsize_t>& shape) {
     const Dataset dataset = open_dataset(file, name);
     if (dataset.shape != shape) throw Hdf5Error("'" + name + "' does not fit its axes");
-    VariableSummary summary{name, read_text(dataset.id, "units"), read_text(dataset.id, "long_name"), {}};
+    VariableSummary summary{name,
+                            read_text(dataset.id, "units"),
+                            read_text(dataset.id, "long_name"),
+                            read_text(dataset.id, "flag_meanings"),
+                            {}};
     summary.shape.assign(dataset.shape.begin(), dataset.shape.end());
-    summary.least = std::numeric_limits<double>::infinity();
-    summary.most = -summary.least;
+    summary.min = std::numeric_limits<double>::infinity();
+    summary.max = -summary.min;
     double total = 1.0;
     for (const hsize_t length : shape) total *= static_cast<double>(length);
     if (total > max_read) {  // too long to read for a glance
-        summary.least = summary.most = std::numeric_limits<double>::quiet_NaN();
+        summary.min = summary.max = std::numeric_limits<double>::quiet_NaN();
         return summary;
     }
     stream(dataset, [&summary](const std::vector<double>& values) {
@@ -116,8 +123,8 @@ VariableSummary summarize(hid_t file, const std::string& name, const std::vector
                 ++summary.missing;
                 continue;
             }
-            summary.least = std::min(summary.least, x);
-            summary.most = std::max(summary.most, x);
+            summary.min = std::min(summary.min, x);
+            summary.max = std::max(summary.max, x);
             ++summary.counts[x == 0.0 ? 0 : x == 1.0 ? 1 : x == 2.0 ? 2 : 3];
         }
     });
@@ -135,36 +142,61 @@ Coordinate read_coordinate(hid_t file, const std::string& name) {
     return coordinate;
 }
 
+/// Values at the first index of the last dimension; empty where there are too many to look at.
 std::vector<double> lowest_temperature(hid_t file, const std::string& name) {
     const Dataset dataset = open_dataset(file, name);
-    if (dataset.shape.size() != 3 || dataset.shape[0] * dataset.shape[1] > max_values) return {};
+    std::vector<hsize_t> start(dataset.shape.size(), 0), count = dataset.shape;
+    count.back() = 1;
+    hsize_t size = 1;
+    for (const hsize_t length : count) size *= std::min<hsize_t>(length, max_values);
+    if (size > max_values) return {};
     const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose, name);
-    const hsize_t start[3] = {0, 0, 0}, count[3] = {dataset.shape[0], dataset.shape[1], 1},
-                  size = count[0] * count[1];
-    checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start, nullptr, count, nullptr), name);
+    checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), name);
     const Hdf5Handle memory(H5Screate_simple(1, &size, nullptr), H5Sclose, name);
     std::vector<double> values(size);
     checked(H5Dread(dataset.id, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values.data()), name);
     return values;
 }
 
+bool is_there(hid_t file, const std::string& name) { return H5Lexists(file, name.c_str(), H5P_DEFAULT) > 0; }
+
+/// The quantities of a table that the file has: one of an older version may lack some.
+template <class State, std::size_t n>
+void summarize_all(hid_t file, FileSummary& summary, const std::array<Quantity<State>, n>& quantities,
+                   const std::vector<hsize_t>& shape) {
+    for (const Quantity<State>& q : quantities)
+        if (q.in_file && is_there(file, q.name)) summary.variables.push_back(summarize(file, q.name, shape));
+}
+
 /// The part of the grid that has spectra: axes of its own where it is not the whole one.
 void read_spectra(hid_t file, FileSummary& summary) {
     std::vector<hsize_t> shape;
-    for (std::size_t i = 0; i < 4; ++i) {
+    for (std::size_t i = 0; i < summary.axes; ++i) {
         const std::string own = summary.coordinates[i].name + "_spectrum";
-        if (H5Lexists(file, own.c_str(), H5P_DEFAULT) > 0) {
-            summary.coordinates.push_back(read_coordinate(file, own));
-            shape.push_back(summary.coordinates.back().values.size());
-        } else {
-            shape.push_back(summary.coordinates[i].values.size());
-        }
+        if (is_there(file, own)) summary.coordinates.push_back(read_coordinate(file, own));
+        shape.push_back(
+            (is_there(file, own) ? summary.coordinates.back() : summary.coordinates[i]).values.size());
     }
-    for (const char* variable : {"mirage_energy", "mirage_width"})
-        summary.variables.push_back(summarize(file, variable, shape));
+    summarize_all(file, summary, mirage_quantities, shape);
     summary.coordinates.push_back(read_coordinate(file, "energy"));
     shape.push_back(summary.coordinates.back().values.size());
-    summary.variables.push_back(summarize(file, "dos", shape));
+    summarize_all(file, summary, energy_quantities, shape);
+}
+
+/// The axes of the grid; their lengths.
+std::vector<hsize_t> read_axes(hid_t file, FileSummary& summary) {
+    for (const Setting* setting : axis_settings())
+        if (setting->role == GridRole::always || is_there(file, setting->variable()))
+            summary.coordinates.push_back(read_coordinate(file, setting->variable()));
+    summary.axes = summary.coordinates.size();
+    std::vector<hsize_t> shape;
+    double points = 1.0;
+    for (const Coordinate& axis : summary.coordinates) {
+        shape.push_back(axis.values.size());
+        points *= static_cast<double>(shape.back());
+    }
+    if (points > max_points) throw Hdf5Error(fmt::format("a grid of {:.3g} points", points));
+    return shape;
 }
 
 FileSummary read_checked(const std::string& name) {
@@ -176,22 +208,15 @@ FileSummary read_checked(const std::string& name) {
     for (const char* key : {"ranks", "threads", "wall_time"})
         summary.attributes.emplace_back(key, read_number(file, key));
     if (summary.attributes.front().second.empty()) throw Hdf5Error("not a result of this program");
-    for (const char* axis : {"alpha", "gamma", "T", "B"})
-        summary.coordinates.push_back(read_coordinate(file, axis));
-    std::vector<hsize_t> shape;
-    for (const Coordinate& axis : summary.coordinates) shape.push_back(axis.values.size());
-    double points = 1.0;
-    for (const hsize_t length : shape) points *= static_cast<double>(length);
-    if (points > max_points) throw Hdf5Error(fmt::format("a grid of {:.3g} points", points));
-    for (const char* variable : {"order_parameter", "free_energy", "magnetization", "zero_energy_dos",
-                                 "phase", "status", "solution_count"})
-        summary.variables.push_back(summarize(file, variable, shape));
+    std::vector<hsize_t> shape = read_axes(file, summary);
+    if (!is_there(file, "order_parameter")) throw Hdf5Error("no order parameter in it");
+    summarize_all(file, summary, point_quantities, shape);
     shape.pop_back();
-    for (const char* variable :
-         {"B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse", "transition_order"})
-        summary.variables.push_back(summarize(file, variable, shape));
-    summary.critical_field = lowest_temperature(file, "B_c2");
-    if (H5Lexists(file, "dos", H5P_DEFAULT) > 0) read_spectra(file, summary);
+    summarize_all(file, summary, line_quantities, shape);
+    shape.pop_back();
+    summarize_all(file, summary, plane_quantities, shape);
+    if (is_there(file, "B_c2")) summary.critical_field = lowest_temperature(file, "B_c2");
+    if (is_there(file, "dos")) read_spectra(file, summary);
     return summary;
 }
 

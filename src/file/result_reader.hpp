@@ -18,19 +18,22 @@ struct Coordinate {
 /// A variable: what it is and how its values are spread.
 struct VariableSummary {
     std::string name, units, long_name;
+    std::string flag_meanings;  ///< empty where the values are numbers
     std::vector<std::uint64_t> shape;
-    double least = 0.0, most = 0.0;  ///< of the values that are not NaN; NaN where they were not read
-    std::uint64_t missing = 0;       ///< NaN
+    double min = 0.0, max = 0.0;  ///< of the values that are not NaN; NaN where they were not read
+    std::uint64_t missing = 0;    ///< NaN
     std::uint64_t total = 0;
-    std::array<std::uint64_t, 4> counts{};  ///< of the values 0, 1, 2 and any other
+    std::array<std::uint64_t, 4> counts{};  ///< of the values 0, 1, 2 and any other; of flags
 };
 
 struct FileSummary {
     std::vector<std::pair<std::string, std::string>> attributes;
     std::vector<Coordinate>
-        coordinates;  ///< alpha, gamma, T, B; with spectra also axes of their own, energy last
+        coordinates;       ///< axes of the grid, T and B last; then those of spectra, energy last
+    std::size_t axes = 0;  ///< how many of them are axes of the grid
     std::vector<VariableSummary> variables;
-    std::vector<double> critical_field;  ///< B_c2 at the lowest T, gamma fastest; empty if not there
+    std::vector<double>
+        critical_field;  ///< B_c2 at the lowest T, the axis before T fastest; empty if not there
 };
 
 /// How a result was made.

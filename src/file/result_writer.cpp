@@ -32,28 +32,28 @@ void select_rows(hid_t space, std::size_t outer, std::int64_t begin, std::int64_
     }
 }
 
-/// Collective: rows [first, first + count) of a dataset from consecutive memory, in segments of bounded size,
-/// the same number of them on all ranks.
+/// Collective: in pieces of bounded size, the same number of them on all ranks.
 template <class T>
-void write_rows(hid_t file, hid_t transfer, MPI_Comm comm, const char* name, hid_t type, std::size_t outer,
-                std::int64_t first, std::int64_t count, const std::vector<T>& values, std::int64_t per_row) {
-    const Hdf5Handle dataset(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose, name);
+void write_rows(hid_t file, hid_t transfer, MPI_Comm comm, const std::string& name, hid_t type,
+                const RowSelection& rows, const std::vector<T>& values) {
+    const Hdf5Handle dataset(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, name);
     const Hdf5Handle file_space(H5Dget_space(dataset), H5Sclose, name);
-    const std::int64_t rows_per_piece = std::max<std::int64_t>(1, max_bytes_per_write / (8 * per_row));
-    std::int64_t segments = (count + rows_per_piece - 1) / rows_per_piece;
-    MPI_Allreduce(MPI_IN_PLACE, &segments, 1, MPI_INT64_T, MPI_MAX, comm);
-    for (std::int64_t segment = 0; segment < segments; ++segment) {
-        const std::int64_t begin = std::min(count, segment * rows_per_piece),
-                           end = std::min(count, begin + rows_per_piece);
-        select_rows(file_space, outer, first + begin, first + end, name);
-        const auto elements = static_cast<hsize_t>((end - begin) * per_row);
+    const std::int64_t per_write = std::max<std::int64_t>(1, max_bytes_per_write / (8 * rows.per_row));
+    std::int64_t writes = (rows.count + per_write - 1) / per_write;
+    MPI_Allreduce(MPI_IN_PLACE, &writes, 1, MPI_INT64_T, MPI_MAX, comm);
+    for (std::int64_t i = 0; i < writes; ++i) {
+        const std::int64_t begin = std::min(rows.count, i * per_write),
+                           end = std::min(rows.count, begin + per_write);
+        select_rows(file_space, rows.dimensions, rows.first + begin, rows.first + end, name);
+        const auto elements = static_cast<hsize_t>((end - begin) * rows.per_row);
         const Hdf5Handle memory(H5Screate_simple(1, &elements, nullptr), H5Sclose, name);
         if (elements == 0) checked(H5Sselect_none(memory), name);
-        checked(H5Dwrite(dataset, type, memory, file_space, transfer, values.data() + begin * per_row), name);
+        checked(H5Dwrite(dataset, type, memory, file_space, transfer, values.data() + begin * rows.per_row),
+                name);
     }
 }
 
-Hdf5Handle open_together(const std::string& name, MPI_Comm comm) {
+Hdf5Handle open_on_all_ranks(const std::string& name, MPI_Comm comm) {
     const Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, name);
     checked(H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL), name);
     return {H5Fopen(name.c_str(), H5F_ACC_RDWR, access), H5Fclose, name};
@@ -69,46 +69,18 @@ Hdf5Handle collective_transfer() {
 
 }  // namespace
 
-ResultWriter::ResultWriter(const std::string& name, const Grid& grid, MPI_Comm comm)
-    : name_(name),
-      grid_(grid),
-      comm_(comm),
-      file_(open_together(name, comm)),
-      transfer_(collective_transfer()) {}
+ResultWriter::ResultWriter(const std::string& name, MPI_Comm comm)
+    : name_(name), comm_(comm), file_(open_on_all_ranks(name, comm)), transfer_(collective_transfer()) {}
 
-void ResultWriter::write(const ResultBlock& block) {
-    const auto rows = [&](const char* variable, hid_t type, const auto& values, std::int64_t per_line) {
-        write_rows(file_, transfer_, comm_, variable, type, 3, block.first_line, block.lines, values,
-                   per_line);
-    };
-    for (std::size_t i = 0; i < point_values; ++i)
-        rows(point_value_variables[i].name, H5T_NATIVE_DOUBLE, block.point_value[i], grid_.B);
-    for (std::size_t i = 0; i < point_flags; ++i)
-        rows(point_flag_variables[i].name, H5T_NATIVE_INT8, block.point_flag[i], grid_.B);
-    for (std::size_t i = 0; i < line_values; ++i)
-        rows(line_value_variables[i].name, H5T_NATIVE_DOUBLE, block.line_value[i], 1);
-    rows(transition_order_variable.name, H5T_NATIVE_INT8, block.transition_order, 1);
+void ResultWriter::write(const std::string& variable, const RowSelection& rows,
+                         const std::vector<double>& values) {
+    write_rows(file_, transfer_, comm_, variable, H5T_NATIVE_DOUBLE, rows, values);
+}
+void ResultWriter::write(const std::string& variable, const RowSelection& rows,
+                         const std::vector<std::int8_t>& values) {
+    write_rows(file_, transfer_, comm_, variable, H5T_NATIVE_INT8, rows, values);
 }
 
 void ResultWriter::close() { file_.close(name_); }
-
-SpectrumWriter::SpectrumWriter(const std::string& name, const SpectrumGrid& part, MPI_Comm comm)
-    : name_(name),
-      part_(part),
-      comm_(comm),
-      file_(open_together(name, comm)),
-      transfer_(collective_transfer()) {}
-
-void SpectrumWriter::write(const SpectrumBlock& block) {
-    const auto rows = [&](const char* variable, const std::vector<double>& values, std::int64_t per_row) {
-        write_rows(file_, transfer_, comm_, variable, H5T_NATIVE_DOUBLE, 4, block.first, block.count, values,
-                   per_row);
-    };
-    rows(dos_variable.name, block.dos, part_.energies);
-    rows(mirage_variables[0].name, block.mirage_energy, 1);
-    rows(mirage_variables[1].name, block.mirage_width, 1);
-}
-
-void SpectrumWriter::close() { file_.close(name_); }
 
 }  // namespace mirage

@@ -11,13 +11,14 @@
 #include "mirage/gap/gap_equation.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
 namespace {
 
 constexpr std::size_t nodes = 28;
-constexpr double lowest_t = 1e-3;
+constexpr double lowest_t = domain::min_temperature;
 
 double node(std::size_t i) { return std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / nodes); }
 
@@ -25,7 +26,8 @@ double node(std::size_t i) { return std::cos(std::numbers::pi * (static_cast<dou
 Parameters reduced(const FitParameters& f, double t) {
     const double unit = si_units(f.tc0, f.g_factor).energy;
     const auto inside = [&](double energy, double most) { return std::clamp(energy / unit, 0.0, most); };
-    return {t, 0.0, inside(f.beta, 100.0), inside(f.gamma, 10.0), inside(f.alpha, 10.0)};
+    return {t, 0.0, inside(f.beta, domain::max_ising), inside(f.gamma, domain::max_scattering_rate),
+            inside(f.alpha, domain::max_rashba)};
 }
 
 /// Field in Delta0 at t = T/Tc0 < 1, of second order.

@@ -9,6 +9,7 @@
 
 #include "fit/band.hpp"
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 #include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/model/units.hpp"
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "gap/frequency_arrays.hpp"
 #include "mirage/model/constants.hpp"
-#include "propagator/kernel.hpp"
 #include "propagator/self_energy.hpp"
 
 namespace mirage {
@@ -13,29 +13,6 @@ namespace {
 
 constexpr double rounding = 4e-16;
 constexpr std::size_t dressing_arrays = 6, gap_arrays = dressing_arrays + 8;
-
-/// Views of the arrays of a workspace, which gets the starts of the normal state at B if it has none.
-FrequencyArrays arrays_of(const GapProblem& problem, GapWorkspace& workspace, double B) {
-    const std::size_t count = problem.omega.size();
-    const bool first = workspace.arrays.size() != gap_arrays * count;
-    if (first) {
-        workspace.arrays.assign(gap_arrays * count, 0.0);
-        workspace.Delta = 0.0;
-    }
-    FrequencyArrays a;
-    a.count = static_cast<int>(count);
-    a.omega = problem.omega.data();
-    double* at = workspace.arrays.data();
-    a.self = at;
-    at += dressing_arrays * count;
-    for (double** array : {&a.F_over_Delta, &a.F_over_Delta_slope, &a.F_over_Delta_B, &a.phi, &a.G, &a.g0,
-                           &a.error, &a.directions_error}) {
-        *array = at;
-        at += count;
-    }
-    if (first) kernel().start(model_at(problem, 0.0, B), a);
-    return a;
-}
 
 /// Moves every self-energy along its derivative, where that is a small change.
 void predict(const FrequencyArrays& a, double change) {
@@ -112,6 +89,28 @@ GapState unsolved(double Delta, double B) {
 }
 
 }  // namespace
+
+FrequencyArrays arrays_of(const GapProblem& problem, GapWorkspace& workspace, double B) {
+    const std::size_t count = problem.omega.size();
+    const bool first = workspace.arrays.size() != gap_arrays * count;
+    if (first) {
+        workspace.arrays.assign(gap_arrays * count, 0.0);
+        workspace.Delta = 0.0;
+    }
+    FrequencyArrays a;
+    a.count = static_cast<int>(count);
+    a.omega = problem.omega.data();
+    double* at = workspace.arrays.data();
+    a.self = at;
+    at += dressing_arrays * count;
+    for (double** array : {&a.F_over_Delta, &a.F_over_Delta_slope, &a.F_over_Delta_B, &a.phi, &a.G, &a.g0,
+                           &a.error, &a.directions_error}) {
+        *array = at;
+        at += count;
+    }
+    if (first) kernel().start(model_at(problem, 0.0, B), a);
+    return a;
+}
 
 double thermal_energy(const Parameters& p) { return p.T / delta0_over_tc0; }
 

@@ -259,7 +259,9 @@ GapRoots gap_roots(const GapProblem& problem, double B, double largest) {
     GapWorkspace workspace;
     const GapAtField gap{problem, workspace, B};
     GapRoots found = roots_by_rough_sum(gap, largest);
-    return found.solved ? found : roots_by_full_sum(gap, largest);
+    if (!found.solved) found = roots_by_full_sum(gap, largest);
+    found.workspace = std::move(workspace);
+    return found;
 }
 
 }  // namespace mirage

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "mirage/gap/gap_roots.hpp"
+#include "mirage/gap/thermodynamics.hpp"
 #include "mirage/gap/zero_frequency.hpp"
 
 namespace mirage {
@@ -28,9 +29,11 @@ constexpr double gapless_dos = 1e-6;
 
 PointState failed_point() {
     PointState state;
+    state.phase = Phase::failed;
     state.status = Status::failed;
     state.order_parameter = state.free_energy = state.magnetization = quiet_nan;
     state.susceptibility_ratio = state.zero_energy_dos = quiet_nan;
+    state.entropy = state.specific_heat = quiet_nan;
     state.numerics.residual = quiet_nan;
     return state;
 }
@@ -40,20 +43,29 @@ double order_parameter_error(const GapState& root) {
     return root.error / (2.0 * root.Delta * std::fabs(root.slope));
 }
 
-void describe_stable(PointState& state, const GapProblem& problem, const GapState& stable) {
+/// Entropy and specific heat, NaN where they were not found.
+void add_heat(PointState& state, const GapProblem& problem, GapWorkspace& workspace, const GapState& stable) {
+    const Thermodynamics heat = thermodynamics(problem, workspace, stable);
+    state.entropy = heat.entropy;
+    state.specific_heat = heat.specific_heat;
+}
+
+void describe_stable(PointState& state, const GapProblem& problem, GapWorkspace& workspace,
+                     const GapState& stable) {
     state.order_parameter = stable.Delta;
     state.magnetization = problem.parameters.B < 0.0 ? -stable.magnetization : stable.magnetization;
     state.susceptibility_ratio = 1.0 + stable.magnetization / (2.0 * stable.B);
     state.zero_energy_dos = zero_energy_dos(problem, stable);
+    add_heat(state, problem, workspace, stable);
     state.phase = state.zero_energy_dos > gapless_dos ? Phase::gapless : Phase::gapped;
     state.numerics.residual = std::fabs(stable.equation);
-    if (std::isnan(state.zero_energy_dos)) state = failed_point();
+    if (std::isnan(state.zero_energy_dos) || std::isnan(state.specific_heat)) state = failed_point();
 }
 
 PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy) {
     const GapProblem problem = gap_problem(parameters, 1e-3 * accuracy.tolerance);
     const double largest = 1.01 * bcs_order_parameter(parameters.T, *problem.rule, 0.2);
-    const GapRoots search = gap_roots(problem, parameters.B, largest);
+    GapRoots search = gap_roots(problem, parameters.B, largest);
     if (!search.solved) return failed_point();
     PointState state;
     state.numerics.matsubara_nodes = static_cast<int>(problem.omega.size());
@@ -72,7 +84,7 @@ PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy
     if (!stable) return state;
     state.solutions[static_cast<std::size_t>(stable - search.roots.data())].kind = SolutionKind::stable;
     state.free_energy = lowest;
-    describe_stable(state, problem, *stable);
+    describe_stable(state, problem, search.workspace, *stable);
     return state;
 }
 
@@ -95,6 +107,7 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
     state.magnetization = 0.0;
     state.susceptibility_ratio = 1.0 + v.magnetization / (2.0 * small_field);
     state.zero_energy_dos = 0.0;
+    add_heat(state, problem, workspace, v);
     state.solutions = {{Delta, v.free_energy, SolutionKind::stable}};
     state.numerics = {std::fabs(v.equation), static_cast<int>(problem.omega.size()), v.directions};
     if (order_parameter_error(v) > accuracy.tolerance) state.status = Status::tolerance_not_met;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 
 namespace mirage {
 namespace {
@@ -15,22 +16,6 @@ constexpr const char* allowed = "a:b:n, a:b:n:log or a comma list of numbers";
 
 [[noreturn]] void refuse(std::string_view option, std::string_view text, std::string_view reason) {
     throw InputError(fmt::format("{} = '{}': {}", option, text, reason));
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-    std::vector<std::string_view> parts;
-    for (std::size_t begin = 0;;) {
-        const auto end = text.find(separator, begin);
-        parts.push_back(trimmed(text.substr(begin, end - begin)));
-        if (end == std::string_view::npos) return parts;
-        begin = end + 1;
-    }
 }
 
 std::size_t parse_count(std::string_view option, std::string_view whole, std::string_view text) {

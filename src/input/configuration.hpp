@@ -1,64 +1,47 @@
 #pragma once
-// Everything that a calculation is told: each setting is declared once, and deck, command line, help, file
-// attribute and checks walk the same list.
+// Everything that a calculation is told, in the units that the user chose.
 
+#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "input/axis.hpp"
-#include "mirage/model/parameters.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
 
-/// Numbers in the units that the user chose.
+/// Every numeric setting of the material and of the grid is an axis, most of them of one value. Numbers are
+/// in the user's units; the table of settings (settings.hpp) reads, writes and describes them.
 struct Configuration {
     Units units = Units::reduced;
-    double tc0 = 0.0;       ///< [K], needed with SI units
-    double g_factor = 2.0;  ///< Lande factor
-    double beta = 0.0;      ///< Ising spin-orbit coupling
+    Axis tc0;                   ///< critical temperature [K], needed with SI units
+    Axis g_factor{"2", {2.0}};  ///< Lande factor
+    Axis beta;                  ///< Ising spin-orbit coupling
     Axis T{"0.1", {0.1}};
     Axis B;
     Axis gamma;
     Axis alpha;
     Axis energy{"", {}};        ///< of spectra; empty: none, text "auto": an adaptive one
     std::optional<double> eta;  ///< Dynes broadening of spectra; nothing: 0.01 Delta0
-    Axis spectrum_T{"", {}};    ///< the part of the grid that has spectra; empty: all of it
-    Axis spectrum_B{"", {}};
-    Axis spectrum_gamma{"", {}};
-    Axis spectrum_alpha{"", {}};
-    double tolerance = 1e-10;  ///< error of the order parameter in units of Delta0
+    std::map<std::string, Axis>
+        spectrum_part;         ///< by setting: the values that have spectra; absent: all of its axis
+    double tolerance = 1e-10;  ///< error of the order parameter [Delta0]
     int threads = 0;           ///< per rank; 0: what OpenMP offers
     double checkpoint = 60.0;  ///< interval [s]; 0: only when stopped
     std::string output;        ///< file name
 };
 
+/// The numeric settings at one point, in the user's units: one value of every axis.
+struct PointSettings {
+    double tc0 = 0.0, g_factor = 2.0, beta = 0.0, T = 0.0, B = 0.0, gamma = 0.0, alpha = 0.0;
+};
+
 /// Which commands take a setting: all, those that compute spectra, sweep alone.
 enum class Scope { every, spectrum, sweep };
 
-/// Whether a setting decides the numbers, or only how they are computed and where they go.
-enum class Decides { numbers, run };
-
-/// One setting: `--option` or `--section.name` on the command line, `name` under `[section]` in a deck.
-struct Setting {
-    const char* section;
-    const char* name;
-    const char* option;
-    const char* unit;
-    const char* help;
-    const char* allowed;  ///< range, for the help; check() enforces it
-    void (*read)(Configuration&, std::string_view key, std::string_view text);
-    std::string (*write)(const Configuration&);
-    Scope scope = Scope::every;
-    Decides decides = Decides::numbers;
-};
-
-const std::vector<Setting>& settings();
-
-/// The deck `deck_name` (none if empty) and the command-line words after the command, which win: settings of
-/// that scope. Checked. Throws InputError.
+/// The deck `deck_name` (none if empty) and the command-line arguments after the command, which win: settings
+/// of that scope. Checked. Throws InputError.
 Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& arguments,
                                  Scope scope = Scope::every);
 
@@ -72,16 +55,8 @@ std::string to_deck(const Configuration& configuration);
 /// From the text of to_deck.
 Configuration parse_deck(const std::string& text);
 
-/// Throws InputError where a value is outside what the engine promises (README: domain).
+/// Throws InputError where a value is outside what the engine promises (mirage/model/domain.hpp).
 void check(const Configuration& configuration);
-
-UnitSystem unit_system(const Configuration& configuration);
-
-/// The Dynes broadening in units of Delta0.
-double reduced_eta(const Configuration& configuration);
-
-/// The point of the engine at the given values of the axes.
-Parameters reduced_point(const Configuration& configuration, double T, double B, double gamma, double alpha);
 
 /// Throws InputError unless a file of this name can be made: folder there and writable, not itself a folder.
 void check_output(const std::string& option, const std::string& file);

@@ -1,5 +1,7 @@
 #include "input/input_error.hpp"
 
+#include "input/text.hpp"
+
 namespace mirage {
 namespace {
 
@@ -12,12 +14,6 @@ std::string shortened(const std::string& text) {
 }
 
 }  // namespace
-
-std::string printable(std::string text) {
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 32 || c == 127) c = ' ';
-    return text;
-}
 
 InputError::InputError(const std::string& message) : std::runtime_error(printable(shortened(message))) {}
 

@@ -6,9 +6,6 @@
 
 namespace mirage {
 
-/// `text` on one line: blanks for control characters, so that nothing in it steers a terminal.
-std::string printable(std::string text);
-
 /// One line of bounded length: what, the value, what is allowed. The program prints it and exits with 2;
 /// nothing has been written. The middle of a very long message is left out.
 class InputError : public std::runtime_error {

@@ -33,13 +33,13 @@ MpiSession::~MpiSession() {
     if (std::uncaught_exceptions() == 0) MPI_Finalize();
 }
 
-std::string broadcast(std::string text, MPI_Comm comm) {
+std::string broadcast(std::string text, MPI_Comm comm, int root) {
     int rank = 0;
     MPI_Comm_rank(comm, &rank);
     auto length = static_cast<long>(text.size());
-    MPI_Bcast(&length, 1, MPI_LONG, 0, comm);
-    if (rank != 0) text.resize(static_cast<std::size_t>(length));
-    MPI_Bcast(text.data(), static_cast<int>(length), MPI_CHAR, 0, comm);
+    MPI_Bcast(&length, 1, MPI_LONG, root, comm);
+    if (rank != root) text.resize(static_cast<std::size_t>(length));
+    MPI_Bcast(text.data(), static_cast<int>(length), MPI_CHAR, root, comm);
     return text;
 }
 

@@ -31,8 +31,8 @@ public:
     int rank = 0, size = 1;
 };
 
-/// The text of rank 0 on every rank. Collective.
-std::string broadcast(std::string text, MPI_Comm comm);
+/// The text of one rank on every rank. Collective.
+std::string broadcast(std::string text, MPI_Comm comm, int root = 0);
 
 struct Communicator {
     MPI_Comm comm = MPI_COMM_NULL;

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "grid/work.hpp"
+#include "parallel/work_item.hpp"
 
 namespace mirage {
 

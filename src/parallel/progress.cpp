@@ -4,22 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "input/text.hpp"
+
 namespace mirage {
-
-std::string duration_text(double seconds) {
-    if (seconds < 1.0) return fmt::format("{:.0f} ms", 1e3 * seconds);
-    if (seconds < 60.0) return fmt::format("{:.1f} s", seconds);
-    const auto whole = static_cast<long>(seconds + 0.5);
-    if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-    return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
-}
-
-std::string size_text(double bytes) {
-    static constexpr const char* units[] = {"B", "kB", "MB", "GB", "TB"};
-    int unit = 0;
-    for (; bytes >= 1000.0 && unit < 4; ++unit) bytes /= 1000.0;
-    return unit == 0 ? fmt::format("{:.0f} B", bytes) : fmt::format("{:.1f} {}", bytes, units[unit]);
-}
 
 Progress::Progress(double total, std::FILE* out, bool terminal, double before)
     : total_(total), before_(before), out_(out), terminal_(terminal) {

@@ -8,12 +8,6 @@
 
 namespace mirage {
 
-/// "850 ms", "12.3 s", "4 min 05 s", "2 h 07 min".
-std::string duration_text(double seconds);
-
-/// "640 B", "1.2 MB", "3.4 GB".
-std::string size_text(double bytes);
-
 class Progress {
 public:
     /// `before` of the total was done by an earlier start.

@@ -1,6 +1,7 @@
 #pragma once
-// The gap equation without scattering at one frequency: all that a search for its solutions needs, at a
-// fraction of the cost of a whole FrequencyState.
+// The summand of the gap equation at one frequency without scattering, with its slopes: all that a search for
+// solutions needs, at a fraction of the cost of a whole FrequencyState. Theory page eq. (6) for Gamma = 0,
+// where <F>/Delta = 2 <r_s>.
 
 #include "propagator/direction_average.hpp"
 
@@ -9,8 +10,9 @@ namespace mirage {
 /// What searches need of one frequency without scattering.
 template <class V>
 struct CleanTerms {
-    V F_over_Delta, F_over_Delta_slope,
-        F_over_Delta_B;  ///< <F>/Delta, its derivatives with respect to Delta^2 and B
+    V F_over_Delta;        ///< <F>/Delta = 2 <r_s>
+    V F_over_Delta_slope;  ///< its derivative with respect to Delta^2, 2 <r_ss>
+    V F_over_Delta_B;      ///< its derivative with respect to B, 2 (2 B <r_sb> + omega <r_se>)
 };
 
 /// alpha = 0: F/Delta = v/(r R) with r^2 = u, v = u + beta^2, and R of QuadraticRoot, differentiated.
@@ -34,6 +36,8 @@ MIRAGE_INLINE CleanTerms<V> clean_terms_without_rashba(V omega, const PairingMod
             2.0 * m.B * (along_u * (w2 - u) - along_R * (2.0 * w2 - A))};
 }
 
+/// For any alpha; averages over directions to 10^-digits of the model. `directions` is raised to the number
+/// of them where that is larger.
 template <class V>
 MIRAGE_INLINE CleanTerms<V> clean_terms(V omega, const PairingModel& m, int& directions) {
     if (m.alpha == 0.0) return clean_terms_without_rashba(omega, m);

@@ -1,31 +1,36 @@
 #pragma once
-// One direction of the Fermi surface: the pair function r = Tr[X sgn X]/4, whose gradient is the propagator.
+// One direction of the Fermi surface: the generating function r = Tr[X sgn X]/4, whose gradient is the
+// propagator, with its gradient and Hessian in the invariants of a frequency. Theory page (README.md here)
+// eqs. (2) to (3b).
 //
-// With a = (w~, D~), b = (B~, d) the renormalised frequency, gap, field and triplet field, r depends on
+// With the renormalised frequency, gap, field and triplet field w~, D~, B~, d, r depends on
 //   s = w~^2 + D~^2,  b2 = B~^2 + d^2,  e = w~ B~ + D~ d   and on   gx2 = g_x^2,  g2 = g_x^2 + g_perp^2:
 // r = sqrt(u), u the only positive root of
-//   u (u + g2)(u - s) + (u + gx2)(b2 u - e^2) = 0,   e^2/b2 <= u <= s.
+//   P(u) = u (u + g2)(u - s) + (u + gx2)(b2 u - e^2) = 0,   e^2/b2 <= u <= s.
 // Everything small is formed from kappa = s b2 - e^2 = (w~ d - D~ B~)^2 and sums of positive terms:
 //   s - u = h kappa/(p + h b2),  b2 u - e^2 = p kappa/(p + h b2),  p = u (u + g2),  h = u + gx2.
+// Any unit of energy; the engine uses Delta0. V: double, a pack of doubles, Complex of either.
 
 #include "numeric/lane.hpp"
 
 namespace mirage {
 
-/// What r depends on at one frequency. kappa = s b2 - e^2 is passed beside the rest because it must not be
-/// formed by that difference.
+/// What r depends on at one frequency, eq. (2b). kappa = s b2 - e^2 is passed beside the rest because it must
+/// not be formed by that difference.
 template <class V>
 struct Invariants {
     V s, b2, e, kappa;
 };
 
-/// Gradient and Hessian in (s, b2, e), of r or of its average over directions.
+/// Gradient and Hessian in (s, b2, e), of r or of its average over directions; b stands for b2. Propagator:
+///   g0 = 2 w~ s + B~ e,  F = 2 D~ s + d e,  G = -(2 B~ b + w~ e),  f_x = -(2 d b + D~ e).
 template <class V>
 struct InvariantDerivatives {
     V s, b, e;
     V ss, sb, se, bb, be, ee;
 };
 
+/// All zero; `zero` names the type.
 template <class V>
 MIRAGE_INLINE InvariantDerivatives<V> no_derivatives(V zero) {
     return {zero, zero, zero, zero, zero, zero, zero, zero, zero};
@@ -45,12 +50,12 @@ MIRAGE_INLINE void add_derivatives(InvariantDerivatives<V>& sum, W weight, const
     sum.ee += weight * f.ee;
 }
 
-/// r with its derivatives, h/Q with Q = r dP/du, and dP/du over r.
+/// r with its derivatives at one root.
 template <class V>
 struct GeneratingFunction : InvariantDerivatives<V> {
     V r;
-    V h_over_Q;
-    V P_u_over_r;
+    V h_over_Q;    ///< h/Q, Q = r P_u
+    V P_u_over_r;  ///< P_u = dP/du, over r
 };
 
 /// A root of the cubic with what was needed to find it.
@@ -69,6 +74,7 @@ struct QuadraticRoot {
     V R;  ///< root of its discriminant: dP/du = u R
 };
 
+/// gx2 = 0. Without cancellation for either sign of s - g2 - b2.
 template <class V>
 MIRAGE_INLINE QuadraticRoot<V> root_without_rashba(const Invariants<V>& in, V g2) {
     const V A = in.s - g2 - in.b2;
@@ -115,8 +121,8 @@ struct RootFactors {
     V u, v, h;
 };
 
-/// r with its derivatives at a root, given dP/du over u there. With u_i = du/di:
-///   r_i = u_i/(2 r),  r_ij = -[P_ij + P_ui u_j + P_uj u_i + (P_uu + P_u/(2 u)) u_i u_j]/(2 r P_u).
+/// r with its derivatives at a root, given dP/du over u there. With u_i = du/di = -P_i/P_u:
+///   r_i = u_i/(2 r), eq. (3a),  r_ij = -[P_ij + P_ui u_j + P_uj u_i + (P_uu + P_u/(2 u)) u_i u_j]/(2 r P_u).
 /// V may be complex (real energies).
 template <class V>
 MIRAGE_INLINE GeneratingFunction<V> derivatives_at(const Invariants<V>& in, const RootFactors<V>& root,
@@ -150,8 +156,8 @@ MIRAGE_INLINE GeneratingFunction<V> derivatives_at(const Invariants<V>& in, cons
     return f;
 }
 
-/// On the Matsubara axis: P_u/u = u + g2 + h e^2/u^2 + q g_perp^2/(u (u + g2)), a sum of positive terms. u +
-/// g2 > 0.
+/// On the Matsubara axis: P_u/u = u + g2 + h e^2/u^2 + q g_perp^2/(u (u + g2)), a sum of positive terms, so
+/// that the gradient keeps a relative accuracy of a few ulp. Domain: u > 0.
 template <class V>
 MIRAGE_INLINE GeneratingFunction<V> generating_function(const Invariants<V>& in, const CubicRoot<V>& root,
                                                         V g2) {

@@ -1,10 +1,13 @@
 #pragma once
-// Averages over the directions of a pocket at real energies, adapted to one energy.
+// Averages of the generating function over the circle of directions at real energies, adapted to one energy.
+// Theory page eqs. (3a), (10); the integral over u of direction_average.hpp would cross branches here.
 //
 // As eta -> 0 the integrand over phi, gx2 = alpha^2 sin^2 phi, is singular like an inverse square root
 // wherever the energy meets a band edge of that direction: intervals of phi in [0, pi/2] are halved until
 // Gauss-Kronrod pairs agree. V lanes hold directions; a lane's type must offer load_lanes and sum_lanes
 // (lane.hpp).
+
+#include <numbers>
 
 #include "propagator/retarded_root.hpp"
 
@@ -13,7 +16,7 @@ namespace mirage {
 /// Averages of one complex frequency, or of several where C has lanes.
 template <class C>
 struct RetardedAverage : InvariantDerivatives<C> {
-    C u_over_Q;  ///< for the valley-odd amplitude
+    C u_over_Q;  ///< <u/Q> of the valley-odd amplitude f_y, eq. (2c)
 };
 
 /// Nodes of the 15-point Kronrod rule on [-1, 1] and weights of it and of its 7-point Gauss rule; a 16th
@@ -22,9 +25,10 @@ struct KronrodRule {
     double node[16], kronrod[16], gauss[16];
 };
 
+/// Shared by all threads, built once.
 const KronrodRule& kronrod_rule();
 
-/// alpha = 0: one direction.
+/// alpha = 0: one direction. g2 = beta^2.
 template <class V>
 MIRAGE_INLINE RetardedAverage<Complex<V>> retarded_average_without_rashba(
     const RetardedInvariants<Complex<V>>& in, double g2) {
@@ -54,9 +58,9 @@ MIRAGE_INLINE InvariantDerivatives<Complex<double>> sum_lanes(const InvariantDer
 
 MIRAGE_INLINE double modulus(Complex<double> z) { return std::sqrt(squared_modulus(z)); }
 
-/// A circle of directions: gx2 = alpha^2 sin^2 phi, gp2 = beta^2 + alpha^2 cos^2 phi.
+/// A circle of directions: gx2 = alpha^2 sin^2 phi, gp2 = g2 - gx2 = beta^2 + alpha^2 cos^2 phi.
 struct Circle {
-    double alpha, beta;
+    double alpha, beta;  ///< in the unit of the invariants
 
     double g2() const { return alpha * alpha + beta * beta; }
 };
@@ -78,11 +82,11 @@ MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle 
     const double g2 = circle.g2();
     RetardedAverage<C> sum{no_derivatives(nothing), nothing};
     C gauss_s = nothing, gauss_b = nothing, gauss_e = nothing;
-    const double measure = half * 0.63661977236758134308;  // 2/pi
+    const double measure = half * (2.0 * std::numbers::inv_pi);
     for (int k = 0; k < 16; k += lane_count<V>) {
         // from the nearer end of [0, pi/2], where one of the two squares is small
         const V phi = centre + half * load_lanes(rule.node + k, V{});
-        const V sine_squared = square(sine(phi)), cosine_squared = square(sine(1.57079632679489661923 - phi));
+        const V sine_squared = square(sine(phi)), cosine_squared = square(sine(0.5 * std::numbers::pi - phi));
         const V gx2 = square(circle.alpha) * sine_squared,
                 gp2 = square(circle.beta) + square(circle.alpha) * cosine_squared;
         const RetardedRoot<V> root = retarded_root_with_rashba(lanes, gx2, gp2, g2, start);
@@ -108,13 +112,14 @@ MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle 
     return p;
 }
 
-/// alpha > 0. `error` grows by the estimated error of the amplitudes where intervals could not be halved far
-/// enough.
+/// alpha > 0, every interval to 2e-12 of the larger of 1 and the amplitudes unless it cannot be halved
+/// further. `a`, `b` as in panel(). `error` grows by the estimated errors of all intervals; `directions` is
+/// raised to the number of nodes.
 template <class V>
 MIRAGE_INLINE RetardedAverage<Complex<double>> retarded_average_with_rashba(
     const RetardedInvariants<Complex<double>>& in, Circle circle, double a, double b, int& directions,
     double& error) {
-    constexpr double tolerance = 2e-12, quarter = 0.78539816339744830962;
+    constexpr double tolerance = 2e-12, quarter = 0.25 * std::numbers::pi;
     constexpr int max_panels = 4000, deepest = 40;
     const RetardedRoot<double> guess = retarded_root_without_rashba(in, circle.g2());
     const Complex<double> nothing(0.0, 0.0);

@@ -1,12 +1,13 @@
 #pragma once
-// The pair function at real energies, omega = eta - i E: the same cubic with complex invariants.
+// The generating function at real energies, omega = eta - i E: the right root of the same cubic with complex
+// invariants. Theory page eqs. (3), (10a).
 //
-// X = -iM has four eigenvalues whose sum vanishes, and r = (x_1 + x_2 - x_3 - x_4)/4 pairs those with Re x >
-// 0: among the three roots u of the cubic, the one with the largest |Re sqrt u|. For eta > 0 no eigenvalue is
-// imaginary and the choice is unique.
+// X = -iM has four eigenvalues whose sum vanishes, and r = (x_1 + x_2 - x_3 - x_4)/4 pairs those with
+// Re x > 0: among the three roots u of the cubic, the one with the largest |Re sqrt u|. For eta > 0 no
+// eigenvalue is imaginary and the choice is unique.
 //
-// Near the mirage gap, E close to |g|, everything happens in differences far smaller than E^2. With v = u +
-// g2 and
+// Near the mirage gap ([T]), E close to |g|, everything happens in differences far smaller than E^2. With
+// v = u + g2 (not the v of self_energy.hpp) and
 //   t = s + g2,  c = b2 g2 + e^2 = b2 t - kappa,  chi = s + gx2,  x = s - u = t - v
 // the cubic is x^3 - (s + t + b2) x^2 + (s t + chi b2 + kappa) x - chi kappa: the root found in u is polished
 // in x there.
@@ -19,7 +20,7 @@ namespace mirage {
 /// Invariants with the differences that cancel near the mirage gap. k^2 = kappa, k = w~ d - D~ B~.
 template <class C>
 struct RetardedInvariants : Invariants<C> {
-    C k;
+    C k;  ///< w~ d - D~ B~
     C t;  ///< s + g2
 };
 
@@ -41,7 +42,7 @@ MIRAGE_INLINE RetardedInvariants<Complex<V>> retarded_invariants(Complex<V> w, C
 /// The right root of the cubic P, and dP/du there.
 template <class V>
 struct RetardedRoot : RootFactors<Complex<V>> {
-    Complex<V> P_u;
+    Complex<V> P_u;  ///< dP/du
 };
 
 /// gx2 = 0: the quadratic u^2 - A u - (e^2 + s g2) = 0, A = s - g2 - b2, or v^2 - (t - b2) v - c = 0. Both

@@ -1,5 +1,6 @@
 #pragma once
-// Self-consistent Born approximation at real energies: the equations of self_energy.hpp at omega = eta - i E.
+// Self-consistent Born approximation at real energies: the equations of self_energy.hpp at omega = eta - i E,
+// and the amplitudes of a spectrum. Theory page eqs. (4), (10), (10b); [T] eqs. 7 to 9.
 //
 // Every amplitude is analytic for Re omega > 0, and the physical solution is the only one in the domain where
 // the anti-Hermitian part of z - H - Sigma is positive: with commuting sigma_x = sigma, tau_1 = tau = +-1,
@@ -15,20 +16,20 @@ namespace mirage {
 /// What one complex frequency gives; every quantity at -E is the complex conjugate of that at E.
 template <class C>
 struct RetardedState {
-    C g0, F, G, fx, fy;     ///< averages; fy of valley K
+    C g0, F, G, fx, fy;     ///< averages; fy of valley K, opposite in K'
     C g0_slope;             ///< d<g0>/d omega at fixed Delta and B
     decltype(C::re) error;  ///< relative size of the last Newton step; 0 when clean
-    decltype(C::re)
-        domain;  ///< least of the four combinations above, less Re omega: not negative when physical
+    /// Least of the four combinations above, less Re omega: not negative when physical.
+    decltype(C::re) domain;
 };
 
 /// The averages at renormalised amplitudes, for one frequency (lanes L over directions) or several (lanes
-/// over them).
+/// over them, alpha = 0 only).
 template <class L>
 struct RetardedAverager {
     const PairingModel& m;
-    int directions = 1;
-    double error = 0.0;
+    int directions = 1;  ///< most used so far
+    double error = 0.0;  ///< estimated error of the amplitudes in the last average
 
     template <class V>
     MIRAGE_INLINE RetardedAverage<Complex<V>> operator()(const Renormalized<Complex<V>>& a) {
@@ -69,6 +70,7 @@ MIRAGE_INLINE Dressing<C> retarded_guess(C omega, const PairingModel& m, int rou
     return self;
 }
 
+/// |change/value|^2, finite where both vanish.
 template <class V>
 MIRAGE_INLINE V relative_change(Complex<V> change, Complex<V> value) {
     return squared_modulus(change) / (squared_modulus(value) + 1e-280);
@@ -114,7 +116,7 @@ MIRAGE_INLINE C slope_of_g0(const Dressing<C>& self, const Renormalized<C>& a,
            a.B * (r.se * s + r.be * b + r.ee * e);
 }
 
-/// All amplitudes from a self-energy that solves its equations.
+/// All amplitudes from a dressing that solves its equations. The caller sets the error.
 template <class V>
 MIRAGE_INLINE RetardedState<Complex<V>> retarded_state(const Dressing<Complex<V>>& self, Complex<V> omega,
                                                        const Renormalized<Complex<V>>& a,
@@ -133,7 +135,8 @@ MIRAGE_INLINE RetardedState<Complex<V>> retarded_state(const Dressing<Complex<V>
     return f;
 }
 
-/// Newton, from `self` or, for rounds > 0, from a first guess. Solved where is_physical says so.
+/// Newton, from the dressing in `self` or, for rounds > 0, from a first guess; `self` ends as the solution.
+/// Solved where is_physical says so. Domain: Re omega > 0.
 template <class V, class Averager>
 MIRAGE_INLINE RetardedState<Complex<V>> solve_retarded_frequency(Dressing<Complex<V>>& self, Complex<V> omega,
                                                                  const PairingModel& m, int rounds,

@@ -1,5 +1,6 @@
 #pragma once
-// Self-consistent Born approximation at one frequency: three unknowns, whatever the Fermi surface.
+// Self-consistent Born approximation at one Matsubara frequency: Newton in three unknowns, and what the
+// frequency contributes to gap equation, free energy and magnetisation. Theory page eqs. (4) to (5a).
 //
 // r depends on the renormalised (w~, D~, B~, d) only through s, b2, e. With the averages r_s, r_b, r_e of its
 // gradient and
@@ -14,27 +15,28 @@
 
 namespace mirage {
 
-/// The unknowns of the self-energy, and their derivatives with respect to Delta^2 at fixed omega.
+/// The factors that renormalise a frequency, eq. (4); without scattering x = z = 1, y = 0.
 template <class V>
 struct Dressing {
-    V x, z, y;
-    V x_t, z_t, y_t;
+    V x, z, y;        ///< 1 - 2 Gamma <r_s>, 1 + 2 Gamma <r_b>, Gamma <r_e>
+    V x_t, z_t, y_t;  ///< their derivatives with respect to Delta^2 at fixed omega and B
 };
 
-/// What one frequency contributes.
+/// What one frequency contributes. Averages over directions; derivatives at fixed omega.
 template <class V>
 struct FrequencyState {
-    V F_over_Delta;        ///< <F>/Delta
+    V F_over_Delta;        ///< <F>/Delta, regular at Delta = 0
     V F_over_Delta_slope;  ///< its derivative with respect to Delta^2
     V F_over_Delta_B;      ///< its derivative with respect to B
-    V phi;                 ///< Phi - Phi_N, Phi_N = omega + Gamma/2
-    V G;                   ///< <G>
-    V g0;                  ///< <g0>
+    V phi;                 ///< Phi - Phi_N, Phi_N = omega + Gamma/2, eq. (5a)
+    V G;                   ///< <G> = -dPhi/dB
+    V g0;                  ///< <g0> = dPhi/domega
     V error;               ///< relative size of the last Newton step; 0 when clean
     V directions_error;    ///< |sum of direction weights - 1|
     int directions = 1;
 };
 
+/// w~, D~, B~, d and their invariants from a dressing, eq. (4a).
 template <class V>
 MIRAGE_INLINE Renormalized<V> renormalize(const Dressing<V>& self, V omega, const PairingModel& m) {
     Renormalized<V> a;
@@ -51,7 +53,7 @@ MIRAGE_INLINE Renormalized<V> renormalize(const Dressing<V>& self, V omega, cons
     return a;
 }
 
-/// Derivatives of (s, b2, e) along a change of (w~, B~) and (D~, d).
+/// Changes (s, b, e) of the invariants s, b2, e along changes w, B, D, d of the amplitudes.
 template <class V>
 MIRAGE_INLINE void along(const Renormalized<V>& a, V w, V B, V D, V d, V& s, V& b, V& e) {
     s = 2.0 * (a.w * w + a.D * D);
@@ -59,7 +61,7 @@ MIRAGE_INLINE void along(const Renormalized<V>& a, V w, V B, V D, V d, V& s, V& 
     e = w * a.B + a.w * B + D * a.d + a.D * d;
 }
 
-/// Columns of the Jacobian of (1 - 2 Gamma r_s, 1 + 2 Gamma r_b, Gamma r_e) along a change of the invariants.
+/// Changes of (1 - 2 Gamma r_s, 1 + 2 Gamma r_b, Gamma r_e) along a change s, b, e of the invariants.
 template <class V>
 MIRAGE_INLINE void response(const InvariantDerivatives<V>& r, double gamma, V s, V b, V e, V& x, V& z, V& y) {
     x = -2.0 * gamma * (r.ss * s + r.sb * b + r.se * e);
@@ -86,7 +88,8 @@ struct Matrix3 {
     }
 };
 
-/// 1 - d(map)/d(x, z, y): the matrix of the Newton step and of every derivative of the solution.
+/// 1 - d(map)/d(x, z, y), map = (1 - 2 Gamma r_s, 1 + 2 Gamma r_b, Gamma r_e) at the amplitudes of (x, z, y):
+/// the matrix of the Newton step and of every derivative of the solution.
 template <class V>
 MIRAGE_INLINE Matrix3<V> newton_matrix(const Dressing<V>& self, const Renormalized<V>& a,
                                        const InvariantDerivatives<V>& r, double gamma) {
@@ -107,7 +110,7 @@ MIRAGE_INLINE Matrix3<V> newton_matrix(const Dressing<V>& self, const Renormaliz
     return matrix;
 }
 
-/// The exact self-energy of the normal state: w~ = omega + Gamma, B~ = B.
+/// The exact dressing of the normal state, Delta = 0: w~ = omega + Gamma, B~ = B, x w~ = omega + y B.
 template <class V>
 MIRAGE_INLINE Dressing<V> normal_dressing(V omega, const PairingModel& m) {
     const V zero = 0.0 * omega;
@@ -127,7 +130,8 @@ MIRAGE_INLINE Dressing<V> normal_dressing(V omega, const PairingModel& m) {
     return self;
 }
 
-/// One Newton step on (x, z, y), held inside x, z > 0. Returns its relative size.
+/// One Newton step on (x, z, y); x and z change by a factor of 5 at most, y falls to a tenth at most, so that
+/// all keep their signs. Returns its relative size.
 template <class V>
 MIRAGE_INLINE V newton_step(Dressing<V>& self, const Renormalized<V>& a, const DirectionAverage<V>& r,
                             double gamma) {
@@ -144,7 +148,8 @@ MIRAGE_INLINE V newton_step(Dressing<V>& self, const Renormalized<V>& a, const D
     return size;
 }
 
-/// Everything at one frequency from a self-energy that solves its equations.
+/// Everything at one frequency from a dressing that solves its equations; writes its derivatives x_t, z_t,
+/// y_t. The caller sets error and directions.
 template <class V>
 MIRAGE_INLINE FrequencyState<V> frequency_state(Dressing<V>& self, const Renormalized<V>& a,
                                                 const DirectionAverage<V>& r, const PairingModel& m) {
@@ -186,8 +191,8 @@ MIRAGE_INLINE FrequencyState<V> frequency_state(Dressing<V>& self, const Renorma
     return f;
 }
 
-/// Newton from a starting self-energy. `error` of the result tells whether it converged: quadratic, so a last
-/// step below 1e-7 leaves 1e-14.
+/// Newton from the dressing in `self`, which ends as the solution. `error` of the result tells whether it
+/// converged: quadratic, so a last step below 1e-7 leaves 1e-14. Domain: omega > 0.
 template <class V>
 MIRAGE_INLINE FrequencyState<V> solve_frequency(Dressing<V>& self, V omega, const PairingModel& m,
                                                 int max_steps) {
@@ -215,8 +220,8 @@ MIRAGE_INLINE FrequencyState<V> solve_frequency(Dressing<V>& self, V omega, cons
     return f;
 }
 
-/// Whether Newton converged, and onto the physical branch: <g0> > 0, and <F> not negative beyond rounding (it
-/// vanishes in gapless states for omega -> 0).
+/// Whether Newton converged, and onto the physical branch (a second one has the other sign of w~, d):
+/// <g0> > 0, and <F> not negative beyond rounding (it vanishes in gapless states for omega -> 0).
 inline bool physical(double error, double g0, double F_over_Delta) {
     return error < 1e-7 && g0 > 0.0 && F_over_Delta > -1e-6;
 }

@@ -1,60 +1,200 @@
 #pragma once
-// The variables of a result file: names, what they are, how they count.
+// The table of results: every quantity is declared once, and file, reader, JSON, CSV, tables, `show` and
+// pictures walk this list. A new result is one line here and the member that it reads.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "mirage/gap/point.hpp"
+#include "mirage/lines/critical_fields.hpp"
+#include "mirage/model/units.hpp"
+#include "mirage/spectra/spectral_gaps.hpp"
 
 namespace mirage {
 
-/// The order in which blocks of results hold them.
-enum PointValue : std::size_t { order_parameter, free_energy, magnetization, zero_energy_dos };
-enum PointFlag : std::size_t { phase, status, solution_count };
-enum LineValue : std::size_t { B_c2, B_supercooling, B_superheating, B_jump, B_collapse };
-enum PlaneValue : std::size_t { T_tricritical, T_critical_point, T_upturn };
-inline constexpr std::size_t point_values = 4, point_flags = 3, line_values = 5, plane_values = 3;
+/// In the file and in memory: a double, or a whole number from -1 to 127.
+enum class Storage { number, flag };
 
-/// What a variable is, which decides its unit.
-enum class Quantity { number, temperature, field, energy, free_energy };
+/// One result of a State. `value` is in reduced units; `unit` gives its factor.
+template <class State>
+struct Quantity {
+    const char* name = "";       ///< in the file; in JSON and CSV too where `column` is empty
+    const char* column = "";     ///< in JSON and CSV
+    const char* symbol = "";     ///< in tables
+    const char* label = "";      ///< in tables
+    const char* long_name = "";  ///< in the file
+    UnitKind unit = UnitKind::number;
+    Storage storage = Storage::number;
+    const char* meanings = "";  ///< of the flags 0, 1, 2..., separated by blanks
+    int missing = 0;            ///< the flag where nothing was computed; below 0 it is the file's fill value
+    bool in_file = true;
+    double (*value)(const State&) = nullptr;
 
-/// One variable as the file describes it.
-struct ResultVariable {
-    const char* name;
-    const char* long_name;
-    Quantity kind = Quantity::number;
-    const char* flags = nullptr;  ///< meanings of 0, 1, 2...
+    const char* printed() const { return *column ? column : name; }
 };
 
-inline constexpr std::array<ResultVariable, point_values> point_value_variables{{
-    {"order_parameter", "order parameter Delta of the stable state", Quantity::energy},
-    {"free_energy", "free energy of the stable state relative to the normal state, (Omega_S - Omega_N)/N0",
-     Quantity::free_energy},
-    {"magnetization", "magnetisation relative to the normal state, (M_S - M_N)/N0", Quantity::energy},
-    {"zero_energy_dos", "density of states at zero energy relative to the normal state"},
-}};
-inline constexpr std::array<ResultVariable, point_flags> point_flag_variables{{
-    {"phase", "phase of the stable state", Quantity::number, "normal gapped gapless"},
-    {"status", "how the point was computed", Quantity::number, "converged tolerance_not_met failed"},
-    {"solution_count", "number of superconducting solutions of the gap equation"},
-}};
-inline constexpr std::array<ResultVariable, line_values> line_value_variables{{
-    {"B_c2", "thermodynamic critical field", Quantity::field},
-    {"B_supercooling", "largest field at which the normal state is linearly unstable", Quantity::field},
-    {"B_superheating", "largest field with a superconducting solution", Quantity::field},
-    {"B_jump", "first-order transition between two superconducting states", Quantity::field},
-    {"B_collapse", "field at which the spectral gap of the stable state closes", Quantity::field},
-}};
-inline constexpr ResultVariable transition_order_variable{
-    "transition_order", "order of the transition at B_c2, 0 where there is none"};
-inline constexpr std::array<ResultVariable, plane_values> plane_variables{{
-    {"T_tricritical", "highest tricritical temperature", Quantity::temperature},
-    {"T_critical_point", "highest end of a jump line", Quantity::temperature},
-    {"T_upturn", "temperature below which B_c2(T) curves upwards", Quantity::temperature},
-}};
+/// On every point of the grid.
+inline constexpr auto point_quantities = std::to_array<Quantity<PointState>>({
+    {.name = "phase",
+     .label = "phase",
+     .long_name = "phase of the stable state",
+     .storage = Storage::flag,
+     .meanings = "normal gapped gapless",
+     .missing = -1,
+     .value = [](const PointState& s) { return static_cast<double>(s.phase); }},
+    {.name = "order_parameter",
+     .symbol = "Delta",
+     .label = "order parameter",
+     .long_name = "order parameter Delta of the stable state",
+     .unit = UnitKind::energy,
+     .value = [](const PointState& s) { return s.order_parameter; }},
+    {.name = "free_energy",
+     .symbol = "dOmega",
+     .label = "free energy / N0",
+     .long_name = "free energy of the stable state relative to the normal state, (Omega_S - Omega_N)/N0",
+     .unit = UnitKind::free_energy,
+     .value = [](const PointState& s) { return s.free_energy; }},
+    {.name = "magnetization",
+     .symbol = "M_S-M_N",
+     .label = "magnetization / N0",
+     .long_name = "magnetisation relative to the normal state, (M_S - M_N)/N0",
+     .unit = UnitKind::energy,
+     .value = [](const PointState& s) { return s.magnetization; }},
+    {.name = "susceptibility_ratio",
+     .symbol = "M_S/M_N",
+     .label = "susceptibility ratio",
+     .long_name = "magnetisation over that of the normal state, M_S/M_N",
+     .in_file = false,
+     .value = [](const PointState& s) { return s.susceptibility_ratio; }},
+    {.name = "zero_energy_dos",
+     .symbol = "N(0)/N0",
+     .label = "zero-energy DOS",
+     .long_name = "density of states at zero energy relative to the normal state",
+     .value = [](const PointState& s) { return s.zero_energy_dos; }},
+    {.name = "entropy",
+     .symbol = "S_S-S_N",
+     .label = "entropy / N0 k_B",
+     .long_name = "entropy relative to the normal state, (S_S - S_N)/(N0 k_B)",
+     .unit = UnitKind::energy,
+     .value = [](const PointState& s) { return s.entropy; }},
+    {.name = "specific_heat",
+     .symbol = "C_S-C_N",
+     .label = "specific heat / N0 k_B",
+     .long_name = "specific heat at constant field relative to the normal state, (C_S - C_N)/(N0 k_B)",
+     .unit = UnitKind::energy,
+     .value = [](const PointState& s) { return s.specific_heat; }},
+    {.name = "solution_count",
+     .long_name = "number of superconducting solutions of the gap equation",
+     .storage = Storage::flag,
+     .missing = -1,
+     .value =
+         [](const PointState& s) {
+             return s.phase == Phase::failed ? -1.0
+                                             : std::min(127.0, static_cast<double>(s.solutions.size()));
+         }},
+    {.name = "status",
+     .long_name = "how the point was computed",
+     .storage = Storage::flag,
+     .meanings = "converged tolerance_not_met failed",
+     .missing = 2,
+     .value = [](const PointState& s) { return static_cast<double>(s.status); }},
+});
 
-inline constexpr ResultVariable dos_variable{"dos", "density of states in units of the normal state"};
-inline constexpr std::array<ResultVariable, 2> mirage_variables{{
-    {"mirage_energy", "position of the mirage gap", Quantity::energy},
-    {"mirage_width", "width of the mirage gap", Quantity::energy},
-}};
+/// On every line: all points of one temperature.
+inline constexpr auto line_quantities = std::to_array<Quantity<CriticalFields>>({
+    {.name = "B_c2",
+     .long_name = "thermodynamic critical field",
+     .unit = UnitKind::field,
+     .value = [](const CriticalFields& f) { return f.B_c2; }},
+    {.name = "transition_order",
+     .column = "order",
+     .long_name = "order of the transition at B_c2, 0 where there is none",
+     .storage = Storage::flag,
+     .value = [](const CriticalFields& f) { return static_cast<double>(f.order); }},
+    {.name = "B_supercooling",
+     .long_name = "largest field at which the normal state is linearly unstable",
+     .unit = UnitKind::field,
+     .value = [](const CriticalFields& f) { return f.B_supercooling; }},
+    {.name = "B_superheating",
+     .long_name = "largest field with a superconducting solution",
+     .unit = UnitKind::field,
+     .value = [](const CriticalFields& f) { return f.B_superheating; }},
+    {.name = "B_jump",
+     .long_name = "first-order transition between two superconducting states",
+     .unit = UnitKind::field,
+     .value = [](const CriticalFields& f) { return f.B_jump; }},
+    {.name = "B_collapse",
+     .long_name = "field at which the spectral gap of the stable state closes",
+     .unit = UnitKind::field,
+     .value = [](const CriticalFields& f) { return f.B_collapse; }},
+    {.name = "line_status",
+     .column = "status",
+     .long_name = "how the critical fields of this temperature were computed",
+     .storage = Storage::flag,
+     .meanings = "converged not_converged not_computed",
+     .missing = 2,
+     .value = [](const CriticalFields& f) { return static_cast<double>(f.status); }},
+});
+
+/// On every plane: all lines of one material.
+struct PlaneState {
+    double T_tricritical = 0.0, T_critical_point = 0.0, T_upturn = 0.0;  ///< [Tc0]; NaN where there is none
+    LineStatus status = LineStatus::converged;
+};
+inline constexpr auto plane_quantities = std::to_array<Quantity<PlaneState>>({
+    {.name = "T_tricritical",
+     .long_name = "highest tricritical temperature",
+     .unit = UnitKind::temperature,
+     .value = [](const PlaneState& s) { return s.T_tricritical; }},
+    {.name = "T_critical_point",
+     .long_name = "highest end of a jump line",
+     .unit = UnitKind::temperature,
+     .value = [](const PlaneState& s) { return s.T_critical_point; }},
+    {.name = "T_upturn",
+     .long_name = "temperature below which B_c2(T) curves upwards",
+     .unit = UnitKind::temperature,
+     .value = [](const PlaneState& s) { return s.T_upturn; }},
+    {.name = "plane_status",
+     .column = "status",
+     .long_name = "how the special temperatures were computed",
+     .storage = Storage::flag,
+     .meanings = "converged not_converged not_computed",
+     .missing = 2,
+     .value = [](const PlaneState& s) { return static_cast<double>(s.status); }},
+});
+
+/// On every point with a spectrum.
+inline constexpr auto mirage_quantities = std::to_array<Quantity<MeasuredMirageGap>>({
+    {.name = "mirage_energy",
+     .long_name = "position of the mirage gap",
+     .unit = UnitKind::energy,
+     .value = [](const MeasuredMirageGap& g) { return g.position; }},
+    {.name = "mirage_width",
+     .long_name = "width of the mirage gap",
+     .unit = UnitKind::energy,
+     .value = [](const MeasuredMirageGap& g) { return g.width; }},
+});
+
+/// At every energy of a spectrum.
+inline constexpr auto energy_quantities = std::to_array<Quantity<RetardedAmplitudes>>({
+    {.name = "dos",
+     .long_name = "density of states in units of the normal state",
+     .value = [](const RetardedAmplitudes& a) { return a.dos(); }},
+});
+
+/// The place of a quantity in its table.
+template <class State, std::size_t n>
+constexpr std::size_t quantity_index(const std::array<Quantity<State>, n>& quantities,
+                                     std::string_view name) {
+    std::size_t i = 0;
+    while (i + 1 < n && name != quantities[i].name) ++i;
+    return i;
+}
+
+/// The word for a flag: "failed" below 0, empty where it has no meaning.
+std::string meaning(const char* meanings, int flag);
 
 }  // namespace mirage

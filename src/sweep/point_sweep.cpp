@@ -1,199 +1,215 @@
 #include "sweep/point_sweep.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <limits>
-#include <numeric>
 #include <optional>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "checkpoint/disk_space.hpp"
-#include "mirage/lines/critical_fields.hpp"
+#include "file/result_writer.hpp"
 #include "mirage/lines/special_temperatures.hpp"
+#include "mirage/model/domain.hpp"
+#include "sweep/partition.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// One computed point or line on its way to the rank that writes it.
-struct PointRecord {
-    std::int64_t index = 0;
-    std::array<double, point_values> value{nan, nan, nan, nan};
-    std::array<std::int8_t, point_flags> flag{};
-};
-struct LineRecord {
-    std::int64_t index = 0;
-    std::array<double, line_values> value{nan, nan, nan, nan, nan};
-    std::int8_t transition_order = 0;
-};
-
-struct PlaneRecord {
-    std::int64_t index = 0;
-    std::array<double, plane_values> value{nan, nan, nan};
-};
-
-struct Records {
+/// What one rank or one thread has finished of a slab.
+struct GridRecords {
     std::vector<PointRecord> points;
     std::vector<LineRecord> lines;
     std::vector<PlaneRecord> planes;
+
+    void append(const GridRecords& other) {
+        points.insert(points.end(), other.points.begin(), other.points.end());
+        lines.insert(lines.end(), other.lines.begin(), other.lines.end());
+        planes.insert(planes.end(), other.planes.begin(), other.planes.end());
+    }
+    FinishedItem finished(const WorkItem& item) const {
+        if (item.kind == WorkKind::points) return finished_item(item, points);
+        return item.kind == WorkKind::lines ? finished_item(item, lines) : finished_item(item, planes);
+    }
+    bool accept(const FinishedItem& finished) {
+        if (finished.item.kind == WorkKind::points) return append_records(points, finished);
+        if (finished.item.kind == WorkKind::lines) return append_records(lines, finished);
+        return append_records(planes, finished);
+    }
 };
 
-PointRecord compute_point(const Configuration& c, const Grid& grid, std::int64_t index, PointSolver solve) {
-    PointRecord record{index};
-    record.flag[status] = static_cast<std::int8_t>(Status::failed);
+/// What compute() gives, or what is missing where it threw; why it failed goes to the log.
+template <class Record, class Table, class Compute>
+Record record_or_missing(FailureLog& log, WorkKind kind, std::int64_t index, const GridPoint& at,
+                         const Table& table, Compute compute) {
+    std::string reason;
     try {
-        const PointState state = solve(point_parameters(c, grid, index), {c.tolerance});
-        const UnitSystem unit = unit_system(c);
-        record.value = {state.order_parameter * unit.energy, state.free_energy * unit.free_energy(),
-                        state.magnetization * unit.energy, state.zero_energy_dos};
-        record.flag = {static_cast<std::int8_t>(state.phase), static_cast<std::int8_t>(state.status),
-                       static_cast<std::int8_t>(std::min<std::size_t>(state.solutions.size(), 127))};
-    } catch (const std::exception&) {  // marked in the file; the run goes on
+        const auto [state, solved] = compute(at.parameters);
+        if (!solved)
+            log.add(kind, index, fmt::format("{}: the gap equation was not solved", text_of(at.parameters)));
+        return record_of<Record>(index, table, state, at.unit);
+    } catch (const std::exception& error) {
+        log.add(kind, index, fmt::format("{}: {}", text_of(at.parameters), error.what()));
+        return missing_record<Record>(index, table);
     }
-    return record;
-}
-
-LineRecord compute_line(const Configuration& c, const Grid& grid, std::int64_t index) {
-    LineRecord record{index};
-    try {
-        const CriticalFields fields = critical_fields(line_parameters(c, grid, index));
-        record.value = {fields.B_c2, fields.B_supercooling, fields.B_superheating, fields.B_jump,
-                        fields.B_collapse};
-        for (double& value : record.value) value *= unit_system(c).field;
-        record.transition_order = static_cast<std::int8_t>(fields.order);
-    } catch (const std::exception&) {  // NaN in the file; the run goes on
-    }
-    return record;
 }
 
 /// Tricritical and critical points whatever the temperatures of the grid; the upturn down to the lowest of
 /// them.
-PlaneRecord compute_plane(const Configuration& c, const Grid& grid, std::int64_t index) {
-    PlaneRecord record{index};
-    try {
-        const Parameters p = plane_parameters(c, grid, index);
-        const double unit = unit_system(c).temperature;
-        const std::vector<double> tricritical = tricritical_temperatures(p, 1e-3).values,
-                                  ends = critical_point_temperatures(p, 1e-3).values;
-        if (!tricritical.empty()) record.value[T_tricritical] = tricritical.back() * unit;
-        if (!ends.empty()) record.value[T_critical_point] = ends.back() * unit;
-        if (c.T.values.front() < 0.9 * unit)
-            record.value[T_upturn] = upturn_temperature(p, c.T.values.front() / unit).value * unit;
-    } catch (const std::exception&) {  // NaN in the file; the run goes on
-    }
-    return record;
-}
-
-void compute_item(const SweepRun& run, const WorkItem& item, Records& mine) {
-    for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
-        if (item.kind == WorkKind::points)
-            mine.points.push_back(compute_point(run.configuration, run.grid, i, run.solve));
-        if (item.kind == WorkKind::lines) mine.lines.push_back(compute_line(run.configuration, run.grid, i));
-        if (item.kind == WorkKind::planes)
-            mine.planes.push_back(compute_plane(run.configuration, run.grid, i));
-    }
-    if (item.kind == WorkKind::points) run.hooks.save(finished_item(item, mine.points));
-    if (item.kind == WorkKind::lines) run.hooks.save(finished_item(item, mine.lines));
-    if (item.kind == WorkKind::planes) run.hooks.save(finished_item(item, mine.planes));
-}
-
-bool take_item(const FinishedItem& finished, Records& mine) {
-    if (finished.item.kind == WorkKind::points) return append_records(mine.points, finished);
-    if (finished.item.kind == WorkKind::lines) return append_records(mine.lines, finished);
-    return append_records(mine.planes, finished);
-}
-
-double cost_of(const std::vector<WorkItem>& items) {
-    return std::accumulate(items.begin(), items.end(), 0.0,
-                           [](double sum, const WorkItem& w) { return sum + w.cost; });
-}
-
-/// Computes what is left of a part; adds to `all`. `before`: the cost of the parts before it; `costs`: what
-/// they taught.
-RunStatus compute_part(const SweepRun& run, const std::vector<WorkItem>& items,
-                       const std::vector<WorkItem>& left, double before,
-                       const std::function<void(double)>& report, CostModel& costs, Records& all) {
-    std::vector<Records> of_thread(static_cast<std::size_t>(run.mpi.threads));
-    before += cost_of(items) - cost_of(left);
-    ScheduleOptions options;
-    options.threads = run.mpi.threads;
-    options.report = [&](double done) { report(before + done); };
-    options.stop = run.hooks.stop;
-    options.costs = &costs;
-    const RunStatus run_status = run_items(
-        left,
-        [&](const WorkItem& item, int thread) {
-            compute_item(run, item, of_thread[static_cast<std::size_t>(thread)]);
-        },
-        run.mpi.comm, options);
-    for (Records& records : of_thread) {
-        all.points.insert(all.points.end(), records.points.begin(), records.points.end());
-        all.lines.insert(all.lines.end(), records.lines.begin(), records.lines.end());
-        all.planes.insert(all.planes.end(), records.planes.begin(), records.planes.end());
-        records = {};
-    }
-    return run_status;
-}
-
-/// The share of this rank in the lines of a part.
-ResultBlock gather(Records& records, const GridSlab& part, const Grid& grid, const Communicator& mpi) {
-    ResultBlock block;
-    block.first_line = part.first_line + share_begin(part.lines, mpi, mpi.rank);
-    block.lines = part.first_line + share_begin(part.lines, mpi, mpi.rank + 1) - block.first_line;
-    const auto points = static_cast<std::size_t>(block.lines * grid.B),
-               lines = static_cast<std::size_t>(block.lines);
-    for (auto& values : block.point_value) values.assign(points, nan);
-    for (auto& flags : block.point_flag) flags.assign(points, 0);
-    for (auto& values : block.line_value) values.assign(lines, nan);
-    block.transition_order.assign(lines, 0);
-    // every record to the rank that writes its line
-    const auto writer_of_point = [&](const PointRecord& p) {
-        return share_owner(part.lines, mpi, p.index / grid.B - part.first_line);
+PlaneState plane_state(const Parameters& plane, double lowest) {
+    const auto highest = [](const SpecialTemperatures& found) {
+        return found.status == LineStatus::converged && !found.values.empty() ? found.values.back()
+                                                                              : quiet_nan;
     };
-    const auto writer_of_line = [&](const LineRecord& l) {
-        return share_owner(part.lines, mpi, l.index - part.first_line);
-    };
-    for (const PointRecord& r : exchange(std::move(records.points), mpi, writer_of_point)) {
-        const auto at = static_cast<std::size_t>(r.index - block.first_line * grid.B);
-        for (std::size_t i = 0; i < point_values; ++i) block.point_value[i][at] = r.value[i];
-        for (std::size_t i = 0; i < point_flags; ++i) block.point_flag[i][at] = r.flag[i];
-    }
-    for (const LineRecord& r : exchange(std::move(records.lines), mpi, writer_of_line)) {
-        const auto at = static_cast<std::size_t>(r.index - block.first_line);
-        for (std::size_t i = 0; i < line_values; ++i) block.line_value[i][at] = r.value[i];
-        block.transition_order[at] = r.transition_order;
-    }
-    return block;
-}
-
-/// The few values of the planes, on rank 0.
-PlaneValues gather_planes(std::vector<PlaneRecord> records, const Grid& grid, const Communicator& mpi) {
-    PlaneValues planes;
-    for (auto& values : planes) values.assign(static_cast<std::size_t>(grid.planes()), nan);
-    for (const PlaneRecord& r : exchange(std::move(records), mpi, [](const PlaneRecord&) { return 0; }))
-        for (std::size_t i = 0; i < plane_values; ++i)
-            planes[i][static_cast<std::size_t>(r.index)] = r.value[i];
-    return planes;
-}
-
-/// Of this rank: phases, then statuses.
-void count(const ResultBlock& block, PointCounts& counts) {
-    const auto at = [](std::int8_t flag) {
-        return static_cast<std::size_t>(std::clamp<int>(flag, 0, 2));
-    };  // of a journal
-    for (const std::int8_t flag : block.point_flag[phase]) ++counts.phases[at(flag)];
-    for (const std::int8_t flag : block.point_flag[status]) ++counts.statuses[at(flag)];
+    const SpecialTemperatures tricritical = tricritical_temperatures(plane, domain::min_temperature),
+                              ends = critical_point_temperatures(plane, domain::min_temperature);
+    const LineQuantity upturn = lowest < 0.9 ? upturn_temperature(plane, lowest) : LineQuantity{};
+    return {highest(tricritical), highest(ends), upturn.value,
+            worse(upturn.status, worse(tricritical.status, ends.status))};
 }
 
 /// Of one point or line: as a record in two vectors and on its way, and in the block that is written.
-constexpr double bytes_per_point = 3.0 * sizeof(PointRecord) + 8.0 * point_values + point_flags,
-                 bytes_per_line = 3.0 * sizeof(LineRecord) + 8.0 * line_values + 1.0 + 2.0 * sizeof(WorkItem);
+constexpr double bytes_per_point = 3.0 * sizeof(PointRecord) + bytes_per_row(point_quantities),
+                 bytes_per_line =
+                     3.0 * sizeof(LineRecord) + bytes_per_row(line_quantities) + 2.0 * sizeof(WorkItem);
 
 double bytes_per_point_of(const Grid& grid) {
-    return bytes_per_point + bytes_per_line / static_cast<double>(grid.B);
+    return bytes_per_point + bytes_per_line / static_cast<double>(grid.B());
 }
+
+/// How many rows have the flags 0, 1, 2; fill values and what a damaged journal may hold are left out.
+std::array<std::int64_t, 3> count_flags(const std::vector<std::int8_t>& flags) {
+    std::array<std::int64_t, 3> counts{};
+    for (const std::int8_t flag : flags)
+        if (flag >= 0 && flag < 3) ++counts[static_cast<std::size_t>(flag)];
+    return counts;
+}
+
+void add(std::array<std::int64_t, 3>& sum, const std::array<std::int64_t, 3>& more) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += more[i];
+}
+
+/// Points, lines and planes as work of sweep_slabs.
+class GridWork {
+public:
+    using Records = GridRecords;
+    struct Thread {
+        GridRecords records;
+    };
+
+    GridWork(const SweepRun& run, std::string file)
+        : run_(run), grid_(run.plan.grid), file_(std::move(file)) {}
+
+    std::vector<GridSlab> slabs(double bytes) const {
+        return grid_slabs(grid_, bytes / bytes_per_point_of(grid_));
+    }
+    std::vector<WorkItem> partition(const GridSlab& slab) const {
+        return mirage::partition(grid_, slab, run_.plan.grid_cost);
+    }
+    WorkRange range(const GridSlab& slab) const { return range_of(grid_, slab); }
+
+    void compute(const WorkItem& item, Thread& thread) const {
+        for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
+            if (item.kind == WorkKind::points) thread.records.points.push_back(point(i));
+            if (item.kind == WorkKind::lines) thread.records.lines.push_back(line(i));
+            if (item.kind == WorkKind::planes) thread.records.planes.push_back(plane(i));
+        }
+    }
+
+    void write(const GridSlab& slab, GridRecords records) {
+        if (slab.planes) gather_planes(std::move(records.planes));
+        const std::int64_t first = slab.first_line + share_begin(slab.lines, run_.mpi, run_.mpi.rank),
+                           end = slab.first_line + share_begin(slab.lines, run_.mpi, run_.mpi.rank + 1);
+        const RowBlock points = gather_points(slab, first, end, std::move(records.points)),
+                       lines = gather_lines(slab, first, end, std::move(records.lines));
+        add(results.counts.phases, count_flags(points.flags[place_of(point_quantities, "phase")]));
+        add(results.counts.statuses, count_flags(points.flags[place_of(point_quantities, "status")]));
+        add(results.counts.lines, count_flags(lines.flags[place_of(line_quantities, "line_status")]));
+        open(slab);
+        const std::size_t dimensions = grid_.axes.size() - 1;
+        collectively(run_.mpi, [&] {
+            write_block(*writer_, point_quantities, {dimensions, first, end - first, grid_.B()}, points);
+            write_block(*writer_, line_quantities, {dimensions, first, end - first, 1}, lines);
+        });
+    }
+
+    void close() {
+        if (writer_) collectively(run_.mpi, [&] { writer_->close(); });
+    }
+
+    PointResults results;
+
+private:
+    PointRecord point(std::int64_t index) const {
+        return record_or_missing<PointRecord>(
+            *run_.failures, WorkKind::points, index, grid_point(grid_, index), point_quantities,
+            [&](const Parameters& p) {
+                const PointState s = run_.solvers.point(p, {run_.plan.configuration.tolerance});
+                return std::pair(s, s.status != Status::failed);
+            });
+    }
+    LineRecord line(std::int64_t index) const {
+        return record_or_missing<LineRecord>(*run_.failures, WorkKind::lines, index, grid_line(grid_, index),
+                                             line_quantities, [&](const Parameters& p) {
+                                                 const CriticalFields f = run_.solvers.line(p);
+                                                 return std::pair(f, f.status == LineStatus::converged);
+                                             });
+    }
+    PlaneRecord plane(std::int64_t index) const {
+        const GridPoint at = grid_plane(grid_, index);
+        const double lowest = grid_.axes[grid_.axes.size() - 2].values.front() / at.unit.temperature;
+        return record_or_missing<PlaneRecord>(*run_.failures, WorkKind::planes, index, at, plane_quantities,
+                                              [&](const Parameters& p) {
+                                                  const PlaneState s = plane_state(p, lowest);
+                                                  return std::pair(s, s.status == LineStatus::converged);
+                                              });
+    }
+
+    /// Every record to the rank that writes its line.
+    RowBlock gather_points(const GridSlab& slab, std::int64_t first, std::int64_t end,
+                           std::vector<PointRecord> records) const {
+        const std::int64_t B = grid_.B();
+        RowBlock block = missing_rows(point_quantities, first * B, (end - first) * B);
+        const auto writer = [&](const PointRecord& r) {
+            return share_owner(slab.lines, run_.mpi, r.index / B - slab.first_line);
+        };
+        for (const PointRecord& r : exchange(std::move(records), run_.mpi, writer)) put(block, r);
+        return block;
+    }
+    RowBlock gather_lines(const GridSlab& slab, std::int64_t first, std::int64_t end,
+                          std::vector<LineRecord> records) const {
+        RowBlock block = missing_rows(line_quantities, first, end - first);
+        const auto writer = [&](const LineRecord& r) {
+            return share_owner(slab.lines, run_.mpi, r.index - slab.first_line);
+        };
+        for (const LineRecord& r : exchange(std::move(records), run_.mpi, writer)) put(block, r);
+        return block;
+    }
+    /// The few values of the planes, on rank 0.
+    void gather_planes(std::vector<PlaneRecord> records) {
+        results.planes = missing_rows(plane_quantities, 0, grid_.planes());
+        for (const PlaneRecord& r :
+             exchange(std::move(records), run_.mpi, [](const PlaneRecord&) { return 0; }))
+            put(results.planes, r);
+    }
+
+    /// The file is made once something is to be written; later slabs see to it that there is room.
+    void open(const GridSlab& slab) {
+        const Communicator& mpi = run_.mpi;
+        collectively(mpi, [&] {
+            if (mpi.rank != 0) return;
+            check_space(file_,
+                        writer_ ? grid_size(slab.lines * grid_.B(), slab.lines)
+                                : grid_size(grid_.points(), grid_.lines()) + spectra_size(run_.plan.spectra));
+            if (!writer_) create_result_file(file_, run_.plan.configuration, run_.information);
+        });
+        if (!writer_) collectively(mpi, [&] { writer_.emplace(file_, mpi.comm); });
+    }
+
+    const SweepRun& run_;
+    const Grid& grid_;
+    std::string file_;
+    std::optional<ResultWriter> writer_;
+};
 
 }  // namespace
 
@@ -202,41 +218,14 @@ double points_memory(const Grid& grid, int ranks) {
                     static_cast<double>(grid.points()) * bytes_per_point_of(grid) / ranks);
 }
 
-PointSweep sweep_points(const SweepRun& run, const std::string& file,
-                        const std::function<void(double)>& report, const std::function<void()>& prepare,
-                        double memory_per_rank) {
-    const Communicator& mpi = run.mpi;
-    PointSweep result;
-    std::optional<ResultWriter> writer;
-    CostModel costs;
-    double before = 0.0;
-    for (const GridSlab& part :
-         grid_slabs(run.grid, memory_per_rank * mpi.size / bytes_per_point_of(run.grid))) {
-        const std::vector<WorkItem> items = partition(run.configuration, part, run.grid_cost);
-        Records records;
-        const std::vector<WorkItem> left = unfinished(
-            items, [&](const auto& take) { run.hooks.restore(range_of(run.grid, part), take); },
-            [&](const FinishedItem& finished) { return take_item(finished, records); }, mpi);
-        result.run_status = compute_part(run, items, left, before, report, costs, records);
-        if (result.run_status == RunStatus::stopped) break;
-        before += cost_of(items);
-        if (part.planes) result.planes = gather_planes(std::move(records.planes), run.grid, mpi);
-        const ResultBlock block = gather(records, part, run.grid, mpi);
-        count(block, result.counts);
-        if (!writer) {
-            prepare();
-            collectively(mpi, [&] { writer.emplace(file, run.grid, mpi.comm); });
-        } else {
-            collectively(mpi, [&] {
-                if (mpi.rank == 0) check_space(file, file_size(Grid{1, 1, part.lines, run.grid.B}));
-            });
-        }
-        collectively(mpi, [&] { writer->write(block); });
-    }
-    if (writer) collectively(mpi, [&] { writer->close(); });
-    for (auto* counts : {&result.counts.phases, &result.counts.statuses})
-        MPI_Allreduce(MPI_IN_PLACE, counts->data(), 3, MPI_INT64_T, MPI_SUM, mpi.comm);
-    return result;
+PointResults sweep_points(const SweepRun& run, const std::string& file, const Report& report,
+                          double memory_per_rank) {
+    GridWork work(run, file);
+    work.results.run_status = sweep_slabs(run, work, memory_per_rank, report);
+    PointCounts& counts = work.results.counts;
+    for (auto* flags : {&counts.phases, &counts.statuses, &counts.lines})
+        MPI_Allreduce(MPI_IN_PLACE, flags->data(), 3, MPI_INT64_T, MPI_SUM, run.mpi.comm);
+    return std::move(work.results);
 }
 
 }  // namespace mirage

@@ -1,14 +1,10 @@
 #pragma once
-// Points, critical lines and planes of the grid: in parts that fit into memory, each computed by all ranks
-// and written at once.
+// Points, critical lines and planes of the grid.
 
 #include <array>
-#include <functional>
 #include <string>
 
-#include "file/result_file.hpp"
-#include "file/result_writer.hpp"
-#include "sweep/sweep_run.hpp"
+#include "sweep/slab_sweep.hpp"
 
 namespace mirage {
 
@@ -17,23 +13,23 @@ inline constexpr double points_memory_per_rank = 256e6;  // [bytes]
 /// Bytes that points and lines need on each rank at once.
 double points_memory(const Grid& grid, int ranks);
 
-/// Points by phase and by status.
+/// How many points, lines and planes have each phase and status.
 struct PointCounts {
-    std::array<std::int64_t, 3> phases{}, statuses{};
+    std::array<std::int64_t, 3> phases{};    ///< normal, gapped, gapless
+    std::array<std::int64_t, 3> statuses{};  ///< converged, tolerance not met, failed
+    std::array<std::int64_t, 3> lines{};     ///< converged, not converged, not computed
 };
 
-struct PointSweep {
+struct PointResults {
     RunStatus run_status = RunStatus::finished;
-    PointCounts counts;  ///< of all ranks, when done
-    PlaneValues planes;  ///< on rank 0
+    PointCounts counts;  ///< of all ranks, when finished
+    RowBlock planes;     ///< on rank 0
 };
 
-/// Computes all points, lines and planes of the configuration and writes points and lines into `file`, which
-/// `prepare` creates before the first of them. A point that failed is marked. report: expected cost of what
-/// is finished [s], on rank 0. Collective; data are bitwise the same for every number of ranks, threads and
-/// parts. A file of a stopped run is not complete. Throws RunError.
-PointSweep sweep_points(const SweepRun& run, const std::string& file,
-                        const std::function<void(double)>& report, const std::function<void()>& prepare,
-                        double memory_per_rank = points_memory_per_rank);
+/// Computes all points, lines and planes of the plan and writes points and lines into `file`, which is
+/// created before the first of them. What failed is marked. Collective. A file of a stopped run is not
+/// complete. Throws RunError.
+PointResults sweep_points(const SweepRun& run, const std::string& file, const Report& report,
+                          double memory_per_rank = points_memory_per_rank);
 
 }  // namespace mirage

@@ -1,18 +1,16 @@
 #include "sweep/spectrum_sweep.hpp"
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <limits>
-#include <numeric>
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "file/result_writer.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
-#include "parallel/progress.hpp"
-#include "parallel/scheduler.hpp"
+#include "sweep/partition.hpp"
 
 namespace mirage {
 namespace {
@@ -20,179 +18,166 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double bytes_per_value =
     40.0;  // of a density of states, while it travels from where it was computed to the file
+constexpr std::int64_t segment_size = SpectrumGrid::segment_energies;
 
-/// One segment of a spectrum on its way to the rank that writes it: densities of states, or position and
-/// width of the mirage gap.
+/// One segment of a spectrum on its way to the rank that writes it: densities of states, or what is known of
+/// the mirage gap.
 struct SegmentRecord {
     std::int64_t index = 0;
-    std::array<double, SpectrumGrid::segment_energies> value;
+    std::array<double, segment_size> value;
+};
+static_assert(stored(mirage_quantities, Storage::number) <= segment_size &&
+              stored(energy_quantities, Storage::number) == 1);
+
+struct SegmentRecords {
+    std::vector<SegmentRecord> segments;
+
+    void append(const SegmentRecords& other) {
+        segments.insert(segments.end(), other.segments.begin(), other.segments.end());
+    }
+    FinishedItem finished(const WorkItem& item) const { return finished_item(item, segments); }
+    bool accept(const FinishedItem& finished) { return append_records(segments, finished); }
 };
 
-/// The run with what its spectra have in common.
-struct Job {
-    const SweepRun& run;
-    SpectrumGrid part;
+/// The state of the point that a spectrum belongs to.
+struct SpectrumState {
+    PairingModel model;
     UnitSystem unit;
-    double eta;
-    std::vector<double> energy;  ///< [Delta0]
 };
 
-/// The state at the point of one spectrum; nothing where it failed.
-std::optional<PairingModel> model_of(const Job& job, std::int64_t spectrum) {
-    const std::int64_t point = point_of_spectrum(job.part, job.run.grid, spectrum);
-    const Parameters p = point_parameters(job.run.configuration, job.run.grid, point);
-    try {
-        const PointState state = job.run.solve(p, {job.run.configuration.tolerance});
-        if (state.status == Status::failed) return std::nullopt;
-        return PairingModel{state.order_parameter, std::fabs(p.B), p.beta, p.gamma, p.alpha};
-    } catch (const std::exception&) {  // NaN in the file; the run goes on
+/// Spectra as work of sweep_slabs.
+class SpectrumWork {
+public:
+    using Records = SegmentRecords;
+    /// One thread's work, with the last state it needed: neighbouring segments share it.
+    struct Thread {
+        SegmentRecords records;
+        std::int64_t spectrum = -1;
+        std::optional<SpectrumState> state;
+    };
+
+    SpectrumWork(const SweepRun& run, const std::string& file) : run_(run), part_(run.plan.spectra) {
+        collectively(run.mpi, [&] { writer_.emplace(file, run.mpi.comm); });
+    }
+
+    std::vector<SpectrumSlab> slabs(double bytes) const {
+        return spectrum_slabs(part_, bytes / bytes_of_spectrum(part_));
+    }
+    std::vector<WorkItem> partition(const SpectrumSlab& slab) const {
+        return mirage::partition(run_.plan.grid, part_, slab);
+    }
+    WorkRange range(const SpectrumSlab& slab) const { return range_of(part_, slab); }
+
+    /// An item lies in one spectrum.
+    void compute(const WorkItem& item, Thread& thread) const {
+        const std::int64_t segments = part_.segments(), spectrum = item.first / segments,
+                           first = item.first % segments;
+        if (thread.spectrum != spectrum) {
+            thread.spectrum = spectrum;
+            thread.state = state_of(spectrum);
+        }
+        std::vector<SegmentRecord>& records = thread.records.segments;
+        const std::size_t begin = records.size();
+        for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
+            records.push_back({i, {}});
+            records.back().value.fill(nan);
+        }
+        if (!thread.state) return;
+        compute_energies(*thread.state, first, first + item.count, records.data() + begin);
+        if (first + item.count == segments) compute_mirage_gap(*thread.state, records.back());
+    }
+
+    void write(const SpectrumSlab& slab, SegmentRecords records) {
+        const Communicator& mpi = run_.mpi;
+        const std::int64_t segments = part_.segments(), energies = part_.energies;
+        const std::int64_t first = slab.first + share_begin(slab.count, mpi, mpi.rank),
+                           count = slab.first + share_begin(slab.count, mpi, mpi.rank + 1) - first;
+        std::vector<double> dos(static_cast<std::size_t>(count * energies), nan);
+        RowBlock gaps = missing_rows(mirage_quantities, first, count);
+        const auto owner = [&](const SegmentRecord& r) {
+            return share_owner(slab.count, mpi, r.index / segments - slab.first);
+        };
+        for (const SegmentRecord& r : exchange(std::move(records.segments), mpi, owner)) {
+            const std::int64_t row = r.index / segments - first, segment = r.index % segments;
+            if (segment + 1 == segments) {
+                for (std::size_t i = 0; i < gaps.numbers.size(); ++i)
+                    gaps.numbers[i][static_cast<std::size_t>(row)] = r.value[i];
+                continue;
+            }
+            const std::int64_t used = std::min(segment_size, energies - segment * segment_size);
+            std::copy(r.value.begin(), r.value.begin() + used,
+                      dos.begin() + row * energies + segment * segment_size);
+        }
+        const std::size_t dimensions = run_.plan.grid.axes.size();
+        collectively(mpi, [&] {
+            writer_->write(energy_quantities[0].name, {dimensions, first, count, energies}, dos);
+            write_block(*writer_, mirage_quantities, {dimensions, first, count, 1}, gaps);
+        });
+    }
+
+    void close() {
+        collectively(run_.mpi, [&] { writer_->close(); });
+    }
+
+    static double bytes_of_spectrum(const SpectrumGrid& part) {
+        return bytes_per_value * static_cast<double>(segment_size * part.segments());
+    }
+
+private:
+    /// Nothing where the point failed; why goes to the log.
+    std::optional<SpectrumState> state_of(std::int64_t spectrum) const {
+        const std::int64_t number = point_of_spectrum(part_, run_.plan.grid, spectrum);
+        const auto [p, unit] = grid_point(run_.plan.grid, number);
+        std::string reason = "the gap equation was not solved";
+        try {
+            const PointState state = run_.solvers.point(p, {run_.plan.configuration.tolerance});
+            if (state.status != Status::failed)
+                return SpectrumState{{state.order_parameter, std::fabs(p.B), p.beta, p.gamma, p.alpha}, unit};
+        } catch (const std::exception& error) {
+            reason = error.what();
+        }
+        run_.failures->add(WorkKind::spectra, number, fmt::format("{}: {}", text_of(p), reason));
         return std::nullopt;
     }
-}
 
-/// One thread's work, with the last state it needed: neighbouring segments share it.
-struct Worker {
-    std::int64_t spectrum = -1;
-    std::optional<PairingModel> model;
-    std::vector<SegmentRecord> records;
-};
-
-/// Pieces [first, end) of one spectrum.
-void compute_segments(const Job& job, Worker& worker, std::int64_t spectrum, std::int64_t first,
-                      std::int64_t end) {
-    constexpr std::int64_t size = SpectrumGrid::segment_energies;
-    const std::int64_t segments = job.part.segments();
-    if (worker.spectrum != spectrum) {
-        worker.spectrum = spectrum;
-        worker.model = model_of(job, spectrum);
-    }
-    const std::size_t begin = worker.records.size();
-    for (std::int64_t segment = first; segment < end; ++segment) {
-        worker.records.push_back({spectrum * segments + segment, {}});
-        worker.records.back().value.fill(nan);
-    }
-    if (!worker.model) return;
-    const std::int64_t stop = std::min(end * size, job.part.energies);
-    if (first * size < stop) {
-        const std::vector<double> energies(job.energy.begin() + first * size, job.energy.begin() + stop);
-        const std::vector<RetardedAmplitudes> amplitudes = mirage::spectrum(*worker.model, job.eta, energies);
+    /// The energies in segments [first, end) of a spectrum.
+    void compute_energies(const SpectrumState& state, std::int64_t first, std::int64_t end,
+                          SegmentRecord* records) const {
+        const Configuration& c = run_.plan.configuration;
+        std::vector<double> energies;
+        for (std::int64_t i = first * segment_size; i < std::min(end * segment_size, part_.energies); ++i)
+            energies.push_back(c.energy.values[static_cast<std::size_t>(i)] / state.unit.energy);
+        if (energies.empty()) return;
+        const auto amplitudes = mirage::spectrum(state.model, reduced_eta(c, state.unit), energies);
         for (std::size_t i = 0; i < energies.size(); ++i)
-            worker.records[begin + i / size].value[i % size] = amplitudes[i].dos();
+            records[i / segment_size].value[i % segment_size] = energy_quantities[0].value(amplitudes[i]);
     }
-    if (end == segments) {
-        const MeasuredMirageGap gap = measure_mirage_gap(*worker.model, job.eta);
-        worker.records.back().value[0] = gap.position * job.unit.energy;
-        worker.records.back().value[1] = gap.width * job.unit.energy;
-    }
-}
 
-/// What this rank has of spectra [first, first + count), computed now or by an earlier start.
-struct Batch {
-    RunStatus run_status = RunStatus::finished;
-    std::vector<SegmentRecord> records;
+    void compute_mirage_gap(const SpectrumState& state, SegmentRecord& record) const {
+        const MeasuredMirageGap gap =
+            measure_mirage_gap(state.model, reduced_eta(run_.plan.configuration, state.unit));
+        for_each_stored(mirage_quantities, [&](const Quantity<MeasuredMirageGap>& q, std::size_t at) {
+            record.value[at] = q.value(gap) * state.unit.factor(q.unit);
+        });
+    }
+
+    const SweepRun& run_;
+    const SpectrumGrid& part_;
+    std::optional<ResultWriter> writer_;
 };
-
-Batch compute_batch(const Job& job, std::int64_t first, std::int64_t count, CostModel& costs,
-                    const std::function<void(double)>& report) {
-    const std::int64_t segments = job.part.segments();
-    const auto cost_of = [](const std::vector<WorkItem>& items) {
-        return std::accumulate(items.begin(), items.end(), 0.0,
-                               [](double sum, const WorkItem& item) { return sum + item.cost; });
-    };
-    Batch batch;
-    const std::vector<WorkItem> all = partition_spectra(job.run.configuration, job.part, first, count);
-    const WorkRange wanted = range_of(WorkKind::spectra, first * segments, (first + count) * segments);
-    const std::vector<WorkItem> items = unfinished(
-        all, [&](const auto& take) { job.run.hooks.restore(wanted, take); },
-        [&](const FinishedItem& finished) { return append_records(batch.records, finished); }, job.run.mpi);
-    std::vector<Worker> workers(static_cast<std::size_t>(job.run.mpi.threads));
-    const auto compute = [&](const WorkItem& item, int thread) {
-        const std::int64_t spectrum = item.first / segments,
-                           begin = item.first % segments;  // an item lies in one spectrum
-        Worker& worker = workers[static_cast<std::size_t>(thread)];
-        compute_segments(job, worker, spectrum, begin, begin + item.count);
-        job.run.hooks.save(finished_item(item, worker.records));
-    };
-    const double cost = cost_of(all), before = cost - cost_of(items);
-    ScheduleOptions options;
-    options.threads = job.run.mpi.threads;
-    options.report = [&](double done) { report(std::min(1.0, (before + done) / cost)); };
-    options.stop = job.run.hooks.stop;
-    options.costs = &costs;
-    batch.run_status = run_items(items, compute, job.run.mpi.comm, options);
-    for (Worker& worker : workers) {
-        batch.records.insert(batch.records.end(), worker.records.begin(), worker.records.end());
-        worker = {};
-    }
-    return batch;
-}
-
-/// Spectra [first, first + count): the share of this rank.
-SpectrumBlock gather(const Job& job, std::vector<SegmentRecord> records, std::int64_t first,
-                     std::int64_t count) {
-    constexpr std::int64_t size = SpectrumGrid::segment_energies;
-    const std::int64_t segments = job.part.segments(), energies = job.part.energies;
-    SpectrumBlock block;
-    block.first = first + share_begin(count, job.run.mpi, job.run.mpi.rank);
-    block.count = first + share_begin(count, job.run.mpi, job.run.mpi.rank + 1) - block.first;
-    const auto own = static_cast<std::size_t>(block.count);
-    block.dos.assign(own * static_cast<std::size_t>(energies), nan);
-    block.mirage_energy.assign(own, nan);
-    block.mirage_width.assign(own, nan);
-    const auto owner = [&](const SegmentRecord& r) {
-        return share_owner(count, job.run.mpi, r.index / segments - first);
-    };
-    for (const SegmentRecord& r : exchange(std::move(records), job.run.mpi, owner)) {
-        const std::int64_t row = r.index / segments - block.first, segment = r.index % segments;
-        if (segment + 1 == segments) {
-            block.mirage_energy[static_cast<std::size_t>(row)] = r.value[0];
-            block.mirage_width[static_cast<std::size_t>(row)] = r.value[1];
-            continue;
-        }
-        const std::int64_t stop = std::min(size, energies - segment * size);
-        std::copy(r.value.begin(), r.value.begin() + stop,
-                  block.dos.begin() + row * energies + segment * size);
-    }
-    return block;
-}
-
-double bytes_of_spectrum(const SpectrumGrid& part) {
-    return bytes_per_value * 8.0 * static_cast<double>(part.segments());
-}
 
 }  // namespace
 
 double spectra_memory(const SpectrumGrid& part, int ranks) {
-    const double all = static_cast<double>(part.spectra()) * bytes_of_spectrum(part) / ranks;
-    return std::min(all, std::max(spectra_memory_per_rank, bytes_of_spectrum(part)));
+    const double one = SpectrumWork::bytes_of_spectrum(part);
+    return std::min(static_cast<double>(part.spectra()) * one / ranks,
+                    std::max(spectra_memory_per_rank, one));
 }
 
-RunStatus sweep_spectra(const SweepRun& run, const std::string& file, double memory_per_rank) {
-    const Configuration& c = run.configuration;
-    const Communicator& mpi = run.mpi;
-    Job job{run, spectrum_grid(c), unit_system(c), reduced_eta(c), {}};
-    for (const double energy : c.energy.values) job.energy.push_back(energy / job.unit.energy);
-    const std::int64_t spectra = job.part.spectra();
-    const auto batch_size = std::max<std::int64_t>(
-        1, static_cast<std::int64_t>(memory_per_rank * mpi.size / bytes_of_spectrum(job.part)));
-    std::optional<SpectrumWriter> writer;
-    collectively(mpi, [&] { writer.emplace(file, job.part, mpi.comm); });
-    Progress progress(static_cast<double>(spectra), stderr, isatty(STDERR_FILENO) != 0);
-    CostModel costs;
-    RunStatus run_status = RunStatus::finished;
-    for (std::int64_t first = 0; first < spectra; first += batch_size) {
-        const std::int64_t count = std::min(batch_size, spectra - first);
-        Batch batch = compute_batch(job, first, count, costs, [&](double share) {
-            progress.update(static_cast<double>(first) + static_cast<double>(count) * share);
-        });
-        run_status = batch.run_status;
-        if (run_status == RunStatus::stopped) break;
-        const SpectrumBlock block = gather(job, std::move(batch.records), first, count);
-        collectively(mpi, [&] { writer->write(block); });
-    }
-    collectively(mpi, [&] { writer->close(); });
-    if (mpi.rank == 0) progress.finish();
-    return run_status;
+RunStatus sweep_spectra(const SweepRun& run, const std::string& file, const Report& report,
+                        double memory_per_rank) {
+    SpectrumWork work(run, file);
+    return sweep_slabs(run, work, memory_per_rank, report);
 }
 
 }  // namespace mirage

@@ -23,29 +23,26 @@ int main(int argc, char** argv) {
     const std::string file = argv[1];
     const double points = argc > 2 ? std::atof(argv[2]) : 4e7;
     // lines of 1000 fields
-    Configuration c = read_configuration(
+    const Configuration c = read_configuration(
         "", {"--beta=7", "--T=0.001:1:" + std::to_string(static_cast<long>(points / 1000)), "--B=0:9:1000"});
     const Grid grid = grid_of(c);
-    ResultBlock block;
-    block.first_line = share_begin(grid.lines(), mpi, mpi.rank);
-    block.lines = share_begin(grid.lines(), mpi, mpi.rank + 1) - block.first_line;
-    const auto own = static_cast<std::size_t>(block.lines * grid.B),
-               lines = static_cast<std::size_t>(block.lines);
-    for (auto& values : block.point_value) values.assign(own, 0.5);
-    for (auto& flags : block.point_flag) flags.assign(own, 1);
-    for (auto& values : block.line_value) values.assign(lines, 0.5);
-    block.transition_order.assign(lines, 1);
+    const std::int64_t first = share_begin(grid.lines(), mpi, mpi.rank),
+                       count = share_begin(grid.lines(), mpi, mpi.rank + 1) - first;
+    const RowBlock points_block = missing_rows(point_quantities, first * grid.B(), count * grid.B()),
+                   lines_block = missing_rows(line_quantities, first, count);
 
     MPI_Barrier(mpi.comm);
     const double start = MPI_Wtime();
     if (mpi.rank == 0) create_result_file(file, c, {mpi.size, 1, 0.0, "none"});
     quiet_barrier(mpi.comm);
-    ResultWriter writer(file, grid, mpi.comm);
-    writer.write(block);
+    ResultWriter writer(file, mpi.comm);
+    const std::size_t dimensions = grid.axes.size() - 1;
+    write_block(writer, point_quantities, {dimensions, first, count, grid.B()}, points_block);
+    write_block(writer, line_quantities, {dimensions, first, count, 1}, lines_block);
     writer.close();
     if (mpi.rank == 0) {
         sync_to_disk(file);
-        std::printf("%.3f s %.0f bytes\n", MPI_Wtime() - start, file_size(grid));
+        std::printf("%.3f s %.0f bytes\n", MPI_Wtime() - start, grid_size(grid.points(), grid.lines()));
         std::remove(file.c_str());
     }
     quiet_barrier(mpi.comm);

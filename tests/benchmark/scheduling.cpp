@@ -29,7 +29,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "grid/work.hpp"
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
@@ -39,6 +38,8 @@
 #include "parallel/communicator.hpp"
 #include "parallel/scheduler.hpp"
 #include "simulated_run.hpp"
+#include "sweep/expected_cost.hpp"
+#include "sweep/partition.hpp"
 
 namespace {
 
@@ -89,7 +90,7 @@ Samples measure(const Configuration& c, int lines) {
     for (int couplings = 0; couplings < 4; ++couplings) {
         std::vector<std::int64_t> planes;
         for (std::int64_t plane = 0; plane < grid.planes(); ++plane)
-            if (is_couplings(plane_parameters(c, grid, plane), couplings)) planes.push_back(plane);
+            if (is_couplings(grid_plane(grid, plane).parameters, couplings)) planes.push_back(plane);
         if (planes.empty()) continue;
         Sample& sample = samples[static_cast<std::size_t>(couplings)];
         const auto any = [&](std::int64_t n) {
@@ -99,22 +100,22 @@ Samples measure(const Configuration& c, int lines) {
             return planes[static_cast<std::size_t>(any(static_cast<std::int64_t>(planes.size())))];
         };
         for (int i = 0; i < lines; ++i) {
-            const std::int64_t line = any_plane() * grid.T + any(below_Tc);
+            const std::int64_t line = any_plane() * grid.T() + any(below_Tc);
             std::array<double, Sample::positions> factors{};
             for (int k = 0; k < Sample::positions; ++k) {
                 const std::int64_t B =
-                    std::min<std::int64_t>(grid.B - 1, (2 * k + 1) * grid.B / (2 * Sample::positions));
-                const Parameters p = point_parameters(c, grid, line * grid.B + B);
+                    std::min<std::int64_t>(grid.B() - 1, (2 * k + 1) * grid.B() / (2 * Sample::positions));
+                const Parameters p = grid_point(grid, line * grid.B() + B).parameters;
                 const auto solve = [&] { solve_point(p, {c.tolerance}); };
                 solve();  // tables of the quadrature are made once
                 factors[static_cast<std::size_t>(k)] = time_of(solve, 5) / expected_point_cost(p);
             }
             sample.points.push_back(factors);
-            const Parameters p = line_parameters(c, grid, line);
+            const Parameters p = grid_line(grid, line).parameters;
             sample.lines.push_back(time_of([&] { critical_fields(p); }) / expected_line_cost(p));
         }
         for (int i = 0; i < std::max(1, lines / 8); ++i) {
-            const Parameters p = plane_parameters(c, grid, any_plane());
+            const Parameters p = grid_plane(grid, any_plane()).parameters;
             const double lowest = c.T.values.front() / unit_system(c).temperature;
             sample.planes.push_back(time_of([&] {
                                         tricritical_temperatures(p, 1e-3);
@@ -135,16 +136,18 @@ const Value& pick(const std::vector<Value>& values, std::int64_t number) {
 }
 
 /// Measured over expected time of an item, from places that stand for its own.
-double factor_of(const WorkItem& item, const Configuration& c, const Grid& grid, const Samples& samples) {
+double factor_of(const WorkItem& item, const Grid& grid, const Samples& samples) {
     const bool points = item.kind == WorkKind::points, lines = item.kind == WorkKind::lines;
-    const std::int64_t line = points ? item.first / grid.B : item.first;
-    const Parameters p = plane_parameters(c, grid, points || lines ? line / grid.T : item.first);
+    const std::int64_t line = points ? item.first / grid.B() : item.first;
+    const Parameters p = grid_plane(grid, points || lines ? line / grid.T() : item.first).parameters;
     const Sample& sample = samples[static_cast<std::size_t>((p.gamma > 0.0) + 2 * (p.alpha > 0.0))];
     double sum = 0.0;
     if (points) {
-        if (line_parameters(c, grid, line).T >= 1.0) return 1.0;
+        if (grid_line(grid, line).parameters.T >= 1.0) return 1.0;
         const auto& along = pick(sample.points, line);
-        const auto position = [&](std::int64_t point) { return point % grid.B * Sample::positions / grid.B; };
+        const auto position = [&](std::int64_t point) {
+            return point % grid.B() * Sample::positions / grid.B();
+        };
         const std::int64_t begin = position(item.first), end = position(item.first + item.count - 1) + 1;
         for (std::int64_t k = begin; k < end; ++k) sum += along[static_cast<std::size_t>(k)];
         return sum / static_cast<double>(end - begin);
@@ -155,9 +158,8 @@ double factor_of(const WorkItem& item, const Configuration& c, const Grid& grid,
 }
 
 /// What an item takes [s]; `wrong` times as long, or as short in every second class.
-double seconds_of(const WorkItem& item, const Configuration& c, const Grid& grid, const Samples& samples,
-                  double wrong) {
-    return item.cost * factor_of(item, c, grid, samples) * (item.cost_class % 2 == 0 ? wrong : 1.0 / wrong);
+double seconds_of(const WorkItem& item, const Grid& grid, const Samples& samples, double wrong) {
+    return item.cost * factor_of(item, grid, samples) * (item.cost_class % 2 == 0 ? wrong : 1.0 / wrong);
 }
 
 Axis stretched(const Axis& axis, double factor) {
@@ -190,9 +192,9 @@ Load load_of(const Configuration& c, const Samples& samples, double wrong, doubl
     Load load{c, {}, {}, 0.0};
     const Grid grid = grid_of(c);
     load.cutting = time_of([&] {
-        load.items = partition(c, {0, grid.lines(), true}, parts * expected_grid_cost(c));
+        load.items = partition(grid, GridSlab{0, grid.lines(), true}, parts * expected_grid_cost(grid));
     });
-    for (const WorkItem& item : load.items) load.seconds.push_back(seconds_of(item, c, grid, samples, wrong));
+    for (const WorkItem& item : load.items) load.seconds.push_back(seconds_of(item, grid, samples, wrong));
     return load;
 }
 

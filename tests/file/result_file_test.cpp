@@ -10,6 +10,7 @@
 #include "file/hdf5_handle.hpp"
 #include "file/result_reader.hpp"
 #include "input/input_error.hpp"
+#include "results/records.hpp"
 #include "together.hpp"
 
 namespace {
@@ -20,22 +21,18 @@ using mirage_test::rank_of;
 using mirage_test::SharedFile;
 using mirage_test::size_of;
 
-double value_at(std::int64_t point, std::size_t variable) {
-    return static_cast<double>(point) + 0.25 * static_cast<double>(variable);
+double value_at(std::int64_t row, std::size_t variable) {
+    return static_cast<double>(row) + 0.25 * static_cast<double>(variable);
 }
 
-ResultBlock block_of(const Grid& grid, std::int64_t first, std::int64_t last) {
-    ResultBlock block;
-    block.first_line = first;
-    block.lines = last - first;
-    for (std::int64_t i = first * grid.B; i < last * grid.B; ++i) {
-        for (std::size_t v = 0; v < point_values; ++v) block.point_value[v].push_back(value_at(i, v));
-        for (std::size_t v = 0; v < point_flags; ++v)
-            block.point_flag[v].push_back(static_cast<std::int8_t>(i % 3));
-    }
-    for (std::int64_t i = first; i < last; ++i) {
-        for (auto& values : block.line_value) values.push_back(static_cast<double>(-i));
-        block.transition_order.push_back(static_cast<std::int8_t>(i % 2 + 1));
+/// Rows [first, end) of a table: numbers and flags that tell where they belong.
+template <class State, std::size_t n>
+RowBlock block_of(const std::array<Quantity<State>, n>& quantities, std::int64_t first, std::int64_t end) {
+    RowBlock block = missing_rows(quantities, first, end - first);
+    for (std::int64_t i = first; i < end; ++i) {
+        const auto at = static_cast<std::size_t>(i - first);
+        for (std::size_t v = 0; v < block.numbers.size(); ++v) block.numbers[v][at] = value_at(i, v);
+        for (auto& flags : block.flags) flags[at] = static_cast<std::int8_t>(i % 3);
     }
     return block;
 }
@@ -49,10 +46,9 @@ std::vector<T> read_all(const std::string& file, const char* name, hid_t type, s
     return values;
 }
 
-PlaneValues planes_of(const Grid& grid) {
-    PlaneValues planes;
-    for (auto& values : planes) values.assign(static_cast<std::size_t>(grid.planes()), std::nan(""));
-    planes[T_upturn][1] = 0.5;
+RowBlock planes_of(const Grid& grid) {
+    RowBlock planes = missing_rows(plane_quantities, 0, grid.planes());
+    planes.numbers[place_of(plane_quantities, "T_upturn")][1] = 0.5;
     return planes;
 }
 
@@ -61,58 +57,28 @@ Configuration test_configuration() {
                                    "--gamma=0,0.1,0.2", "--alpha=0,0.1"});
 }
 
-void write_together(const std::string& name, const Configuration& c, const std::vector<std::int64_t>& cuts) {
+void write_collectively(const std::string& name, const Configuration& c,
+                        const std::vector<std::int64_t>& cuts) {
     const Grid grid = grid_of(c);
     if (rank_of() == 0) create_result_file(name, c, {size_of(), 1, 1.5, "plain"});
     MPI_Barrier(MPI_COMM_WORLD);
     const auto r = static_cast<std::size_t>(rank_of());
     {
         // in two parts, the second one empty for most ranks that have little
-        ResultWriter writer(name, grid, MPI_COMM_WORLD);
-        const std::int64_t middle = (cuts[r] + cuts[r + 1]) / 2;
-        writer.write(block_of(grid, cuts[r], middle));
-        writer.write(block_of(grid, middle, cuts[r + 1]));
+        ResultWriter writer(name, MPI_COMM_WORLD);
+        const std::int64_t middle = (cuts[r] + cuts[r + 1]) / 2, B = grid.B();
+        const std::size_t dimensions = grid.axes.size() - 1;
+        for (const auto& [first, end] : {std::pair(cuts[r], middle), std::pair(middle, cuts[r + 1])}) {
+            write_block(writer, point_quantities, {dimensions, first, end - first, B},
+                        block_of(point_quantities, first * B, end * B));
+            write_block(writer, line_quantities, {dimensions, first, end - first, 1},
+                        block_of(line_quantities, first, end));
+        }
         writer.close();
     }
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) finish_result_file(name, planes_of(grid), 1.5);
     MPI_Barrier(MPI_COMM_WORLD);
-}
-
-void expect_complete(const std::string& name, const Grid& grid) {
-    if (rank_of() != 0) return;
-    const auto points = static_cast<std::size_t>(grid.points());
-    const auto order = read_all<double>(name, "order_parameter", H5T_NATIVE_DOUBLE, points);
-    const auto dos = read_all<double>(name, "zero_energy_dos", H5T_NATIVE_DOUBLE, points);
-    const auto phases = read_all<std::int8_t>(name, "phase", H5T_NATIVE_INT8, points);
-    for (std::size_t i = 0; i < points; ++i) {
-        ASSERT_EQ(order[i], value_at(static_cast<std::int64_t>(i), 0));
-        ASSERT_EQ(dos[i], value_at(static_cast<std::int64_t>(i), 3));
-        ASSERT_EQ(phases[i], static_cast<std::int8_t>(i % 3));
-    }
-    const auto lines =
-        read_all<double>(name, "B_supercooling", H5T_NATIVE_DOUBLE, static_cast<std::size_t>(grid.lines()));
-    for (std::size_t i = 0; i < lines.size(); ++i) ASSERT_EQ(lines[i], -static_cast<double>(i));
-}
-
-TEST(ResultFile, EvenCuts) {
-    const SharedFile file;
-    const Configuration c = test_configuration();
-    const Grid grid = grid_of(c);
-    std::vector<std::int64_t> cuts;
-    for (int r = 0; r <= size_of(); ++r) cuts.push_back(grid.lines() * r / size_of());
-    write_together(file.name(), c, cuts);
-    expect_complete(file.name(), grid);
-}
-
-TEST(ResultFile, EmptyBlocksTakePart) {
-    const SharedFile file;
-    const Configuration c = test_configuration();
-    const Grid grid = grid_of(c);
-    std::vector<std::int64_t> cuts(static_cast<std::size_t>(size_of()) + 1, 0);
-    cuts.back() = grid.lines();  // all on the last rank
-    write_together(file.name(), c, cuts);
-    expect_complete(file.name(), grid);
 }
 
 TEST(ResultFile, LayoutAndAttributes) {
@@ -121,7 +87,7 @@ TEST(ResultFile, LayoutAndAttributes) {
     const Grid grid = grid_of(c);
     std::vector<std::int64_t> cuts(static_cast<std::size_t>(size_of()) + 1, grid.lines());
     cuts[0] = 0;
-    write_together(file.name(), c, cuts);
+    write_collectively(file.name(), c, cuts);
     if (rank_of() != 0) return;
     const FileSummary summary = read_summary(file.name());
     ASSERT_EQ(summary.coordinates.size(), 4u);
@@ -131,7 +97,8 @@ TEST(ResultFile, LayoutAndAttributes) {
     EXPECT_EQ(summary.coordinates[3].units, "T");
     for (const VariableSummary& v : summary.variables) {
         EXPECT_NE(v.long_name, "") << v.name;
-        EXPECT_EQ(v.shape.size(), v.total == static_cast<std::uint64_t>(grid.points()) ? 4u : 3u) << v.name;
+        const auto total = static_cast<std::int64_t>(v.total);
+        EXPECT_EQ(v.shape.size(), total == grid.points() ? 4u : total == grid.lines() ? 3u : 2u) << v.name;
     }
     for (const auto& [name, value] : summary.attributes) {
         EXPECT_NE(value, "") << name;
@@ -147,28 +114,53 @@ TEST(ResultFile, LayoutAndAttributes) {
     EXPECT_EQ(dump.err, "");
 }
 
-TEST(ResultReader, FilesOfOthers) {
+/// Every stored quantity of every table is a variable with units, name, and what its flags mean.
+TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     if (rank_of() != 0) return;
     const mirage_test::Folder folder;
-    EXPECT_THROW(read_summary(folder / "missing.h5"), InputError);
-    EXPECT_THROW(read_summary(folder.write("text.h5", "not HDF5")), InputError);
-    EXPECT_THROW(read_summary(folder.write("empty.h5", "")), InputError);
-    EXPECT_THROW(read_summary(folder / ""), InputError);
-    const std::string other = folder / "other.h5";
-    {
-        const Hdf5Handle id(H5Fcreate(other.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose,
-                            other);
+    const Configuration c =
+        read_configuration("", {"--beta=1,2", "--T=0.1,0.2", "--B=1,2,3", "--energy=0:1:5"}, Scope::sweep);
+    create_result_file(folder / "a.h5", c, {1, 1, 1.0, "plain"});
+    const FileSummary summary = read_summary(folder / "a.h5");
+    EXPECT_EQ(summary.axes, 5u);
+    std::size_t found = 0;
+    const auto expect_described = [&](const auto& quantities, std::size_t dimensions) {
+        for (const auto& q : quantities)
+            for (const VariableSummary& v : summary.variables)
+                if (q.in_file && v.name == q.name) {
+                    ++found;
+                    EXPECT_EQ(v.long_name, q.long_name);
+                    EXPECT_EQ(v.units, unit_name(q.unit, c.units)) << v.name;
+                    EXPECT_EQ(v.flag_meanings, q.meanings) << v.name;
+                    EXPECT_EQ(v.shape.size(), dimensions) << v.name;
+                }
+    };
+    expect_described(point_quantities, 5);
+    expect_described(line_quantities, 4);
+    expect_described(plane_quantities, 3);
+    expect_described(mirage_quantities, 5);
+    expect_described(energy_quantities, 6);
+    EXPECT_EQ(found, summary.variables.size());
+}
+
+TEST(ResultFile, WhatWasNotComputedIsNoPlausibleNumber) {
+    if (rank_of() != 0) return;
+    const mirage_test::Folder folder;
+    create_result_file(folder / "a.h5", read_configuration("", {"--T=0.1"}), {1, 1, 1.0, "plain"});
+    const Hdf5Handle file(H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "file");
+    for (const char* name : {"phase", "solution_count"}) {
+        const Hdf5Handle dataset(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose, name);
+        const Hdf5Handle attribute(H5Aopen(dataset, "_FillValue", H5P_DEFAULT), H5Aclose, name);
+        std::int8_t fill = 0;
+        checked(H5Aread(attribute, H5T_NATIVE_INT8, &fill), name);
+        EXPECT_EQ(fill, -1) << name;
     }
-    EXPECT_THROW(read_summary(other), InputError);
-    create_result_file(folder / "ours.h5", test_configuration(), {1, 1, 1.0, "plain"});
-    const std::string whole = mirage_test::read_file(folder / "ours.h5");
-    for (std::size_t size = 0; size < whole.size(); size += whole.size() / 40 + 1) {
-        const std::string name = folder.write("cut.h5", whole.substr(0, size));
-        try {
-            read_summary(name);
-        } catch (const InputError&) {
-        }
-    }
+    const PointRecord missing = missing_record<PointRecord>(3, point_quantities);
+    for (const double x : missing.number) EXPECT_TRUE(std::isnan(x));
+    EXPECT_EQ(missing.flag[place_of(point_quantities, "phase")], -1);
+    EXPECT_EQ(missing.flag[place_of(point_quantities, "status")], static_cast<int>(Status::failed));
+    EXPECT_EQ(missing_record<LineRecord>(3, line_quantities).flag[place_of(line_quantities, "line_status")],
+              static_cast<int>(LineStatus::not_computed));
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Decks: what is accepted is written again, and the copy reads back to the same numbers, bit for bit.
 
 #include "fuzz.hpp"
-#include "input/configuration.hpp"
+#include "input/settings.hpp"
 
 using namespace mirage_fuzz;
 using mirage::Configuration;
@@ -9,12 +9,12 @@ using mirage::Configuration;
 namespace {
 
 void require_same(const Configuration& a, const Configuration& b) {
-    using C = Configuration;
-    for (const auto member : {&C::tc0, &C::g_factor, &C::beta, &C::tolerance})
-        require(same_bits(a.*member, b.*member));
-    for (const auto member : {&C::T, &C::B, &C::gamma, &C::alpha, &C::energy, &C::spectrum_T, &C::spectrum_B,
-                              &C::spectrum_gamma, &C::spectrum_alpha})
-        require(same_bits((a.*member).values, (b.*member).values));
+    for (const mirage::Setting* setting : mirage::axis_settings())
+        require(same_bits((a.*(setting->axis)).values, (b.*(setting->axis)).values));
+    require(a.spectrum_part.size() == b.spectrum_part.size());
+    for (const auto& [name, axis] : a.spectrum_part)
+        require(same_bits(axis.values, b.spectrum_part.at(name).values));
+    require(same_bits(a.energy.values, b.energy.values) && same_bits(a.tolerance, b.tolerance));
     require(a.units == b.units && a.threads == b.threads && a.output == b.output);
     require(a.eta.has_value() == b.eta.has_value() && (!a.eta || same_bits(*a.eta, *b.eta)));
 }

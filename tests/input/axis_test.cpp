@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 
 namespace {
 

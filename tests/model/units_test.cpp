@@ -37,9 +37,12 @@ TEST(Units, ThereAndBackAgain) {
 TEST(Units, ReducedIsTheIdentity) {
     const UnitSystem unit = reduced_units();
     EXPECT_EQ(unit.temperature * unit.energy * unit.field * unit.free_energy(), 1.0);
-    EXPECT_STREQ(temperature_unit(Units::reduced), "Tc0");
-    EXPECT_STREQ(field_unit(Units::si), "T");
-    EXPECT_STREQ(free_energy_unit(Units::si), "meV^2");
+    EXPECT_STREQ(unit_name(UnitKind::temperature, Units::reduced), "Tc0");
+    EXPECT_STREQ(unit_name(UnitKind::field, Units::si), "T");
+    EXPECT_STREQ(unit_name(UnitKind::free_energy, Units::si), "meV^2");
+    EXPECT_EQ(unit.factor(UnitKind::free_energy), 1.0);
+    EXPECT_EQ(si_units(3.0, 2.0).factor(UnitKind::temperature), 3.0);
+    EXPECT_EQ(si_units(3.0, 2.0).factor(UnitKind::number), 1.0);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "grid/work.hpp"
+#include "parallel/work_item.hpp"
 
 namespace mirage_test {
 

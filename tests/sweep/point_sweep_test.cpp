@@ -3,11 +3,14 @@
 
 #include "sweep/point_sweep.hpp"
 
+#include <cmath>
 #include <cstring>
 
 #include <gtest/gtest.h>
 
 #include "kept_items.hpp"
+#include "mirage/lines/critical_fields.hpp"
+#include "sweep/partition.hpp"
 #include "together.hpp"
 
 namespace {
@@ -22,17 +25,14 @@ Configuration many_lines() {
     return read_configuration("", {"--beta=3", "--T=0.99:1.5:2500", "--B=0,0.2,0.5", "--gamma=0.3"});
 }
 
-PointSweep write_points(const Configuration& c, const std::string& file, double memory_per_rank,
-                        const CheckpointHooks& hooks = {}) {
-    const Communicator mpi = communicator_of(MPI_COMM_WORLD, c.threads);
-    const auto create = [&] {
-        if (mpi.rank == 0) create_result_file(file, c, {mpi.size, 1, 0.0, "plain"});
-        MPI_Barrier(mpi.comm);
-    };
-    const PointSweep result = sweep_points(
-        {c, grid_of(c), mpi, solve_point, hooks}, file, [](double) {}, create, memory_per_rank);
-    MPI_Barrier(mpi.comm);
-    return result;
+PointResults write_points(const Configuration& c, const std::string& file, double memory_per_rank,
+                          const CheckpointHooks& hooks = {}, const Solvers& solvers = {}) {
+    const SweepPlan plan = sweep_plan(c);
+    const SweepRun run{plan, communicator_of(MPI_COMM_WORLD, c.threads), solvers, hooks};
+    PointResults results = sweep_points(
+        run, file, [](double) {}, memory_per_rank);
+    MPI_Barrier(MPI_COMM_WORLD);
+    return results;
 }
 
 void expect_same_data(const Configuration& c, const std::string& a, const std::string& b) {
@@ -43,10 +43,9 @@ void expect_same_data(const Configuration& c, const std::string& a, const std::s
                    y = read_all<double>(b, name, H5T_NATIVE_DOUBLE, count);
         EXPECT_EQ(std::memcmp(x.data(), y.data(), x.size() * sizeof(double)), 0) << name;
     };
-    for (const char* name : {"order_parameter", "free_energy", "magnetization", "zero_energy_dos"})
-        expect_same(name, grid.points());
-    for (const char* name : {"B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse"})
-        expect_same(name, grid.lines());
+    for (const auto& q : point_quantities)
+        if (q.in_file) expect_same(q.name, grid.points());
+    for (const auto& q : line_quantities) expect_same(q.name, grid.lines());
 }
 
 TEST(PointSweep, PartsGiveTheBitsOfTheWhole) {
@@ -54,8 +53,8 @@ TEST(PointSweep, PartsGiveTheBitsOfTheWhole) {
     Configuration c = many_lines();
     c.threads = 2;
     ASSERT_GE(grid_slabs(grid_of(c), 1.0).size(), 3u);
-    const PointSweep whole = write_points(c, file.name() + ".whole", 1e9),
-                     parts = write_points(c, file.name(), 1e3);
+    const PointResults whole = write_points(c, file.name() + ".whole", 1e9),
+                       parts = write_points(c, file.name(), 1e3);
     EXPECT_EQ(whole.run_status, RunStatus::finished);
     EXPECT_EQ(parts.run_status, RunStatus::finished);
     EXPECT_EQ(parts.counts.phases, whole.counts.phases);
@@ -82,10 +81,57 @@ TEST(PointSweep, StoppedInAnyPartItGoesOnThere) {
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
+CriticalFields fails_in_two_ways(const Parameters& p) {
+    if (p.T > 1.2) throw std::runtime_error("no line here");
+    CriticalFields fields = critical_fields(p);
+    if (p.T > 1.0) fields.status = LineStatus::not_converged;
+    return fields;
+}
+
+/// A failed point or line can be told from one without a solution, in the file, in the counts and in the log.
+TEST(PointSweep, FailuresAreMarkedCountedAndHaveAReason) {
+    const SharedFile file;
+    const Configuration c = read_configuration("", {"--beta=7", "--T=0.5,1.1,1.3", "--B=1,2,4,5"});
+    const SweepPlan plan = sweep_plan(c);
+    const SweepRun run{
+        plan, communicator_of(MPI_COMM_WORLD, 1), {mirage_test::throws_at_high_field, fails_in_two_ways}};
+    const PointResults results = sweep_points(run, file.name(), [](double) {});
+    MPI_Barrier(MPI_COMM_WORLD);
+    EXPECT_EQ(results.counts.statuses, (std::array<std::int64_t, 3>{6, 0, 6}));
+    EXPECT_EQ(results.counts.phases, (std::array<std::int64_t, 3>{4, 2, 0}))
+        << "a failed point is not normal";
+    EXPECT_EQ(results.counts.lines, (std::array<std::int64_t, 3>{1, 1, 1}));
+    const std::vector<std::string> lines = failure_lines(*run.failures, run.mpi);
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_EQ(
+        lines[0],
+        "6 points failed; the first: T = 0.5, B = 4, beta = 7, gamma = 0, alpha = 0 (reduced units): no");
+    EXPECT_EQ(lines[1].substr(0, 52), "2 temperatures of critical lines failed; the first: ");
+    if (rank_of() == 0) {
+        const auto phases = read_all<std::int8_t>(file.name(), "phase", H5T_NATIVE_INT8, 12);
+        const auto counts = read_all<std::int8_t>(file.name(), "solution_count", H5T_NATIVE_INT8, 12);
+        const auto order = read_all<double>(file.name(), "order_parameter", H5T_NATIVE_DOUBLE, 12);
+        for (std::size_t i = 0; i < 12; ++i) {
+            EXPECT_EQ(phases[i] == -1, i % 4 >= 2) << i;
+            EXPECT_EQ(counts[i] == -1, i % 4 >= 2) << i;
+            EXPECT_EQ(std::isnan(order[i]), i % 4 >= 2) << i;
+        }
+        const auto status = read_all<std::int8_t>(file.name(), "line_status", H5T_NATIVE_INT8, 3);
+        EXPECT_EQ(status, (std::vector<std::int8_t>{0, 1, 2}));
+        EXPECT_TRUE(std::isnan(read_all<double>(file.name(), "B_c2", H5T_NATIVE_DOUBLE, 3)[2]));
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
 TEST(PointSweep, MemoryIsBounded) {
-    EXPECT_LT(points_memory({1, 1, 100, 100}, 1), 3e6);
-    EXPECT_EQ(points_memory({10, 10, 1000, 1000}, 1), points_memory_per_rank);
-    EXPECT_EQ(points_memory({100, 100, 1000, 1000}, 64), points_memory_per_rank);
+    const auto memory = [](const std::vector<std::string>& arguments, int ranks) {
+        return points_memory(grid_of(read_configuration("", arguments)), ranks);
+    };
+    EXPECT_LT(memory({"--T=0.1:1:100", "--B=0:9:100"}, 1), 3e6);
+    const std::vector<std::string> large{"--alpha=0:1:10", "--gamma=0:1:10", "--T=0.1:1:1000",
+                                         "--B=0:9:1000"};
+    EXPECT_EQ(memory(large, 1), points_memory_per_rank);
+    EXPECT_LT(memory(large, 1000), points_memory_per_rank);
 }
 
 }  // namespace

@@ -24,31 +24,32 @@ using mirage_test::throws_at_high_field;
 
 /// A described file with its spectra alone.
 RunStatus write_spectra(const Configuration& c, const std::string& file, double memory_per_rank,
-                        PointSolver solve = solve_point, const CheckpointHooks& hooks = {}) {
-    const Grid grid = grid_of(c);
-    const Communicator mpi = communicator_of(MPI_COMM_WORLD, c.threads);
-    if (mpi.rank == 0) create_result_file(file, c, {mpi.size, 1, 0.0, "plain"});
-    MPI_Barrier(mpi.comm);
-    const RunStatus run_status = sweep_spectra({c, grid, mpi, solve, hooks}, file, memory_per_rank);
-    MPI_Barrier(mpi.comm);
+                        const Solvers& solvers = {}, const CheckpointHooks& hooks = {}) {
+    const SweepPlan plan = sweep_plan(c);
+    const SweepRun run{plan, communicator_of(MPI_COMM_WORLD, c.threads), solvers, hooks};
+    if (run.mpi.rank == 0) create_result_file(file, c, run.information);
+    MPI_Barrier(run.mpi.comm);
+    const RunStatus run_status = sweep_spectra(
+        run, file, [](double) {}, memory_per_rank);
+    MPI_Barrier(run.mpi.comm);
     return run_status;
 }
 
 void expect_bits_of_spectrum(const Configuration& c, const std::string& file) {
     const Grid grid = grid_of(c);
-    const SpectrumGrid part = spectrum_grid(c);
+    const SpectrumGrid part = spectrum_grid(c, grid_of(c));
     const auto dos = read_all<double>(file, "dos", H5T_NATIVE_DOUBLE, part.spectra() * part.energies);
     const auto position = read_all<double>(file, "mirage_energy", H5T_NATIVE_DOUBLE, part.spectra());
     const auto width = read_all<double>(file, "mirage_width", H5T_NATIVE_DOUBLE, part.spectra());
     for (std::int64_t i = 0; i < part.spectra(); ++i) {
-        const Parameters p = point_parameters(c, grid, point_of_spectrum(part, grid, i));
+        const Parameters p = grid_point(grid, point_of_spectrum(part, grid, i)).parameters;
         const PairingModel model{solve_point(p, {c.tolerance}).order_parameter, p.B, p.beta, p.gamma,
                                  p.alpha};
-        const auto expected = mirage::spectrum(model, reduced_eta(c), c.energy.values);
+        const auto expected = mirage::spectrum(model, reduced_eta(c, unit_system(c)), c.energy.values);
         for (std::size_t k = 0; k < expected.size(); ++k)
             EXPECT_TRUE(same_bits(dos[static_cast<std::size_t>(i) * expected.size() + k], expected[k].dos()))
                 << i << ' ' << k;
-        const MeasuredMirageGap gap = measure_mirage_gap(model, reduced_eta(c));
+        const MeasuredMirageGap gap = measure_mirage_gap(model, reduced_eta(c, unit_system(c)));
         const auto at = static_cast<std::size_t>(i);
         EXPECT_TRUE(std::isnan(gap.position) ? std::isnan(position[at])
                                              : same_bits(position[at], gap.position))
@@ -84,13 +85,13 @@ TEST(SpectrumSweep, StoppedAndGoneOnWithItGivesTheSameBits) {
     int starts = 0;
     for (; run_status == RunStatus::stopped && starts < 100; ++starts) {
         kept.next_start(static_cast<std::size_t>(1 + starts));
-        run_status = write_spectra(c, file.name(), starts % 2 == 0 ? 4e4 : 1e9, solve_point, kept.hooks());
+        run_status = write_spectra(c, file.name(), starts % 2 == 0 ? 4e4 : 1e9, {}, kept.hooks());
     }
     EXPECT_GT(starts, 1);
     if (rank_of() == 0) expect_bits_of_spectrum(c, file.name());
     std::int64_t segments = kept.count();
     MPI_Allreduce(MPI_IN_PLACE, &segments, 1, MPI_INT64_T, MPI_SUM, MPI_COMM_WORLD);
-    EXPECT_EQ(segments, spectrum_grid(c).spectra() * spectrum_grid(c).segments())
+    EXPECT_EQ(segments, spectrum_grid(c, grid_of(c)).spectra() * spectrum_grid(c, grid_of(c)).segments())
         << "nothing was computed twice";
     MPI_Barrier(MPI_COMM_WORLD);
 }
@@ -100,16 +101,16 @@ TEST(SpectrumSweep, MoreRanksThanSpectraAndAPartOfTheGrid) {
     const Configuration c =
         configuration_of({"--T=0.1,0.5", "--B=0,2,4", "--gamma=0,0.4", "--energy=0,0.5,1,7.3",
                           "--spectrum.T=0.5", "--spectrum.B=2", "--spectrum.gamma=0"});
-    EXPECT_EQ(spectrum_grid(c).spectra(), 1);
+    EXPECT_EQ(spectrum_grid(c, grid_of(c)).spectra(), 1);
     write_spectra(c, file.name(), 1e9);
     if (rank_of() == 0) expect_bits_of_spectrum(c, file.name());
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
-TEST(SpectrumSweep, APointThatThrowsIsNaNAndTheRunGoesOn) {
+TEST(SpectrumSweep, APointThatThrowsIsNaNAndTheRunContinues) {
     const SharedFile file;
     const Configuration c = configuration_of({"--T=0.1", "--B=1,2,4,5", "--energy=0:9:21"});
-    write_spectra(c, file.name(), 1e9, throws_at_high_field);
+    write_spectra(c, file.name(), 1e9, {throws_at_high_field});
     if (rank_of() == 0) {
         const auto dos = read_all<double>(file.name(), "dos", H5T_NATIVE_DOUBLE, 4 * 21);
         for (std::size_t i = 0; i < dos.size(); ++i) EXPECT_EQ(std::isnan(dos[i]), i / 21 >= 2) << i;
@@ -121,15 +122,16 @@ TEST(SpectrumSweep, AFileThatIsNotThereIsReportedOnAllRanks) {
     const SharedFile file;
     const Configuration c = configuration_of({"--T=0.1", "--B=1", "--energy=0:9:21"});
     silence_hdf5();
-    const SweepRun run{c, grid_of(c), communicator_of(MPI_COMM_WORLD, 1)};
-    EXPECT_THROW(sweep_spectra(run, file.name() + ".none"), RunError);
+    const SweepPlan plan = sweep_plan(c);
+    const SweepRun run{plan, communicator_of(MPI_COMM_WORLD, 1)};
+    EXPECT_THROW(sweep_spectra(run, file.name() + ".none", [](double) {}), RunError);
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
 TEST(SpectrumSweep, MemoryStaysBounded) {
     const Configuration c = configuration_of(
         {"--T=0.1:0.9:50", "--B=0:9:50", "--gamma=0:1:20", "--alpha=0:1:20", "--energy=-10:10:2001"});
-    const SpectrumGrid part = spectrum_grid(c);
+    const SpectrumGrid part = spectrum_grid(c, grid_of(c));
     EXPECT_GT(spectra_size(part), 1e10);
     EXPECT_LE(spectra_memory(part, 1), spectra_memory_per_rank);
 }

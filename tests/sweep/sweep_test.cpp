@@ -33,7 +33,7 @@ void expect_bits_of_solve_point(const Configuration& c) {
     const auto phases = read_all<std::int8_t>(c.output, "phase", H5T_NATIVE_INT8, grid.points());
     for (std::int64_t i = 0; i < grid.points(); ++i) {
         const auto at = static_cast<std::size_t>(i);
-        const PointState state = solve_point(point_parameters(c, grid, i), {c.tolerance});
+        const PointState state = solve_point(grid_point(grid, i).parameters, {c.tolerance});
         EXPECT_TRUE(same_bits(order[at], state.order_parameter));
         EXPECT_TRUE(same_bits(energy[at], state.free_energy));
         EXPECT_TRUE(same_bits(moment[at], state.magnetization));
@@ -45,7 +45,7 @@ void expect_bits_of_solve_point(const Configuration& c) {
     const auto orders = read_all<std::int8_t>(c.output, "transition_order", H5T_NATIVE_INT8, grid.lines());
     for (std::int64_t i = 0; i < grid.lines(); ++i) {
         const auto at = static_cast<std::size_t>(i);
-        const CriticalFields expected = critical_fields(line_parameters(c, grid, i));
+        const CriticalFields expected = critical_fields(grid_line(grid, i).parameters);
         EXPECT_TRUE(std::isnan(expected.B_c2) ? std::isnan(fields[at])
                                               : same_bits(fields[at], expected.B_c2));
         EXPECT_TRUE(std::isnan(expected.B_collapse) ? std::isnan(collapse[at])
@@ -54,10 +54,34 @@ void expect_bits_of_solve_point(const Configuration& c) {
     }
     const auto upturn = read_all<double>(c.output, "T_upturn", H5T_NATIVE_DOUBLE, grid.planes());
     for (std::int64_t i = 0; i < grid.planes(); ++i) {
-        const double expected = upturn_temperature(plane_parameters(c, grid, i), c.T.values.front()).value;
+        const double expected = upturn_temperature(grid_plane(grid, i).parameters, c.T.values.front()).value;
         EXPECT_TRUE(std::isnan(expected) ? std::isnan(upturn[static_cast<std::size_t>(i)])
                                          : same_bits(upturn[static_cast<std::size_t>(i)], expected));
     }
+}
+
+std::atomic<int> calls = 0;  // of the point solver, in this process
+
+PointState counting(const Parameters& p, const Accuracy& accuracy) {
+    ++calls;
+    return solve_point(p, accuracy);
+}
+
+/// One start of a sweep on the first ranks, stopped after some points.
+RunStatus start_sweep(const Configuration& c, int ranks, int max_calls) {
+    MPI_Comm comm = MPI_COMM_NULL;
+    MPI_Comm_split(MPI_COMM_WORLD, rank_of() < ranks ? 0 : MPI_UNDEFINED, rank_of(), &comm);
+    int run_status = 0;
+    calls = 0;
+    if (comm != MPI_COMM_NULL) {
+        SweepOptions options;
+        options.solvers.point = counting;
+        options.stop = [max_calls] { return calls >= max_calls; };
+        run_status = static_cast<int>(run_sweep(c, comm, options));
+        MPI_Comm_free(&comm);
+    }
+    MPI_Bcast(&run_status, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    return static_cast<RunStatus>(run_status);
 }
 
 TEST(Sweep, BitsOfSolvePointWhateverRanksAndThreads) {
@@ -78,6 +102,40 @@ TEST(Sweep, BitsOfSolvePointWhateverRanksAndThreads) {
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
+/// A fifth axis in front of the four: computed, stopped and resumed like them, each value the bits of a sweep
+/// of its own.
+TEST(Sweep, BetaAsAnAxisGivesTheBitsOfSweepsOfItsOwn) {
+    const SharedFile file;
+    const std::vector<std::string> rest{"--T=0.05,0.3,1.1", "--B=0:6:9", "--gamma=0,0.4", "--energy=0:9:9",
+                                        "--spectrum-T=0.3"};
+    const auto configuration = [&](const std::string& beta) {
+        std::vector<std::string> arguments = rest;
+        arguments.push_back("--beta=" + beta);
+        return read_configuration("", arguments, Scope::sweep);
+    };
+    Configuration c = configuration("1:9:3");
+    c.output = file.name();
+    int starts = 0;
+    for (RunStatus status = RunStatus::stopped; status == RunStatus::stopped && starts < 100; ++starts)
+        status = start_sweep(c, 1 + starts % mirage_test::size_of(), 30 + 30 * starts);
+    EXPECT_GT(starts, 1);
+    for (int i = 0; i < 3; ++i) {
+        Configuration one = configuration(std::to_string(1 + 4 * i));
+        one.output = file.name() + ".one";
+        run_sweep(one, MPI_COMM_WORLD);
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank_of() != 0) continue;
+        for (const auto& [name, count] :
+             {std::pair("order_parameter", 54), {"B_c2", 6}, {"T_upturn", 2}, {"dos", 162}}) {
+            const auto all = read_all<double>(c.output, name, H5T_NATIVE_DOUBLE, 3 * count),
+                       own = read_all<double>(one.output, name, H5T_NATIVE_DOUBLE, count);
+            EXPECT_EQ(std::memcmp(all.data() + i * count, own.data(), own.size() * sizeof(double)), 0)
+                << name << i;
+        }
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
 TEST(Sweep, MoreRanksThanPoints) {
     const SharedFile file;
     Configuration c = read_configuration("", {"--beta=7", "--T=0.1", "--B=2"});
@@ -88,11 +146,11 @@ TEST(Sweep, MoreRanksThanPoints) {
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
-TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {
+TEST(Sweep, APointThatThrowsIsMarkedAndTheRunContinues) {
     const SharedFile file;
     Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.2", "--B=1,2,4,5"});
     c.output = file.name();
-    run_sweep(c, MPI_COMM_WORLD, {.solve = throws_at_high_field});
+    run_sweep(c, MPI_COMM_WORLD, {.solvers = {throws_at_high_field}});
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) {
         const auto order = read_all<double>(c.output, "order_parameter", H5T_NATIVE_DOUBLE, 8);
@@ -103,30 +161,6 @@ TEST(Sweep, APointThatThrowsIsMarkedAndTheRunGoesOn) {
         }
     }
     MPI_Barrier(MPI_COMM_WORLD);
-}
-
-std::atomic<int> calls = 0;  // of the point solver, in this process
-
-PointState counting(const Parameters& p, const Accuracy& accuracy) {
-    ++calls;
-    return solve_point(p, accuracy);
-}
-
-/// One start of a sweep on the first ranks, stopped after some points.
-RunStatus start_sweep(const Configuration& c, int ranks, int max_calls) {
-    MPI_Comm comm = MPI_COMM_NULL;
-    MPI_Comm_split(MPI_COMM_WORLD, rank_of() < ranks ? 0 : MPI_UNDEFINED, rank_of(), &comm);
-    int run_status = 0;
-    calls = 0;
-    if (comm != MPI_COMM_NULL) {
-        SweepOptions options;
-        options.solve = counting;
-        options.stop = [max_calls] { return calls >= max_calls; };
-        run_status = static_cast<int>(run_sweep(c, comm, options));
-        MPI_Comm_free(&comm);
-    }
-    MPI_Bcast(&run_status, 1, MPI_INT, 0, MPI_COMM_WORLD);
-    return static_cast<RunStatus>(run_status);
 }
 
 TEST(Sweep, StoppedAgainAndAgainItGivesTheSameBits) {
@@ -161,17 +195,17 @@ TEST(Sweep, StoppedAgainAndAgainItGivesTheSameBits) {
     MPI_Barrier(MPI_COMM_WORLD);
 }
 
-TEST(Sweep, AnotherConfigurationIsRefusedOnAllRanksUnlessItBeginsAnew) {
+TEST(Sweep, AnotherConfigurationIsRefusedOnAllRanksUnlessItStartsOver) {
     const SharedFile file;
     Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.3", "--B=0:6:21"});
     c.output = file.name();
     ASSERT_EQ(start_sweep(c, mirage_test::size_of(), 1), RunStatus::stopped);
-    c.beta = 3.0;
+    c.beta = {"3", {3.0}};
     EXPECT_THROW(run_sweep(c, MPI_COMM_WORLD), InputError);
     MPI_Barrier(MPI_COMM_WORLD);
-    SweepOptions anew;
-    anew.start = Start::restart;
-    EXPECT_EQ(run_sweep(c, MPI_COMM_WORLD, anew), RunStatus::finished);
+    SweepOptions restart;
+    restart.start = Start::restart;
+    EXPECT_EQ(run_sweep(c, MPI_COMM_WORLD, restart), RunStatus::finished);
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank_of() == 0) expect_bits_of_solve_point(c);
     MPI_Barrier(MPI_COMM_WORLD);

@@ -11,6 +11,7 @@ struct GapRoots {
     GapSlopes zero;               ///< at Delta = 0
     std::vector<GapState> roots;  ///< Delta > 0, ascending
     int directions = 1;           ///< largest number of directions used at one frequency
+    GapWorkspace workspace;       ///< of the problem, after the last root was evaluated
     bool solved = true;           ///< false when a self-energy was not found; the rest is then incomplete
 };
 

@@ -8,7 +8,8 @@
 
 namespace mirage {
 
-enum class Phase : std::int8_t { normal = 0, gapped = 1, gapless = 2 };
+/// failed: of a point whose status is failed, which has no phase.
+enum class Phase : std::int8_t { failed = -1, normal = 0, gapped = 1, gapless = 2 };
 
 /// A point that is not `converged` says so; `failed` carries NaN, never a plausible number.
 enum class Status : std::int8_t { converged = 0, tolerance_not_met = 1, failed = 2 };
@@ -40,6 +41,8 @@ struct PointState {
     double magnetization = 0.0;         ///< (M_S - M_N)/N0 [Delta0]
     double susceptibility_ratio = 1.0;  ///< M_S/M_N, its limit at B = 0
     double zero_energy_dos = 1.0;       ///< <g0> at omega -> 0+, 1 in the normal state
+    double entropy = 0.0;               ///< (S_S - S_N)/(N0 k_B) of the stable state [Delta0]
+    double specific_heat = 0.0;         ///< (C_S - C_N)/(N0 k_B) at fixed B [Delta0]
     std::vector<Solution> solutions;
     Numerics numerics;
 };

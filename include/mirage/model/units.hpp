@@ -7,6 +7,10 @@ namespace mirage {
 
 enum class Units { reduced, si };
 
+/// What a number is, which decides its unit: settings and results share these kinds. kelvin, second and gap
+/// (Delta0) are the same in both systems.
+enum class UnitKind { number, temperature, field, energy, free_energy, kelvin, second, gap };
+
 /// How numbers of the outside relate to those of the engine: multiply a reduced number by the factor of its
 /// kind.
 struct UnitSystem {
@@ -16,6 +20,7 @@ struct UnitSystem {
     double field = 1.0;        ///< the field [T] with (g/2) mu_B B = Delta0
 
     double free_energy() const { return energy * energy; }  ///< per N0 [meV^2]
+    double factor(UnitKind kind) const;                     ///< 1 for kinds without one
 };
 
 /// Reduced units, all factors 1.
@@ -24,10 +29,11 @@ UnitSystem reduced_units();
 /// SI for a material with critical temperature tc0 [K] and Lande factor g.
 UnitSystem si_units(double tc0, double g_factor);
 
-/// Names for axes and tables; "1" is never printed where a reduced unit has a name of its own.
-const char* temperature_unit(Units units);  ///< "Tc0" or "K"
-const char* field_unit(Units units);        ///< "Delta0" or "T"
-const char* energy_unit(Units units);       ///< "Delta0" or "meV"
-const char* free_energy_unit(Units units);  ///< "Delta0^2" or "meV^2"
+/// "Tc0" or "K", "Delta0" or "T", "Delta0" or "meV", "Delta0^2" or "meV^2"; "1" for a number.
+const char* unit_name(UnitKind kind, Units units);
+
+/// What the help calls the unit of a setting: "temperature", "field", "energy", "K", "s", "Delta0"; empty for
+/// a number.
+const char* kind_name(UnitKind kind);
 
 }  // namespace mirage

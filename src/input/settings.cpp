@@ -1,0 +1,337 @@
+#include "input/settings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "input/input_error.hpp"
+#include "input/text.hpp"
+#include "mirage/model/domain.hpp"
+
+namespace mirage {
+namespace {
+
+using C = Configuration;
+using P = PointSettings;
+
+/// One that may be an axis of the grid: reads and writes its Axis.
+Setting axis(Setting setting) {
+    Axis C::*const member = setting.axis;
+    setting.option = setting.name;
+    setting.read = [member](C& c, std::string_view key, std::string_view text) {
+        c.*member = parse_axis(key, text);
+    };
+    setting.write = [member](const C& c) { return (c.*member).text; };
+    return setting;
+}
+
+/// "0 to 10 Delta0", "from 0.001 Tc0", ...
+std::string from_zero(double most) { return fmt::format("0 to {} Delta0", most); }
+/// 1e-12 rather than 1e-012 or 0.000000000001
+std::string power(double x) {
+    std::string text = fmt::format("{:.0e}", x);
+    if (const auto zero = text.find("e-0"); zero != text.npos) text.erase(zero + 2, 1);
+    return text;
+}
+std::string up_to(double most) { return fmt::format("to {} Delta0", most); }
+
+/// The part of an axis that has spectra.
+Setting spectrum_part(const Setting& of) {
+    const std::string name = of.name;
+    Setting setting{.section = "spectrum",
+                    .name = name,
+                    .option = "spectrum-" + name,
+                    .unit = of.unit,
+                    .help = fmt::format("only these values of {} have spectra", name),
+                    .scope = Scope::sweep};
+    setting.read = [name](C& c, std::string_view key, std::string_view text) {
+        c.spectrum_part[name] = parse_axis(key, text);
+    };
+    setting.write = [name](const C& c) {
+        const auto found = c.spectrum_part.find(name);
+        return found == c.spectrum_part.end() ? std::string() : found->second.text;
+    };
+    return setting;
+}
+
+Setting number(Setting setting, double C::*member) {
+    setting.option = setting.name;
+    setting.read = [member](C& c, std::string_view key, std::string_view text) {
+        c.*member = parse_number(key, text);
+    };
+    setting.write = [member](const C& c) { return fmt::format("{}", c.*member); };
+    return setting;
+}
+
+void read_units(C& c, std::string_view key, std::string_view text) {
+    if (text != "reduced" && text != "si")
+        throw InputError(fmt::format("{} = '{}': allowed: reduced, si", key, text));
+    c.units = text == "si" ? Units::si : Units::reduced;
+}
+std::string write_units(const C& c) { return c.units == Units::si ? "si" : "reduced"; }
+
+void read_energy(C& c, std::string_view key, std::string_view text) {
+    c.energy = text == "auto" ? Axis{"auto", {}} : parse_axis(key, text);
+}
+std::string write_energy(const C& c) { return c.energy.text; }
+
+void read_eta(C& c, std::string_view key, std::string_view text) { c.eta = parse_number(key, text); }
+std::string write_eta(const C& c) { return c.eta ? fmt::format("{}", *c.eta) : ""; }
+
+void read_threads(C& c, std::string_view key, std::string_view text) {
+    const double count = parse_number(key, text);
+    if (count < 0 || count > 1024 || count != std::floor(count))
+        throw InputError(fmt::format("{} = '{}': must be a whole number from 0 (all) to 1024", key, text));
+    c.threads = static_cast<int>(count);
+}
+std::string write_threads(const C& c) { return std::to_string(c.threads); }
+
+void read_output(C& c, std::string_view key, std::string_view text) {
+    if (text.empty()) throw InputError(fmt::format("{}: needs a file name", key));
+    // A deck must be able to hold it: comments begin with #, and blanks at the ends are lost.
+    const bool plain = text.find('#') == text.npos && text.front() != ' ' && text.back() != ' ';
+    if (!plain || printable(std::string(text)) != text)
+        throw InputError(fmt::format(
+            "{} = '{}': a file name without #, control characters and blanks at its ends is needed", key,
+            text));
+    c.output = text;
+}
+std::string write_output(const C& c) { return c.output; }
+
+std::vector<Setting> material() {
+    using enum UnitKind;
+    return {
+        {.section = "material",
+         .name = "units",
+         .option = "units",
+         .help = "reduced: energies in Delta0, T in Tc0; si: K, tesla, meV",
+         .allowed = "reduced, si",
+         .read = read_units,
+         .write = write_units},
+        axis({.section = "material",
+              .name = "tc0",
+              .unit = kelvin,
+              .help = "critical temperature at B = 0, needed with si",
+              .allowed = "1e-6 to 1e6",
+              .role = GridRole::optional,
+              .axis = &C::tc0,
+              .value = &P::tc0,
+              .symbol = "Tc0",
+              .label = "critical temperature",
+              .long_name = "critical temperature at B = 0"}),
+        axis({.section = "material",
+              .name = "g-factor",
+              .help = "Lande factor of the field in tesla",
+              .allowed = "1e-6 to 1e6",
+              .role = GridRole::optional,
+              .axis = &C::g_factor,
+              .value = &P::g_factor,
+              .symbol = "g",
+              .label = "Lande factor",
+              .long_name = "Lande factor"}),
+        axis({.section = "material",
+              .name = "beta",
+              .unit = energy,
+              .help = "Ising spin-orbit coupling",
+              .allowed = from_zero(domain::max_ising),
+              .role = GridRole::optional,
+              .axis = &C::beta,
+              .value = &P::beta,
+              .symbol = "beta",
+              .label = "Ising coupling",
+              .long_name = "Ising spin-orbit coupling"}),
+    };
+}
+
+std::vector<Setting> grid() {
+    using enum UnitKind;
+    return {
+        axis({.section = "grid",
+              .name = "T",
+              .unit = temperature,
+              .help = "temperature",
+              .allowed = fmt::format("from {} Tc0", domain::min_temperature),
+              .role = GridRole::always,
+              .axis = &C::T,
+              .value = &P::T,
+              .symbol = "T",
+              .label = "temperature",
+              .long_name = "temperature"}),
+        axis({.section = "grid",
+              .name = "B",
+              .unit = field,
+              .help = "in-plane field, its modulus counts",
+              .allowed = up_to(domain::max_field),
+              .role = GridRole::always,
+              .axis = &C::B,
+              .value = &P::B,
+              .symbol = "B",
+              .label = "field",
+              .long_name = "in-plane magnetic field, (g/2) mu_B B in reduced units"}),
+        axis({.section = "grid",
+              .name = "gamma",
+              .unit = energy,
+              .help = "scattering rate Gamma",
+              .allowed = from_zero(domain::max_scattering_rate),
+              .role = GridRole::always,
+              .axis = &C::gamma,
+              .value = &P::gamma,
+              .symbol = "gamma",
+              .label = "scattering rate",
+              .long_name = "scattering rate Gamma"}),
+        axis({.section = "grid",
+              .name = "alpha",
+              .unit = energy,
+              .help = "Rashba coupling alpha p_F",
+              .allowed = from_zero(domain::max_rashba),
+              .role = GridRole::always,
+              .axis = &C::alpha,
+              .value = &P::alpha,
+              .symbol = "alpha",
+              .label = "Rashba coupling",
+              .long_name = "Rashba spin-orbit coupling alpha p_F"}),
+    };
+}
+
+/// Energies, broadening, and the parts of the axes that have spectra.
+std::vector<Setting> spectrum(const std::vector<Setting>& axes) {
+    std::vector<Setting> list{
+        {.section = "spectrum",
+         .name = "energy",
+         .option = "energy",
+         .unit = UnitKind::energy,
+         .help = "energies of spectra, an axis or auto",
+         .allowed = up_to(domain::max_energy),
+         .read = read_energy,
+         .write = write_energy,
+         .scope = Scope::spectrum},
+        {.section = "spectrum",
+         .name = "eta",
+         .option = "eta",
+         .unit = UnitKind::energy,
+         .help = "Dynes broadening (default 0.01 Delta0)",
+         .allowed = fmt::format("{} to {} Delta0", power(domain::min_broadening), domain::max_broadening),
+         .read = read_eta,
+         .write = write_eta,
+         .scope = Scope::spectrum},
+    };
+    for (const Setting& setting : axes)
+        if (setting.axis) list.push_back(spectrum_part(setting));
+    return list;
+}
+
+std::vector<Setting> run() {
+    return {
+        number({.section = "numerics",
+                .name = "tolerance",
+                .unit = UnitKind::gap,
+                .help = "largest error of the order parameter",
+                .allowed = power(domain::min_tolerance) + " to " + power(domain::max_tolerance)},
+               &C::tolerance),
+        {.section = "numerics",
+         .name = "threads",
+         .option = "threads",
+         .help = "OpenMP threads per rank, 0: all that OpenMP offers",
+         .allowed = "0 to 1024",
+         .read = read_threads,
+         .write = write_threads,
+         .decides = Decides::run},
+        number({.section = "run",
+                .name = "checkpoint",
+                .unit = UnitKind::second,
+                .help = "interval at which what is computed goes to disk, 0: only when stopped",
+                .allowed = "0 to 1e6",
+                .scope = Scope::sweep,
+                .decides = Decides::run},
+               &C::checkpoint),
+        {.section = "output",
+         .name = "file",
+         .option = "output",
+         .help = "file to write",
+         .read = read_output,
+         .write = write_output,
+         .decides = Decides::run},
+    };
+}
+
+std::vector<Setting> all_settings() {
+    std::vector<Setting> list = material();
+    const auto add = [&list](const std::vector<Setting>& more) {
+        list.insert(list.end(), more.begin(), more.end());
+    };
+    add(grid());
+    add(spectrum(list));
+    add(run());
+    return list;
+}
+
+/// T and B last, so that lines and planes of the grid are consecutive.
+int dimension(const Setting& setting) {
+    constexpr const char* last[] = {"alpha", "gamma", "T", "B"};
+    return static_cast<int>(std::find(std::begin(last), std::end(last), setting.name) - std::begin(last)) + 1;
+}
+
+}  // namespace
+
+std::string Setting::variable() const {
+    std::string text = name;
+    std::replace(text.begin(), text.end(), '-', '_');
+    return text;
+}
+
+const std::vector<Setting>& settings() {
+    static const std::vector<Setting> list = all_settings();
+    return list;
+}
+
+const std::vector<const Setting*>& axis_settings() {
+    static const std::vector<const Setting*> list = [] {
+        std::vector<const Setting*> axes;
+        for (const Setting& setting : settings())
+            if (setting.role != GridRole::none) axes.push_back(&setting);
+        std::stable_sort(axes.begin(), axes.end(), [](const Setting* a, const Setting* b) {
+            const auto place = [](const Setting& s) { return s.role == GridRole::always ? dimension(s) : 0; };
+            return place(*a) < place(*b);
+        });
+        return axes;
+    }();
+    return list;
+}
+
+std::vector<const Setting*> printed_settings(Units units) {
+    const auto place = [](const Setting& s) {
+        if (s.value == &P::T || s.value == &P::B) return 0;
+        return s.value == &P::tc0 || s.value == &P::g_factor ? 2 : 1;
+    };
+    std::vector<const Setting*> list;
+    for (const Setting& s : settings())
+        if (s.role != GridRole::none && (units == Units::si || place(s) < 2)) list.push_back(&s);
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const Setting* a, const Setting* b) { return place(*a) < place(*b); });
+    return list;
+}
+
+PointSettings single_point(const Configuration& c) {
+    PointSettings point;
+    for (const Setting* setting : axis_settings())
+        point.*(setting->value) = single_value("--" + setting->option, c.*(setting->axis));
+    return point;
+}
+
+UnitSystem unit_system(const PointSettings& point, Units units) {
+    return units == Units::si ? si_units(point.tc0, point.g_factor) : reduced_units();
+}
+
+UnitSystem unit_system(const Configuration& c) {
+    PointSettings point;
+    point.tc0 = single_value("--tc0", c.tc0);
+    point.g_factor = single_value("--g-factor", c.g_factor);
+    return unit_system(point, c.units);
+}
+
+double reduced_eta(const Configuration& c, const UnitSystem& unit) {
+    return c.eta ? *c.eta / unit.energy : 0.01;
+}
+
+}  // namespace mirage

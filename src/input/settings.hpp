@@ -1,0 +1,68 @@
+#pragma once
+// The table of settings: each is declared once, and deck, command line, help, file, checks and grid walk the
+// same list.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "input/configuration.hpp"
+
+namespace mirage {
+
+/// Whether a setting decides the numbers, or only how they are computed and where they go.
+enum class Decides { numbers, run };
+
+/// Whether a setting may be an axis of the grid: never, where it has several values, or always, whatever
+/// their number.
+enum class GridRole { none, optional, always };
+
+/// One setting: `--option` or `--section.name` on the command line, `name` under `[section]` in a deck.
+struct Setting {
+    std::string section{};
+    std::string name{};
+    std::string option{};
+    UnitKind unit = UnitKind::number;
+    std::string help{};
+    std::string allowed{};  ///< range, for the help; check() enforces it
+    std::function<void(Configuration&, std::string_view key, std::string_view text)> read{};
+    std::function<std::string(const Configuration&)> write{};
+    Scope scope = Scope::every;
+    Decides decides = Decides::numbers;
+    GridRole role = GridRole::none;
+    // of those that may be an axis
+    Axis Configuration::*axis = nullptr;
+    double PointSettings::*value = nullptr;
+    std::string symbol{};     ///< in tables
+    std::string label{};      ///< in tables
+    std::string long_name{};  ///< in the file
+
+    std::string key() const { return section + "." + name; }
+    /// As the file, JSON and CSV name it: `g_factor`.
+    std::string variable() const;
+};
+
+const std::vector<Setting>& settings();
+
+/// The settings that may be an axis of the grid, the slowest dimension first: the optional ones, then alpha,
+/// gamma, T, B.
+const std::vector<const Setting*>& axis_settings();
+
+/// The same in the order in which a point prints them: T, B, the material; Tc0 and the g-factor in SI units
+/// alone.
+std::vector<const Setting*> printed_settings(Units units);
+
+/// The one value of every axis. Throws InputError naming an option that has several.
+PointSettings single_point(const Configuration& configuration);
+
+/// Units at these settings.
+UnitSystem unit_system(const PointSettings& point, Units units);
+
+/// Units of a configuration with one tc0 and one g-factor. Throws InputError where there are several.
+UnitSystem unit_system(const Configuration& configuration);
+
+/// The Dynes broadening in units of Delta0.
+double reduced_eta(const Configuration& configuration, const UnitSystem& unit);
+
+}  // namespace mirage

@@ -1,0 +1,25 @@
+#pragma once
+// Text helpers: what is read from a user and what is shown.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mirage {
+
+/// `text` on one line: blanks for control characters, so that nothing in it steers a terminal.
+std::string printable(std::string text);
+
+/// Without blanks, tabs and carriage returns at both ends.
+std::string_view trimmed(std::string_view text);
+
+/// The parts between separators, each trimmed; one empty part for an empty text.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// "850 ms", "12.3 s", "4 min 05 s", "2 h 07 min".
+std::string duration_text(double seconds);
+
+/// "640 B", "1.2 MB", "3.4 GB".
+std::string size_text(double bytes);
+
+}  // namespace mirage

@@ -1,0 +1,66 @@
+#include "sweep/expected_cost.hpp"
+
+#include <cmath>
+
+#include "mirage/gap/gap_equation.hpp"
+
+namespace mirage {
+namespace {
+
+/// Matsubara nodes grow with the logarithm of the bandwidth.
+double expected_nodes(const Parameters& p) { return 8.0 + 6.0 * std::log2(1.0 + spectral_bandwidth(p)); }
+
+}  // namespace
+
+double expected_point_cost(const Parameters& p) {
+    if (p.T >= 1.0) return 1e-7;
+    const double kernel =
+        p.gamma > 0.0 ? (p.alpha > 0.0 ? 3e-6 : 0.7e-6) : (p.alpha > 0.0 ? 0.8e-6 : 0.12e-6);
+    return expected_nodes(p) * kernel * (p.B == 0.0 ? 0.1 : 1.0);
+}
+
+// A line walks along its curve of solutions; a plane follows such curves over temperature.
+double expected_line_cost(const Parameters& p) {
+    const double points = p.gamma > 0.0 || p.alpha > 0.0 ? 25.0 : 300.0;
+    return points * expected_point_cost({p.T, 1.0, p.beta, p.gamma, p.alpha});
+}
+
+double expected_plane_cost(const Parameters& p) {
+    return (p.gamma > 0.0 ? 25.0 : 100.0) * expected_line_cost({0.05, 0.0, p.beta, p.gamma, p.alpha});
+}
+
+SegmentCost expected_segment_cost(const Parameters& p) {
+    const bool gamma = p.gamma > 0.0, alpha = p.alpha > 0.0;
+    return {gamma ? (alpha ? 160e-6 : 6e-6) : (alpha ? 30e-6 : 2e-6), alpha ? 8e-3 : gamma ? 1e-3 : 3e-4};
+}
+
+double expected_cost_of_point_in(const Grid& grid, std::int64_t line) {
+    return expected_point_cost(grid_point(grid, line * grid.B() + grid.B() / 2).parameters);
+}
+
+double expected_grid_cost(const Grid& grid) {
+    double cost = 0.0;
+    const std::int64_t lines = grid.lines(), planes = grid.planes();
+    for (std::int64_t line = 0; line < lines; ++line)
+        cost += static_cast<double>(grid.B()) * expected_cost_of_point_in(grid, line) +
+                expected_line_cost(grid_line(grid, line).parameters);
+    for (std::int64_t plane = 0; plane < planes; ++plane)
+        cost += expected_plane_cost(grid_plane(grid, plane).parameters);
+    return cost;
+}
+
+double expected_spectra_cost(const Grid& grid, const SpectrumGrid& part) {
+    if (part.spectra() == 0) return 0.0;
+    const auto per_plane =
+        static_cast<std::int64_t>(part.chosen[grid.axes.size() - 2].size() * part.chosen.back().size());
+    double cost = 0.0;
+    for (std::int64_t i = 0; i < part.spectra(); i += per_plane) {
+        const std::int64_t plane = point_of_spectrum(part, grid, i) / (grid.B() * grid.T());
+        const SegmentCost segment = expected_segment_cost(grid_plane(grid, plane).parameters);
+        cost += static_cast<double>(per_plane) *
+                (static_cast<double>(part.segments() - 1) * segment.energies + segment.mirage);
+    }
+    return cost;
+}
+
+}  // namespace mirage

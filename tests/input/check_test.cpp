@@ -1,0 +1,58 @@
+#include <gtest/gtest.h>
+
+#include "input/configuration.hpp"
+#include "input/input_error.hpp"
+#include "program.hpp"
+
+namespace {
+
+using namespace mirage;
+using mirage_test::Folder;
+
+TEST(Check, RefusesWhatIsOutsideTheDomain) {
+    for (const char* word :
+         {"--T=0",         "--T=-1",         "--T=1e-4",         "--T=nan",           "--beta=-1",
+          "--beta=101",    "--gamma=-0.1",   "--gamma=0,11",     "--alpha=11",        "--B=inf",
+          "--B=1e6",       "--tolerance=0",  "--tolerance=1",    "--tolerance=1e-14", "--threads=-1",
+          "--threads=1.5", "--threads=5000", "--units=imperial", "--units=si",        "--g-factor=0",
+          "--output=",     "--tc0=abc"})
+        EXPECT_THROW(read_configuration("", {word}), InputError) << word;
+    for (const char* word : {"--tc0=-3", "--tc0=0", "--tc0=1e200", "--tc0=1e-300"})
+        EXPECT_THROW(read_configuration("", {"--units=si", word}), InputError) << word;
+    EXPECT_THROW(read_configuration("", {"--g-factor=1e200"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--T=0.1:1:100000", "--B=0:1:100000"}), InputError) << "1e10 points";
+}
+
+TEST(Check, SpectraOnAllOfALongAxis) {
+    const std::string axis = "1:2:1000000",
+                      whole = "[grid]\nT = " + axis + "\n[spectrum]\nT = " + axis + "\n";
+    EXPECT_EQ(parse_deck(whole).spectrum_part.at("T").values.size(), 1000000u);
+    EXPECT_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = 1.5001\n"), InputError);
+    for (const char* T : {"1", "1.4999999999", "1.5000000001", "2", "2.0000000001", "0.9999999999"})
+        EXPECT_NO_THROW(parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nT = " + std::string(T) + "\n")) << T;
+}
+
+TEST(Check, OutputThatCannotBeWritten) {
+    const Folder folder;
+    EXPECT_NO_THROW(check_output("--output", folder / "new.h5"));
+    EXPECT_THROW(check_output("--output", folder / "missing/new.h5"), InputError);
+    EXPECT_THROW(check_output("--output", folder / ""), InputError);
+    EXPECT_NO_THROW(check_output("--output", folder / std::string(200, 'x')));
+    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError)
+        << "no room for .checkpoint";
+    EXPECT_EQ(folder.files(), 0);
+}
+
+TEST(Check, LimitsHoldAtEveryValueOfAnAxisOfTheCriticalTemperature) {
+    // 100 Delta0 are 30.4 meV at 2 K and 60.8 meV at 4 K; 0.001 Tc0 are 2 and 4 mK
+    EXPECT_NO_THROW(read_configuration("", {"--units=si", "--tc0=4", "--beta=40", "--T=0.004"}));
+    EXPECT_THROW(read_configuration("", {"--units=si", "--tc0=2,4", "--beta=40"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--units=si", "--tc0=2,4", "--T=0.003"}), InputError);
+    EXPECT_NO_THROW(read_configuration("", {"--units=si", "--tc0=2", "--T=0.003"}));
+    EXPECT_THROW(read_configuration("", {"--tc0=2,4"}), InputError) << "an axis that changes nothing";
+    EXPECT_THROW(read_configuration("", {"--beta=7,101"}), InputError);
+    EXPECT_THROW(read_configuration("", {"--beta=1:9:100000", "--T=0.1:1:100000"}), InputError)
+        << "1e10 points";
+}
+
+}  // namespace

@@ -1,0 +1,34 @@
+#include "input/text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace mirage;
+
+TEST(Text, Durations) {
+    EXPECT_EQ(duration_text(0.85), "850 ms");
+    EXPECT_EQ(duration_text(12.34), "12.3 s");
+    EXPECT_EQ(duration_text(245.0), "4 min 05 s");
+    EXPECT_EQ(duration_text(7620.0), "2 h 07 min");
+}
+
+TEST(Text, Sizes) {
+    EXPECT_EQ(size_text(640), "640 B");
+    EXPECT_EQ(size_text(1.24e6), "1.2 MB");
+    EXPECT_EQ(size_text(3.4e9), "3.4 GB");
+}
+
+TEST(Text, NothingInItSteersATerminal) {
+    EXPECT_EQ(printable("a\x1b[2Jb\n\x7f"), "a [2Jb  ");
+    EXPECT_EQ(printable("caf\xc3\xa9 #1"), "caf\xc3\xa9 #1");
+}
+
+TEST(Text, TrimmedAndSplit) {
+    EXPECT_EQ(trimmed(" \t a b\r"), "a b");
+    EXPECT_EQ(trimmed(" \t"), "");
+    EXPECT_EQ(split("a, b,,c ", ','), (std::vector<std::string_view>{"a", "b", "", "c"}));
+    EXPECT_EQ(split("", ','), (std::vector<std::string_view>{""}));
+}
+
+}  // namespace

@@ -1,0 +1,40 @@
+#include "sweep/expected_cost.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sweep/partition.hpp"
+
+namespace {
+
+using namespace mirage;
+
+TEST(ExpectedCost, CostsGrowTheRightWay) {
+    EXPECT_LT(expected_point_cost({0.1, 2, 7, 0, 0}), expected_point_cost({0.1, 2, 7, 0.4, 0}));
+    EXPECT_LT(expected_point_cost({0.1, 2, 7, 0.4, 0}), expected_point_cost({0.1, 2, 7, 0.4, 0.3}));
+    EXPECT_LT(expected_point_cost({0.1, 2, 7, 0, 0}), expected_point_cost({0.01, 2, 7, 0, 0}));
+    EXPECT_LT(expected_point_cost({1.1, 2, 7, 0, 0}), 1e-6);
+}
+
+TEST(ExpectedCost, OfTheGridIsThatOfItsItems) {
+    const Grid grid = grid_of(read_configuration(
+        "", {"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0,1", "--beta=3,7"}));
+    double sum = 0.0;
+    for (const GridSlab& slab : grid_slabs(grid, 1.0))
+        for (const WorkItem& item : partition(grid, slab, expected_grid_cost(grid))) sum += item.cost;
+    EXPECT_NEAR(sum / expected_grid_cost(grid), 1.0, 1e-12);
+}
+
+TEST(ExpectedCost, OfAllSpectraIsThatOfTheirItems) {
+    const Configuration c = read_configuration("",
+                                               {"--T=0.1,0.5", "--B=0:6:4", "--gamma=0,0.4", "--alpha=0,0.3",
+                                                "--beta=3,7", "--energy=-9:9:401", "--spectrum-T=0.5"},
+                                               Scope::sweep);
+    const Grid grid = grid_of(c);
+    const SpectrumGrid part = spectrum_grid(c, grid);
+    double sum = 0.0;
+    for (const SpectrumSlab& slab : spectrum_slabs(part, 5.0))
+        for (const WorkItem& item : partition(grid, part, slab)) sum += item.cost;
+    EXPECT_NEAR(sum / expected_spectra_cost(grid, part), 1.0, 1e-12);
+}
+
+}  // namespace
