@@ -36,8 +36,7 @@ std::string help_text(const char* usage, const char* description, const char* ex
     for (const Setting& setting : settings()) {
         if (setting.scope > scope) continue;
         const std::string value = setting.write(defaults);
-        const std::string option = setting.option + (setting.option.size() < 16 ? "" : " ");
-        text += fmt::format("  --{:<16}{}{}{}{}\n", option, setting.help, unit_in_brackets(setting),
+        text += fmt::format("  --{:<15} {}{}{}{}\n", setting.option, setting.help, unit_in_brackets(setting),
                             setting.allowed.empty() ? "" : "; " + setting.allowed,
                             value.empty() ? "" : fmt::format(" (default {})", value));
     }

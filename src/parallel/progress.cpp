@@ -1,6 +1,8 @@
 #include "parallel/progress.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -8,13 +10,22 @@
 
 namespace mirage {
 
-Progress::Progress(double total, std::FILE* out, bool terminal, double before)
-    : total_(total), before_(before), out_(out), terminal_(terminal) {
+double Progress::steady_clock() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+Progress::Progress(double total, std::FILE* out, bool terminal, double before, std::function<double()> clock)
+    : total_(total),
+      before_(before),
+      out_(out),
+      terminal_(terminal),
+      clock_(std::move(clock)),
+      start_(clock_()) {
     next_ = terminal ? 0.2 : 5.0;
 }
 
 void Progress::update(double done) {
-    const double elapsed = std::chrono::duration<double>(Clock::now() - start_).count();
+    const double elapsed = clock_() - start_;
     if (elapsed < next_ || total_ <= 0.0) return;
     next_ = terminal_ ? elapsed + 0.2 : std::max(elapsed + 5.0, 1.25 * elapsed);
     print(std::min(1.0, done / total_), elapsed);

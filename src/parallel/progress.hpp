@@ -2,16 +2,17 @@
 // How far a run is, on standard error: one updated line on a terminal, plain lines at a growing pace in a
 // log.
 
-#include <chrono>
 #include <cstdio>
+#include <functional>
 #include <string>
 
 namespace mirage {
 
 class Progress {
 public:
-    /// `before` of the total was done by an earlier start.
-    Progress(double total, std::FILE* out, bool terminal, double before = 0.0);
+    /// `before` of the total was done by an earlier start; `clock` gives seconds.
+    Progress(double total, std::FILE* out, bool terminal, double before = 0.0,
+             std::function<double()> clock = steady_clock);
 
     /// `done` of `total` [expected seconds]; prints only when it is time to.
     void update(double done);
@@ -19,13 +20,14 @@ public:
     void finish();
 
 private:
-    using Clock = std::chrono::steady_clock;
+    static double steady_clock();
     void print(double share, double elapsed);
 
     double total_, before_;
     std::FILE* out_;
     bool terminal_;
-    Clock::time_point start_ = Clock::now();
+    std::function<double()> clock_;
+    double start_;
     double next_ = 0.0;  ///< elapsed time at which the next line is due [s]
 };
 

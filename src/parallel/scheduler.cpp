@@ -73,6 +73,7 @@ public:
             backoff_.reset();
         }
         if (options_.stop() && !stopped_) stop();
+        answer_waiting();
         bool over = false;
         {
             const std::lock_guard lock(mutex_);
@@ -88,6 +89,7 @@ public:
     /// By any thread: an item's number, or Drawn.
     std::int64_t draw(int thread, bool) {
         const std::lock_guard lock(mutex_);
+        if (!dropped_ && !may_take()) return nothing_yet;
         if (!dropped_) queue_.add(chunks_.take_one());
         const std::int64_t item = queue_.draw(thread, now());
         return item < 0 ? nothing_more : item;
@@ -116,15 +118,34 @@ private:
         MPI_Recv(&request, sizeof request, MPI_BYTE, source, request_tag, comm_, MPI_STATUS_IGNORE);
         if (request.word == Message::closed) --open_;
         if (request.word == Message::stop && !stopped_) stop();
-        const bool wanted = request.word == Message::wanted && !closing_[static_cast<std::size_t>(source)];
-        ItemRange range;
         {
             const std::lock_guard lock(mutex_);
             chunks_.learn(request.times);
-            if (wanted) range = dropped_ ? stop_range : chunks_.take(request.idle);
         }
-        if (wanted) send(source, range);
+        const bool wanted = request.word == Message::wanted && !closing_[static_cast<std::size_t>(source)];
+        if (wanted && !hand_out(source, request.idle)) waiting_.push_back({source, request.idle});
     }
+
+    /// False where nothing may be handed out for now.
+    bool hand_out(int worker, std::int64_t idle) {
+        ItemRange range;
+        {
+            const std::lock_guard lock(mutex_);
+            if (!dropped_ && !may_take()) return false;
+            range = dropped_ ? stop_range : is_held() ? chunks_.take_one() : chunks_.take(idle);
+        }
+        send(worker, range);
+        return true;
+    }
+
+    /// Those whose answer a hold has put off.
+    void answer_waiting() {
+        while (!waiting_.empty() && hand_out(waiting_.back().worker, waiting_.back().idle))
+            waiting_.pop_back();
+    }
+
+    bool is_held() const { return options_.hold && options_.hold->active(); }
+    bool may_take() { return !is_held() || chunks_.empty() || options_.hold->pass(); }
 
     void send(int worker, ItemRange range) {
         const std::int64_t message[2] = {range.begin, range.end};
@@ -135,13 +156,20 @@ private:
     void stop() {
         stopped_ = true;
         drop();
+        waiting_.clear();
         for (int worker = 1; worker < static_cast<int>(closing_.size()); ++worker)
             if (!closing_[static_cast<std::size_t>(worker)]) send(worker, stop_range);
     }
 
+    struct Waiting {
+        int worker;
+        std::int64_t idle;
+    };
+
     // of the main thread
     MPI_Comm comm_;
     const ScheduleOptions& options_;
+    std::vector<Waiting> waiting_;
     std::vector<bool> closing_;  ///< of each worker: an empty range is on its way
     int open_;                   ///< workers whose last word is still to come
     bool stopped_ = false;
@@ -266,9 +294,9 @@ void work(const std::vector<WorkItem>& items, const std::function<void(const Wor
             if (item >= 0) {
                 compute(items[static_cast<std::size_t>(item)], thread);
                 server.finish(thread);
-            } else if (serving) {
+            } else if (serving || item == nothing_yet) {
                 std::this_thread::sleep_for(poll_interval);
-            } else if (item == nothing_more) {
+            } else {
                 break;
             }
         }

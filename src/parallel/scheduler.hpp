@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parallel/cost_model.hpp"
+#include "parallel/hold.hpp"
 
 namespace mirage {
 
@@ -19,6 +20,7 @@ struct ScheduleOptions {
         return false;
     };                           ///< asked by all threads between items; once true, always
     CostModel* costs = nullptr;  ///< on rank 0: what was learned before, and is by this call
+    Hold* hold = nullptr;        ///< of rank 0, for tests; nullptr: none
 };
 
 enum class RunStatus { finished, stopped };

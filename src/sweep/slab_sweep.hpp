@@ -33,6 +33,7 @@ struct SweepRun {
     CheckpointHooks hooks{};
     RunInformation information{};
     std::shared_ptr<FailureLog> failures = std::make_shared<FailureLog>();
+    Hold* hold = nullptr;  ///< for tests
 };
 
 /// Expected cost of what is finished [s], on rank 0.
@@ -53,6 +54,7 @@ RunStatus compute_items(const SweepRun& run, Work& work, const std::vector<WorkI
     options.report = report;
     options.stop = run.hooks.stop;
     options.costs = &costs;
+    options.hold = run.hold;
     const auto compute = [&](const WorkItem& item, int thread) {
         typename Work::Thread& own = threads[static_cast<std::size_t>(thread)];
         work.compute(item, own);

@@ -147,6 +147,8 @@ RunStatus run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& o
     const double start = MPI_Wtime();
     const Communicator mpi = communicator_of(comm, c.threads);
     check_instruction_sets(mpi);
+    Hold hold;
+    collectively(mpi, [&] { hold = Hold::from_environment(); });
     const SweepPlan plan = sweep_plan(c);
     const OpenCheckpoint checkpoint = open_checkpoint(
         c.output, [&] { return fingerprint_of(plan); }, options.start, mpi);
@@ -155,7 +157,8 @@ RunStatus run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& o
     CheckpointWriter writer(checkpoint.folder.journal(checkpoint.start, mpi.rank), checkpoint.identity,
                             c.checkpoint, options.launcher);
     RunInformation information{mpi.size, mpi.threads, 0.0, kernel().instruction_set};
-    const SweepRun run{plan, mpi, options.solvers, hooks_of(writer, previous, options), information};
+    SweepRun run{plan, mpi, options.solvers, hooks_of(writer, previous, options), information};
+    run.hold = &hold;
     const double before = std::min(plan.cost(), sum_over_ranks(previous.cost(), mpi));
     print_resumed(previous, before / plan.cost(), mpi);
     try {

@@ -1,0 +1,63 @@
+// `mirage formula` through the command line.
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "csv.hpp"
+#include "program.hpp"
+
+namespace {
+
+using mirage_test::Csv;
+using mirage_test::csv_of;
+using mirage_test::mirage;
+using mirage_test::Outcome;
+
+TEST(FormulaCommand, ARowForEachValueOfTheList) {
+    for (const char* arguments :
+         {"pauli --T 0.1,0.9", "ising --T 0.1,0.9 --beta 7", "mirage --T 0.1 --B 1,2 --beta 7",
+          "rashba-field --beta 7 --alpha 0.1,1", "rashba-gap --T 0.01 --B 1,2 --beta 7 --alpha 0.3"})
+        EXPECT_EQ(csv_of("formula " + std::string(arguments)).rows.size(), 2u) << arguments;
+}
+
+TEST(FormulaCommand, ColumnsFulfilTheirDefinitions) {
+    const Csv pauli = csv_of("formula pauli --T 0.1,0.9");
+    for (std::size_t row = 0; row < 2; ++row)
+        EXPECT_NEAR(pauli.number(row, "B_p"), 1.0 / std::sqrt(2.0), 1e-14) << "Delta0/sqrt 2";
+    const Csv gap = csv_of("formula mirage --T 0.1 --B 1,2 --beta 7");
+    for (std::size_t row = 0; row < 2; ++row) {
+        const double B = gap.number(row, "B"), e1 = gap.number(row, "epsilon_1"),
+                     e2 = gap.number(row, "epsilon_2"), D = gap.number(row, "order_parameter");
+        EXPECT_NEAR(e1, std::hypot(7.0, B + D), 1e-12) << "of a clean system, at xi = 0";
+        EXPECT_NEAR(e2, std::hypot(7.0, B - D), 1e-12);
+        EXPECT_NEAR(gap.number(row, "position"), 0.5 * (e1 + e2), 1e-12);
+        EXPECT_NEAR(gap.number(row, "width"), e1 - e2, 1e-12);
+        EXPECT_NEAR(gap.number(row, "position_eq5"), std::hypot(7.0, B), 1e-12);
+    }
+}
+
+/// Without disorder and Rashba coupling the Ising formula is B_c2.
+TEST(FormulaCommand, IsingIsTheCleanLine) {
+    const Csv formula = csv_of("formula ising --T 0.3,0.9 --beta 7"),
+              line = csv_of("line --T 0.3,0.9 --beta 7");
+    for (std::size_t row = 0; row < 2; ++row)
+        EXPECT_NEAR(formula.number(row, "B_c2"), line.number(row, "B_c2"), 1e-9);
+}
+
+TEST(FormulaCommand, EveryHelpTellsWhereItIsValid) {
+    for (const char* name : {"pauli", "whh", "klb", "ising", "mirage", "rashba-gap", "rashba-field",
+                             "rashba-ginzburg-landau", "rashba-dos"})
+        EXPECT_NE(mirage("formula " + std::string(name) + " --help").out.find("valid"), std::string::npos)
+            << name;
+}
+
+TEST(FormulaCommand, BadInputIsOneLineAndExitTwo) {
+    for (const char* arguments : {"", "nonsense", "ising --T 0 --beta 7", "ising --frequency 3"}) {
+        const Outcome run = mirage("formula " + std::string(arguments));
+        EXPECT_EQ(run.status, 2) << arguments;
+        EXPECT_EQ(run.error_lines(), 1) << run.err;
+    }
+}
+
+}  // namespace

@@ -1,0 +1,93 @@
+// `mirage point` through the command line.
+
+#include <algorithm>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "csv.hpp"
+#include "mirage/gap/point.hpp"
+#include "mirage/model/units.hpp"
+#include "program.hpp"
+
+namespace {
+
+using mirage_test::Csv;
+using mirage_test::csv_of;
+using mirage_test::Folder;
+using mirage_test::mirage;
+using mirage_test::Outcome;
+
+nlohmann::json point_json(const std::string& arguments) {
+    const Outcome run = mirage("point --format json " + arguments);
+    EXPECT_EQ(run.status, 0) << run.err;
+    return nlohmann::json::parse(run.out);
+}
+
+TEST(PointCommand, PointAsJson) {
+    const auto json = point_json("--T 0.1 --B 2 --beta 7");
+    for (const char* key :
+         {"T", "B", "beta", "gamma", "alpha", "units", "phase", "order_parameter", "free_energy",
+          "magnetization", "susceptibility_ratio", "zero_energy_dos", "solutions", "numerics"})
+        EXPECT_TRUE(json.contains(key)) << key;
+    for (const char* key : {"residual", "matsubara_nodes", "directions"})
+        EXPECT_TRUE(json["numerics"].contains(key)) << key;
+    EXPECT_EQ(json["phase"], "gapped");
+    EXPECT_EQ(json["units"], "reduced");
+    const ::mirage::PointState state = ::mirage::solve_point({0.1, 2.0, 7.0, 0.0, 0.0});
+    EXPECT_NEAR(json["order_parameter"], state.order_parameter, 1e-14);
+    EXPECT_NEAR(json["free_energy"], state.free_energy, 1e-14);
+    EXPECT_NEAR(json["magnetization"], state.magnetization, 1e-14);
+    EXPECT_NEAR(json["zero_energy_dos"], state.zero_energy_dos, 1e-14);
+    ASSERT_EQ(json["solutions"].size(), 1u);
+    EXPECT_EQ(json["solutions"][0]["kind"], "stable");
+    EXPECT_EQ(json["solutions"][0]["order_parameter"], json["order_parameter"]);
+    EXPECT_EQ(json["solutions"][0]["free_energy"], json["free_energy"]);
+}
+
+TEST(PointCommand, PointSpecialCases) {
+    EXPECT_EQ(point_json("--T 1 --B 2 --beta 7")["phase"], "normal");
+    EXPECT_EQ(point_json("--T 1 --B 2 --beta 7")["zero_energy_dos"], 1.0);
+    EXPECT_NEAR(point_json("--T 0.01 --B 0 --beta 7")["order_parameter"], 1.0, 1e-9);
+    EXPECT_EQ(point_json("--T 0.1 --B -2 --beta 7")["order_parameter"],
+              point_json("--T 0.1 --B 2 --beta 7")["order_parameter"]);
+    EXPECT_EQ(point_json("--T 0.1 --B -2 --beta 7")["B"], -2.0);
+    EXPECT_EQ(point_json("--T 0.5 --B 2.9 --beta 7 --alpha 1")["phase"], "gapless");
+    EXPECT_EQ(point_json("--T 0.1 --B 0.65")["solutions"].size(), 2u);
+}
+
+TEST(PointCommand, SiAndReducedAreTheSamePoint) {
+    // NbSe2, 1 K and 20 T
+    const ::mirage::UnitSystem unit = ::mirage::si_units(3.0, 2.0);
+    const double Delta0 = unit.energy;
+    const auto si = point_json("--units si --tc0 3 --T 1 --B 20 --beta 4.1 --gamma 0.1 --alpha 0.2");
+    char arguments[256];
+    std::snprintf(arguments, sizeof arguments, "--T %.17g --B %.17g --beta %.17g --gamma %.17g --alpha %.17g",
+                  1.0 / 3.0, 20 / unit.field, 4.1 / Delta0, 0.1 / Delta0, 0.2 / Delta0);
+    const auto reduced = point_json(arguments);
+    EXPECT_EQ(si["units"], "si");
+    EXPECT_NEAR(si["order_parameter"].get<double>() / Delta0, reduced["order_parameter"], 1e-10);
+    EXPECT_NEAR(si["free_energy"].get<double>() / (Delta0 * Delta0), reduced["free_energy"], 1e-10);
+    EXPECT_NEAR(si["magnetization"].get<double>() / Delta0, reduced["magnetization"], 1e-10);
+    EXPECT_EQ(si["T"], 1.0);
+    EXPECT_EQ(si["B"], 20.0);
+}
+
+TEST(PointCommand, PointAsTableAndCsv) {
+    const Outcome table = mirage("point --T 0.02 --B 0.74 --beta 0.3");
+    EXPECT_EQ(table.status, 0);
+    for (const char* word : {"metastable", "unstable", "stable", "Delta0", "gapped"})
+        EXPECT_NE(table.out.find(word), std::string::npos) << word;
+    const Csv csv = csv_of("point --T 0.1 --B 2 --beta 7 --format=csv");
+    ASSERT_EQ(csv.rows.size(), 1u);
+    const auto json = point_json("--T 0.1 --B 2 --beta 7");
+    for (const char* name : {"T", "B", "beta", "order_parameter", "free_energy", "zero_energy_dos"})
+        EXPECT_NEAR(csv.number(0, name), json[name].get<double>(), 1e-14) << name;
+    const Folder folder;
+    EXPECT_EQ(mirage("point --T 0.1 --B 2 --beta 7 --format csv --output " + folder / "p.csv").out, "");
+    EXPECT_EQ(mirage_test::read_file(folder / "p.csv"),
+              mirage("point --T 0.1 --B 2 --beta 7 --format csv").out);
+}
+
+}  // namespace

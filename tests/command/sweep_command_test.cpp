@@ -1,0 +1,198 @@
+// `mirage sweep` through the command line, alone and under mpirun.
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include "program.hpp"
+#include "sweep/partition.hpp"
+#include "sweep/sweep_plan.hpp"
+#include "sweep_cases.hpp"
+
+namespace {
+
+using mirage_test::expect_equal_data;
+using mirage_test::Folder;
+using mirage_test::held_sweep;
+using mirage_test::mirage;
+using mirage_test::mirage_mpi;
+using mirage_test::Outcome;
+using mirage_test::shell;
+using mirage_test::small_deck;
+
+TEST(SweepCommand, SweepGivesTheSameDataWithAnyNumberOfRanks) {
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", small_deck);
+    const Outcome alone = mirage("sweep " + name + " --threads 1 --output " + folder / "alone.h5");
+    ASSERT_EQ(alone.status, 0) << alone.err;
+    EXPECT_NE(alone.out.find("112 points"), std::string::npos) << alone.out;
+    for (const int ranks : {1, 2, 3, 5}) {
+        const std::string file = folder / ("ranks" + std::to_string(ranks) + ".h5");
+        const Outcome run = mirage_mpi(ranks, ranks == 2 ? 2 : 1, "sweep " + name + " --output " + file);
+        ASSERT_EQ(run.status, 0) << run.err;
+        expect_equal_data(folder / "alone.h5", file);
+    }
+    EXPECT_EQ(folder.files(), 6) << "no partial file is left";
+}
+
+TEST(SweepCommand, BadInputUnderMpirunIsSaidOnce) {
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", small_deck);
+    for (const std::string& arguments :
+         {"--grid.T=-1 --output " + folder / "x.h5", "--output " + folder / "no/x.h5",
+          std::string("\"--output=$(printf 'a\\n[grid]\\nT = 1')\"")}) {
+        const Outcome run = mirage_mpi(3, 1, "sweep " + name + " " + arguments);
+        EXPECT_EQ(run.status, 2);
+        std::size_t count = 0;
+        for (auto at = run.err.find("mirage: "); at != std::string::npos;
+             at = run.err.find("mirage: ", at + 1))
+            ++count;
+        EXPECT_EQ(count, 1u) << run.err;
+        EXPECT_EQ(folder.files(), 1);
+    }
+}
+
+TEST(SweepCommand, XarrayOpensTheFile) {
+    std::string python;
+    for (const char* candidate : {"python3", "/usr/bin/python3"})
+        if (python.empty() && shell(std::string(candidate) + " -c 'import xarray, h5netcdf'").status == 0)
+            python = candidate;
+    if (python.empty()) GTEST_SKIP() << "no Python with xarray and h5netcdf";
+    const Folder folder;
+    ASSERT_EQ(mirage("sweep " + folder.write("a.cfg", small_deck) + " --output " + folder / "a.h5").status,
+              0);
+    const std::string script = folder.write("open.py", R"(
+import sys, xarray
+d = xarray.open_dataset(sys.argv[1], engine="h5netcdf")
+assert d.order_parameter.dims == ("alpha", "gamma", "T", "B"), d.order_parameter.dims
+assert d.B_supercooling.dims == ("alpha", "gamma", "T")
+assert d.T_upturn.dims == ("alpha", "gamma")
+assert d["T"].attrs["units"] == "K" and d.order_parameter.attrs["units"] == "meV"
+assert abs(float(d.order_parameter.sel(alpha=0, gamma=0, B=0).isel(T=0)) - 0.456) < 1e-3
+assert d.phase.attrs["flag_meanings"] == "normal gapped gapless"
+assert "beta = 4.1" in d.attrs["configuration"]
+print("fine")
+)");
+    const Outcome run = shell(python + " " + script + " " + folder / "a.h5");
+    EXPECT_EQ(run.status, 0) << run.err;
+    EXPECT_EQ(run.out, "fine\n");
+    const Outcome dump = shell("h5dump -H " + folder / "a.h5");
+    EXPECT_EQ(dump.status, 0);
+    EXPECT_EQ(dump.err, "");
+}
+
+const std::string two_ranks = std::string(MIRAGE_MPIEXEC) + " --oversubscribe -n 2";
+
+TEST(SweepCommand, ASignalStopsASweepAndTheSameCommandResumes) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", small_deck), output = folder / "a.h5",
+                      undisturbed = folder / "undisturbed.h5", arguments = deck + " --output " + output;
+    ASSERT_EQ(mirage("sweep " + deck + " --output " + undisturbed).status, 0);
+    for (const auto& [launcher, fault] : {std::pair<std::string, std::string>{"", "kill -TERM $pid"},
+                                          {"", "kill -USR1 $pid; kill -USR1 $pid"},
+                                          {two_ranks, "kill -USR1 $pid"},
+                                          {two_ranks, "kill -TERM $(pgrep -P $pid | tail -n 1)"}}) {
+        const Outcome run = held_sweep(launcher, 5, arguments, fault);
+        EXPECT_EQ(run.status, 75) << fault << run.err;
+        EXPECT_NE(run.err.find("run the same command again to resume"), std::string::npos) << run.err;
+        EXPECT_FALSE(std::filesystem::exists(output)) << "not before it is whole";
+        const Outcome show = mirage("show " + output);
+        EXPECT_EQ(show.status, 0) << show.err;
+        EXPECT_NE(show.out.find("not finished"), std::string::npos) << show.out;
+        EXPECT_EQ(mirage("show " + output + ".checkpoint/").out.substr(0, 30), show.out.substr(0, 30));
+        const Outcome refused = mirage("sweep " + arguments + " --tolerance 1e-9");
+        EXPECT_EQ(refused.status, 2);
+        EXPECT_EQ(refused.error_lines(), 1) << refused.err;
+        EXPECT_NE(refused.err.find("numerics.tolerance: 1e-10 -> 1e-09"), std::string::npos) << refused.err;
+        const Outcome resumed = mirage_mpi(3, 1, "sweep " + arguments);
+        ASSERT_EQ(resumed.status, 0) << resumed.err;
+        EXPECT_NE(resumed.err.find("resuming: "), std::string::npos) << resumed.err;
+        expect_equal_data(undisturbed, output);
+        EXPECT_FALSE(std::filesystem::exists(output + ".checkpoint"));
+        std::filesystem::remove(output);
+    }
+}
+
+TEST(SweepCommand, StoppedAmongItsSpectraItResumesThere) {
+    const Folder folder;
+    const std::string deck =
+                          folder.write("a.cfg", std::string(small_deck) + "[spectrum]\nenergy = -4:4:33\n"),
+                      arguments = deck + " --output " + folder / "a.h5";
+    ASSERT_EQ(mirage("sweep " + deck + " --output " + folder / "undisturbed.h5").status, 0);
+    const ::mirage::SweepPlan plan =
+        ::mirage::sweep_plan(::mirage::read_configuration(deck, {}, ::mirage::Scope::sweep));
+    const auto items = ::mirage::partition(plan.grid, {0, plan.grid.lines(), true}, plan.grid_cost).size();
+    const Outcome run = held_sweep(two_ranks, static_cast<long>(items) + 3, arguments, "kill -USR1 $pid");
+    EXPECT_EQ(run.status, 75) << run.err;
+    ASSERT_EQ(mirage("sweep " + arguments).status, 0);
+    expect_equal_data(folder / "undisturbed.h5", folder / "a.h5");
+}
+
+TEST(SweepCommand, StoppedBeforeItsFirstItemItLeavesNothing) {
+    const Folder folder;
+    const std::string arguments = folder.write("a.cfg", small_deck) + " --output " + folder / "a.h5";
+    for (const std::string& launcher : {std::string(), two_ranks}) {
+        EXPECT_EQ(held_sweep(launcher, 0, arguments, "kill -USR1 $pid").status, 75);
+        EXPECT_EQ(folder.files(), 1) << "the deck";
+    }
+}
+
+TEST(SweepCommand, AHeldSweepThatIsReleasedIsLikeAnyOther) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", small_deck);
+    ASSERT_EQ(mirage("sweep " + deck + " --output " + folder / "a.h5").status, 0);
+    for (const std::string& launcher : {std::string(), two_ranks}) {
+        const Outcome run = held_sweep(launcher, 3, deck + " --output " + folder / "b.h5",
+                                       "[ ! -e " + folder / "b.h5" + " ] && touch $go");
+        EXPECT_EQ(run.status, 0) << run.err;
+        expect_equal_data(folder / "a.h5", folder / "b.h5");
+        std::filesystem::remove(folder / "b.h5");
+    }
+    const Outcome wrong =
+        shell("MIRAGE_TEST_HOLD=3 " MIRAGE_PROGRAM " sweep " + deck + " --output " + folder / "c.h5");
+    EXPECT_EQ(wrong.status, 1);
+    EXPECT_NE(wrong.err.find("is not N:FILE"), std::string::npos) << wrong.err;
+}
+
+TEST(SweepCommand, OneRunOnOneOutput) {
+    const Folder folder;
+    const std::string arguments = folder.write("a.cfg", small_deck) + " --output " + folder / "a.h5";
+    const Outcome run = held_sweep("", 5, arguments,
+                                   std::string(MIRAGE_PROGRAM) + " sweep " + arguments + " 2>" +
+                                       folder / "second" + "; echo $? >" + folder / "status" + "; kill $pid");
+    EXPECT_EQ(run.status, 75) << run.err;
+    EXPECT_EQ(mirage_test::read_file(folder / "status"), "2\n");
+    const std::string text = mirage_test::read_file(folder / "second");
+    EXPECT_NE(text.find("another run is writing it"), std::string::npos) << text;
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
+    const Outcome restarted = mirage("sweep " + arguments + " --restart --T 0.1");
+    EXPECT_EQ(restarted.status, 0) << restarted.err;
+    EXPECT_EQ(folder.files(), 4) << "the checkpoint is gone";
+}
+
+TEST(SweepCommand, AResultIsComputedAgainFromItself) {
+    const Folder folder;
+    ASSERT_EQ(
+        mirage("sweep " + folder.write("a.cfg", small_deck) + " --gamma 0.3 --output " + folder / "a.h5")
+            .status,
+        0);
+    const Outcome run = mirage_mpi(2, 1, "sweep --from " + folder / "a.h5" + " --output " + folder / "b.h5");
+    EXPECT_EQ(run.status, 0) << run.err;
+    expect_equal_data(folder / "a.h5", folder / "b.h5");
+    for (const std::string& arguments :
+         {"sweep --from " + folder / "a.h5", "sweep --from " + folder / "none.h5",
+          "sweep " + folder / "a.cfg" + " --from " + folder / "a.h5",
+          "sweep --from " + folder / "a.cfg" + " --output " + folder / "c.h5"}) {
+        const Outcome refused = mirage(arguments);
+        EXPECT_EQ(refused.status, 2) << arguments;
+        EXPECT_EQ(refused.error_lines(), 1) << refused.err;
+    }
+    EXPECT_EQ(
+        mirage("sweep --from " + folder / "a.h5" + " --T 0.2 --checkpoint 0 --output " + folder / "c.h5")
+            .status,
+        0);
+}
+
+}  // namespace
