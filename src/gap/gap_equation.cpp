@@ -191,8 +191,9 @@ GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const Ga
 
 double bcs_order_parameter(double T, const MatsubaraRule& rule, double accuracy) {
     if (T >= 1.0) return 0.0;
-    // ln T + sum [1/nu - 1/sqrt(nu^2 + x)] = 0 in x = (Delta/(2 pi T))^2: increasing and concave, Newton from
-    // an interpolation good to a few per cent.
+    // ln T + sum [1/nu - 1/sqrt(nu^2 + x)] = 0 in x = (Delta/(2 pi T))^2: increasing and concave, so that
+    // Newton needs no bracket. Begins at tanh(1.74 sqrt(Tc0/T - 1)), good to a few per cent: 1.7367 =
+    // sqrt(8/(7 zeta(3))) pi/1.7639 is the slope of Delta next to Tc0.
     const double T2pi = 2.0 * std::numbers::pi * T / delta0_over_tc0;
     double x = std::pow(std::tanh(1.74 * std::sqrt(1.0 / T - 1.0)) / T2pi, 2);
     for (int step = 0; step < 200; ++step) {

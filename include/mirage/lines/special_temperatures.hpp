@@ -44,11 +44,13 @@ std::vector<CriticalTemperatures> critical_temperatures(const Parameters& parame
 /// Delta^4 vanishes on a transition that is not preempted); none, one or two.
 SpecialTemperatures tricritical_temperatures(const Parameters& parameters, double lowest);
 
-/// Temperatures from `lowest` on at which a jump inside the superconducting state ends in a critical point.
+/// Temperatures from `lowest` to 0.6 at which a jump inside the superconducting state ends in a critical
+/// point. A jump that exists over less than a factor of (0.6/lowest)^(1/40) in T may be missed: so were two
+/// critical points of 200 random planes.
 SpecialTemperatures critical_point_temperatures(const Parameters& parameters, double lowest);
 
 /// d ln B_c2/d ln T at parameters.T, by central differences of one per cent: about 0 where the curve
-/// saturates.
+/// saturates. NaN where 1.01 T >= 1.
 LineQuantity logarithmic_slope(const Parameters& parameters);
 
 /// Highest temperature below which d^2 B_c2/dT^2 > 0 holds down to `lowest`; none where the curve saturates.
