@@ -10,7 +10,13 @@ mkdir -p build
 cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DMIRAGE_BUILD_TESTS=ON -DMIRAGE_WARNINGS_AS_ERRORS=ON >build/configure.log 2>&1 ||
     { cat build/configure.log; exit 1; }
 cmake --build build --parallel "$(nproc)"
-ctest --test-dir build --parallel "$(nproc)" --output-on-failure
+
+slowest() { # what ctest took, in all and for the slowest tests
+    sed -n 's/^Total Test time (real) = */total /p' build/ctest.log
+    sed -nE 's/.*Test +#[0-9]+: ([^ ]+) .* ([0-9.]+) sec.*/\2 sec  \1/p' build/ctest.log | sort -rn | head -n 10
+}
+trap slowest EXIT
+ctest --test-dir build --parallel "$(nproc)" --output-on-failure | tee build/ctest.log
 [ "${1:-}" != plain ] || exit 0
 
 # by hand: tests/sanitize.sh memory, the whole of it, and threads

@@ -5,7 +5,7 @@
 #   bash tests/sanitize.sh threads                   ThreadSanitizer, the OpenMP parts
 #
 # memory. Leaks are looked for in tests that start neither MPI nor HDF5: OpenMPI, libevent and HDF5 keep what they have until the end.
-# MIRAGE_TEST_REDUCED=1 is set: command_line_test and damage_test.py, which start the program hundreds of times, take a tenth of
+# MIRAGE_TEST_REDUCED=1 is set: show_command_test and damage_test.py, which start the program hundreds of times, take a tenth of
 # the damaged files, and damage_test.py none for plot.py, of which sanitizers see nothing. Left out, because they start the program
 # as others do and take many minutes: plot, figures, slurm, faults. MPI tests run on 2 ranks.
 #
@@ -24,8 +24,10 @@ case $kind in
 memory) sanitizers=address,undefined targets=(all) ;;
 input)
     sanitizers=address,undefined
-    stems=(axis configuration arguments data request journal fingerprint checkpoint checkpoint_writer resume result_file communicator
-           scheduler sweep point_sweep spectrum_sweep line_command matsubara gap_equation point retarded_spectrum)
+    stems=(input_error text axis settings configuration check arguments output data request journal fingerprint checkpoint
+           checkpoint_writer resume hdf5_handle result_file result_reader result_writer communicator hold scheduler sweep point_sweep
+           spectrum_sweep program point_command line_command formula_command show_command sweep_command matsubara gap_equation point
+           retarded_spectrum)
     targets=("${stems[@]/%/_test}" mirage_executable)
     set -- --tests-regex "^($(IFS="|"; echo "${stems[*]}")|damage)(_2_ranks)?\$" "$@"
     ;;
@@ -50,7 +52,7 @@ if [ "$kind" != threads ]; then
     export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 MIRAGE_TEST_REDUCED=1
     ctest --test-dir "$build" --exclude-regex '^(plot|figures|slurm|faults|.*_(1|3|5)_ranks)$' --parallel "$(nproc)" --timeout 900 --output-on-failure "$@"
     # leaks, in what starts neither MPI nor HDF5
-    for test in matsubara gap_equation point retarded_spectrum axis configuration arguments data journal checkpoint; do
+    for test in matsubara gap_equation point retarded_spectrum text axis settings configuration check arguments data hold journal checkpoint; do
         ASAN_OPTIONS=detect_leaks=1 "$build/tests/${test}_test" >"$build/leaks.log" 2>&1 || { cat "$build/leaks.log"; exit 1; }
     done
     exit

@@ -15,7 +15,7 @@ namespace {
 using namespace mirage;
 using namespace mirage_test;
 
-TEST(FitCurve, BandHoldsTheCurveAndNarrowsNowhereToNothing) {
+TEST(FitBand, BandHoldsTheCurveAndNarrowsNowhereToNothing) {
     Random random(11);
     const FitParameters truth{3.0, 4.1};
     const FitTask task = task_of(FitModel::ising, {3.1, 5.0},
@@ -32,7 +32,7 @@ TEST(FitCurve, BandHoldsTheCurveAndNarrowsNowhereToNothing) {
     EXPECT_LT(band[5].high - band[5].low, 0.1 * band[5].B);
 }
 
-TEST(FitCurve, ReachesFromTheLowestTemperatureToTc0) {
+TEST(FitBand, ReachesFromTheLowestTemperatureToTc0) {
     Random random(17);
     const FitParameters truth{3.0, 4.1, 0.2, 0.3};
     const FitTask task =

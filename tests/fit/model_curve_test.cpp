@@ -25,7 +25,7 @@ double worst(const ModelCurve& curve, const FitParameters& f, double lowest_t, F
     return error;
 }
 
-TEST(FitModel, CurvesAreTheFormulas) {
+TEST(FitModelCurve, CurvesAreTheFormulas) {
     const FitParameters f{3.0, 4.1, 0.0, 0.0, 1.9, 20.0};
     const double unit = si_units(f.tc0, f.g_factor).energy;
     for (const double lowest : {0.01, 0.3, 0.9}) {
@@ -43,7 +43,7 @@ TEST(FitModel, CurvesAreTheFormulas) {
     }
 }
 
-TEST(FitModel, ExactIsTheThermodynamicField) {
+TEST(FitModelCurve, ExactIsTheThermodynamicField) {
     const FitParameters f{3.0, 4.1, 0.2, 0.3, 2.0, 0.0};
     const double unit = si_units(f.tc0, f.g_factor).energy;
     const auto engine = [&](double t) {
@@ -52,7 +52,7 @@ TEST(FitModel, ExactIsTheThermodynamicField) {
     EXPECT_LT(worst({FitModel::exact, f, 0.03 * f.tc0}, f, 0.03, engine), 1e-6);
 }
 
-TEST(FitModel, FirstOrderTransitionsThroughTheirRatio) {
+TEST(FitModelCurve, FirstOrderTransitionsThroughTheirRatio) {
     const FitParameters f{2.04, 0.0, 0.0, 0.0, 2.0, 0.0};  // Pauli limit
     const double lowest = 0.05;
     const FirstOrderRatio ratio = first_order_ratio(f, lowest * f.tc0);
@@ -62,7 +62,7 @@ TEST(FitModel, FirstOrderTransitionsThroughTheirRatio) {
         << "a kink at 0.56 Tc0";
 }
 
-TEST(FitModel, SlopeIsTheDerivativeAlongTheCurve) {
+TEST(FitModelCurve, SlopeIsTheDerivativeAlongTheCurve) {
     const ModelCurve curve(FitModel::ising, {3.0, 4.1}, 0.1);
     for (const double s : {-0.1, 0.0, 0.2, 0.7, 0.95}) {
         const double h = 1e-5;
@@ -77,7 +77,7 @@ TEST(FitModel, SlopeIsTheDerivativeAlongTheCurve) {
         << "straight through Tc0";
 }
 
-TEST(FitModel, Names) {
+TEST(FitModelCurve, Names) {
     EXPECT_EQ(fit_model("whh"), FitModel::whh);
     EXPECT_THROW(fit_model("linear"), InputError);
 }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "shared_counter.hpp"
+
 namespace {
 
 using namespace mirage;
@@ -48,6 +50,25 @@ TEST(Communicator, EveryRecordArrivesOnceWhereItBelongs) {
             EXPECT_EQ(arrived[static_cast<std::size_t>(i - first)].index, i);
             EXPECT_EQ(arrived[static_cast<std::size_t>(i - first)].value, 0.5 * static_cast<double>(i));
         }
+    }
+}
+
+TEST(Communicator, EveryRankHasTheTextOfRankZero) {
+    const Communicator mpi = communicator_of(MPI_COMM_WORLD, 1);
+    for (const std::size_t length : {std::size_t{0}, std::size_t{1}, std::size_t{100000}}) {
+        const std::string text = std::string(length, 'x') + std::string(1, '\0') + "end";
+        EXPECT_EQ(broadcast(mpi.rank == 0 ? text : "another", mpi.comm), text);
+    }
+    EXPECT_EQ(broadcast(mpi.rank == 0 ? "" : "another", mpi.comm), "");
+}
+
+TEST(Communicator, NobodyLeavesTheBarrierBeforeAllAreThere) {
+    const Communicator mpi = communicator_of(MPI_COMM_WORLD, 1);
+    mirage_test::SharedCounter there;
+    for (int round = 1; round <= 50; ++round) {
+        ++there;
+        quiet_barrier(mpi.comm);
+        EXPECT_GE(there, round * mpi.size);
     }
 }
 
