@@ -206,21 +206,18 @@ bool given_setting(const std::vector<std::string>& arguments, const std::string&
 
 }  // namespace
 
-int run_line(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    if (asks_for_help(arguments)) {
-        std::fputs(help_text("mirage line --T AXIS [--name value ...] [--format csv|table|json]",
-                             "Critical fields against temperature at one (gamma, alpha). A field that does "
-                             "not exist is nan, an order\n"
-                             "that does not exist 0. table and json add tricritical points, ends of jump "
-                             "lines and the upturn.\n"
-                             "With --B AXIS instead of --T: the transition temperatures T_c(B), several "
-                             "where B_c2(T) is not monotonic.",
-                             "mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3")
-                       .c_str(),
-                   stdout);
-        return 0;
-    }
+std::string line_help(const Arguments&) {
+    return help_text(
+        "mirage line --T AXIS [--name value ...] [--format csv|table|json]",
+        R"(Critical fields against temperature at one (gamma, alpha). A field that does not exist is nan, an order
+that does not exist 0; status tells it from one that was not found. table and json add tricritical points,
+ends of jump lines and the upturn.
+With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not monotonic.)",
+        "mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3");
+}
+
+int run_line(const Arguments& given) {
+    Arguments arguments = given;
     const Format format = take_format(arguments, Format::csv);
     const bool at_fields = given_setting(arguments, "B");
     if (at_fields && given_setting(arguments, "T"))

@@ -8,7 +8,8 @@
 namespace mirage {
 namespace {
 
-/// Whether the dressing in the workspace solves the equations at the Delta of the state; none is needed without scattering.
+/// Whether the dressing in the workspace solves the equations at the Delta of the state; none is needed
+/// without scattering.
 bool fits(const GapProblem& problem, const GapWorkspace& workspace, const GapState& state) {
     return problem.parameters.gamma == 0.0 || std::fabs(workspace.Delta - state.Delta) <= 1e-10 * state.Delta;
 }

@@ -27,8 +27,9 @@ PointState at(Parameters p, double T) {
 }
 
 /// Clean, disordered, with Rashba coupling and both; gapped and gapless.
-const Parameters materials[] = {{0.0, 0.0, 0.0, 0.0, 0.0}, {0.0, 0.3, 0.0, 0.0, 0.0}, {0.0, 2.0, 7.0, 0.0, 0.0},
-                                {0.0, 1.5, 7.0, 0.4, 0.0}, {0.0, 2.0, 7.0, 0.0, 0.5}, {0.0, 2.0, 7.0, 0.3, 0.3},
+const Parameters materials[] = {{0.0, 0.0, 0.0, 0.0, 0.0}, {0.0, 0.3, 0.0, 0.0, 0.0},
+                                {0.0, 2.0, 7.0, 0.0, 0.0}, {0.0, 1.5, 7.0, 0.4, 0.0},
+                                {0.0, 2.0, 7.0, 0.0, 0.5}, {0.0, 2.0, 7.0, 0.3, 0.3},
                                 {0.0, 0.4, 0.5, 2.0, 0.8}, {0.0, 20.0, 60.0, 0.1, 0.1}};
 
 TEST(Thermodynamics, EntropyIsTheSlopeOfTheFreeEnergy) {
@@ -37,7 +38,8 @@ TEST(Thermodynamics, EntropyIsTheSlopeOfTheFreeEnergy) {
             const PointState state = at(p, T);
             if (state.order_parameter == 0.0) continue;
             const double expected = -slope([&](double t) { return at(p, t).free_energy; }, T, 2e-3 * T);
-            EXPECT_NEAR(state.entropy, expected, 2e-9) << T << " B " << p.B << " beta " << p.beta << " gamma " << p.gamma;
+            EXPECT_NEAR(state.entropy, expected, 2e-9)
+                << T << " B " << p.B << " beta " << p.beta << " gamma " << p.gamma;
         }
 }
 
@@ -63,7 +65,8 @@ TEST(Thermodynamics, JumpAtTheCriticalTemperature) {
     }
 }
 
-/// Third law: the entropy of a gapped state vanishes faster than any power of T, a gapless one keeps a part of C_N.
+/// Third law: the entropy of a gapped state vanishes faster than any power of T, a gapless one keeps a part
+/// of C_N.
 TEST(Thermodynamics, LowTemperatures) {
     const Parameters gapped{0.01, 1.0, 7.0, 0.2, 0.2};
     const PointState state = solve_point(gapped);
@@ -87,7 +90,9 @@ TEST(Thermodynamics, GaplessStateIsLinearInTemperature) {
 /// Clausius and Clapeyron on first-order lines: dB_c2/d(k_B T) = -(S_S - S_N)/(M_S - M_N).
 TEST(Thermodynamics, ClausiusClapeyronOnFirstOrderLines) {
     for (const auto& [beta, gamma, T] : {std::tuple{0.0, 0.0, 0.2}, {0.0, 0.0, 0.45}, {0.1, 0.05, 0.3}}) {
-        const auto field = [&, b = beta, g = gamma](double t) { return critical_fields({t, 0.0, b, g, 0.0}).B_c2; };
+        const auto field = [&, b = beta, g = gamma](double t) {
+            return critical_fields({t, 0.0, b, g, 0.0}).B_c2;
+        };
         const CriticalFields fields = critical_fields({T, 0.0, beta, gamma, 0.0});
         ASSERT_EQ(fields.order, 1) << T;
         const PointState state = solve_point({T, fields.B_c2 * (1.0 - 1e-10), beta, gamma, 0.0});
