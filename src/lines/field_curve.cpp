@@ -13,7 +13,7 @@ namespace mirage {
 namespace {
 
 /// Positions along the curve as parts of the BCS gap: dense at both ends, where folds hide. Without the last
-/// four 36 of 2,000 random lines lose a field; every second one finds the same fields.
+/// four a field of 36 of 2,000 random lines changes; every second one finds the same fields.
 constexpr std::array parts{1e-4, 1e-3, 4e-3,  0.01, 0.02, 0.035, 0.05,   0.075,  0.1,   0.13, 0.17,
                            0.21, 0.26, 0.32,  0.38, 0.45, 0.52,  0.6,    0.67,   0.74,  0.8,  0.85,
                            0.9,  0.94, 0.965, 0.98, 0.99, 0.996, 0.9985, 0.9995, 0.9999};
