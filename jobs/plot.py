@@ -16,6 +16,7 @@ import itertools
 import os
 import pathlib
 import sys
+import tempfile
 import warnings
 
 import h5py
@@ -455,16 +456,24 @@ def fail(message, status):
 
 
 def in_child(work, name):
-    """Exit status of work(). HDF5 itself can fault on a damaged file, so a child process does it."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            status = work()
-        finally:
-            os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return status if status >= 0 else fail(f"'{in_short(name)}': damaged, HDF5 fails on it", 2)
+    """Exit status of work(). HDF5 itself can fault on a damaged file, so a child process does it; what a process that faults
+    says of its memory is not shown."""
+    with tempfile.TemporaryFile() as said:
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                os.dup2(said.fileno(), 2)
+                status = work()
+            finally:
+                sys.stderr.flush()
+                os._exit(status)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if status < 0:
+            return fail(f"'{in_short(name)}': damaged, HDF5 fails on it", 2)
+        said.seek(0)
+        sys.stderr.buffer.write(said.read())
+        return status
 
 
 def main():

@@ -8,6 +8,7 @@
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/spectra/bands.hpp"
 #include "results/output.hpp"
 
@@ -29,20 +30,16 @@ Axis default_axis(const PairingModel& m) {
 
 }  // namespace
 
-int run_bands(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    if (asks_for_help(arguments)) {
-        std::fputs(
-            help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv]",
-                      "Bogoliubov quasiparticle energies near a valley, as CSV with the columns\n"
-                      "xi,energy_1,energy_2,energy_3,energy_4, ascending, the same in both valleys. Without "
-                      "scattering: gamma counts only in the order\n"
-                      "parameter of auto.",
-                      "mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401", Scope::every, own_options)
-                .c_str(),
-            stdout);
-        return 0;
-    }
+std::string bands_help(const Arguments&) {
+    return help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv]",
+                     R"(Bogoliubov quasiparticle energies near a valley, as CSV with the columns
+xi,energy_1,energy_2,energy_3,energy_4, ascending, the same in both valleys. Without scattering: gamma counts
+only in the order parameter of auto.)",
+                     "mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401", Scope::every, own_options);
+}
+
+int run_bands(const Arguments& given) {
+    Arguments arguments = given;
     if (take_format(arguments, Format::csv) != Format::csv) throw InputError("bands: --format: allowed: csv");
     const std::string xi = take_option(arguments, "xi"), phi_text = take_option(arguments, "phi");
     const double Delta = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
@@ -51,7 +48,7 @@ int run_bands(const std::vector<std::string>& given) {
     const GridPoint at = single_grid_point(c);
     const Parameters& p = at.parameters;
     const double unit = at.unit.energy;
-    if (Delta > 10.0 * unit)
+    if (Delta > domain::max_order_parameter * unit)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", Delta));
     Axis axis;
     if (!xi.empty()) axis = parse_axis("--xi", xi);

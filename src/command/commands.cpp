@@ -10,16 +10,17 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> list{
         {"sweep",
          "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun",
-         run_sweep_command},
-        {"point", "one point: every solution of the gap equation, the stable one, its phase", run_point},
-        {"line", "critical fields against temperature at one (gamma, alpha)", run_line},
+         sweep_help, run_sweep_command},
+        {"point", "one point: every solution of the gap equation, the stable one, its phase", point_help,
+         run_point},
+        {"line", "critical fields against temperature at one (gamma, alpha)", line_help, run_line},
         {"spectrum", "retarded spectra at one point: density of states, pair amplitudes, gaps, tunnelling",
-         run_spectrum},
-        {"bands", "Bogoliubov quasiparticle energies near a valley against xi -> CSV", run_bands},
+         spectrum_help, run_spectrum},
+        {"bands", "Bogoliubov quasiparticle energies near a valley against xi -> CSV", bands_help, run_bands},
         {"formula", "a closed-form expression of the papers on a list of T, B, alpha or energies -> CSV",
-         run_formula},
-        {"fit", "material parameters with intervals from measured B_c2(T)", run_fit},
-        {"show", "what a result file holds", run_show},
+         formula_help, run_formula},
+        {"fit", "material parameters with intervals from measured B_c2(T)", fit_help, run_fit},
+        {"show", "what a result file holds", show_help, run_show},
     };
     return list;
 }
@@ -48,7 +49,7 @@ std::string help_text(const char* usage, const char* description, const char* ex
     return text + fmt::format("example: {}\n", example);
 }
 
-bool asks_for_help(const std::vector<std::string>& arguments) {
+bool asks_for_help(const Arguments& arguments) {
     return std::any_of(arguments.begin(), arguments.end(),
                        [](const std::string& argument) { return argument == "--help" || argument == "-h"; });
 }

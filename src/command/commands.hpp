@@ -8,25 +8,26 @@
 
 namespace mirage {
 
-/// One command. `run` takes the arguments after its name and returns the exit status; it throws InputError.
+/// What is typed after the name of a command.
+using Arguments = std::vector<std::string>;
+
+/// One command. `help` gives its help text. `run` returns the exit status and throws InputError; a sweep runs
+/// between MPI_Init and MPI_Finalize, rank 0 reads and checks the input for all.
 struct Command {
     const char* name;
     const char* summary;
-    int (*run)(const std::vector<std::string>& arguments);
+    std::string (*help)(const Arguments& arguments);
+    int (*run)(const Arguments& arguments);
 };
 
 const std::vector<Command>& commands();
 
-int run_point(const std::vector<std::string>& arguments);     ///< `mirage point`
-int run_line(const std::vector<std::string>& arguments);      ///< `mirage line`
-int run_spectrum(const std::vector<std::string>& arguments);  ///< `mirage spectrum`
-int run_bands(const std::vector<std::string>& arguments);     ///< `mirage bands`
-int run_formula(const std::vector<std::string>& arguments);   ///< `mirage formula NAME`
-int run_fit(const std::vector<std::string>& arguments);       ///< `mirage fit DATA.csv`
-int run_show(const std::vector<std::string>& arguments);      ///< `mirage show FILE.h5`
-
-/// `mirage sweep CONFIG`. Between MPI_Init and MPI_Finalize; rank 0 reads and checks the input for all.
-int run_sweep_command(const std::vector<std::string>& arguments);
+std::string sweep_help(const Arguments&), point_help(const Arguments&), line_help(const Arguments&),
+    spectrum_help(const Arguments&), bands_help(const Arguments&), formula_help(const Arguments&),
+    fit_help(const Arguments&), show_help(const Arguments&);
+int run_sweep_command(const Arguments&), run_point(const Arguments&), run_line(const Arguments&),
+    run_spectrum(const Arguments&), run_bands(const Arguments&), run_formula(const Arguments&),
+    run_fit(const Arguments&), run_show(const Arguments&);
 
 /// " [energy]", or nothing.
 std::string unit_in_brackets(const Setting& setting);
@@ -36,6 +37,6 @@ std::string help_text(const char* usage, const char* description, const char* ex
                       Scope scope = Scope::every, const char* own_options = "");
 
 /// Whether `--help` or `-h` is among the arguments.
-bool asks_for_help(const std::vector<std::string>& arguments);
+bool asks_for_help(const Arguments& arguments);
 
 }  // namespace mirage

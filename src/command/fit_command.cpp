@@ -14,43 +14,6 @@
 namespace mirage {
 namespace {
 
-std::string help() {
-    return "usage: mirage fit DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free "
-           "beta,gamma,...]\n\n"
-           "Parameters with 95 % intervals from measured B_c2(T). The data have columns T [K], B [T] and, if "
-           "known, "
-           "sigma_T,\n"
-           "sigma_B, sample; a header names them. Distances are perpendicular to the curve in units of the "
-           "errors. csv is "
-           "the\n"
-           "fitted curve with its 95 % band, json everything; jobs/plot.py draws the json. Intervals come "
-           "from the profile "
-           "of\n"
-           "chi-squared; a parameter that the data cannot tell says so: \"upper bound\", \"lower bound\" or "
-           "\"undetermined\".\n\n"
-           "options:\n"
-           "  --model           exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: "
-           "closed-form expressions\n"
-           "  --free            free parameters, comma list (default tc0 and beta, or spin-orbit-rate, "
-           "unless given)\n"
-           "  --share           parameters that all samples have in common, comma list; the others are of "
-           "each sample\n"
-           "  --bounds          name=low:high, comma list\n"
-           "  --range           low:high [K], only points between them\n"
-           "  --compare         models, comma list: fits them too; which holds better, and which point would "
-           "tell them "
-           "apart\n"
-           "  --plan            a largest field [T]: where on the curve one more point would shrink the "
-           "errors most\n"
-           "  --bootstrap       samples, drawn from the points with replacement; shared among MPI ranks "
-           "under mpirun\n" +
-           fit_parameters_help() +
-           "                    (several samples: one value for all, or a comma list with one for each)\n"
-           "  --format          table (default), json, csv\n"
-           "  --output          file to write\n\nexample: mirage fit data.csv --free tc0,beta,gamma "
-           "--compare ising,klb\n";
-}
-
 FitReport report_on(const FitRequest& request) {
     FitReport report;
     report.fits.push_back({request.task, fit(request.task)});
@@ -116,12 +79,33 @@ int run_with_bootstrap(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-int run_fit(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    if (asks_for_help(arguments)) {
-        std::fputs(help().c_str(), stdout);
-        return 0;
-    }
+std::string fit_help(const Arguments&) {
+    return R"(usage: mirage fit DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free beta,gamma,...]
+
+Parameters with 95 % intervals from measured B_c2(T). The data have columns T [K], B [T] and, if known, sigma_T,
+sigma_B, sample; a header names them. Distances are perpendicular to the curve in units of the errors. csv is the
+fitted curve with its 95 % band, json everything; jobs/plot.py draws the json. Intervals come from the profile of
+chi-squared; a parameter that the data cannot tell says so: "upper bound", "lower bound" or "undetermined".
+
+options:
+  --model           exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed-form expressions
+  --free            free parameters, comma list (default tc0 and beta, or spin-orbit-rate, unless given)
+  --share           parameters that all samples have in common, comma list; the others are of each sample
+  --bounds          name=low:high, comma list
+  --range           low:high [K], only points between them
+  --compare         models, comma list: fits them too; which holds better, and which point would tell them apart
+  --plan            a largest field [T]: where on the curve one more point would shrink the errors most
+  --bootstrap       samples, drawn from the points with replacement; shared among MPI ranks under mpirun
+)" + fit_parameters_help() +
+           R"(                    (several samples: one value for all, or a comma list with one for each)
+  --format          table (default), json, csv
+  --output          file to write
+
+example: mirage fit data.csv --free tc0,beta,gamma --compare ising,klb
+)";
+}
+
+int run_fit(const Arguments& arguments) {
     for (const std::string& word : arguments)
         if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
     const FitRequest request = read_fit_request(arguments);

@@ -10,7 +10,9 @@
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
+#include "mirage/formulas/rashba_collapse.hpp"
 #include "mirage/gap/point.hpp"
 #include "results/output.hpp"
 
@@ -307,16 +309,14 @@ std::string as_csv(const Formula& formula, const Input& in) {
 
 }  // namespace
 
-int run_formula(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    const bool help = asks_for_help(arguments);
-    if (arguments.empty() && !help)
-        throw InputError("formula: needs a name; mirage formula --help lists them");
-    if (help) {
-        const bool named = !arguments[0].starts_with("-");
-        std::fputs((named ? help_of(find_formula(arguments[0])) : help_of_all()).c_str(), stdout);
-        return 0;
-    }
+std::string formula_help(const Arguments& arguments) {
+    const bool named = !arguments[0].starts_with("-");
+    return named ? help_of(find_formula(arguments[0])) : help_of_all();
+}
+
+int run_formula(const Arguments& given) {
+    Arguments arguments = given;
+    if (arguments.empty()) throw InputError("formula: needs a name; mirage formula --help lists them");
     const Formula& formula = find_formula(arguments[0]);
     arguments.erase(arguments.begin());
     if (take_format(arguments, Format::csv) != Format::csv)

@@ -12,6 +12,8 @@
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/special_temperatures.hpp"
+#include "mirage/model/domain.hpp"
 #include "results/output.hpp"
 #include "results/printing.hpp"
 
@@ -29,8 +31,14 @@ struct Line {
     UnitSystem unit;
     std::vector<Row> rows;
     std::vector<double> T_tricritical, T_critical_point;  ///< in the user's units
-    double T_upturn = 0.0, slope = 0.0;
+    double T_upturn = quiet_nan, slope = quiet_nan;
+    LineStatus status = LineStatus::converged;  ///< of the special temperatures
 };
+
+std::string status_text(LineStatus status) {
+    return meaning(line_quantities[quantity_index(line_quantities, "line_status")].meanings,
+                   static_cast<int>(status));
+}
 
 /// The material without temperature and field. Throws InputError where a setting has several values.
 GridPoint plane_of(Configuration c) {
@@ -56,16 +64,19 @@ std::vector<Row> compute_rows(const Configuration& c, const GridPoint& plane) {
 /// The special temperatures: slower than a few rows, so only where they are shown.
 void add_temperatures(Line& line, const Parameters& plane) {
     const double unit = line.unit.temperature;
-    constexpr double lowest = 1e-3;
-    line.T_tricritical = tricritical_temperatures(plane, lowest);
-    line.T_critical_point = critical_point_temperatures(plane, lowest);
-    for (auto* temperatures : {&line.T_tricritical, &line.T_critical_point})
-        for (double& T : *temperatures) T *= unit;
+    constexpr double lowest = domain::min_temperature;
+    const SpecialTemperatures tricritical = tricritical_temperatures(plane, lowest),
+                              ends = critical_point_temperatures(plane, lowest);
+    for (const double T : tricritical.values) line.T_tricritical.push_back(T * unit);
+    for (const double T : ends.values) line.T_critical_point.push_back(T * unit);
+    line.status = worse(tricritical.status, ends.status);
     Parameters coldest = plane;
     coldest.T = line.rows.front().T / unit;
-    const bool below = coldest.T < 0.9;
-    line.T_upturn = below ? upturn_temperature(plane, coldest.T) * unit : std::nan("");
-    line.slope = below ? logarithmic_slope(coldest) : std::nan("");
+    if (coldest.T >= 0.9) return;
+    const LineQuantity upturn = upturn_temperature(plane, coldest.T), slope = logarithmic_slope(coldest);
+    line.T_upturn = upturn.value * unit;
+    line.slope = slope.value;
+    line.status = worse(line.status, worse(upturn.status, slope.status));
 }
 
 /// How far below B_c2 the gap closes, as a part of B_c2.
@@ -92,6 +103,7 @@ std::string as_json(const Line& line) {
     json["T_critical_point"] = line.T_critical_point;
     json["T_upturn"] = line.T_upturn;
     json["low_temperature_slope"] = line.slope;
+    json["temperatures_status"] = status_text(line.status);
     return json.dump(2) + "\n";
 }
 
@@ -136,29 +148,52 @@ std::string as_table(const Line& line) {
 }
 
 /// The other way round: T_c at every field of the axis, one row for each temperature.
-std::string temperatures(const Configuration& c, Format format) {
+struct FieldRow {
+    double B = 0.0;  ///< in the user's units, as T
+    double T = quiet_nan;
+    int order = 0;
+    LineStatus status = LineStatus::converged;
+};
+
+std::vector<FieldRow> field_rows(const Configuration& c) {
     const GridPoint plane = plane_of(c);
-    const UnitSystem& unit = plane.unit;
     std::vector<double> fields = c.B.values;
-    for (double& B : fields) B /= unit.field;
-    const auto found = critical_temperatures(plane.parameters, fields);
+    for (double& B : fields) B /= plane.unit.field;
+    const std::vector<CriticalTemperatures> found = critical_temperatures(plane.parameters, fields);
+    std::vector<FieldRow> rows;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const LineStatus status = found[i].status;
+        for (const CriticalTemperature& T : found[i].values)
+            rows.push_back({c.B.values[i], T.T * plane.unit.temperature, T.order, status});
+        if (found[i].values.empty()) rows.push_back({c.B.values[i], quiet_nan, 0, status});
+    }
+    return rows;
+}
+
+std::string text_of(const std::vector<FieldRow>& rows, Format format) {
     Json json;
     json["rows"] = Json::array();
-    std::string text =
-        format == Format::table ? fmt::format("{:>12}{:>14}{:>7}\n", "B", "T_c", "order") : "B,T_c,order\n";
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        std::vector<CriticalTemperature> rows = found[i];
-        if (rows.empty()) rows.push_back({std::nan(""), 0});
-        for (const CriticalTemperature& row : rows) {
-            const double T = row.T * unit.temperature;
-            if (format == Format::table)
-                text += fmt::format("{:>12.6g}{:>14.9g}{:>7}\n", c.B.values[i], T, row.order);
-            else
-                text += fmt::format("{},{:.15g},{}\n", c.B.values[i], T, row.order);
-            json["rows"].push_back({{"B", c.B.values[i]}, {"T_c", T}, {"order", row.order}});
-        }
+    std::string table = fmt::format("{:>12}{:>14}{:>7}{:>15}\n", "B", "T_c", "order", "status"),
+                csv = "B,T_c,order,status\n";
+    for (const FieldRow& row : rows) {
+        const std::string status = status_text(row.status);
+        table += fmt::format("{:>12.6g}{:>14.9g}{:>7}{:>15}\n", row.B, row.T, row.order, status);
+        csv += fmt::format("{},{:.15g},{},{}\n", row.B, row.T, row.order, status);
+        json["rows"].push_back({{"B", row.B}, {"T_c", row.T}, {"order", row.order}, {"status", status}});
     }
-    return format == Format::json ? json.dump(2) + "\n" : text;
+    return format == Format::json ? json.dump(2) + "\n" : format == Format::csv ? csv : table;
+}
+
+/// 1 and a line on standard error where something did not converge.
+int exit_status(std::ptrdiff_t failed, std::size_t rows, const char* what) {
+    if (failed > 0) fmt::print(stderr, "mirage: {} of {} {} did not converge\n", failed, rows, what);
+    return failed > 0 ? 1 : 0;
+}
+
+template <class Rows, class Status>
+std::ptrdiff_t count_failed(const Rows& rows, Status status) {
+    return std::count_if(rows.begin(), rows.end(),
+                         [&](const auto& row) { return status(row) != LineStatus::converged; });
 }
 
 /// Whether a setting is among the words, in its short or its long form.
@@ -171,21 +206,18 @@ bool given_setting(const std::vector<std::string>& arguments, const std::string&
 
 }  // namespace
 
-int run_line(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    if (asks_for_help(arguments)) {
-        std::fputs(help_text("mirage line --T AXIS [--name value ...] [--format csv|table|json]",
-                             "Critical fields against temperature at one (gamma, alpha). A field that does "
-                             "not exist is nan, an order\n"
-                             "that does not exist 0. table and json add tricritical points, ends of jump "
-                             "lines and the upturn.\n"
-                             "With --B AXIS instead of --T: the transition temperatures T_c(B), several "
-                             "where B_c2(T) is not monotonic.",
-                             "mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3")
-                       .c_str(),
-                   stdout);
-        return 0;
-    }
+std::string line_help(const Arguments&) {
+    return help_text(
+        "mirage line --T AXIS [--name value ...] [--format csv|table|json]",
+        R"(Critical fields against temperature at one (gamma, alpha). A field that does not exist is nan, an order
+that does not exist 0; status tells it from one that was not found. table and json add tricritical points,
+ends of jump lines and the upturn.
+With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not monotonic.)",
+        "mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3");
+}
+
+int run_line(const Arguments& given) {
+    Arguments arguments = given;
     const Format format = take_format(arguments, Format::csv);
     const bool at_fields = given_setting(arguments, "B");
     if (at_fields && given_setting(arguments, "T"))
@@ -193,22 +225,22 @@ int run_line(const std::vector<std::string>& given) {
     const Configuration c = read_configuration("", arguments);
     if (!c.output.empty()) check_output("--output", c.output);
     if (at_fields) {
-        write_text(c.output, temperatures(c, format));
-        return 0;
+        const std::vector<FieldRow> rows = field_rows(c);
+        write_text(c.output, text_of(rows, format));
+        return exit_status(count_failed(rows, [](const FieldRow& row) { return row.status; }), rows.size(),
+                           "fields");
     }
     const GridPoint plane = plane_of(c);
-    Line line{plane.unit, compute_rows(c, plane), {}, {}, 0.0, 0.0};
+    Line line{plane.unit, compute_rows(c, plane), {}, {}};
     if (format != Format::csv) add_temperatures(line, plane.parameters);
     write_text(c.output, format == Format::json  ? as_json(line)
                          : format == Format::csv ? as_csv(line)
                                                  : as_table(line));
-    const auto failed = std::count_if(line.rows.begin(), line.rows.end(), [](const Row& row) {
-        return row.fields.status != LineStatus::converged;
-    });
-    if (failed > 0)
-        fmt::print(stderr, "mirage: at {} of {} temperatures the line did not converge\n", failed,
-                   line.rows.size());
-    return failed > 0 ? 1 : 0;
+    if (line.status != LineStatus::converged)
+        fmt::print(stderr, "mirage: tricritical and critical points or the upturn did not converge\n");
+    const auto failed = count_failed(line.rows, [](const Row& row) { return row.fields.status; });
+    return std::max(exit_status(failed, line.rows.size(), "temperatures"),
+                    line.status == LineStatus::converged ? 0 : 1);
 }
 
 }  // namespace mirage

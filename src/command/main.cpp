@@ -10,6 +10,7 @@
 #include "command/commands.hpp"
 #include "input/input_error.hpp"
 #include "mirage/version.hpp"
+#include "results/output.hpp"
 
 namespace mirage {
 
@@ -31,11 +32,14 @@ const Command& find_command(const std::string& name) {
     throw InputError(fmt::format("unknown command '{}': allowed: {}", name, known));
 }
 
-int run(const std::vector<std::string>& arguments) {
+int run(const Arguments& arguments) {
     if (arguments.empty()) throw InputError("no command; mirage --help lists them");
     if (arguments[0] == "--help" || arguments[0] == "-h") return print_usage(stdout), 0;
     if (arguments[0] == "--version") return fmt::print("mirage {} ({})\n", version, git_commit), 0;
-    return find_command(arguments[0]).run({arguments.begin() + 1, arguments.end()});
+    const Command& command = find_command(arguments[0]);
+    const Arguments own(arguments.begin() + 1, arguments.end());
+    if (asks_for_help(own)) return write_text("", command.help(own)), 0;
+    return command.run(own);
 }
 
 }  // namespace

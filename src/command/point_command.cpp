@@ -62,8 +62,8 @@ std::string as_csv(const Point& p) {
 
 std::string table_line(const std::string& label, const std::string& symbol, double value, UnitKind unit,
                        Units units) {
-    return fmt::format("{:<24}{:<10}{:>20.12g}  {}\n", label, symbol, value,
-                       unit == UnitKind::number ? "" : unit_name(unit, units));
+    const std::string suffix = unit == UnitKind::number ? "" : fmt::format("  {}", unit_name(unit, units));
+    return fmt::format("{:<24}{:<10}{:>20.12g}{}\n", label, symbol, value, suffix);
 }
 
 std::string solutions_table(const Point& p) {
@@ -99,24 +99,19 @@ std::string as_table(const Point& p) {
                        numerics.directions, numerics.residual, status_text(p.state));
 }
 
-void print_help() {
-    std::fputs(help_text("mirage point [--name value ...] [--format table|csv|json]",
-                         "Every solution of the gap equation at one point, the stable one and its phase.\n"
-                         "With si units: T in K, B in tesla, energies and magnetization/N0 in meV, free "
-                         "energy/N0 in meV^2.\n"
-                         "Prints to standard output unless --output names a file; --format table is the "
-                         "default, csv has one\n"
-                         "row for the stable state. A point that missed its tolerance says so in `status`.",
-                         "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4")
-                   .c_str(),
-               stdout);
-}
-
 }  // namespace
 
-int run_point(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    if (asks_for_help(arguments)) return print_help(), 0;
+std::string point_help(const Arguments&) {
+    return help_text("mirage point [--name value ...] [--format table|csv|json]",
+                     R"(Every solution of the gap equation at one point, the stable one and its phase.
+With si units: T in K, B in tesla, energies, magnetization/N0, entropy and specific heat/(N0 k_B) in meV,
+free energy/N0 in meV^2. Prints to standard output unless --output names a file; --format table is the
+default, csv has one row for the stable state. A point that missed its tolerance says so in `status`.)",
+                     "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4");
+}
+
+int run_point(const Arguments& given) {
+    Arguments arguments = given;
     const Format format = take_format(arguments, Format::table);
     const Configuration configuration = read_configuration("", arguments);
     if (!configuration.output.empty()) check_output("--output", configuration.output);

@@ -148,15 +148,13 @@ int show_file(const std::string& file) {
 
 }  // namespace
 
-int run_show(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    if (asks_for_help(arguments)) {
-        fmt::print(
-            "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that "
-            "has not "
-            "finished it.\n\nexample: mirage show quickstart.h5\n");
-        return 0;
-    }
+std::string show_help(const Arguments&) {
+    return "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that "
+           "has not finished "
+           "it.\n\nexample: mirage show quickstart.h5\n";
+}
+
+int run_show(const Arguments& arguments) {
     if (arguments.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
     const std::string file = result_name(arguments[0]);
     if (const auto status = checkpoint_status(file)) {

@@ -8,8 +8,9 @@
 #include "grid/grid.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
-#include "mirage/formulas/formulas.hpp"
-#include "mirage/gap/gap_equation.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
+#include "mirage/gap/zero_frequency.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
 #include "results/output.hpp"
@@ -67,8 +68,9 @@ double order_parameter_of(const PointSpectrum& s) {
 
 double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
     if (Delta == 0.0) return 1.0;
-    GapEquation equation = gap_equation(p, tolerance);
-    return evaluate(equation, Delta).solved ? zero_energy_dos(equation) : std::nan("");
+    const GapProblem problem = gap_problem(p, tolerance);
+    GapWorkspace workspace;
+    return zero_energy_dos(problem, evaluate(problem, workspace, Delta, p.B));
 }
 
 PointSpectrum compute(const Configuration& c, const Options& options) {
@@ -186,27 +188,19 @@ bool small_error(double x) { return x >= 1e-6 && x <= 0.1; }
 
 }  // namespace
 
-int run_spectrum(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    if (asks_for_help(arguments)) {
-        std::fputs(
-            help_text("mirage spectrum [--energy AXIS|auto] [--name value ...] [--format csv|table|json]",
-                      "Retarded spectra at one point, as CSV with the columns "
-                      "energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im:\n"
-                      "the density of states in units of the normal state, the singlet and the triplet "
-                      "amplitudes (i fy of "
-                      "valley\n"
-                      "K, of opposite sign in K'). --energy auto (the default) resolves edges and cusps by "
-                      "itself. table gives "
-                      "the\n"
-                      "gap edge and the mirage gap, json both. An energy that was not solved is nan, and the "
-                      "exit status 1.",
-                      "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01",
-                      Scope::spectrum, own_options)
-                .c_str(),
-            stdout);
-        return 0;
-    }
+std::string spectrum_help(const Arguments&) {
+    return help_text(
+        "mirage spectrum [--energy AXIS|auto] [--name value ...] [--format csv|table|json]",
+        R"(Retarded spectra at one point, as CSV with the columns energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im:
+the density of states in units of the normal state, the singlet and the triplet amplitudes (i fy of valley
+K, of opposite sign in K'). --energy auto (the default) resolves edges and cusps by itself. table gives the
+gap edge and the mirage gap, json both. An energy that was not solved is nan, and the exit status 1.)",
+        "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01", Scope::spectrum,
+        own_options);
+}
+
+int run_spectrum(const Arguments& given) {
+    Arguments arguments = given;
     const Format format = take_format(arguments, Format::csv);
     Options options;
     options.order_parameter = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
@@ -215,7 +209,7 @@ int run_spectrum(const std::vector<std::string>& given) {
     options.spin = take_flag(arguments, "spin");
     options.conductance = take_flag(arguments, "conductance");
     const Configuration configuration = read_configuration("", arguments, Scope::spectrum);
-    if (options.order_parameter > 10.0 * unit_system(configuration).energy)
+    if (options.order_parameter > domain::max_order_parameter * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const PointSpectrum s = compute(configuration, options);

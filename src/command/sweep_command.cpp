@@ -77,28 +77,22 @@ Input read_input(std::vector<std::string> arguments) {
 
 }  // namespace
 
-int run_sweep_command(const std::vector<std::string>& given) {
-    std::vector<std::string> arguments = given;
-    if (asks_for_help(arguments)) {
-        std::fputs(
-            help_text("mirage sweep CONFIG|--from FILE.h5 [--restart] [--section.key=value ...]",
-                      "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. The command "
-                      "line wins over "
-                      "the deck.\n"
-                      "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the "
-                      "work of a rank.\n"
-                      "Without --output the file is mirage.h5.\n"
-                      "A run that was stopped (SIGTERM, SIGUSR1, Ctrl-C: exit status 75) or killed resumes "
-                      "with the same "
-                      "command.",
-                      "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5",
-                      Scope::sweep,
-                      "  --from FILE.h5    the configuration inside a result, in place of a deck\n"
-                      "  --restart         starts over and discards what an unfinished run has computed\n")
-                .c_str(),
-            stdout);
-        return 0;
-    }
+std::string sweep_help(const Arguments&) {
+    return help_text(
+        "mirage sweep CONFIG|--from FILE.h5 [--restart] [--section.key=value ...]",
+        R"(The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. Any other numeric setting of the
+material may be an axis too: --beta 1:9:5. The command line takes precedence over the deck.
+Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.
+Without --output the file is mirage.h5. A run that was stopped (SIGTERM, SIGUSR1, Ctrl-C: exit status 75) or
+killed resumes with the same command.)",
+        "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5", Scope::sweep,
+        R"(  --from FILE.h5    the configuration inside a result, in place of a deck
+  --restart         starts over and discards what an unfinished run has computed
+)");
+}
+
+int run_sweep_command(const Arguments& given) {
+    Arguments arguments = given;
     SweepOptions options;
     options.start = take_flag(arguments, "restart") ? Start::restart : Start::resume;
     options.launcher = launcher();

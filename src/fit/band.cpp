@@ -4,13 +4,14 @@
 #include <cmath>
 #include <numbers>
 
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr double lowest_t = 1e-3;  // T/Tc0 of the engine
+constexpr double lowest_t = domain::min_temperature;
 
 /// The problem with one sample's curve down to the lowest temperature of the engine.
 FitProblem down_to_the_end(const FitTask& task, const FitResult& result, std::size_t sample) {

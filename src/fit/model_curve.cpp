@@ -7,17 +7,18 @@
 #include <fmt/format.h>
 
 #include "input/input_error.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/gap/gap_equation.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
 namespace {
 
 constexpr std::size_t nodes = 28;
-constexpr double lowest_t = 1e-3;
+constexpr double lowest_t = domain::min_temperature;
 
 double node(std::size_t i) { return std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / nodes); }
 
@@ -25,7 +26,8 @@ double node(std::size_t i) { return std::cos(std::numbers::pi * (static_cast<dou
 Parameters reduced(const FitParameters& f, double t) {
     const double unit = si_units(f.tc0, f.g_factor).energy;
     const auto inside = [&](double energy, double most) { return std::clamp(energy / unit, 0.0, most); };
-    return {t, 0.0, inside(f.beta, 100.0), inside(f.gamma, 10.0), inside(f.alpha, 10.0)};
+    return {t, 0.0, inside(f.beta, domain::max_ising), inside(f.gamma, domain::max_scattering_rate),
+            inside(f.alpha, domain::max_rashba)};
 }
 
 /// Field in Delta0 at t = T/Tc0 < 1, of second order.
@@ -122,8 +124,8 @@ FirstOrderRatio first_order_ratio(const FitParameters& f, double lowest_T) {
         Parameters p = reduced(f, root_t * root_t);
         p.B = p.T < 0.7 ? supercooling_field(p) : 0.0;  // tricritical points lie lower
         if (p.B == 0.0) continue;
-        GapEquation equation = gap_equation(p, 1e-8);
-        if (evaluate(equation, 0.0).slope > 0.0) continue;
+        GapWorkspace workspace;
+        if (evaluate(gap_problem(p, 1e-8), workspace, 0.0, p.B).slope > 0.0) continue;
         const double first = critical_fields(p).B_c2;
         if (first > p.B) ratio[i] = first / p.B;
     }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "numeric/roots.hpp"
+
 namespace mirage {
 namespace {
 
@@ -19,11 +21,11 @@ double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>
         double best = nan;
         for (std::size_t i = 0; i + 1 < scan.size(); ++i) {
             if ((scan[i][2] - m.B) * (scan[i + 1][2] - m.B) > 0.0) continue;
-            double low = scan[i][0], high = scan[i + 1][0];
-            for (int step = 0; step < 50; ++step) {
-                const double middle = 0.5 * (low + high);
-                ((curve.field(middle) - m.B) * (scan[i][2] - m.B) > 0.0 ? low : high) = middle;
-            }
+            const auto side = [&](double s) { return (curve.field(s) - m.B) * (scan[i][2] - m.B); };
+            int halvings = 0;
+            const double low = bisect(side, scan[i][0], scan[i + 1][0], [&](double, double) {
+                                   return halvings++ == 50;
+                               }).positive;
             const double T = tc0 * (1.0 - low * low), r = (m.T - T) / m.sigma_T;
             if (std::isnan(best) || std::fabs(r) < std::fabs(best)) best = r;
         }

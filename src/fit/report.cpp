@@ -10,7 +10,7 @@
 #include "fit/band.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {

@@ -11,6 +11,7 @@
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
@@ -155,8 +156,9 @@ void set_bounds(FitTask& task, const ParameterOptions& options) {
             tc0 = std::max(tc0, start.tc0);
         }
         if (p.member == &FitParameters::tc0) p.low = 0.7 * tc0, p.high = 1.5 * tc0;
-        if (p.member == &FitParameters::beta) p.high = 100.0 * unit;
-        if (p.member == &FitParameters::gamma || p.member == &FitParameters::alpha) p.high = 10.0 * unit;
+        if (p.member == &FitParameters::beta) p.high = domain::max_ising * unit;
+        if (p.member == &FitParameters::gamma) p.high = domain::max_scattering_rate * unit;
+        if (p.member == &FitParameters::alpha) p.high = domain::max_rashba * unit;
         if (p.member == &FitParameters::g_factor) p.low = 0.5, p.high = 4.0;
         if (p.member == &FitParameters::spin_orbit_rate) p.high = 1000.0 * unit;
     }

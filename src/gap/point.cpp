@@ -5,62 +5,74 @@
 #include <limits>
 
 #include "mirage/gap/gap_roots.hpp"
+#include "mirage/gap/thermodynamics.hpp"
+#include "mirage/gap/zero_frequency.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-double t_of(const GapValue& v) { return v.Delta * v.Delta; }
+double t_of(const GapSlopes& v) { return v.Delta * v.Delta; }
 
 /// Omega at a small root from the gap equation at both ends, where the direct sum has lost its digits.
-double small_free_energy(const GapValue& zero, const GapValue& root) {
+double small_free_energy(const GapSlopes& zero, const GapSlopes& root) {
     const double t = t_of(root);
     return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
 }
 
-SolutionKind kind_of(const GapValue& root) {
+SolutionKind kind_of(const GapSlopes& root) {
     return root.slope > 0.0 ? SolutionKind::metastable : SolutionKind::unstable;
 }
 
+/// Density of states at zero energy from which on a state counts as gapless: ten times the accuracy of
+/// zero_energy_dos.
+constexpr double gapless_dos = 1e-6;
+
 PointState failed_point() {
     PointState state;
+    state.phase = Phase::failed;
     state.status = Status::failed;
-    state.order_parameter = state.free_energy = state.magnetization = nan;
-    state.susceptibility_ratio = state.zero_energy_dos = nan;
-    state.numerics.residual = nan;
+    state.order_parameter = state.free_energy = state.magnetization = quiet_nan;
+    state.susceptibility_ratio = state.zero_energy_dos = quiet_nan;
+    state.entropy = state.specific_heat = quiet_nan;
+    state.numerics.residual = quiet_nan;
     return state;
 }
 
 /// Error of Delta from the error of g: |dDelta| = error/(2 Delta |slope|).
-double order_parameter_error(const GapValue& root) {
+double order_parameter_error(const GapState& root) {
     return root.error / (2.0 * root.Delta * std::fabs(root.slope));
 }
 
-void describe_stable(PointState& state, GapEquation& equation, const GapValue& stable) {
-    const Parameters& p = equation.parameters;
-    const bool there = std::fabs(equation.last_Delta - stable.Delta) <= 1e-11 * stable.Delta;
-    const GapValue v = there ? stable : evaluate(equation, stable.Delta);
-    state.order_parameter = v.Delta;
-    state.magnetization = p.B < 0.0 ? -v.magnetization : v.magnetization;
-    state.susceptibility_ratio = 1.0 + v.magnetization / (2.0 * std::fabs(p.B));
-    state.zero_energy_dos = zero_energy_dos(equation);
-    state.phase = state.zero_energy_dos > 1e-6 ? Phase::gapless : Phase::gapped;
-    state.numerics.residual = std::fabs(v.equation);
-    if (!v.solved || std::isnan(state.zero_energy_dos)) state = failed_point();
+/// Entropy and specific heat, NaN where they were not found.
+void add_heat(PointState& state, const GapProblem& problem, GapWorkspace& workspace, const GapState& stable) {
+    const Thermodynamics heat = thermodynamics(problem, workspace, stable);
+    state.entropy = heat.entropy;
+    state.specific_heat = heat.specific_heat;
+}
+
+void describe_stable(PointState& state, const GapProblem& problem, GapWorkspace& workspace,
+                     const GapState& stable) {
+    state.order_parameter = stable.Delta;
+    state.magnetization = problem.parameters.B < 0.0 ? -stable.magnetization : stable.magnetization;
+    state.susceptibility_ratio = 1.0 + stable.magnetization / (2.0 * stable.B);
+    state.zero_energy_dos = zero_energy_dos(problem, stable);
+    add_heat(state, problem, workspace, stable);
+    state.phase = state.zero_energy_dos > gapless_dos ? Phase::gapless : Phase::gapped;
+    state.numerics.residual = std::fabs(stable.equation);
+    if (std::isnan(state.zero_energy_dos) || std::isnan(state.specific_heat)) state = failed_point();
 }
 
 PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy) {
-    GapEquation equation = gap_equation(parameters, 1e-3 * accuracy.tolerance);
-    const double largest = 1.01 * bcs_order_parameter(parameters.T, *equation.rule, 0.2);
-    const GapRoots search = gap_roots(equation, largest);
+    const GapProblem problem = gap_problem(parameters, 1e-3 * accuracy.tolerance);
+    const double largest = 1.01 * bcs_order_parameter(parameters.T, *problem.rule, 0.2);
+    GapRoots search = gap_roots(problem, parameters.B, largest);
     if (!search.solved) return failed_point();
     PointState state;
-    state.numerics.matsubara_nodes = static_cast<int>(equation.omega.size());
+    state.numerics.matsubara_nodes = static_cast<int>(problem.omega.size());
     state.numerics.directions = search.directions;
-    const GapValue* stable = nullptr;
+    const GapState* stable = nullptr;
     double lowest = search.zero.equation < 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
-    for (const GapValue& root : search.roots) {
+    for (const GapState& root : search.roots) {
         const double omega = root.Delta < 1e-5 ? small_free_energy(search.zero, root) : root.free_energy;
         state.solutions.push_back({root.Delta, omega, kind_of(root)});
         if (order_parameter_error(root) > accuracy.tolerance) state.status = Status::tolerance_not_met;
@@ -72,7 +84,7 @@ PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy
     if (!stable) return state;
     state.solutions[static_cast<std::size_t>(stable - search.roots.data())].kind = SolutionKind::stable;
     state.free_energy = lowest;
-    describe_stable(state, equation, *stable);
+    describe_stable(state, problem, search.workspace, *stable);
     return state;
 }
 
@@ -82,10 +94,11 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
     constexpr double small_field = 1e-7;  // corrections are of order B^2
     Parameters p = parameters;
     p.B = small_field;
-    GapEquation equation = gap_equation(p, 1e-3 * accuracy.tolerance);
-    const double Delta = bcs_order_parameter(p.T, *equation.rule);
-    evaluate(equation, 0.5 * Delta);
-    const GapValue v = evaluate(equation, Delta);
+    const GapProblem problem = gap_problem(p, 1e-3 * accuracy.tolerance);
+    const double Delta = bcs_order_parameter(p.T, *problem.rule);
+    GapWorkspace workspace;
+    evaluate(problem, workspace, 0.5 * Delta, small_field);
+    const GapState v = evaluate(problem, workspace, Delta, small_field);
     if (!v.solved) return failed_point();
     PointState state;
     state.phase = Phase::gapped;
@@ -94,8 +107,9 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
     state.magnetization = 0.0;
     state.susceptibility_ratio = 1.0 + v.magnetization / (2.0 * small_field);
     state.zero_energy_dos = 0.0;
+    add_heat(state, problem, workspace, v);
     state.solutions = {{Delta, v.free_energy, SolutionKind::stable}};
-    state.numerics = {std::fabs(v.equation), static_cast<int>(equation.omega.size()), v.directions};
+    state.numerics = {std::fabs(v.equation), static_cast<int>(problem.omega.size()), v.directions};
     if (order_parameter_error(v) > accuracy.tolerance) state.status = Status::tolerance_not_met;
     return state;
 }

@@ -11,6 +11,7 @@
 
 #include "input/input_error.hpp"
 #include "input/settings.hpp"
+#include "mirage/model/domain.hpp"
 
 namespace mirage {
 namespace {
@@ -35,7 +36,7 @@ void check_moduli(const std::string& name, const Axis& axis, double most, double
 }
 
 void check_temperatures(const Axis& axis, const UnitSystem& unit) {
-    constexpr double lowest = 1e-3;
+    constexpr double lowest = domain::min_temperature;
     for (const double T : axis.values)
         if (!(T >= (1.0 - slack) * lowest * unit.temperature))
             throw InputError(fmt::format("T = {}: must be at least {} Tc0 ({:.6g} {})", T, lowest,
@@ -44,7 +45,7 @@ void check_temperatures(const Axis& axis, const UnitSystem& unit) {
 }
 
 void check_eta(const Configuration& c, const UnitSystem& unit) {
-    constexpr double lowest = 1e-6, highest = 10.0;
+    constexpr double lowest = domain::min_broadening, highest = domain::max_broadening;
     const double eta = reduced_eta(c, unit);
     if (!(eta >= lowest * (1.0 - slack) && eta <= highest * (1.0 + slack)))
         throw InputError(fmt::format("eta = {}: allowed: {} to {} Delta0 ({:.6g} to {:.6g} {})", *c.eta,
@@ -54,12 +55,13 @@ void check_eta(const Configuration& c, const UnitSystem& unit) {
 
 /// Every value of the axes in one system of units.
 void check_values(const Configuration& c, const UnitSystem& unit) {
-    check_energies("beta", c.beta, unit, 100.0);
-    check_energies("gamma", c.gamma, unit, 10.0);
-    check_energies("alpha", c.alpha, unit, 10.0);
+    check_energies("beta", c.beta, unit, domain::max_ising);
+    check_energies("gamma", c.gamma, unit, domain::max_scattering_rate);
+    check_energies("alpha", c.alpha, unit, domain::max_rashba);
     check_temperatures(c.T, unit);
-    check_moduli("B", c.B, 1e4, unit.field, unit_name(UnitKind::field, unit.units));
-    check_moduli("energy", c.energy, 1e4, unit.energy, unit_name(UnitKind::energy, unit.units));
+    check_moduli("B", c.B, domain::max_field, unit.field, unit_name(UnitKind::field, unit.units));
+    check_moduli("energy", c.energy, domain::max_energy, unit.energy,
+                 unit_name(UnitKind::energy, unit.units));
     check_eta(c, unit);
 }
 
@@ -101,8 +103,9 @@ void check_size(const Configuration& c) {
 
 void check(const Configuration& c) {
     check_units(c);
-    if (!(c.tolerance >= 1e-12 && c.tolerance <= 1e-3))
-        throw InputError(fmt::format("tolerance = {}: allowed: 1e-12 to 1e-3", c.tolerance));
+    if (!(c.tolerance >= domain::min_tolerance && c.tolerance <= domain::max_tolerance))
+        throw InputError(fmt::format("tolerance = {}: allowed: {} to {}", c.tolerance, domain::min_tolerance,
+                                     domain::max_tolerance));
     if (!(c.checkpoint >= 0.0 && c.checkpoint <= 1e6))
         throw InputError(
             fmt::format("checkpoint = {}: allowed: 0 (only when stopped) to 1e6 s", c.checkpoint));

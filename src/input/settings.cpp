@@ -7,6 +7,7 @@
 
 #include "input/input_error.hpp"
 #include "input/text.hpp"
+#include "mirage/model/domain.hpp"
 
 namespace mirage {
 namespace {
@@ -14,47 +15,53 @@ namespace {
 using C = Configuration;
 using P = PointSettings;
 
-/// One that may be an axis of the grid.
-Setting axis(const char* section, const char* name, UnitKind unit, const char* help, const char* allowed,
-             Axis C::*member, double P::*value, GridRole role, const char* symbol, const char* label,
-             const char* long_name) {
-    const auto read = [member](C& c, std::string_view key, std::string_view text) {
+/// One that may be an axis of the grid: reads and writes its Axis.
+Setting axis(Setting setting) {
+    Axis C::*const member = setting.axis;
+    setting.option = setting.name;
+    setting.read = [member](C& c, std::string_view key, std::string_view text) {
         c.*member = parse_axis(key, text);
     };
-    const auto write = [member](const C& c) { return (c.*member).text; };
-    return {section,          name, name,   unit,  help,   allowed, read,     write, Scope::every,
-            Decides::numbers, role, member, value, symbol, label,   long_name};
+    setting.write = [member](const C& c) { return (c.*member).text; };
+    return setting;
 }
+
+/// "0 to 10 Delta0", "from 0.001 Tc0", ...
+std::string from_zero(double most) { return fmt::format("0 to {} Delta0", most); }
+/// 1e-12 rather than 1e-012 or 0.000000000001
+std::string power(double x) {
+    std::string text = fmt::format("{:.0e}", x);
+    if (const auto zero = text.find("e-0"); zero != text.npos) text.erase(zero + 2, 1);
+    return text;
+}
+std::string up_to(double most) { return fmt::format("to {} Delta0", most); }
 
 /// The part of an axis that has spectra.
 Setting spectrum_part(const Setting& of) {
     const std::string name = of.name;
-    const auto read = [name](C& c, std::string_view key, std::string_view text) {
+    Setting setting{.section = "spectrum",
+                    .name = name,
+                    .option = "spectrum-" + name,
+                    .unit = of.unit,
+                    .help = fmt::format("only these values of {} have spectra", name),
+                    .scope = Scope::sweep};
+    setting.read = [name](C& c, std::string_view key, std::string_view text) {
         c.spectrum_part[name] = parse_axis(key, text);
     };
-    const auto write = [name](const C& c) {
+    setting.write = [name](const C& c) {
         const auto found = c.spectrum_part.find(name);
         return found == c.spectrum_part.end() ? std::string() : found->second.text;
     };
-    return {"spectrum",
-            name,
-            "spectrum-" + name,
-            of.unit,
-            fmt::format("only these {}: part of that axis with spectra", name),
-            "",
-            read,
-            write,
-            Scope::sweep,
-            Decides::numbers};
+    return setting;
 }
 
-Setting number(const char* section, const char* name, UnitKind unit, const char* help, const char* allowed,
-               double C::*member, Scope scope, Decides decides) {
-    const auto read = [member](C& c, std::string_view key, std::string_view text) {
+Setting number(Setting setting, double C::*member) {
+    setting.option = setting.name;
+    setting.read = [member](C& c, std::string_view key, std::string_view text) {
         c.*member = parse_number(key, text);
     };
-    const auto write = [member](const C& c) { return fmt::format("{}", c.*member); };
-    return {section, name, name, unit, help, allowed, read, write, scope, decides};
+    setting.write = [member](const C& c) { return fmt::format("{}", c.*member); };
+    return setting;
 }
 
 void read_units(C& c, std::string_view key, std::string_view text) {
@@ -92,48 +99,170 @@ void read_output(C& c, std::string_view key, std::string_view text) {
 }
 std::string write_output(const C& c) { return c.output; }
 
-std::vector<Setting> material_and_grid() {
+std::vector<Setting> material() {
     using enum UnitKind;
-    constexpr GridRole optional = GridRole::optional, always = GridRole::always;
     return {
-        {"material", "units", "units", number, "reduced: energies in Delta0, T in Tc0; si: K, tesla, meV",
-         "reduced, si", read_units, write_units},
-        axis("material", "tc0", kelvin, "critical temperature at B = 0, needed with si", "1e-6 to 1e6",
-             &C::tc0, &P::tc0, optional, "Tc0", "critical temperature", "critical temperature at B = 0"),
-        axis("material", "g-factor", number, "Lande factor of the field in tesla", "1e-6 to 1e6",
-             &C::g_factor, &P::g_factor, optional, "g", "Lande factor", "Lande factor"),
-        axis("material", "beta", energy, "Ising spin-orbit coupling", "0 to 100 Delta0", &C::beta, &P::beta,
-             optional, "beta", "Ising coupling", "Ising spin-orbit coupling"),
-        axis("grid", "T", temperature, "temperature", "from 0.001 Tc0", &C::T, &P::T, always, "T",
-             "temperature", "temperature"),
-        axis("grid", "B", field, "in-plane field, its modulus counts", "to 10000 Delta0", &C::B, &P::B,
-             always, "B", "field", "in-plane magnetic field, (g/2) mu_B B in reduced units"),
-        axis("grid", "gamma", energy, "scattering rate Gamma", "0 to 10 Delta0", &C::gamma, &P::gamma, always,
-             "gamma", "scattering rate", "scattering rate Gamma"),
-        axis("grid", "alpha", energy, "Rashba coupling alpha p_F", "0 to 10 Delta0", &C::alpha, &P::alpha,
-             always, "alpha", "Rashba coupling", "Rashba spin-orbit coupling alpha p_F"),
+        {.section = "material",
+         .name = "units",
+         .option = "units",
+         .help = "reduced: energies in Delta0, T in Tc0; si: K, tesla, meV",
+         .allowed = "reduced, si",
+         .read = read_units,
+         .write = write_units},
+        axis({.section = "material",
+              .name = "tc0",
+              .unit = kelvin,
+              .help = "critical temperature at B = 0, needed with si",
+              .allowed = "1e-6 to 1e6",
+              .role = GridRole::optional,
+              .axis = &C::tc0,
+              .value = &P::tc0,
+              .symbol = "Tc0",
+              .label = "critical temperature",
+              .long_name = "critical temperature at B = 0"}),
+        axis({.section = "material",
+              .name = "g-factor",
+              .help = "Lande factor of the field in tesla",
+              .allowed = "1e-6 to 1e6",
+              .role = GridRole::optional,
+              .axis = &C::g_factor,
+              .value = &P::g_factor,
+              .symbol = "g",
+              .label = "Lande factor",
+              .long_name = "Lande factor"}),
+        axis({.section = "material",
+              .name = "beta",
+              .unit = energy,
+              .help = "Ising spin-orbit coupling",
+              .allowed = from_zero(domain::max_ising),
+              .role = GridRole::optional,
+              .axis = &C::beta,
+              .value = &P::beta,
+              .symbol = "beta",
+              .label = "Ising coupling",
+              .long_name = "Ising spin-orbit coupling"}),
+    };
+}
+
+std::vector<Setting> grid() {
+    using enum UnitKind;
+    return {
+        axis({.section = "grid",
+              .name = "T",
+              .unit = temperature,
+              .help = "temperature",
+              .allowed = fmt::format("from {} Tc0", domain::min_temperature),
+              .role = GridRole::always,
+              .axis = &C::T,
+              .value = &P::T,
+              .symbol = "T",
+              .label = "temperature",
+              .long_name = "temperature"}),
+        axis({.section = "grid",
+              .name = "B",
+              .unit = field,
+              .help = "in-plane field, its modulus counts",
+              .allowed = up_to(domain::max_field),
+              .role = GridRole::always,
+              .axis = &C::B,
+              .value = &P::B,
+              .symbol = "B",
+              .label = "field",
+              .long_name = "in-plane magnetic field, (g/2) mu_B B in reduced units"}),
+        axis({.section = "grid",
+              .name = "gamma",
+              .unit = energy,
+              .help = "scattering rate Gamma",
+              .allowed = from_zero(domain::max_scattering_rate),
+              .role = GridRole::always,
+              .axis = &C::gamma,
+              .value = &P::gamma,
+              .symbol = "gamma",
+              .label = "scattering rate",
+              .long_name = "scattering rate Gamma"}),
+        axis({.section = "grid",
+              .name = "alpha",
+              .unit = energy,
+              .help = "Rashba coupling alpha p_F",
+              .allowed = from_zero(domain::max_rashba),
+              .role = GridRole::always,
+              .axis = &C::alpha,
+              .value = &P::alpha,
+              .symbol = "alpha",
+              .label = "Rashba coupling",
+              .long_name = "Rashba spin-orbit coupling alpha p_F"}),
+    };
+}
+
+/// Energies, broadening, and the parts of the axes that have spectra.
+std::vector<Setting> spectrum(const std::vector<Setting>& axes) {
+    std::vector<Setting> list{
+        {.section = "spectrum",
+         .name = "energy",
+         .option = "energy",
+         .unit = UnitKind::energy,
+         .help = "energies of spectra, an axis or auto",
+         .allowed = up_to(domain::max_energy),
+         .read = read_energy,
+         .write = write_energy,
+         .scope = Scope::spectrum},
+        {.section = "spectrum",
+         .name = "eta",
+         .option = "eta",
+         .unit = UnitKind::energy,
+         .help = "Dynes broadening (default 0.01 Delta0)",
+         .allowed = fmt::format("{} to {} Delta0", power(domain::min_broadening), domain::max_broadening),
+         .read = read_eta,
+         .write = write_eta,
+         .scope = Scope::spectrum},
+    };
+    for (const Setting& setting : axes)
+        if (setting.axis) list.push_back(spectrum_part(setting));
+    return list;
+}
+
+std::vector<Setting> run() {
+    return {
+        number({.section = "numerics",
+                .name = "tolerance",
+                .unit = UnitKind::gap,
+                .help = "largest error of the order parameter",
+                .allowed = power(domain::min_tolerance) + " to " + power(domain::max_tolerance)},
+               &C::tolerance),
+        {.section = "numerics",
+         .name = "threads",
+         .option = "threads",
+         .help = "OpenMP threads per rank, 0: all that OpenMP offers",
+         .allowed = "0 to 1024",
+         .read = read_threads,
+         .write = write_threads,
+         .decides = Decides::run},
+        number({.section = "run",
+                .name = "checkpoint",
+                .unit = UnitKind::second,
+                .help = "interval at which what is computed goes to disk, 0: only when stopped",
+                .allowed = "0 to 1e6",
+                .scope = Scope::sweep,
+                .decides = Decides::run},
+               &C::checkpoint),
+        {.section = "output",
+         .name = "file",
+         .option = "output",
+         .help = "file to write",
+         .read = read_output,
+         .write = write_output,
+         .decides = Decides::run},
     };
 }
 
 std::vector<Setting> all_settings() {
-    using enum UnitKind;
-    std::vector<Setting> list = material_and_grid();
-    const std::vector<Setting> axes(list.begin() + 1, list.end());
-    list.push_back({"spectrum", "energy", "energy", energy, "energies of spectra, an axis or auto",
-                    "to 10000 Delta0", read_energy, write_energy, Scope::spectrum});
-    list.push_back({"spectrum", "eta", "eta", energy, "Dynes broadening (default 0.01 Delta0)",
-                    "1e-6 to 10 Delta0", read_eta, write_eta, Scope::spectrum});
-    for (const Setting& setting : axes) list.push_back(spectrum_part(setting));
-    list.push_back(mirage::number("numerics", "tolerance", gap, "largest error of the order parameter",
-                                  "1e-12 to 1e-3", &C::tolerance, Scope::every, Decides::numbers));
-    list.push_back({"numerics", "threads", "threads", UnitKind::number,
-                    "OpenMP threads per rank, 0: all that OpenMP offers", "0 to 1024", read_threads,
-                    write_threads, Scope::every, Decides::run});
-    list.push_back(mirage::number("run", "checkpoint", second,
-                                  "interval at which what is computed goes to disk, 0: only when stopped",
-                                  "0 to 1e6", &C::checkpoint, Scope::sweep, Decides::run));
-    list.push_back({"output", "file", "output", UnitKind::number, "file to write", "", read_output,
-                    write_output, Scope::every, Decides::run});
+    std::vector<Setting> list = material();
+    const auto add = [&list](const std::vector<Setting>& more) {
+        list.insert(list.end(), more.begin(), more.end());
+    };
+    add(grid());
+    add(spectrum(list));
+    add(run());
     return list;
 }
 

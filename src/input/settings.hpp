@@ -20,14 +20,14 @@ enum class GridRole { none, optional, always };
 
 /// One setting: `--option` or `--section.name` on the command line, `name` under `[section]` in a deck.
 struct Setting {
-    std::string section;
-    std::string name;
-    std::string option;
+    std::string section{};
+    std::string name{};
+    std::string option{};
     UnitKind unit = UnitKind::number;
-    std::string help;
-    std::string allowed;  ///< range, for the help; check() enforces it
-    std::function<void(Configuration&, std::string_view key, std::string_view text)> read;
-    std::function<std::string(const Configuration&)> write;
+    std::string help{};
+    std::string allowed{};  ///< range, for the help; check() enforces it
+    std::function<void(Configuration&, std::string_view key, std::string_view text)> read{};
+    std::function<std::string(const Configuration&)> write{};
     Scope scope = Scope::every;
     Decides decides = Decides::numbers;
     GridRole role = GridRole::none;

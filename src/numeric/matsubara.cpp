@@ -19,6 +19,7 @@ using Matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
 
 constexpr int max_nodes = 256;
 constexpr double smallest_tolerance = 1e-14;
+constexpr double max_bandwidth = 0x1p30;  // above the domain: no rule meets a tolerance there
 
 /// Support points and weights of a discrete measure.
 struct Measure {
@@ -211,8 +212,8 @@ std::vector<MatsubaraRule> build_rules(double bandwidth) {
 
 const MatsubaraRule& matsubara_rule(double bandwidth, double tolerance) {
     // Bandwidths in steps of sqrt 2, tolerances in decades: few distinct rules.
-    const int octave_halves =
-        std::max(0, static_cast<int>(std::ceil(2 * std::log2(std::max(bandwidth, 1e-300)))));
+    const double largest = std::min(bandwidth, max_bandwidth);
+    const int octave_halves = largest > 1.0 ? static_cast<int>(std::ceil(2 * std::log2(largest))) : 0;
     const int decade = static_cast<int>(std::floor(std::log10(tolerance) + 1e-9));
     // asked for again and again in many threads
     struct Last {

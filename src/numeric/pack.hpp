@@ -99,9 +99,9 @@ MIRAGE_INLINE double sum_lanes(Pack x) {
 }
 
 MIRAGE_INLINE double largest_lane(Pack x) {
-    double most = x.v[0];
-    for (int i = 1; i < lanes; ++i) most = x.v[i] > most ? x.v[i] : most;
-    return most;
+    double largest = x.v[0];
+    for (int i = 1; i < lanes; ++i) largest = x.v[i] > largest ? x.v[i] : largest;
+    return largest;
 }
 
 MIRAGE_INLINE Bits bits_of(Pack x) { return reinterpret_cast<Bits>(x.v); }

@@ -233,6 +233,9 @@ public:
         filled_.notify_all();
     }
 
+    /// Of what was finished since the last message, when all is done.
+    ClassTimes take_times() { return queue_.take_times(); }
+
 private:
     double time_left() {
         const std::lock_guard lock(mutex_);
@@ -306,6 +309,15 @@ void work(const std::vector<WorkItem>& items, const std::function<void(const Wor
     }
 }
 
+/// On rank 0.
+ClassTimes sum_over_ranks(const ClassTimes& mine, MPI_Comm comm) {
+    constexpr int numbers = sizeof(ClassTimes) / sizeof(double);
+    static_assert(sizeof(ClassTimes) == 3 * cost_classes * sizeof(double));
+    ClassTimes sum;
+    MPI_Reduce(&mine, &sum, numbers, MPI_DOUBLE, MPI_SUM, 0, comm);
+    return sum;
+}
+
 }  // namespace
 
 RunStatus run_items(const std::vector<WorkItem>& items,
@@ -314,6 +326,7 @@ RunStatus run_items(const std::vector<WorkItem>& items,
     int rank = 0, ranks = 1;
     MPI_Comm_rank(comm, &rank);
     MPI_Comm_size(comm, &ranks);
+    ClassTimes untold;  // of items that were finished after the last message
     if (rank == 0) {
         Master master(items, comm, options);
         work(items, compute, options, ranks, master);
@@ -321,8 +334,11 @@ RunStatus run_items(const std::vector<WorkItem>& items,
     } else {
         Worker worker(items, comm, options);
         work(items, compute, options, ranks, worker);
+        untold = worker.take_times();
     }
     quiet_barrier(comm);
+    const ClassTimes of_workers = sum_over_ranks(untold, comm);
+    if (rank == 0 && options.costs) options.costs->learn(of_workers);
     int stopped = options.stop() ? 1 : 0;
     MPI_Allreduce(MPI_IN_PLACE, &stopped, 1, MPI_INT, MPI_MAX, comm);
     return stopped != 0 ? RunStatus::stopped : RunStatus::finished;

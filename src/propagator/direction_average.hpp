@@ -67,13 +67,13 @@ MIRAGE_INLINE DirectionAverage<V> empty_average(V zero) {
     return {no_derivatives(zero), zero, zero, zero, zero};
 }
 
-/// alpha = 0: a single direction, the quadratic.
-template <class V>
-MIRAGE_INLINE DirectionAverage<V> average_without_rashba(const Invariants<V>& in, V w, V D, V g2) {
+/// alpha = 0: a single direction, the quadratic. `sum`: an empty DirectionAverage, or what adds more
+/// (thermal.hpp).
+template <class Sum, class V>
+MIRAGE_INLINE Sum average_without_rashba(Sum sum, const Invariants<V>& in, V w, V D, V g2) {
     const V zero = 0.0 * w;
     const QuadraticRoot<V> quadratic = root_without_rashba(in, g2);
     const V u = quadratic.u;
-    DirectionAverage<V> sum = empty_average(zero);
     add_direction(sum, in, {u, zero, g2, zero}, g2, w, D, 1.0 + zero,
                   derivatives_at(in, {u, u + g2, u}, quadratic.R));
     return sum;
@@ -131,11 +131,9 @@ inline int directions_for(double t_max, double digits) {
 }
 
 /// alpha > 0: all nodes of `rule`. A = alpha^2, g2 = alpha^2 + beta^2.
-template <class V>
-MIRAGE_INLINE DirectionAverage<V> average_with_rashba(const Invariants<V>& in, const RootRange<V>& m, V w,
-                                                      V D, V g2, double beta, const MidpointRule& rule) {
-    const V zero = 0.0 * w;
-    DirectionAverage<V> sum = empty_average(zero);
+template <class Sum, class V>
+MIRAGE_INLINE Sum average_with_rashba(Sum sum, const Invariants<V>& in, const RootRange<V>& m, V w, V D, V g2,
+                                      double beta, const MidpointRule& rule) {
     for (int k = 0; k < rule.count; ++k) {
         const V growth = exponential(m.t_max * rule.sine[k]);
         const V decay = 1.0 / growth;
@@ -161,14 +159,19 @@ MIRAGE_INLINE DirectionAverage<V> average_with_rashba(const Invariants<V>& in, c
 
 /// Average over directions to 10^-digits of the model, with as many of them as the frequency (of a pack: its
 /// worst lane) needs; `directions` is raised to that number.
-template <class V>
-MIRAGE_INLINE DirectionAverage<V> average(const Renormalized<V>& a, const PairingModel& m, int& directions) {
+template <class Sum, class V>
+MIRAGE_INLINE Sum average(Sum empty, const Renormalized<V>& a, const PairingModel& m, int& directions) {
     const V g2 = 0.0 * a.w + (m.alpha * m.alpha + m.beta * m.beta);
-    if (m.alpha == 0.0) return average_without_rashba(a.in, a.w, a.D, g2);
+    if (m.alpha == 0.0) return average_without_rashba(empty, a.in, a.w, a.D, g2);
     const RootRange<V> range = root_range(a.in, g2, 0.0 * a.w + m.alpha * m.alpha);
     const MidpointRule& rule = midpoint_rule(directions_for(largest_lane(range.t_max), m.digits));
     directions = rule.count > directions ? rule.count : directions;
-    return average_with_rashba(a.in, range, a.w, a.D, g2, m.beta, rule);
+    return average_with_rashba(empty, a.in, range, a.w, a.D, g2, m.beta, rule);
+}
+
+template <class V>
+MIRAGE_INLINE DirectionAverage<V> average(const Renormalized<V>& a, const PairingModel& m, int& directions) {
+    return average(empty_average(0.0 * a.w), a, m, directions);
 }
 
 }  // namespace mirage

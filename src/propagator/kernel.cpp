@@ -9,6 +9,7 @@
 #include "propagator/clean_terms.hpp"
 #include "propagator/kernel.hpp"
 #include "propagator/retarded_self_energy.hpp"
+#include "propagator/thermal.hpp"
 
 namespace mirage::MIRAGE_KERNEL {
 
@@ -106,6 +107,23 @@ CleanSums sum_clean(const PairingModel& model, int count, const double* omega, c
         field_slope += w * f.F_over_Delta_B;
     }
     return {sum_lanes(F), sum_lanes(slope), sum_lanes(field_slope)};
+}
+
+ThermalSums sum_thermal(const PairingModel& model, const FrequencyArrays& arrays, const double* weight) {
+    Pack entropy = 0.0, heat = 0.0, coupling = 0.0;
+    int directions = 1;
+    for (int at = 0; at < arrays.count; at += lanes) {
+        const double* self_at = arrays.self + at;
+        const int n = arrays.count;
+        const Dressing<Pack> self{load(self_at),         load(self_at + n),     load(self_at + 2 * n),
+                                  load(self_at + 3 * n), load(self_at + 4 * n), load(self_at + 5 * n)};
+        const ThermalTerms<Pack> f = thermal_terms(self, load(arrays.omega + at), model, directions);
+        const Pack w = load(weight + at);
+        entropy += w * f.entropy;
+        heat += w * f.heat;
+        coupling += w * f.coupling;
+    }
+    return {sum_lanes(entropy), sum_lanes(heat), sum_lanes(coupling)};
 }
 
 int solve_retarded(const PairingModel& model, const RetardedArrays& arrays, RetardedStart start) {

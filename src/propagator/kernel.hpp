@@ -44,7 +44,7 @@ enum class RetardedStart { guess, given };
 
 using SolveRetarded = int (*)(const PairingModel& model, const RetardedArrays& arrays, RetardedStart start);
 
-/// Solves every frequency from its start; returns the most directions used at one of them.
+/// Solves every frequency from its start; returns the largest number of directions used at one of them.
 using SolveFrequencies = int (*)(const PairingModel& model, const FrequencyArrays& arrays);
 
 /// Starts for Delta = 0, exact.
@@ -59,6 +59,15 @@ struct CleanSums {
 using SumClean = CleanSums (*)(const PairingModel& model, int count, const double* omega,
                                const double* weight);
 
+/// Sums over frequencies, weighted, of ThermalTerms (thermal.hpp).
+struct ThermalSums {
+    double entropy = 0.0, heat = 0.0, coupling = 0.0;
+};
+
+/// The sums at the dressing that `arrays.self` holds, which solves the equations of every frequency.
+using SumThermal = ThermalSums (*)(const PairingModel& model, const FrequencyArrays& arrays,
+                                   const double* weight);
+
 /// One build of the kernels.
 struct Kernel {
     std::string_view instruction_set;  ///< "plain", "avx2" or "avx512"
@@ -66,6 +75,7 @@ struct Kernel {
     SolveFrequencies solve = nullptr;
     SumClean sum_clean = nullptr;
     SolveRetarded solve_retarded = nullptr;
+    SumThermal sum_thermal = nullptr;
 };
 
 /// The best kernel of this build that this processor runs; the environment variable MIRAGE_INSTRUCTION_SET

@@ -4,12 +4,13 @@
 
 #include "propagator/kernel.hpp"
 
-#define MIRAGE_DECLARE_KERNEL(space)                                               \
-    namespace mirage::space {                                                      \
-    void start(const PairingModel&, const FrequencyArrays&);                       \
-    int solve(const PairingModel&, const FrequencyArrays&);                        \
-    CleanSums sum_clean(const PairingModel&, int, const double*, const double*);   \
-    int solve_retarded(const PairingModel&, const RetardedArrays&, RetardedStart); \
+#define MIRAGE_DECLARE_KERNEL(space)                                                     \
+    namespace mirage::space {                                                            \
+    void start(const PairingModel&, const FrequencyArrays&);                             \
+    int solve(const PairingModel&, const FrequencyArrays&);                              \
+    CleanSums sum_clean(const PairingModel&, int, const double*, const double*);         \
+    int solve_retarded(const PairingModel&, const RetardedArrays&, RetardedStart);       \
+    ThermalSums sum_thermal(const PairingModel&, const FrequencyArrays&, const double*); \
     }
 
 MIRAGE_DECLARE_KERNEL(kernel_plain)
@@ -32,19 +33,31 @@ const Kernel& best_kernel() {
 }  // namespace
 
 const Kernel* kernel(std::string_view instruction_set) {
-    static constexpr Kernel plain{"plain", kernel_plain::start, kernel_plain::solve, kernel_plain::sum_clean,
-                                  kernel_plain::solve_retarded};
+    static constexpr Kernel plain{"plain",
+                                  kernel_plain::start,
+                                  kernel_plain::solve,
+                                  kernel_plain::sum_clean,
+                                  kernel_plain::solve_retarded,
+                                  kernel_plain::sum_thermal};
     if (instruction_set == plain.instruction_set) return &plain;
 #ifdef MIRAGE_HAVE_AVX2
-    static constexpr Kernel avx2{"avx2", kernel_avx2::start, kernel_avx2::solve, kernel_avx2::sum_clean,
-                                 kernel_avx2::solve_retarded};
+    static constexpr Kernel avx2{"avx2",
+                                 kernel_avx2::start,
+                                 kernel_avx2::solve,
+                                 kernel_avx2::sum_clean,
+                                 kernel_avx2::solve_retarded,
+                                 kernel_avx2::sum_thermal};
     if (instruction_set == avx2.instruction_set && __builtin_cpu_supports("avx2") &&
         __builtin_cpu_supports("fma"))
         return &avx2;
 #endif
 #ifdef MIRAGE_HAVE_AVX512
-    static constexpr Kernel avx512{"avx512", kernel_avx512::start, kernel_avx512::solve,
-                                   kernel_avx512::sum_clean, kernel_avx512::solve_retarded};
+    static constexpr Kernel avx512{"avx512",
+                                   kernel_avx512::start,
+                                   kernel_avx512::solve,
+                                   kernel_avx512::sum_clean,
+                                   kernel_avx512::solve_retarded,
+                                   kernel_avx512::sum_thermal};
     if (instruction_set == avx512.instruction_set && __builtin_cpu_supports("avx512f") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
         return &avx512;

@@ -161,7 +161,7 @@ MIRAGE_INLINE RetardedState<Complex<V>> solve_retarded_frequency(Dressing<Comple
 /// Newton converged (a last step below 1e-7 leaves 1e-14), in the physical domain but for rounding, and
 /// causal.
 inline bool is_physical(double error, double domain, double dos, double eta) {
-    return error < 1e-7 && domain > -1e-2 * eta - 1e-13 && dos > -1e-12;
+    return error < solved_step && domain > -1e-2 * eta - 1e-13 && dos > -1e-12;
 }
 
 }  // namespace mirage

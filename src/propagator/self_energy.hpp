@@ -12,6 +12,7 @@
 //   F/Delta = (2 r_s z - Gamma r_e^2)/det,   kappa = s b2 - e^2 = (Delta B/det)^2.
 
 #include "propagator/direction_average.hpp"
+#include "propagator/newton.hpp"
 
 namespace mirage {
 
@@ -210,7 +211,7 @@ MIRAGE_INLINE FrequencyState<V> solve_frequency(Dressing<V>& self, V omega, cons
         const Renormalized<V> a = renormalize(self, omega, m);
         const DirectionAverage<V> r = average(a, m, directions);
         size = newton_step(self, a, r, m.gamma);
-        if (!any(!(size < 1e-7))) break;
+        if (!any(!(size < solved_step))) break;
     }
     const Renormalized<V> a = renormalize(self, omega, m);
     const DirectionAverage<V> r = average(a, m, directions);
@@ -223,7 +224,7 @@ MIRAGE_INLINE FrequencyState<V> solve_frequency(Dressing<V>& self, V omega, cons
 /// Whether Newton converged, and onto the physical branch (a second one has the other sign of w~, d):
 /// <g0> > 0, and <F> not negative beyond rounding (it vanishes in gapless states for omega -> 0).
 inline bool physical(double error, double g0, double F_over_Delta) {
-    return error < 1e-7 && g0 > 0.0 && F_over_Delta > -1e-6;
+    return error < solved_step && g0 > 0.0 && F_over_Delta > -1e-6;
 }
 
 /// One frequency, robustly: from the given start, then by continuation in Delta from the normal state, then

@@ -36,11 +36,6 @@ struct Quantity {
     const char* printed() const { return *column ? column : name; }
 };
 
-/// Where the state is a failed one: of no phase, without a number of solutions.
-constexpr double unless_failed(const PointState& state, double flag) {
-    return state.status == Status::failed ? -1.0 : flag;
-}
-
 /// On every point of the grid.
 inline constexpr auto point_quantities = std::to_array<Quantity<PointState>>({
     {.name = "phase",
@@ -49,7 +44,7 @@ inline constexpr auto point_quantities = std::to_array<Quantity<PointState>>({
      .storage = Storage::flag,
      .meanings = "normal gapped gapless",
      .missing = -1,
-     .value = [](const PointState& s) { return unless_failed(s, static_cast<double>(s.phase)); }},
+     .value = [](const PointState& s) { return static_cast<double>(s.phase); }},
     {.name = "order_parameter",
      .symbol = "Delta",
      .label = "order parameter",
@@ -79,13 +74,26 @@ inline constexpr auto point_quantities = std::to_array<Quantity<PointState>>({
      .label = "zero-energy DOS",
      .long_name = "density of states at zero energy relative to the normal state",
      .value = [](const PointState& s) { return s.zero_energy_dos; }},
+    {.name = "entropy",
+     .symbol = "S_S-S_N",
+     .label = "entropy / N0 k_B",
+     .long_name = "entropy relative to the normal state, (S_S - S_N)/(N0 k_B)",
+     .unit = UnitKind::energy,
+     .value = [](const PointState& s) { return s.entropy; }},
+    {.name = "specific_heat",
+     .symbol = "C_S-C_N",
+     .label = "specific heat / N0 k_B",
+     .long_name = "specific heat at constant field relative to the normal state, (C_S - C_N)/(N0 k_B)",
+     .unit = UnitKind::energy,
+     .value = [](const PointState& s) { return s.specific_heat; }},
     {.name = "solution_count",
      .long_name = "number of superconducting solutions of the gap equation",
      .storage = Storage::flag,
      .missing = -1,
      .value =
          [](const PointState& s) {
-             return unless_failed(s, std::min(127.0, static_cast<double>(s.solutions.size())));
+             return s.phase == Phase::failed ? -1.0
+                                             : std::min(127.0, static_cast<double>(s.solutions.size()));
          }},
     {.name = "status",
      .long_name = "how the point was computed",

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "mirage/numeric/constants.hpp"
 #include "propagator/kernel.hpp"
 #include "propagator/retarded_self_energy.hpp"
 
@@ -12,8 +12,7 @@ namespace {
 
 using std::complex;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double accuracy = 1e-9;
+constexpr double accuracy = 1e-9;  ///< of the averages over directions: a tenth of what is promised
 
 /// Frequencies with room for what the kernel needs and gives. Without Rashba coupling it works on packs of
 /// them: padded with the last one.
@@ -56,7 +55,7 @@ RetardedAmplitudes amplitudes_of(const Block& block, std::size_t i) {
 /// take.
 RetardedAmplitudes continued(const PairingModel& model, complex<double> omega) {
     constexpr double smallest_step = 1e-4;
-    const complex<double> failed(nan, nan);
+    const complex<double> failed(quiet_nan, quiet_nan);
     double at = std::max(omega.real(), 4.0 * (model.gamma + model.Delta + model.B));
     Block block(model, {{at, omega.imag()}});
     const auto solved_at = [&](double re, RetardedStart start) {

@@ -2,20 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <functional>
-#include <limits>
 #include <optional>
 
 #include <boost/math/tools/minima.hpp>
-#include <boost/math/tools/roots.hpp>
 
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
+#include "mirage/numeric/constants.hpp"
 #include "numeric/lane.hpp"
+#include "numeric/roots.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 using Function = std::function<std::vector<double>(const std::vector<double>&)>;
 
@@ -34,10 +33,13 @@ double dos_at(const PairingModel& model, double eta, double energy) {
 }
 
 /// Exponent of dos ~ eta^x at tiny eta: 1 in a gap, 0 or less among states, less than 1/2 from the edge on.
+/// NaN where the spectrum was not found.
 double broadening_exponent(const PairingModel& model, double energy) {
     constexpr double eta = 1e-8;
     const double fine = dos_at(model, 0.25 * eta, energy), coarse = dos_at(model, eta, energy);
-    return std::log(coarse / fine) / std::log(4.0);
+    const double exponent = std::log(coarse / fine) / std::log(4.0);
+    // deep in a gap nothing but rounding is left, of either sign
+    return std::isnan(exponent) && std::isfinite(fine) && std::isfinite(coarse) ? 1.0 : exponent;
 }
 
 /// Where f is largest on [low, high]: samples, then Brent's method.
@@ -64,7 +66,8 @@ struct Window {
 };
 
 /// Where to look for the mirage gap: around its clean place, as far as scattering and broadening may move it,
-/// but above the main coherence peak where that stands apart.
+/// but above the main coherence peak where that stands apart. The margins are wide enough for the random
+/// models of tests/spectra/spectral_gaps_test.cpp.
 Window mirage_window(const PairingModel& m, double eta, const MirageGap& clean) {
     const double margin = 0.75 * clean.width + 0.5 * m.gamma + 20.0 * eta;
     const double apart = clean.epsilon_2 > 1.2 * m.Delta ? 0.5 * (m.Delta + clean.epsilon_2) : 0.0;
@@ -89,16 +92,16 @@ std::optional<double> peak_beside(const PairingModel& m, double eta, double mini
     const Function slope = rise_towards(m, eta, minimum, end);
     const std::vector<double> rise = slope(energy);
     std::optional<double> best;
-    double most = dos_at(m, eta, minimum);
+    double highest = dos_at(m, eta, minimum);
     for (std::size_t i = 1; i + 1 < energy.size(); ++i) {
         if (!(rise[i] > 0.0 && rise[i + 1] <= 0.0)) continue;
-        std::uintmax_t steps = 100;
-        const auto bracket = boost::math::tools::bisect(
-            [&](double x) { return slope({x}).front(); }, std::min(energy[i], energy[i + 1]),
-            std::max(energy[i], energy[i + 1]),
-            [&](double a, double b) { return std::fabs(a - b) < 0.01 * eta; }, steps);
-        const double peak = 0.5 * (bracket.first + bracket.second), height = dos_at(m, eta, peak);
-        if (height > most) best = peak, most = height;
+        const Bisection ends =
+            bisect([&](double x) { return slope({x}).front(); }, energy[i], energy[i + 1],
+                   [&](double rising, double falling) { return std::fabs(rising - falling) < 0.01 * eta; });
+        if (ends.status != RootStatus::found) continue;
+        // at energy 0 the slope vanishes
+        const double peak = rise[i + 1] == 0.0 ? energy[i + 1] : ends.middle(), height = dos_at(m, eta, peak);
+        if (height > highest) best = peak, highest = height;
         if (height > 1.0) break;
     }
     return best;
@@ -117,14 +120,69 @@ std::optional<double> flank(const PairingModel& m, double eta, double minimum, d
     }
     const double inward = minimum > *peak ? 1.0 : -1.0;
     // however sharp the peak: in the logarithm of the distance from it
-    const double length = std::fabs(minimum - *peak), least = std::log(std::min(1e-2 * eta, 1e-3 * length));
+    const double length = std::fabs(minimum - *peak), nearest = std::log(std::min(1e-2 * eta, 1e-3 * length));
     const auto energy = [&](double log_distance) { return *peak + inward * std::exp(log_distance); };
     const Function rise_in_log = [&](const std::vector<double>& log_distance) {
         std::vector<double> at;
         for (const double x : log_distance) at.push_back(energy(x));
         return rise(at);
     };
-    return energy(maximum_on(rise_in_log, least, std::log(length), 48));
+    return energy(maximum_on(rise_in_log, nearest, std::log(length), 48));
+}
+
+/// Energies >= 0 of an adaptive axis; the whole of it has twice as many.
+constexpr std::size_t max_energies = 100000;
+
+/// Two neighbours of an axis.
+struct Interval {
+    double low, high;
+    RetardedAmplitudes at_low, at_high;
+
+    /// Whether the straight line between the ends misses x, a part `at` of the way, in any amplitude.
+    bool misses(const RetardedAmplitudes& x, double at, double error) const {
+        const auto far = [=](std::complex<double> a, std::complex<double> b, std::complex<double> middle) {
+            return !(std::abs(middle - (a + at * (b - a))) <= error * std::max(1.0, std::abs(middle)));
+        };
+        const RetardedAmplitudes &a = at_low, &b = at_high;
+        return far(a.g0, b.g0, x.g0) || far(a.F, b.F, x.F) || far(a.fx, b.fx, x.fx) || far(a.fy, b.fy, x.fy);
+    }
+};
+
+/// Where an adaptive axis begins: the features of the clean spectrum, and 32 intervals up to its end, beyond
+/// the mirage gap and its tails.
+std::vector<double> first_energies(const PairingModel& m, double eta) {
+    const MirageGap clean = clean_mirage_gap(m);
+    const double end = 1.15 * clean.epsilon_1 + 0.5 * std::max(m.Delta, 0.1);
+    std::vector<double> energies{0.0, gap_edge(m), m.Delta, clean.epsilon_2, clean.epsilon_1, end};
+    for (int i = 1; i < 32; ++i) energies.push_back(end * i / 32);
+    std::erase_if(energies, [](double energy) { return std::isnan(energy); });
+    std::sort(energies.begin(), energies.end());
+    const auto same = [&](double a, double b) { return b - a < 1e-3 * eta; };
+    energies.erase(std::unique(energies.begin(), energies.end(), same), energies.end());
+    return energies;
+}
+
+/// Halves every interval that a straight line does not stand for; adds the energies. Level by level, so that
+/// every solve is a long vector of energies.
+std::vector<Interval> refined(const std::vector<Interval>& open, std::vector<double>& energies,
+                              const PairingModel& m, double eta, double error) {
+    constexpr double fraction[] = {0.25, 0.5, 0.75};
+    std::vector<double> inside;
+    for (const Interval& i : open)
+        for (const double at : fraction) inside.push_back(i.low + at * (i.high - i.low));
+    const std::vector<RetardedAmplitudes> curve = spectrum(m, eta, inside);
+    std::vector<Interval> next;
+    for (std::size_t k = 0; k < open.size(); ++k) {
+        const Interval& i = open[k];
+        bool misses = false;
+        for (std::size_t j = 0; j < 3; ++j) misses = misses || i.misses(curve[3 * k + j], fraction[j], error);
+        if (!misses || i.high - i.low < 1e-4 * eta) continue;
+        const double middle = inside[3 * k + 1];
+        energies.push_back(middle);
+        next.push_back({i.low, middle, i.at_low, curve[3 * k + 1]});
+        next.push_back({middle, i.high, curve[3 * k + 1], i.at_high});
+    }
+    return next;
 }
 
 }  // namespace
@@ -136,23 +194,28 @@ double gap_edge(const PairingModel& m) {
         return m.beta > 0.0 ? m.Delta * m.beta / std::hypot(m.beta, m.B) : std::max(0.0, m.Delta - m.B);
     }
     constexpr int samples = 32;
+    // at the edge itself the spectrum may not be found, which counts as a gap
+    bool found = false;
+    const auto among_states = [&](double energy) {
+        const double exponent = broadening_exponent(m, energy);
+        found = found || !std::isnan(exponent);
+        return exponent < 0.5 ? 1.0 : 0.0;
+    };
     double low = 0.0, high = 0.0;
     for (int i = 0; i <= samples; ++i) {
         high = m.Delta * (1.0 + 1e-6) * i / samples;
-        if (broadening_exponent(m, high) < 0.5) break;
+        if (among_states(high) > 0.0) break;
         low = high;
     }
+    if (!found) return quiet_nan;
     if (high == 0.0) return 0.0;
     if (low == high) return m.Delta;
-    while (high - low > 1e-9 * m.Delta) {
-        const double middle = 0.5 * (low + high);
-        (broadening_exponent(m, middle) < 0.5 ? high : low) = middle;
-    }
-    return 0.5 * (low + high);
+    const auto narrow = [&](double above, double below) { return !(above - below > 1e-9 * m.Delta); };
+    return bisect(among_states, high, low, narrow).middle();
 }
 
 MeasuredMirageGap measure_mirage_gap(const PairingModel& m, double eta) {
-    const MeasuredMirageGap none{nan, nan, nan, nan, nan, nan};
+    const MeasuredMirageGap none{quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
     if (m.Delta == 0.0 || m.B == 0.0) return none;
     const double sharp = std::min(eta, 1e-5);
     const MirageGap clean = clean_mirage_gap(m);
@@ -170,56 +233,12 @@ MeasuredMirageGap measure_mirage_gap(const PairingModel& m, double eta) {
 }
 
 std::vector<double> adaptive_energies(const PairingModel& m, double eta, double error) {
-    constexpr std::size_t most = 100000;
-    const MirageGap clean = clean_mirage_gap(m);
-    const double end = 1.15 * clean.epsilon_1 + 0.5 * std::max(m.Delta, 0.1);
-    std::vector<double> start{0.0, gap_edge(m), m.Delta, clean.epsilon_2, clean.epsilon_1, end};
-    for (int i = 1; i < 32; ++i) start.push_back(end * i / 32);
-    std::sort(start.begin(), start.end());
-    start.erase(
-        std::unique(start.begin(), start.end(), [&](double a, double b) { return b - a < 1e-3 * eta; }),
-        start.end());
-
-    using Curve = std::vector<RetardedAmplitudes>;
-    const auto far = [error](std::complex<double> a, std::complex<double> b, std::complex<double> middle,
-                             double at) {
-        return !(std::abs(middle - (a + at * (b - a))) <= error * std::max(1.0, std::abs(middle)));
-    };
-    const auto missed = [&](const RetardedAmplitudes& a, const RetardedAmplitudes& b,
-                            const RetardedAmplitudes& x, double at) {
-        return far(a.g0, b.g0, x.g0, at) || far(a.F, b.F, x.F, at) || far(a.fx, b.fx, x.fx, at) ||
-               far(a.fy, b.fy, x.fy, at);
-    };
-    // Level by level, so that every solve is a long vector of energies.
-    struct Interval {
-        double low, high;
-        RetardedAmplitudes at_low, at_high;
-    };
+    std::vector<double> energies = first_energies(m, eta);
+    const std::vector<RetardedAmplitudes> first = spectrum(m, eta, energies);
     std::vector<Interval> open;
-    const Curve first = spectrum(m, eta, start);
-    for (std::size_t i = 0; i + 1 < start.size(); ++i)
-        open.push_back({start[i], start[i + 1], first[i], first[i + 1]});
-    std::vector<double> energies = start;
-    while (!open.empty() && energies.size() < most) {
-        constexpr double fraction[] = {0.25, 0.5, 0.75};
-        std::vector<double> inside;
-        for (const Interval& i : open)
-            for (const double at : fraction) inside.push_back(i.low + at * (i.high - i.low));
-        const Curve curve = spectrum(m, eta, inside);
-        std::vector<Interval> next;
-        for (std::size_t k = 0; k < open.size(); ++k) {
-            const Interval& i = open[k];
-            bool refine = false;
-            for (std::size_t j = 0; j < 3; ++j)
-                refine = refine || missed(i.at_low, i.at_high, curve[3 * k + j], fraction[j]);
-            if (!refine || i.high - i.low < 1e-4 * eta) continue;
-            const double middle = inside[3 * k + 1];
-            energies.push_back(middle);
-            next.push_back({i.low, middle, i.at_low, curve[3 * k + 1]});
-            next.push_back({middle, i.high, curve[3 * k + 1], i.at_high});
-        }
-        open = std::move(next);
-    }
+    for (std::size_t i = 0; i + 1 < energies.size(); ++i)
+        open.push_back({energies[i], energies[i + 1], first[i], first[i + 1]});
+    while (!open.empty() && energies.size() < max_energies) open = refined(open, energies, m, eta, error);
     std::sort(energies.begin(), energies.end());
     std::vector<double> axis;
     for (auto i = energies.rbegin(); *i > 0.0; ++i) axis.push_back(-*i);

@@ -11,11 +11,11 @@ namespace mirage {
 
 std::vector<double> tunnelling_conductance(const PairingModel& m, double eta, double T,
                                            const std::vector<double>& voltages) {
-    double most = 0.0;
-    for (const double V : voltages) most = std::max(most, std::fabs(V));
+    double max_voltage = 0.0;
+    for (const double V : voltages) max_voltage = std::max(max_voltage, std::fabs(V));
     const double T2pi = 2.0 * std::numbers::pi * thermal_energy({T});
     // A voltage shifts the singularities along the imaginary axis: the bandwidth grows by it.
-    const double bandwidth = spectral_bandwidth({T, m.B, m.beta, m.gamma, m.alpha}) + most / T2pi;
+    const double bandwidth = spectral_bandwidth({T, m.B, m.beta, m.gamma, m.alpha}) + max_voltage / T2pi;
     const MatsubaraRule& rule = matsubara_rule(bandwidth, 1e-11);
     std::vector<double> conductance;
     conductance.reserve(voltages.size());

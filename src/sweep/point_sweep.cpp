@@ -1,7 +1,6 @@
 #include "sweep/point_sweep.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -9,6 +8,8 @@
 
 #include "checkpoint/disk_space.hpp"
 #include "file/result_writer.hpp"
+#include "mirage/lines/special_temperatures.hpp"
+#include "mirage/model/domain.hpp"
 #include "sweep/partition.hpp"
 
 namespace mirage {
@@ -55,14 +56,15 @@ Record record_or_missing(FailureLog& log, WorkKind kind, std::int64_t index, con
 /// Tricritical and critical points whatever the temperatures of the grid; the upturn down to the lowest of
 /// them.
 PlaneState plane_state(const Parameters& plane, double lowest) {
-    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-    const std::vector<double> tricritical = tricritical_temperatures(plane, 1e-3),
-                              ends = critical_point_temperatures(plane, 1e-3);
-    PlaneState state;
-    state.T_tricritical = tricritical.empty() ? nan : tricritical.back();
-    state.T_critical_point = ends.empty() ? nan : ends.back();
-    state.T_upturn = lowest < 0.9 ? upturn_temperature(plane, lowest) : nan;
-    return state;
+    const auto highest = [](const SpecialTemperatures& found) {
+        return found.status == LineStatus::converged && !found.values.empty() ? found.values.back()
+                                                                              : quiet_nan;
+    };
+    const SpecialTemperatures tricritical = tricritical_temperatures(plane, domain::min_temperature),
+                              ends = critical_point_temperatures(plane, domain::min_temperature);
+    const LineQuantity upturn = lowest < 0.9 ? upturn_temperature(plane, lowest) : LineQuantity{};
+    return {highest(tricritical), highest(ends), upturn.value,
+            worse(upturn.status, worse(tricritical.status, ends.status))};
 }
 
 /// Of one point or line: as a record in two vectors and on its way, and in the block that is written.

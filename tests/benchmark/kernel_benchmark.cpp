@@ -6,6 +6,7 @@
 
 #include "context.hpp"
 #include "mirage/gap/gap_equation.hpp"
+#include "propagator/kernel.hpp"
 
 namespace mirage {
 
@@ -44,11 +45,35 @@ void pair_gradient(benchmark::State& state, PairGradients gradients, double alph
     state.counters["directions"] = directions;
 }
 
+/// Frequencies with room for what the kernel returns.
+struct Frequencies {
+    std::vector<double> omega, room;
+    FrequencyArrays arrays;
+
+    explicit Frequencies(const std::vector<double>& given) : omega(given), room(14 * given.size()) {
+        const std::size_t n = omega.size();
+        const auto at = [&](std::size_t i) { return room.data() + i * n; };
+        arrays = {static_cast<int>(n),
+                  omega.data(),
+                  at(0),
+                  at(6),
+                  at(7),
+                  at(8),
+                  at(9),
+                  at(10),
+                  at(11),
+                  at(12),
+                  at(13)};
+    }
+    Frequencies(const Frequencies&) = delete;
+    Frequencies& operator=(const Frequencies&) = delete;
+};
+
 /// All that a gap equation needs at one Delta, the self-energies from the normal state on.
-void frequencies(benchmark::State& state, const Kernel& kernel, double gamma, double alpha) {
-    GapEquation equation = gap_equation({0.1, 2, 7, gamma, alpha}, 1e-13);
-    evaluate(equation, 0.85);  // which makes the arrays
-    const FrequencyArrays& arrays = equation.arrays;
+void solve_frequencies(benchmark::State& state, const Kernel& kernel, double gamma, double alpha) {
+    const GapProblem problem = gap_problem({0.1, 2, 7, gamma, alpha}, 1e-13);
+    Frequencies frequencies(problem.omega);
+    const FrequencyArrays& arrays = frequencies.arrays;
     int directions = 1;
     for (auto _ : state) {
         kernel.start({0, 2, 7, gamma, alpha}, arrays);
@@ -63,12 +88,11 @@ void frequencies(benchmark::State& state, const Kernel& kernel, double gamma, do
 
 /// What a search among the solutions of a clean state needs at one Delta.
 void clean_sums(benchmark::State& state, const Kernel& kernel, double alpha) {
-    const GapEquation equation = gap_equation({0.1, 2, 7, 0, alpha}, 1e-13);
-    const auto count = static_cast<int>(equation.omega.size());
+    const GapProblem problem = gap_problem({0.1, 2, 7, 0, alpha}, 1e-13);
+    const auto count = static_cast<int>(problem.omega.size());
     for (auto _ : state)
         benchmark::DoNotOptimize(
-            kernel
-                .sum_clean({0.85, 2, 7, 0, alpha}, count, equation.omega.data(), equation.rule->weight.data())
+            kernel.sum_clean({0.85, 2, 7, 0, alpha}, count, problem.omega.data(), problem.rule->weight.data())
                 .F_over_Delta);
     state.SetItemsProcessed(state.iterations() * count);
     state.counters["nodes"] = count;
@@ -90,7 +114,7 @@ void add(const std::string& set, PairGradients gradients) {
                                              {"gamma_0_4_alpha_0_3", 0.4, 0.3}})
         benchmark::RegisterBenchmark(
             name("frequencies/", what).c_str(),
-            [=, g = gamma, a = alpha](benchmark::State& s) { frequencies(s, *found, g, a); });
+            [=, g = gamma, a = alpha](benchmark::State& s) { solve_frequencies(s, *found, g, a); });
 }
 
 const bool registered = [] {

@@ -34,6 +34,7 @@
 #include "input/input_error.hpp"
 #include "mirage/gap/point.hpp"
 #include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/special_temperatures.hpp"
 #include "parallel/communicator.hpp"
 #include "parallel/scheduler.hpp"
 #include "simulated_run.hpp"

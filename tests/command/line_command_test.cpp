@@ -73,7 +73,7 @@ TEST(LineCommand, SiIsTeslaAndKelvin) {
 
 TEST(LineCommand, TemperaturesOfGivenFieldsAreTheInverse) {
     const Csv inverse = csv_of("line --B 1,2,20 --beta 7");
-    EXPECT_EQ(inverse.header, "B,T_c,order");
+    EXPECT_EQ(inverse.header, "B,T_c,order,status");
     ASSERT_EQ(inverse.rows.size(), 3u);
     for (std::size_t row = 0; row < 2; ++row) {
         const Csv line = csv_of("line --beta 7 --T " + inverse.text(row, "T_c"));

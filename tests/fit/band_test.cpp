@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "fit_cases.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/model/units.hpp"
 

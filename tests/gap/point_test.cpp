@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numbers>
 
 #include <gtest/gtest.h>
 
@@ -17,20 +18,22 @@ namespace {
 using namespace mirage;
 using mirage_test::Random;
 using mirage_test::sign_changes;
+using std::numbers::pi;
 
 /// (Omega_S - Omega_N)(Delta) = 2 int_0^Delta g Delta' dDelta', by Gauss-Legendre panels: an independent
 /// route.
 double free_energy_by_integration(const Parameters& p, double Delta) {
     constexpr double x[] = {0.1834346424956498, 0.5255324099163290, 0.7966664774136267, 0.9602898564975363};
     constexpr double w[] = {0.3626837833783620, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763};
-    GapEquation equation = gap_equation(p, 1e-13);
+    const GapProblem problem = gap_problem(p, 1e-13);
+    GapWorkspace workspace;
     double sum = 0.0;
     constexpr int panels = 200;
     for (int i = 0; i < panels; ++i) {
         const double h = 0.5 * Delta / panels, middle = (2 * i + 1) * h;
         for (int k = 0; k < 4; ++k)
             for (const double at : {middle - h * x[k], middle + h * x[k]})
-                sum += h * w[k] * 2 * at * evaluate(equation, at).equation;
+                sum += h * w[k] * 2 * at * evaluate(problem, workspace, at, p.B).equation;
     }
     return sum;
 }
@@ -96,8 +99,8 @@ TEST(Point, BcsGapAndCondensationEnergy) {
         EXPECT_EQ(state.phase, Phase::gapped);
     }
     // Omega_S - Omega_N -> -1/2 + (pi k_B T/Delta0)^2/3 up to exp(-Delta0/T)
-    const double t = 0.05 / 1.7638769888620457;
-    EXPECT_NEAR(solve_point({0.05, 0, 7, 0, 0}).free_energy, -0.5 + M_PI * M_PI * t * t / 3.0, 1e-12);
+    const double t = thermal_energy({0.05});
+    EXPECT_NEAR(solve_point({0.05, 0, 7, 0, 0}).free_energy, -0.5 + pi * pi * t * t / 3.0, 1e-12);
     // tabulated by Muehlschlegel: Delta(T)/Delta(0) at T/Tc = 0.5 and 0.9
     EXPECT_NEAR(solve_point({0.5, 0, 1, 0, 0}).order_parameter, 0.9569, 1e-4);
     EXPECT_NEAR(solve_point({0.9, 0, 1, 0, 0}).order_parameter, 0.5263, 1e-4);
@@ -131,7 +134,7 @@ TEST(Point, PauliLimit) {
     const PointState low = solve_point({0.005, 0.6, 0, 0, 0});
     EXPECT_NEAR(low.order_parameter, 1.0, 1e-10);
     EXPECT_NEAR(low.susceptibility_ratio, 0.0, 1e-10);
-    EXPECT_NEAR(low.free_energy, 0.36 - 0.5 + M_PI * M_PI * std::pow(0.005 / 1.76387698886, 2) / 3, 1e-9);
+    EXPECT_NEAR(low.free_energy, 0.36 - 0.5 + pi * pi * std::pow(thermal_energy({0.005}), 2) / 3, 1e-9);
     EXPECT_EQ(solve_point({0.005, 0.708, 0, 0, 0}).phase, Phase::normal);
     EXPECT_EQ(solve_point({0.005, 0.706, 0, 0, 0}).phase, Phase::gapped);
     EXPECT_NEAR(solve_point({0.01, 0, 0, 0, 0}).susceptibility_ratio, 0.0, 1e-12);
@@ -209,10 +212,11 @@ TEST(Point, NoLowerFreeEnergyOnADenseScan) {
                      i % 3 == 1 ? random.logarithmic(0.01, 5) : 0.0};
         p.B = second_order_fields(p).back() * random.uniform(0.3, 1.4);
         const PointState state = solve_point(p);
-        GapEquation equation = gap_equation(p, 1e-13);
+        const GapProblem problem = gap_problem(p, 1e-13);
+        GapWorkspace workspace;
         double lowest = 0.0;
         for (int k = 1; k <= 120; ++k)
-            lowest = std::min(lowest, evaluate(equation, 1.01 * k * k / 14400.0).free_energy);
+            lowest = std::min(lowest, evaluate(problem, workspace, 1.01 * k * k / 14400.0, p.B).free_energy);
         EXPECT_LE(state.free_energy, lowest + 1e-13)
             << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
         EXPECT_NEAR(state.free_energy, lowest, 2e-3) << "the scan is coarse";
@@ -249,6 +253,19 @@ TEST(Point, NoFailureAnywhereInTheDomain) {
         p.B = second_order_fields(p).back() * random.uniform(0.01, 1.3);
         EXPECT_EQ(solve_point(p).status, Status::converged)
             << p.T << ' ' << p.B << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
+    }
+}
+
+TEST(Point, NoNumberIsAFailure) {
+    const double nan = quiet_nan, infinity = HUGE_VAL;
+    for (const Parameters& p :
+         {Parameters{nan, 1, 7, 0.4, 0.3}, Parameters{0.1, nan, 7, 0.4, 0}, Parameters{0.1, 1, nan, 0, 0.3},
+          Parameters{0.1, 1, 7, nan, 0.3}, Parameters{0.1, 1, 7, 0.4, nan}, Parameters{0.1, 0, nan, 0, 0},
+          Parameters{0, 1, 7, 0.4, 0.3}, Parameters{-1, 1, 7, 0, 0}, Parameters{0.1, infinity, 7, 0, 0},
+          Parameters{0.1, 1, infinity, 0.4, 0}}) {
+        const PointState state = solve_point(p);
+        EXPECT_EQ(state.status, Status::failed);
+        EXPECT_TRUE(std::isnan(state.order_parameter) && std::isnan(state.zero_energy_dos));
     }
 }
 

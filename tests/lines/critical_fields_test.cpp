@@ -1,48 +1,35 @@
 #include "mirage/lines/critical_fields.hpp"
 
 #include <cmath>
+#include <cstdio>
+#include <numbers>
+#include <string>
 
 #include <gtest/gtest.h>
 
 #include "mirage/gap/point.hpp"
-#include "mirage/lines/second_order_field.hpp"
+#include "mirage/model/constants.hpp"
+#include "mirage/model/domain.hpp"
 #include "table.hpp"
 
 namespace {
 
 using namespace mirage;
 using mirage_test::Random;
+using std::numbers::pi;
 
-TEST(CriticalLines, PauliLimit) {
+TEST(CriticalFields, PauliLimit) {
     const CriticalFields low = critical_fields({1e-3, 0, 0, 0, 0});
     EXPECT_EQ(low.order, 1);
     // Omega_S = Omega_N with the normal-state entropy: B^2 = 1/2 - (pi T)^2/3
-    const double t = 1e-3 / 1.7638769888620457;
-    EXPECT_NEAR(low.B_c2, std::sqrt(0.5 - M_PI * M_PI * t * t / 3), 1e-10);
+    const double t = 1e-3 / delta0_over_tc0;
+    EXPECT_NEAR(low.B_c2, std::sqrt(0.5 - pi * pi * t * t / 3), 1e-10);
     EXPECT_NEAR(low.B_supercooling, 0.5, 2e-6);
     EXPECT_EQ(critical_fields({0.565, 0, 0, 0, 0}).order, 2);
     EXPECT_EQ(critical_fields({0.558, 0, 0, 0, 0}).order, 1);
-    const std::vector<double> tricritical = tricritical_temperatures({0, 0, 0, 0, 0}, 1e-3);
-    ASSERT_EQ(tricritical.size(), 1u);
-    EXPECT_NEAR(tricritical[0], 0.561493, 5e-7);
-    EXPECT_NEAR(second_order_fields({tricritical[0], 0, 0, 0, 0}).back(), 0.608221, 5e-7);
 }
 
-TEST(CriticalLines, TricriticalPointsAppearAndVanish) {
-    // with beta: one, two, none; with disorder and Rashba coupling together one
-    EXPECT_EQ(tricritical_temperatures({0, 0, 0.3, 0, 0}, 1e-3).size(), 1u);
-    const std::vector<double> two = tricritical_temperatures({0, 0, 0.5, 0, 0}, 1e-3);
-    ASSERT_EQ(two.size(), 2u);
-    EXPECT_EQ(critical_fields({0.5 * (two[0] + two[1]), 0, 0.5, 0, 0}).order, 1);
-    EXPECT_EQ(critical_fields({0.9 * two[0], 0, 0.5, 0, 0}).order, 2);
-    EXPECT_EQ(critical_fields({1.1 * two[1], 0, 0.5, 0, 0}).order, 2);
-    EXPECT_TRUE(tricritical_temperatures({0, 0, 0.7, 0, 0}, 1e-3).empty());
-    const std::vector<double> one = tricritical_temperatures({0, 0, 0.4, 0.1, 1}, 1e-3);
-    ASSERT_EQ(one.size(), 1u);
-    EXPECT_NEAR(one[0], 0.4105565, 1e-6);
-}
-
-TEST(CriticalLines, RashbaAloneDoublesTheSusceptibilityLimit) {
+TEST(CriticalFields, RashbaAloneDoublesTheSusceptibilityLimit) {
     // beta = 0, alpha -> infinity: sqrt 2 times the Pauli limit
     const double a = critical_fields({0.005, 0, 0, 0, 5}).B_c2,
                  b = critical_fields({0.005, 0, 0, 0, 10}).B_c2;
@@ -50,7 +37,7 @@ TEST(CriticalLines, RashbaAloneDoublesTheSusceptibilityLimit) {
     EXPECT_NEAR(b, 1.0, 0.02);
 }
 
-TEST(CriticalLines, WeakFirstOrderTransition) {
+TEST(CriticalFields, WeakFirstOrderTransition) {
     // alpha = Delta0, beta = 7 Delta0, T = 0.01 Tc0: a thousandth above the second-order field
     const CriticalFields fields = critical_fields({0.01, 0, 7, 0, 1});
     EXPECT_EQ(fields.order, 1);
@@ -59,25 +46,20 @@ TEST(CriticalLines, WeakFirstOrderTransition) {
     EXPECT_GT(fields.Delta_below, 0.5);
 }
 
-TEST(CriticalLines, JumpInsideTheSuperconductingState) {
+TEST(CriticalFields, JumpInsideTheSuperconductingState) {
     const CriticalFields fields = critical_fields({0.02, 0, 0.3, 0, 0});
     EXPECT_EQ(fields.order, 2);
     EXPECT_GT(fields.B_jump, 0.74);
     EXPECT_LT(fields.B_jump, 0.78);
     EXPECT_GT(fields.Delta_below, fields.Delta_above + 0.5);
-    // smooth at low temperature for beta = 0.4, with a narrow jump around T = 0.1 Tc0 that starts in a
-    // critical point
+    // smooth at low temperature for beta = 0.4, with a narrow jump around T = 0.1 Tc0
     EXPECT_TRUE(std::isnan(critical_fields({0.01, 0, 0.4, 0, 0}).B_jump));
     const CriticalFields narrow = critical_fields({0.1, 0, 0.4, 0, 0});
     EXPECT_NEAR(narrow.B_jump, 0.77051, 1e-5);
     EXPECT_EQ(solve_point({0.1, narrow.B_jump, 0.4, 0, 0}).solutions.size(), 3u);
-    const std::vector<double> ends = critical_point_temperatures({0, 0, 0.4, 0, 0}, 1e-3);
-    ASSERT_EQ(ends.size(), 1u);
-    EXPECT_NEAR(ends[0], 0.0877, 1e-4);
-    EXPECT_TRUE(critical_point_temperatures({0, 0, 7, 0, 0}, 1e-2).empty());
 }
 
-TEST(CriticalLines, RashbaCollapse) {
+TEST(CriticalFields, RashbaCollapse) {
     for (const double T : {0.01, 0.1, 0.5, 0.9}) {
         const CriticalFields fields = critical_fields({T, 0, 7, 0, 1});
         ASSERT_LT(fields.B_collapse, fields.B_c2);
@@ -95,7 +77,7 @@ TEST(CriticalLines, RashbaCollapse) {
         << "clean without Rashba coupling: gapped up to B_c2";
 }
 
-TEST(CriticalLines, SquareRootAtTc) {
+TEST(CriticalFields, SquareRootAtTc) {
     for (const Parameters& p :
          {Parameters{0, 0, 7, 0, 0}, Parameters{0, 0, 7, 0.4, 0.3}, Parameters{0, 0, 0, 0, 0}}) {
         Parameters near = p, nearer = p;
@@ -105,33 +87,15 @@ TEST(CriticalLines, SquareRootAtTc) {
     EXPECT_EQ(critical_fields({1.0, 0, 7, 0, 0}).order, 0);
 }
 
-TEST(CriticalLines, TheOtherWayRound) {
-    const Parameters p{0, 0, 7, 0.4, 0.3};
-    const auto found = critical_temperatures(p, {0.0, 0.01, 1.0, -3.0, 5.0});
-    ASSERT_EQ(found.size(), 5u);
-    EXPECT_EQ(found[0][0].T, 1.0);
-    EXPECT_TRUE(found[4].empty()) << "above the largest B_c2";
-    for (const auto& [i, B] : {std::pair{1, 0.01}, std::pair{2, 1.0}, std::pair{3, 3.0}}) {
-        ASSERT_EQ(found[static_cast<std::size_t>(i)].size(), 1u);
-        Parameters at = p;
-        at.T = found[static_cast<std::size_t>(i)][0].T;
-        EXPECT_NEAR(critical_fields(at).B_c2 / B, 1.0, 1e-6);
-    }
-    // Second-order fields alone are not monotonic at beta = 0; the thermodynamic line is
-    EXPECT_EQ(critical_temperatures({0, 0, 0, 0, 0}, {0.6}).at(0).size(), 1u);
-}
-
-TEST(CriticalLines, DisorderEndsTheUpturn) {
+TEST(CriticalFields, DisorderEndsTheUpturn) {
     const auto enhancement = [](double gamma) {
         return critical_fields({0.01, 0, 7, gamma, 0}).B_c2 / critical_fields({0.2, 0, 7, gamma, 0}).B_c2;
     };
     EXPECT_GT(enhancement(0.0), enhancement(0.2));
     EXPECT_GT(enhancement(0.2), enhancement(1.0));
-    EXPECT_FALSE(std::isnan(upturn_temperature({0, 0, 7, 0, 0}, 0.01)));
-    EXPECT_TRUE(std::isnan(upturn_temperature({0, 0, 7, 1.0, 0}, 0.01)));
 }
 
-TEST(CriticalLines, NoLineIsLostOrCrossed) {
+TEST(CriticalFields, NoLineIsLostOrCrossed) {
     Random random(71);
     for (int i = 0; i < 500; ++i) {
         const Parameters p{random.logarithmic(2e-3, 0.999), 0, i % 5 ? random.logarithmic(0.05, 100) : 0.0,
@@ -161,6 +125,48 @@ TEST(CriticalLines, NoLineIsLostOrCrossed) {
                 EXPECT_EQ(at(1.0001 * f.B_collapse).phase, Phase::gapless) << where;
             }
         }
+    }
+}
+
+TEST(CriticalFields, OrdinaryLinesAllConverge) {
+    Random random(72);
+    int failed = 0;
+    for (int i = 0; i < 2000; ++i) {
+        const Parameters p{random.logarithmic(domain::min_temperature, 0.9999), 0,
+                           i % 5 ? random.logarithmic(0.01, domain::max_ising) : 0.0,
+                           i % 3 ? random.logarithmic(1e-3, domain::max_scattering_rate) : 0.0,
+                           i % 2 ? random.logarithmic(1e-3, domain::max_rashba) : 0.0};
+        const CriticalFields f = critical_fields(p);
+        failed += f.status != LineStatus::converged;
+        EXPECT_EQ(f.status, LineStatus::converged)
+            << p.T << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
+        EXPECT_GT(f.B_c2, 0.0);
+    }
+    std::printf("%d of 2000 lines not converged\n", failed);
+}
+
+TEST(CriticalFields, NoNumberNoField) {
+    const double nan = quiet_nan;
+    for (const Parameters& p :
+         {Parameters{nan, 0, 7, 0.4, 0.3}, Parameters{0.1, 0, nan, 0.4, 0.3}, Parameters{0.1, 0, nan, 0, 0},
+          Parameters{0.1, 0, 7, nan, 0.3}, Parameters{0.1, 0, 7, 0.4, nan}, Parameters{0, 0, 7, 0.4, 0.3}}) {
+        const CriticalFields f = critical_fields(p);
+        EXPECT_EQ(f.status, LineStatus::not_converged);
+        EXPECT_EQ(f.order, 0);
+        for (const double field : {f.B_c2, f.B_supercooling, f.B_superheating, f.B_jump, f.B_collapse})
+            EXPECT_TRUE(std::isnan(field));
+    }
+    EXPECT_EQ(critical_fields({1.0, 0, 7, 0, 0}).status, LineStatus::converged) << "none is an answer";
+}
+
+TEST(CriticalFields, TransitionFieldsAreTheSameBits) {
+    for (const Parameters& p : {Parameters{0.1, 0, 7, 0.4, 0.3}, Parameters{0.1, 0, 0.4, 0, 0},
+                                Parameters{0.2, 0, 0, 0, 0}, Parameters{0.01, 0, 7, 0, 1}}) {
+        const CriticalFields all = critical_fields(p), some = transition_fields(p);
+        EXPECT_EQ(all.B_c2, some.B_c2);
+        EXPECT_EQ(all.order, some.order);
+        EXPECT_EQ(all.Delta_below, some.Delta_below);
+        EXPECT_TRUE(std::isnan(some.B_collapse));
     }
 }
 

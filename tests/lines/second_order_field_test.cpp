@@ -1,10 +1,13 @@
 #include "mirage/lines/second_order_field.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include <gtest/gtest.h>
 
 #include "mirage/gap/gap_equation.hpp"
+#include "mirage/model/domain.hpp"
 #include "table.hpp"
 
 namespace {
@@ -31,8 +34,8 @@ TEST(SecondOrderField, NormalStateGapEquationVanishesThere) {
                      i % 3 ? random.logarithmic(0.01, 10) : 0.0, i % 2 ? random.logarithmic(0.01, 10) : 0.0};
         for (const double B : second_order_fields(p)) {
             p.B = B;
-            GapEquation equation = gap_equation(p, 1e-13);
-            EXPECT_NEAR(evaluate(equation, 0.0).equation, 0.0, 1e-12)
+            GapWorkspace workspace;
+            EXPECT_NEAR(evaluate(gap_problem(p, 1e-13), workspace, 0.0, p.B).equation, 0.0, 1e-12)
                 << p.T << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
         }
     }
@@ -67,6 +70,42 @@ TEST(SecondOrderField, TheLargestAloneIsTheLastOfAll) {
         const std::vector<double> all = second_order_fields(p);
         EXPECT_EQ(supercooling_field(p), all.empty() ? 0.0 : all.back());
     }
+}
+
+TEST(SecondOrderField, TheLargestIsBelowHalfTheFieldFromWhichTheSearchStarts) {
+    // the search starts at 3 (beta + 1); without a proof: the corners of the domain and points of it
+    double largest = 0.0;
+    const auto check = [&](const Parameters& p) {
+        const double B = supercooling_field(p), part = B / (3.0 * (1.0 + p.beta));
+        EXPECT_LT(part, 0.5) << p.T << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
+        EXPECT_GT(B, 0.0);
+        largest = std::max(largest, part);
+    };
+    using namespace domain;
+    for (const double T : {min_temperature, 0.01, 0.1, 0.5, 0.9, 1 - 1e-6})
+        for (const double beta : {0.0, 1e-3, 0.1, 1.0, 10.0, max_ising})
+            for (const double gamma : {0.0, 1e-3, 0.1, 1.0, max_scattering_rate})
+                for (const double alpha : {0.0, 1e-3, 0.1, 1.0, max_rashba})
+                    check({T, 0, beta, gamma, alpha});
+    Random random(78);
+    for (int i = 0; i < 3000; ++i)
+        check({random.logarithmic(min_temperature, 0.999), 0,
+               i % 7 ? random.logarithmic(1e-3, max_ising) : random.uniform(0, max_ising),
+               i % 3 ? random.logarithmic(1e-4, max_scattering_rate) : 0.0,
+               i % 2 ? random.logarithmic(1e-4, max_rashba) : 0.0});
+    std::printf("largest field/(3 (1 + beta)): %.3f\n", largest);
+}
+
+TEST(SecondOrderField, NoNumberNoField) {
+    const double nan = quiet_nan, infinity = HUGE_VAL;
+    for (const Parameters& p :
+         {Parameters{nan, 0, 7, 0.4, 0.3}, Parameters{0.1, 0, nan, 0.4, 0.3}, Parameters{0.1, 0, 7, nan, 0.3},
+          Parameters{0.1, 0, 7, 0.4, nan}, Parameters{0.1, 0, infinity, 0, 0}, Parameters{0, 0, 7, 0, 0},
+          Parameters{-1, 0, 7, 0.4, 0.3}}) {
+        EXPECT_TRUE(second_order_fields(p).empty());
+        EXPECT_TRUE(std::isnan(supercooling_field(p)));
+    }
+    EXPECT_EQ(supercooling_field({1.0, 0, 7, 0, 0}), 0.0);
 }
 
 }  // namespace

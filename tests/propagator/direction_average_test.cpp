@@ -27,7 +27,7 @@ Adapted adapted(const Invariants<double>& in, double w, double D, double beta, d
     const double g2 = alpha * alpha + beta * beta;
     const RootRange<double> range = root_range(in, g2, alpha * alpha);
     const MidpointRule& rule = midpoint_rule(factor * directions_for(range.t_max, 13));
-    return {average_with_rashba(in, range, w, D, g2, beta, rule), rule.count};
+    return {average_with_rashba(empty_average(0.0 * w), in, range, w, D, g2, beta, rule), rule.count};
 }
 
 /// The plain list of directions, one cubic each.

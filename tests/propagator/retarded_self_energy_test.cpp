@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "matrix_reference.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "propagator/kernel.hpp"
 #include "table.hpp"

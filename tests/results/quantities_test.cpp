@@ -64,6 +64,7 @@ TEST(Quantities, ARecordHoldsWhatTheFileStoresInTheUsersUnits) {
 
 TEST(Quantities, AFailedStateHasNoPhaseAndNoSolutions) {
     PointState failed;
+    failed.phase = Phase::failed;
     failed.status = Status::failed;
     const PointRecord record = record_of<PointRecord>(0, point_quantities, failed, reduced_units());
     EXPECT_EQ(record.flag[place_of(point_quantities, "phase")], -1);

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
 #include "table.hpp"
 
 namespace {

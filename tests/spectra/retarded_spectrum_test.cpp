@@ -10,7 +10,8 @@
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 
 #include "matrix_reference.hpp"
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
+#include "mirage/formulas/rashba_collapse.hpp"
 #include "table.hpp"
 
 namespace {

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include "mirage/formulas/formulas.hpp"
+#include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/spectra/bands.hpp"
 #include "table.hpp"
 

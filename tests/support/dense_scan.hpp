@@ -9,12 +9,13 @@ namespace mirage_test {
 
 /// Number of sign changes of g on a dense grid in Delta, fine at small Delta.
 inline std::size_t sign_changes(const mirage::Parameters& p) {
-    mirage::GapEquation equation = mirage::gap_equation(p, 1e-13);
+    const mirage::GapProblem problem = mirage::gap_problem(p, 1e-13);
+    mirage::GapWorkspace workspace;
     std::size_t changes = 0;
-    double before = mirage::evaluate(equation, 0.0).equation;
+    double before = mirage::evaluate(problem, workspace, 0.0, p.B).equation;
     for (int i = 1; i <= 1500; ++i) {
         const double x = i / 1500.0;
-        const double now = mirage::evaluate(equation, 1.02 * x * x).equation;
+        const double now = mirage::evaluate(problem, workspace, 1.02 * x * x, p.B).equation;
         changes += (now < 0) != (before < 0);
         before = now;
     }

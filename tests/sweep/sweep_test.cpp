@@ -11,6 +11,7 @@
 #include "file/result_file.hpp"
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/special_temperatures.hpp"
 #include "together.hpp"
 
 namespace {
@@ -53,7 +54,7 @@ void expect_bits_of_solve_point(const Configuration& c) {
     }
     const auto upturn = read_all<double>(c.output, "T_upturn", H5T_NATIVE_DOUBLE, grid.planes());
     for (std::int64_t i = 0; i < grid.planes(); ++i) {
-        const double expected = upturn_temperature(grid_plane(grid, i).parameters, c.T.values.front());
+        const double expected = upturn_temperature(grid_plane(grid, i).parameters, c.T.values.front()).value;
         EXPECT_TRUE(std::isnan(expected) ? std::isnan(upturn[static_cast<std::size_t>(i)])
                                          : same_bits(upturn[static_cast<std::size_t>(i)], expected));
     }

@@ -1,41 +1,64 @@
 #pragma once
-// The gap equation and the free energy as functions of Delta at one point.
+// The gap equation and the free energy as functions of Delta and B at one (T, beta, gamma, alpha).
+//
+// With the averages over directions <F>, <G> and the functional Phi (eq. 5), the sums over Matsubara
+// frequencies omega, for which few nodes stand, are
+//   g(Delta, B) = ln(T/Tc0) + 2 pi T sum [1/omega - <F>/Delta]                              (eq. 6)
+//   (Omega_S - Omega_N)/N0 = Delta^2 ln(T/Tc0) + 2 pi T sum [Delta^2/omega - 2 (Phi - Phi_N)]   (eq. 7)
+//   (M_S - M_N)/N0 = -4 pi T sum <G>                                                        (eq. 8)
+// Equations of the theory page, src/propagator/README.md. g = 0 in a solution, and dOmega/d(Delta^2) = g.
+// Energies in Delta0.
 
 #include <vector>
 
+#include "mirage/model/pairing_model.hpp"
 #include "mirage/model/parameters.hpp"
+#include "mirage/numeric/constants.hpp"
 #include "mirage/numeric/matsubara.hpp"
-#include "propagator/kernel.hpp"
 
 namespace mirage {
 
-/// One value of Delta. Energies in Delta0.
-struct GapValue {
-    double Delta = 0.0;
-    double equation = 0.0;       ///< g = ln(T/Tc0) + 2 pi T sum [1/omega - F/Delta]; zero in a solution
-    double slope = 0.0;          ///< dg/d(Delta^2); positive in a minimum of the free energy
-    double field_slope = 0.0;    ///< dg/dB
-    double free_energy = 0.0;    ///< (Omega_S - Omega_N)/N0; its derivative with respect to Delta^2 is g
-    double magnetization = 0.0;  ///< (M_S - M_N)/N0 = -2 * 2 pi T sum G
-    double error = 0.0;          ///< estimate of the numerical error of g
-    int directions = 1;          ///< most directions used at one frequency
-    bool solved = true;  ///< false when the self-energy of some frequency was not found; the rest is then NaN
-};
-
-/// Arrays over frequencies that a GapEquation stores.
-inline constexpr int gap_arrays = 14;
-
-/// The gap equation at one point, with the frequencies and self-energies that it works on. Calls at
-/// neighbouring Delta are cheaper, since every call starts from the self-energies of the one before.
-struct GapEquation {
-    Parameters parameters;
+/// What does not change with Delta and B. Made by gap_problem; nothing changes it afterwards.
+struct GapProblem {
+    Parameters parameters;  ///< B: the largest |B| for which the sum holds
     const MatsubaraRule* rule = nullptr;
     double log_T = 0.0, T2pi = 0.0;  ///< ln(T/Tc0), 2 pi k_B T [Delta0]
     double digits = 13.0;            ///< decimal digits of averages over directions
-    std::vector<double> omega;       ///< [Delta0]
-    std::vector<double> storage;     ///< arrays of FrequencyArrays, once they are needed
-    FrequencyArrays arrays;
-    double last_Delta = 0.0;
+    std::vector<double> omega;       ///< [Delta0], ascending
+};
+
+/// Where the iteration for the dressing of every frequency begins: the solution of the call before, so that
+/// calls at neighbouring Delta and B are cheaper. Belongs to the frequencies of one problem; an empty one
+/// starts from the normal state. A call leaves it usable whatever happened.
+struct GapWorkspace {
+    double Delta = 0.0;          ///< of the solution
+    std::vector<double> arrays;  ///< over frequencies: 6 of that solution, 8 for what the kernel returns
+};
+
+/// The gap equation alone: all that a search needs.
+struct GapSlopes {
+    double Delta = 0.0;
+    double equation = quiet_nan;     ///< g
+    double slope = quiet_nan;        ///< dg/d(Delta^2); positive in a minimum of the free energy
+    double field_slope = quiet_nan;  ///< dg/d|B|
+    int directions = 1;              ///< largest number of directions used at one frequency
+    bool solved = false;             ///< false where a self-energy was not found: all but Delta is then NaN
+};
+
+/// The propagator at the lowest frequency of the sum, where the zero-energy functions begin.
+struct LowestFrequency {
+    double Delta = 0.0;                ///< at which it was evaluated
+    double x = 1.0, z = 1.0, y = 0.0;  ///< dressing: unknowns of the self-energy (eq. 4)
+    double g0 = quiet_nan;             ///< <g0>
+};
+
+/// Everything at one Delta and B.
+struct GapState : GapSlopes {
+    double B = 0.0;                    ///< |B|
+    double free_energy = quiet_nan;    ///< (Omega_S - Omega_N)/N0
+    double magnetization = quiet_nan;  ///< (M_S - M_N)/N0 for B > 0
+    double error = quiet_nan;          ///< estimate of the numerical error of g
+    LowestFrequency lowest;
 };
 
 /// The temperature k_B T in units of Delta0.
@@ -45,26 +68,21 @@ double thermal_energy(const Parameters& parameters);
 double spectral_bandwidth(const Parameters& parameters);
 
 /// tolerance: of the sum, absolute. Domain: 0 < T.
-GapEquation gap_equation(const Parameters& parameters, double tolerance, double digits = 13.0);
+GapProblem gap_problem(const Parameters& parameters, double tolerance, double digits = 13.0);
 
-/// The value at Delta >= 0.
-GapValue evaluate(GapEquation& equation, double Delta);
+/// The model of one evaluation.
+PairingModel model_at(const GapProblem& problem, double Delta, double B);
 
-/// g and its slopes alone, the rest NaN: all that a search needs, several times faster without scattering.
-GapValue evaluate_slopes(GapEquation& equation, double Delta);
+/// The state at Delta >= 0 and a field whose modulus is at most that of the problem. A function of problem,
+/// Delta and B up to rounding, through the starts in the workspace.
+GapState evaluate(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B);
 
-/// The self-energies of `from`, which has other frequencies, as starts for the next call of `to`. The same
+/// g and its slopes alone, several times faster without scattering.
+GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B);
+
+/// The starts of `workspace`, which belongs to the problem `from`, at the frequencies of `to`. The same
 /// parameters.
-void start_from(GapEquation& to, const GapEquation& from);
-
-/// <g0> at omega -> 0+ of the state of the last call of evaluate, to about 1e-7: the zero-energy density of
-/// states. NaN if not found.
-double zero_energy_dos(const GapEquation& equation);
-
-/// Whether the spectrum has a gap, as a smooth function that is positive with one and falls to zero where it
-/// closes (by about 1e-15): lim omega/w~ at omega -> 0+ with scattering; without it the smallest distance of
-/// the pairing from the field.
-double gap_closing(const GapEquation& equation);
+GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const GapWorkspace& workspace);
 
 /// Order parameter of BCS theory at T/Tc0 [Delta0], the solution at B = 0 for every beta, gamma and alpha
 /// (Anderson). accuracy: relative change of Delta^2 at which Newton ends, quadratically.

@@ -8,7 +8,8 @@
 
 namespace mirage {
 
-enum class Phase : std::int8_t { normal = 0, gapped = 1, gapless = 2 };
+/// failed: of a point whose status is failed, which has no phase.
+enum class Phase : std::int8_t { failed = -1, normal = 0, gapped = 1, gapless = 2 };
 
 /// A point that is not `converged` says so; `failed` carries NaN, never a plausible number.
 enum class Status : std::int8_t { converged = 0, tolerance_not_met = 1, failed = 2 };
@@ -28,7 +29,7 @@ struct Solution {
 struct Numerics {
     double residual = 0.0;    ///< |gap equation| at the reported order parameter
     int matsubara_nodes = 0;  ///< nodes that stand for the whole Matsubara sum
-    int directions = 1;       ///< most directions used at one frequency (1 without Rashba coupling)
+    int directions = 1;       ///< largest number of directions used at one frequency (1 without alpha)
 };
 
 /// The state at one point. Solutions are sorted by order parameter; the normal state is not among them.
@@ -40,13 +41,15 @@ struct PointState {
     double magnetization = 0.0;         ///< (M_S - M_N)/N0 [Delta0]
     double susceptibility_ratio = 1.0;  ///< M_S/M_N, its limit at B = 0
     double zero_energy_dos = 1.0;       ///< <g0> at omega -> 0+, 1 in the normal state
+    double entropy = 0.0;               ///< (S_S - S_N)/(N0 k_B) of the stable state [Delta0]
+    double specific_heat = 0.0;         ///< (C_S - C_N)/(N0 k_B) at fixed B [Delta0]
     std::vector<Solution> solutions;
     Numerics numerics;
 };
 
-/// Solves one point. A pure function: same input, same bits, whatever ran before.
-/// Domain: T/Tc0 >= 1e-3 (T >= 1 is normal), beta <= 100, alpha and gamma <= 10. Never throws on finite
-/// input.
+/// Solves one point: theory page (eqs. 6 to 8), src/propagator/README.md. A pure function: same input, same
+/// bits, whatever ran before. Domain: model/domain.hpp (T >= 1 is normal). Never throws, memory aside; failed
+/// where a parameter is not a finite number.
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy = {});
 
 }  // namespace mirage

@@ -1,59 +1,31 @@
 #pragma once
-// The critical fields at one temperature, and the special temperatures of the lines.
-
-#include <limits>
-#include <vector>
+// The critical fields at one temperature.
 
 #include "mirage/lines/line_status.hpp"
 #include "mirage/model/parameters.hpp"
+#include "mirage/numeric/constants.hpp"
 
 namespace mirage {
 
-/// Fields [Delta0]; NaN where one does not exist, order 0 where there is no transition.
+/// Fields [Delta0]; NaN and order 0 where there is none, or where `status` says that it was not found.
 struct CriticalFields {
+    double B_c2 = quiet_nan;            ///< largest field with a stable superconducting state
+    int order = 0;                      ///< 1 where Delta jumps at B_c2, else 2
+    double B_supercooling = quiet_nan;  ///< largest linear instability of the normal state; in closed form,
+                                        ///< so that it may stand where the others were not found
+    double B_superheating = quiet_nan;  ///< last field with a superconducting solution
+    double B_jump = quiet_nan;          ///< first-order transition between superconducting states
+    double Delta_above = 0.0;           ///< order parameters that coexist at B_jump, or else at B_c2: that of
+    double Delta_below = 0.0;           ///< the state above the field, and below it; 0 where none jumps
+    double B_collapse = quiet_nan;      ///< the spectral gap of the stable state closes
     LineStatus status = LineStatus::converged;
-    double B_c2 =
-        std::numeric_limits<double>::quiet_NaN();  ///< largest field with a stable superconducting state
-    int order = 0;                                 ///< 1 where Delta jumps at B_c2, else 2
-    double B_supercooling =
-        std::numeric_limits<double>::quiet_NaN();  ///< largest linear instability of the normal state
-    double B_superheating =
-        std::numeric_limits<double>::quiet_NaN();  ///< last field with a superconducting solution
-    double B_jump =
-        std::numeric_limits<double>::quiet_NaN();  ///< first-order transition between superconducting states
-    double Delta_above = 0.0,
-           Delta_below = 0.0;  ///< order parameters that coexist at B_jump, or else at B_c2
-    double B_collapse =
-        std::numeric_limits<double>::quiet_NaN();  ///< the spectral gap of the stable state closes
 };
 
 /// All critical fields at (T, beta, gamma, alpha), from the curve of all solutions; parameters.B is ignored.
-/// Relative accuracy about 1e-10, B_collapse at finite gamma about 1e-9. T >= Tc0: none.
+/// Relative accuracy about 1e-10, B_collapse at finite gamma about 1e-9. T >= Tc0: none, converged.
 CriticalFields critical_fields(const Parameters& parameters);
 
-/// One temperature at which B_c2(T) equals a given field, and the order of the transition there.
-struct CriticalTemperature {
-    double T = 0.0;  ///< [Tc0]
-    int order = 0;
-};
-
-/// T_c(B) for every field [Delta0] (its modulus), the other way round of B_c2(T): each entry ascending, empty
-/// above the largest B_c2, more than one temperature where B_c2(T) is not monotonic. T between 1e-3 and 1;
-/// accuracy about 1e-10.
-std::vector<std::vector<CriticalTemperature>> critical_temperatures(const Parameters& parameters,
-                                                                    const std::vector<double>& fields);
-
-/// Temperatures [Tc0] between `lowest` and 1 at which the order of the transition changes (the coefficient of
-/// Delta^4 vanishes on a transition that is not preempted), ascending; none, one or two.
-std::vector<double> tricritical_temperatures(const Parameters& parameters, double lowest);
-
-/// Temperatures at which a jump inside the superconducting state ends in a critical point, ascending.
-std::vector<double> critical_point_temperatures(const Parameters& parameters, double lowest);
-
-/// d ln B_c2/d ln T at T, by central differences of one per cent: about 0 where the curve saturates.
-double logarithmic_slope(const Parameters& parameters);
-
-/// Highest temperature below which d^2 B_c2/dT^2 > 0 holds down to `lowest`; NaN where the curve saturates.
-double upturn_temperature(const Parameters& parameters, double lowest);
+/// The same bits without B_collapse, which is left NaN.
+CriticalFields transition_fields(const Parameters& parameters);
 
 }  // namespace mirage

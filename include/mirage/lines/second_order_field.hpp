@@ -1,5 +1,6 @@
 #pragma once
-// The linear instability of the normal state (physics: the closed kernel after the average over directions).
+// The linear instability of the normal state: theory page (eq. 9), the average over directions in closed
+// form.
 
 #include <vector>
 
@@ -8,11 +9,12 @@
 namespace mirage {
 
 /// All fields B > 0 [Delta0] at which the normal state becomes linearly unstable at (T, beta, gamma, alpha),
-/// ascending; empty for T >= Tc0. parameters.B is ignored. Relative accuracy 1e-11. The largest is the
-/// supercooling field.
+/// ascending; parameters.B is ignored. Relative accuracy 1e-11. The largest is the supercooling field. There
+/// is at least one for T < Tc0; empty for T >= Tc0, and where a parameter is not a finite number.
 std::vector<double> second_order_fields(const Parameters& parameters);
 
-/// The largest of them alone, the same bits in a third of the time; 0 where there is none.
+/// The largest of them alone, the same bits in a third of the time; 0 for T >= Tc0, NaN where a parameter is
+/// not a finite number.
 double supercooling_field(const Parameters& parameters);
 
 }  // namespace mirage

@@ -1,6 +1,8 @@
 #pragma once
 // The model at one order parameter.
 
+#include "mirage/model/parameters.hpp"
+
 namespace mirage {
 
 /// What the propagator of one frequency depends on; energies in any common unit.
@@ -12,5 +14,10 @@ struct PairingModel {
     double alpha = 0.0;    ///< Rashba coupling alpha p_F
     double digits = 13.0;  ///< decimal digits of the average over directions
 };
+
+/// The model of a point at the order parameter Delta: |B| for B.
+inline PairingModel pairing_model(const Parameters& p, double Delta) {
+    return {Delta, p.B < 0.0 ? -p.B : p.B, p.beta, p.gamma, p.alpha};
+}
 
 }  // namespace mirage

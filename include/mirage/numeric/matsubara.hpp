@@ -23,7 +23,7 @@ struct MatsubaraRule {
 /// The smallest tabulated rule with `error` <= tolerance for bandwidth >= q. Rules are built once (some
 /// milliseconds) in extended precision, kept for the life of the program, and shared by all threads. Domain:
 /// q <= 1e6, tolerance >= 1e-14. A tolerance that no rule of up to 256 nodes meets gives the best rule, whose
-/// `error` then tells.
+/// `error` then tells; q above 1e9 and NaN give some rule.
 const MatsubaraRule& matsubara_rule(double bandwidth, double tolerance);
 
 }  // namespace mirage

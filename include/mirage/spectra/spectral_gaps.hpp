@@ -9,21 +9,21 @@
 namespace mirage {
 
 /// Lowest energy with states, for eta -> 0: E where the density of states turns from vanishing like eta to
-/// staying finite. Accuracy 1e-7 Delta0; 0 when gapless and in the normal state. Clean, alpha = 0: Delta
-/// beta/sqrt(beta^2 + B^2).
+/// staying finite. Accuracy 1e-7 Delta0; 0 when gapless and in the normal state; NaN where the spectrum was
+/// found nowhere. Clean, alpha = 0: Delta beta/sqrt(beta^2 + B^2).
 double gap_edge(const PairingModel& model);
 
 /// The mirage gap as the density of states shows it: a minimum between two flanks. The flanks are located
 /// without broadening (eta -> 0; broadening moves them inwards by 0.32 eta), the density of states is that
 /// with eta. NaN where the curve has no such minimum or eta fills it. For gamma = alpha = 0 and beta > 2
 /// Delta (closer, its peaks merge with those of the main gap) the flanks are epsilon_2 and epsilon_1
-/// (formulas.hpp: mirage_gap) to 1e-5 Delta0.
+/// (formulas/mirage_gap.hpp) to 1e-5 Delta0.
 struct MeasuredMirageGap {
     double lower = 0.0, upper = 0.0;  ///< the steepest points of the flanks
     double position = 0.0;            ///< half their sum
     double width = 0.0;               ///< their difference
     double centre_dos = 0.0;          ///< density of states at the position
-    double depth = 0.0;               ///< 1 less the least density of states between the flanks
+    double depth = 0.0;               ///< 1 less the lowest density of states between the flanks
 };
 MeasuredMirageGap measure_mirage_gap(const PairingModel& model, double eta);
 

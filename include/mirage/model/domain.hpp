@@ -1,0 +1,19 @@
+#pragma once
+// The domain in which the engine is tested: limits of parameters, in reduced units (energies in Delta0, T in
+// Tc0). Finite parameters outside it do no harm, but accuracy is then not promised.
+
+namespace mirage::domain {
+
+inline constexpr double min_temperature = 1e-3;
+inline constexpr double max_field = 1e4;
+inline constexpr double max_ising = 100.0;           ///< beta
+inline constexpr double max_scattering_rate = 10.0;  ///< Gamma
+inline constexpr double max_rashba = 10.0;           ///< alpha p_F
+inline constexpr double max_order_parameter = 10.0;  ///< given by hand, for spectra
+inline constexpr double max_energy = 1e4;            ///< of spectra, and voltages
+inline constexpr double min_broadening = 1e-6;       ///< Dynes eta of spectra
+inline constexpr double max_broadening = 10.0;
+inline constexpr double min_tolerance = 1e-12;  ///< of the order parameter
+inline constexpr double max_tolerance = 1e-3;
+
+}  // namespace mirage::domain

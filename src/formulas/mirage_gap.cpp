@@ -1,0 +1,20 @@
+#include "mirage/formulas/mirage_gap.hpp"
+
+#include <cmath>
+
+namespace mirage {
+
+MirageGap mirage_gap(double Delta, double B, double beta) {
+    MirageGap gap;
+    gap.epsilon_1 = std::hypot(beta, B + Delta);
+    gap.epsilon_2 = std::hypot(beta, B - Delta);
+    const double sum = gap.epsilon_1 + gap.epsilon_2;
+    gap.position = 0.5 * sum;
+    gap.width = sum > 0.0 ? 4.0 * B * Delta / sum : 0.0;
+    gap.approximate_position = std::hypot(beta, B);
+    gap.approximate_width =
+        gap.approximate_position > 0.0 ? 2.0 * Delta * B / gap.approximate_position : 2.0 * Delta;
+    return gap;
+}
+
+}  // namespace mirage
