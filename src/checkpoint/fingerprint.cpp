@@ -75,9 +75,9 @@ std::string differences(const Fingerprint& old, const Fingerprint& now) {
                                 shortened(after));
     };
     for (const auto& [key, ignored] : now.lines) add(key);
-    for (const auto& [key, ignored] : old.lines) {
-        const auto same_key = [&](const auto& line) { return line.first == key; };
-        if (std::none_of(now.lines.begin(), now.lines.end(), same_key)) add(key);
+    for (const auto& old_line : old.lines) {  // clang 14 captures no structured binding
+        const auto same_key = [&](const auto& line) { return line.first == old_line.first; };
+        if (std::none_of(now.lines.begin(), now.lines.end(), same_key)) add(old_line.first);
     }
     return text;
 }
