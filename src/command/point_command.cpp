@@ -23,7 +23,7 @@ struct Point {
 
 Point solve(const Configuration& c) {
     const GridPoint at = single_grid_point(c);
-    return {single_point(c), at.unit, solve_point(at.parameters, {c.tolerance})};
+    return {single_point(c), at.unit, solve_point(at.parameters, {c.tolerance}, Detail::thermodynamics)};
 }
 
 std::string status_text(const PointState& state) {

@@ -33,7 +33,6 @@ PointState failed_point() {
     state.status = Status::failed;
     state.order_parameter = state.free_energy = state.magnetization = quiet_nan;
     state.susceptibility_ratio = state.zero_energy_dos = quiet_nan;
-    state.entropy = state.specific_heat = quiet_nan;
     state.numerics.residual = quiet_nan;
     return state;
 }
@@ -43,31 +42,38 @@ double order_parameter_error(const GapState& root) {
     return root.error / (2.0 * root.Delta * std::fabs(root.slope));
 }
 
-/// Entropy and specific heat, NaN where they were not found.
-void add_heat(PointState& state, const GapProblem& problem, GapWorkspace& workspace, const GapState& stable) {
+PointState normal_point() {
+    PointState state;
+    state.entropy = state.specific_heat = 0.0;
+    return state;
+}
+
+/// Entropy and specific heat where they are asked for; a failed point where they are not found.
+void add_heat(PointState& state, const GapProblem& problem, GapWorkspace& workspace, const GapState& stable,
+              Detail detail) {
+    if (detail != Detail::thermodynamics || state.status == Status::failed) return;
     const Thermodynamics heat = thermodynamics(problem, workspace, stable);
     state.entropy = heat.entropy;
     state.specific_heat = heat.specific_heat;
+    if (std::isnan(heat.specific_heat)) state = failed_point();
 }
 
-void describe_stable(PointState& state, const GapProblem& problem, GapWorkspace& workspace,
-                     const GapState& stable) {
+void describe_stable(PointState& state, const GapProblem& problem, const GapState& stable) {
     state.order_parameter = stable.Delta;
     state.magnetization = problem.parameters.B < 0.0 ? -stable.magnetization : stable.magnetization;
     state.susceptibility_ratio = 1.0 + stable.magnetization / (2.0 * stable.B);
     state.zero_energy_dos = zero_energy_dos(problem, stable);
-    add_heat(state, problem, workspace, stable);
     state.phase = state.zero_energy_dos > gapless_dos ? Phase::gapless : Phase::gapped;
     state.numerics.residual = std::fabs(stable.equation);
-    if (std::isnan(state.zero_energy_dos) || std::isnan(state.specific_heat)) state = failed_point();
+    if (std::isnan(state.zero_energy_dos)) state = failed_point();
 }
 
-PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy) {
+PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
     const GapProblem problem = gap_problem(parameters, 1e-3 * accuracy.tolerance);
     const double largest = 1.01 * bcs_order_parameter(parameters.T, *problem.rule, 0.2);
     GapRoots search = gap_roots(problem, parameters.B, largest);
     if (!search.solved) return failed_point();
-    PointState state;
+    PointState state = normal_point();
     state.numerics.matsubara_nodes = static_cast<int>(problem.omega.size());
     state.numerics.directions = search.directions;
     const GapState* stable = nullptr;
@@ -84,13 +90,15 @@ PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy
     if (!stable) return state;
     state.solutions[static_cast<std::size_t>(stable - search.roots.data())].kind = SolutionKind::stable;
     state.free_energy = lowest;
-    describe_stable(state, problem, search.workspace, *stable);
+    state.entropy = state.specific_heat = quiet_nan;
+    describe_stable(state, problem, *stable);
+    add_heat(state, problem, search.workspace, *stable, detail);
     return state;
 }
 
 /// B = 0: the BCS solution whatever the spin-orbit coupling and the scattering; the susceptibility is its
 /// limit B -> 0.
-PointState solve_without_field(const Parameters& parameters, const Accuracy& accuracy) {
+PointState solve_without_field(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
     constexpr double small_field = 1e-7;  // corrections are of order B^2
     Parameters p = parameters;
     p.B = small_field;
@@ -107,19 +115,19 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
     state.magnetization = 0.0;
     state.susceptibility_ratio = 1.0 + v.magnetization / (2.0 * small_field);
     state.zero_energy_dos = 0.0;
-    add_heat(state, problem, workspace, v);
     state.solutions = {{Delta, v.free_energy, SolutionKind::stable}};
     state.numerics = {std::fabs(v.equation), static_cast<int>(problem.omega.size()), v.directions};
     if (order_parameter_error(v) > accuracy.tolerance) state.status = Status::tolerance_not_met;
+    add_heat(state, problem, workspace, v, detail);
     return state;
 }
 
 }  // namespace
 
-PointState solve_point(const Parameters& parameters, const Accuracy& accuracy) {
-    if (parameters.T >= 1.0) return {};
-    return parameters.B == 0.0 ? solve_without_field(parameters, accuracy)
-                               : solve_in_field(parameters, accuracy);
+PointState solve_point(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
+    if (parameters.T >= 1.0) return normal_point();
+    return parameters.B == 0.0 ? solve_without_field(parameters, accuracy, detail)
+                               : solve_in_field(parameters, accuracy, detail);
 }
 
 }  // namespace mirage

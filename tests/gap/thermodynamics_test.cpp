@@ -21,9 +21,11 @@ double slope(Function f, double T, double step) {
     return (8.0 * (f(T + step) - f(T - step)) - (f(T + 2.0 * step) - f(T - 2.0 * step))) / (12.0 * h);
 }
 
+PointState solved(const Parameters& p) { return solve_point(p, {}, Detail::thermodynamics); }
+
 PointState at(Parameters p, double T) {
     p.T = T;
-    return solve_point(p);
+    return solved(p);
 }
 
 /// Clean, disordered, with Rashba coupling and both; gapped and gapless.
@@ -59,7 +61,7 @@ TEST(Thermodynamics, SpecificHeatIsTheSlopeOfTheEntropy) {
 TEST(Thermodynamics, JumpAtTheCriticalTemperature) {
     constexpr double zeta_3 = 1.2020569031595942, T = 1.0 - 1e-7;
     for (const Parameters& p : {Parameters{T}, Parameters{T, 0.0, 7.0, 0.4, 0.3}}) {
-        const PointState state = solve_point(p);
+        const PointState state = solved(p);
         EXPECT_NEAR(state.specific_heat / normal_specific_heat(p), 12.0 / (7.0 * zeta_3), 1e-6);
         EXPECT_NEAR(state.entropy, 0.0, 1e-5);
     }
@@ -69,11 +71,11 @@ TEST(Thermodynamics, JumpAtTheCriticalTemperature) {
 /// of C_N.
 TEST(Thermodynamics, LowTemperatures) {
     const Parameters gapped{0.01, 1.0, 7.0, 0.2, 0.2};
-    const PointState state = solve_point(gapped);
+    const PointState state = solved(gapped);
     ASSERT_EQ(state.phase, Phase::gapped);
     EXPECT_NEAR(state.entropy + normal_specific_heat(gapped), 0.0, 1e-10);
     EXPECT_NEAR(state.specific_heat + normal_specific_heat(gapped), 0.0, 1e-10);
-    const PointState normal = solve_point({0.01, 9.0, 3.0, 0.2, 0.2});
+    const PointState normal = solved({0.01, 9.0, 3.0, 0.2, 0.2});
     ASSERT_EQ(normal.phase, Phase::normal);
     EXPECT_EQ(normal.entropy, 0.0);
     EXPECT_EQ(normal.specific_heat, 0.0);
@@ -82,7 +84,7 @@ TEST(Thermodynamics, LowTemperatures) {
 /// C_S = N(0) C_N to leading order where the density of states is finite at zero energy.
 TEST(Thermodynamics, GaplessStateIsLinearInTemperature) {
     const Parameters p{0.002, 4.64, 7.0, 0.2, 0.5};
-    const PointState state = solve_point(p);
+    const PointState state = solved(p);
     ASSERT_EQ(state.phase, Phase::gapless);
     EXPECT_NEAR(1.0 + state.specific_heat / normal_specific_heat(p), state.zero_energy_dos, 0.02);
 }
@@ -95,10 +97,19 @@ TEST(Thermodynamics, ClausiusClapeyronOnFirstOrderLines) {
         };
         const CriticalFields fields = critical_fields({T, 0.0, beta, gamma, 0.0});
         ASSERT_EQ(fields.order, 1) << T;
-        const PointState state = solve_point({T, fields.B_c2 * (1.0 - 1e-10), beta, gamma, 0.0});
+        const PointState state = solved({T, fields.B_c2 * (1.0 - 1e-10), beta, gamma, 0.0});
         ASSERT_GT(state.order_parameter, 0.1);
         EXPECT_NEAR(slope(field, T, 1e-3 * T), -state.entropy / state.magnetization, 1e-7) << T;
     }
+}
+
+TEST(Thermodynamics, OnlyWhereAskedFor) {
+    const Parameters p{0.2, 2.0, 7.0, 0.3, 0.3};
+    const PointState plain = solve_point(p), whole = solved(p);
+    EXPECT_TRUE(std::isnan(plain.entropy) && std::isnan(plain.specific_heat));
+    EXPECT_EQ(plain.order_parameter, whole.order_parameter);
+    EXPECT_EQ(plain.zero_energy_dos, whole.zero_energy_dos);
+    EXPECT_LT(whole.entropy, 0.0);
 }
 
 /// A workspace that belongs to another Delta, or to none, gives the same.

@@ -63,7 +63,7 @@ std::vector<T> read_all(const std::string& file, const char* name, hid_t type, s
 inline mirage::PointState throws_at_high_field(const mirage::Parameters& p,
                                                const mirage::Accuracy& accuracy) {
     if (p.B > 3.0) throw std::runtime_error("no");
-    return mirage::solve_point(p, accuracy);
+    return mirage::solve_point(p, accuracy, mirage::Detail::thermodynamics);
 }
 
 inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "mirage/model/parameters.hpp"
+#include "mirage/numeric/constants.hpp"
 
 namespace mirage {
 
@@ -41,15 +42,19 @@ struct PointState {
     double magnetization = 0.0;         ///< (M_S - M_N)/N0 [Delta0]
     double susceptibility_ratio = 1.0;  ///< M_S/M_N, its limit at B = 0
     double zero_energy_dos = 1.0;       ///< <g0> at omega -> 0+, 1 in the normal state
-    double entropy = 0.0;               ///< (S_S - S_N)/(N0 k_B) of the stable state [Delta0]
-    double specific_heat = 0.0;         ///< (C_S - C_N)/(N0 k_B) at fixed B [Delta0]
+    double entropy = quiet_nan;  ///< (S_S - S_N)/(N0 k_B) of the stable state [Delta0]; NaN unless asked for
+    double specific_heat = quiet_nan;  ///< (C_S - C_N)/(N0 k_B) at fixed B [Delta0]; NaN unless asked for
     std::vector<Solution> solutions;
     Numerics numerics;
 };
 
+/// What is computed of the stable state beside the rest, at the cost of up to a tenth more.
+enum class Detail { state, thermodynamics };
+
 /// Solves one point: theory page (eqs. 6 to 8), src/propagator/README.md. A pure function: same input, same
 /// bits, whatever ran before. Domain: model/domain.hpp (T >= 1 is normal). Never throws, memory aside; failed
 /// where a parameter is not a finite number.
-PointState solve_point(const Parameters& parameters, const Accuracy& accuracy = {});
+PointState solve_point(const Parameters& parameters, const Accuracy& accuracy = {},
+                       Detail detail = Detail::state);
 
 }  // namespace mirage
