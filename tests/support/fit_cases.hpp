@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -46,7 +47,7 @@ inline std::vector<Measurement> synthetic(FitModel model, const FitParameters& t
     const double most = curve.field_at(lowest_t * truth.tc0);
     const auto gauss = [&random] {
         return std::sqrt(-2 * std::log(random.uniform(1e-300, 1))) *
-               std::cos(random.uniform(0, 6.283185307179586));
+               std::cos(random.uniform(0, 2.0 * std::numbers::pi));
     };
     std::vector<Measurement> points;
     for (int i = 0; i < count; ++i) {
