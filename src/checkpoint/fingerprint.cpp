@@ -61,24 +61,32 @@ std::optional<Fingerprint> parse_fingerprint(const std::string& text) {
     return std::nullopt;
 }
 
+namespace {
+
+/// Empty where there is no such key.
+std::string value_of(const Fingerprint& f, const std::string& key) {
+    for (const auto& [name, value] : f.lines)
+        if (name == key) return value;
+    return {};
+}
+
+bool has(const Fingerprint& f, const std::string& key) {
+    return std::any_of(f.lines.begin(), f.lines.end(), [&](const auto& line) { return line.first == key; });
+}
+
+}  // namespace
+
 std::string differences(const Fingerprint& old, const Fingerprint& now) {
     std::string text;
-    const auto value = [](const Fingerprint& f, const std::string& key) -> std::string {
-        const auto found =
-            std::find_if(f.lines.begin(), f.lines.end(), [&](const auto& line) { return line.first == key; });
-        return found == f.lines.end() ? "" : found->second;
-    };
     const auto add = [&](const std::string& key) {
-        const std::string before = value(old, key), after = value(now, key);
+        const std::string before = value_of(old, key), after = value_of(now, key);
         if (before != after)
             text += fmt::format("{}{}: {} -> {}", text.empty() ? "" : ", ", key, shortened(before),
                                 shortened(after));
     };
     for (const auto& [key, ignored] : now.lines) add(key);
-    for (const auto& old_line : old.lines) {  // clang 14 captures no structured binding
-        const auto same_key = [&](const auto& line) { return line.first == old_line.first; };
-        if (std::none_of(now.lines.begin(), now.lines.end(), same_key)) add(old_line.first);
-    }
+    for (const auto& [key, ignored] : old.lines)
+        if (!has(now, key)) add(key);
     return text;
 }
 

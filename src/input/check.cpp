@@ -79,6 +79,27 @@ void check_units(const Configuration& c) {
             "tc0, g-factor: an axis of them needs --units si: reduced units do not depend on them");
 }
 
+void check_numerics(const Configuration& c) {
+    if (!(c.tolerance >= domain::min_tolerance && c.tolerance <= domain::max_tolerance))
+        throw InputError(fmt::format("tolerance = {}: allowed: {} to {}", c.tolerance, domain::min_tolerance,
+                                     domain::max_tolerance));
+    if (!(c.checkpoint >= 0.0 && c.checkpoint <= 1e6))
+        throw InputError(
+            fmt::format("checkpoint = {}: allowed: 0 (only when stopped) to 1e6 s", c.checkpoint));
+}
+
+/// Limits grow with tc0 and fall with the g-factor: the ends of both axes decide.
+std::vector<UnitSystem> corner_units(const Configuration& c) {
+    std::vector<UnitSystem> corners;
+    for (const double tc0 : {c.tc0.values.front(), c.tc0.values.back()})
+        for (const double g : {c.g_factor.values.front(), c.g_factor.values.back()}) {
+            PointSettings point;
+            point.tc0 = tc0, point.g_factor = g;
+            corners.push_back(unit_system(point, c.units));
+        }
+    return corners;
+}
+
 /// The part of an axis that has spectra is among its values.
 void check_part(const std::string& name, const Axis& part, const Setting& whole,
                 const std::vector<double>& values) {
@@ -103,19 +124,8 @@ void check_size(const Configuration& c) {
 
 void check(const Configuration& c) {
     check_units(c);
-    if (!(c.tolerance >= domain::min_tolerance && c.tolerance <= domain::max_tolerance))
-        throw InputError(fmt::format("tolerance = {}: allowed: {} to {}", c.tolerance, domain::min_tolerance,
-                                     domain::max_tolerance));
-    if (!(c.checkpoint >= 0.0 && c.checkpoint <= 1e6))
-        throw InputError(
-            fmt::format("checkpoint = {}: allowed: 0 (only when stopped) to 1e6 s", c.checkpoint));
-    // limits grow with tc0 and fall with the g-factor: the ends of both axes decide
-    for (const double tc0 : {c.tc0.values.front(), c.tc0.values.back()})
-        for (const double g : {c.g_factor.values.front(), c.g_factor.values.back()}) {
-            PointSettings point;
-            point.tc0 = tc0, point.g_factor = g;
-            check_values(c, unit_system(point, c.units));
-        }
+    check_numerics(c);
+    for (const UnitSystem& unit : corner_units(c)) check_values(c, unit);
     check_size(c);
     for (const Setting* setting : axis_settings())
         if (const auto part = c.spectrum_part.find(setting->name); part != c.spectrum_part.end())

@@ -24,42 +24,28 @@ UnitSystem si_units(double tc0, double g_factor) {
     return {Units::si, tc0, Delta0, Delta0 / (0.5 * g_factor * bohr_magneton)};
 }
 
+namespace {
+
+/// In the order of UnitKind: the name in reduced units, in SI, and what the help calls it.
+struct KindNames {
+    const char *reduced, *si, *help;
+};
+constexpr KindNames names[] = {{"1", "1", ""},
+                               {"Tc0", "K", "temperature"},
+                               {"Delta0", "T", "field"},
+                               {"Delta0", "meV", "energy"},
+                               {"Delta0^2", "meV^2", ""},
+                               {"K", "K", "K"},
+                               {"s", "s", "s"},
+                               {"Delta0", "Delta0", "Delta0"}};
+
+}  // namespace
+
 const char* unit_name(UnitKind kind, Units units) {
-    const bool si = units == Units::si;
-    switch (kind) {
-        case UnitKind::temperature:
-            return si ? "K" : "Tc0";
-        case UnitKind::field:
-            return si ? "T" : "Delta0";
-        case UnitKind::energy:
-            return si ? "meV" : "Delta0";
-        case UnitKind::free_energy:
-            return si ? "meV^2" : "Delta0^2";
-        case UnitKind::kelvin:
-            return "K";
-        case UnitKind::second:
-            return "s";
-        case UnitKind::gap:
-            return "Delta0";
-        default:
-            return "1";
-    }
+    const KindNames& of = names[static_cast<int>(kind)];
+    return units == Units::si ? of.si : of.reduced;
 }
 
-const char* kind_name(UnitKind kind) {
-    switch (kind) {
-        case UnitKind::temperature:
-            return "temperature";
-        case UnitKind::field:
-            return "field";
-        case UnitKind::energy:
-            return "energy";
-        case UnitKind::number:
-        case UnitKind::free_energy:
-            return "";
-        default:
-            return unit_name(kind, Units::si);
-    }
-}
+const char* kind_name(UnitKind kind) { return names[static_cast<int>(kind)].help; }
 
 }  // namespace mirage
