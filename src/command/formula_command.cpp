@@ -14,19 +14,18 @@
 #include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/formulas/rashba_collapse.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/numeric/constants.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
 /// What only formulas are told, in the user's units; NaN or the default where it is not given.
 struct Extra {
     Axis energy;
-    double spin_orbit_rate = none;  ///< hbar/tau_SO
+    double spin_orbit_rate = quiet_nan;  ///< hbar/tau_SO
     double alpha_maki = std::numeric_limits<double>::infinity();
-    double order_parameter = none;  ///< NaN: that of the engine
+    double order_parameter = quiet_nan;  ///< NaN: that of the engine
     double eta = 0.0;
 };
 

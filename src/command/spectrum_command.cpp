@@ -11,6 +11,7 @@
 #include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/gap/zero_frequency.hpp"
 #include "mirage/model/domain.hpp"
+#include "mirage/numeric/constants.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
 #include "results/output.hpp"
@@ -21,7 +22,7 @@ namespace {
 
 /// What the command is told beside the settings.
 struct Options {
-    double order_parameter = std::nan("");  ///< NaN: that of the stable state
+    double order_parameter = quiet_nan;  ///< NaN: that of the stable state
     double energy_error = 1e-3;
     bool spin = false, conductance = false;
 };
@@ -194,7 +195,7 @@ std::string spectrum_help(const Arguments&) {
         R"(Retarded spectra at one point, as CSV with the columns energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im:
 the density of states in units of the normal state, the singlet and the triplet amplitudes (i fy of valley
 K, of opposite sign in K'). --energy auto (the default) resolves edges and cusps by itself. table gives the
-gap edge and the mirage gap, json both. An energy that was not solved is nan, and the exit status 1.)",
+gap edge and the mirage gap, json both. An energy that was not solved is quiet_nan, and the exit status 1.)",
         "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01", Scope::spectrum,
         own_options);
 }

@@ -10,12 +10,11 @@
 #include <fmt/format.h>
 
 #include "file/hdf5_handle.hpp"
+#include "mirage/numeric/constants.hpp"
 #include "mirage/version.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 void write_attribute(hid_t object, const std::string& name, hid_t type, const void* data, hsize_t count) {
     const Hdf5Handle space(H5Screate_simple(1, &count, nullptr), H5Sclose, name);
@@ -86,7 +85,7 @@ Hdf5Handle create_variable(const Description& d, const Quantity<State>& q,
     write_attribute(dataset, "long_name", q.long_name);
     write_attribute(dataset, "units", unit_name(q.unit, d.units));
     if (number)
-        write_attribute(dataset, "_FillValue", H5T_NATIVE_DOUBLE, &nan, 1);
+        write_attribute(dataset, "_FillValue", H5T_NATIVE_DOUBLE, &quiet_nan, 1);
     else
         describe_flag(dataset, q.meanings, q.missing);
     return dataset;

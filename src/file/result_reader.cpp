@@ -11,6 +11,7 @@
 #include "file/hdf5_handle.hpp"
 #include "input/input_error.hpp"
 #include "input/settings.hpp"
+#include "mirage/numeric/constants.hpp"
 #include "results/quantities.hpp"
 
 namespace mirage {
@@ -113,7 +114,7 @@ VariableSummary summarize(hid_t file, const std::string& name, const std::vector
     double total = 1.0;
     for (const hsize_t length : shape) total *= static_cast<double>(length);
     if (total > max_read) {  // too long to read for a glance
-        summary.min = summary.max = std::numeric_limits<double>::quiet_NaN();
+        summary.min = summary.max = quiet_nan;
         return summary;
     }
     stream(dataset, [&summary](const std::vector<double>& values) {

@@ -14,11 +14,11 @@
 
 #include "input/axis.hpp"
 #include "input/input_error.hpp"
+#include "mirage/numeric/constants.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t max_points = 100000;
 constexpr std::size_t max_samples = 50;
 constexpr std::size_t max_length = 10000;  // of a line
@@ -99,7 +99,7 @@ std::string text_at(const std::vector<std::string>& cells, int column) {
 double cell_at(const std::string& file, std::size_t line, const std::vector<std::string>& cells, int column,
                const char* name) {
     const std::string text = text_at(cells, column);
-    if (text.empty()) return nan;
+    if (text.empty()) return quiet_nan;
     double value = 0.0;
     try {
         value = parse_number(name, text);

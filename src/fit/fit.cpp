@@ -10,11 +10,10 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "fit/optimiser.hpp"
+#include "mirage/numeric/constants.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The best fit. Where transitions are of first order the second-order field is corrected by its ratio to the
 /// true one at the optimum, until that stays.
@@ -46,7 +45,7 @@ struct Threshold {
 Threshold threshold(bool errors_stated, double chi2, double freedom) {
     Threshold result;
     if (errors_stated) return result;
-    result.scale = freedom > 0.0 ? chi2 / freedom : nan;
+    result.scale = freedom > 0.0 ? chi2 / freedom : quiet_nan;
     if (freedom > 0.0) result.quantile = boost::math::quantile(boost::math::students_t(freedom), 0.975);
     return result;
 }
@@ -60,7 +59,7 @@ Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best,
         jacobian(problem, best.values, best.x, residuals, Differences::central);
     const Eigen::Map<const RowMajor> J(entries.data(), rows, size);
     const Eigen::FullPivLU<Eigen::MatrixXd> factors(J.transpose() * J);
-    if (size == 0 || !factors.isInvertible()) return Eigen::MatrixXd::Constant(size, size, nan);
+    if (size == 0 || !factors.isInvertible()) return Eigen::MatrixXd::Constant(size, size, quiet_nan);
     return scale * factors.inverse();
 }
 
@@ -69,12 +68,12 @@ FittedParameter interval(const FitProblem& problem, const Optimum& best, std::si
                          const Eigen::MatrixXd& covariance, const Threshold& limit) {
     const FitParameter& p = problem.task.parameters[problem.free[i]];
     const auto at = static_cast<Eigen::Index>(i);
-    const double sigma = covariance(at, at) >= 0.0 ? std::sqrt(covariance(at, at)) : nan;
+    const double sigma = covariance(at, at) >= 0.0 ? std::sqrt(covariance(at, at)) : quiet_nan;
     FittedParameter f{p.name, problem.value(i, best.x[i]), problem.deviation(i, best.x[i], sigma), p.low,
                       p.high, FitStatus::undetermined};
     if (std::isnan(
             limit.scale)) {  // as many parameters as points, and no errors: nothing is known of the interval
-        f.error = nan;
+        f.error = quiet_nan;
         return f;
     }
     const double level = best.chi2 + limit.scale * limit.quantile * limit.quantile;
@@ -105,7 +104,7 @@ FitResult fit(const FitTask& given) {
     result.values = best.values;
     result.chi2 = best.chi2;
     result.points = n;
-    result.reduced_chi2 = freedom > 0.0 ? best.chi2 / freedom : nan;
+    result.reduced_chi2 = freedom > 0.0 ? best.chi2 / freedom : quiet_nan;
     result.aic =
         (result.errors_stated ? best.chi2
                               : static_cast<double>(n) * std::log(best.chi2 / static_cast<double>(n))) +
@@ -115,7 +114,7 @@ FitResult fit(const FitTask& given) {
 
     const Threshold limit = threshold(result.errors_stated, best.chi2, freedom);
     const Eigen::MatrixXd covariance = covariance_at(problem, best, result.residuals, limit.scale);
-    result.covariance.assign(k, std::vector<double>(k, nan));
+    result.covariance.assign(k, std::vector<double>(k, quiet_nan));
     result.correlation = result.covariance;
     for (Eigen::Index i = 0; i < covariance.rows(); ++i)
         for (Eigen::Index j = 0; j < covariance.cols(); ++j) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -126,7 +127,12 @@ FirstOrderRatio first_order_ratio(const FitParameters& f, double lowest_T) {
         if (p.B == 0.0) continue;
         GapWorkspace workspace;
         if (evaluate(gap_problem(p, 1e-8), workspace, 0.0, p.B).slope > 0.0) continue;
-        const double first = critical_fields(p).B_c2;
+        const CriticalFields fields = critical_fields(p);
+        if (fields.status != LineStatus::converged)
+            throw std::runtime_error(
+                fmt::format("B_c2 was not found at T/Tc0 = {}, beta = {}, gamma = {}, alpha = {} Delta0", p.T,
+                            p.beta, p.gamma, p.alpha));
+        const double first = fields.B_c2;
         if (first > p.B) ratio[i] = first / p.B;
     }
     return ratio;

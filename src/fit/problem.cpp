@@ -5,12 +5,11 @@
 #include <cmath>
 #include <limits>
 
+#include "mirage/numeric/constants.hpp"
 #include "numeric/roots.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Signed distance of one point; s of the nearest point of the curve by a coarse scan and Newton.
 double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>>& scan,
@@ -18,7 +17,7 @@ double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>
     const double tc0 = curve.tc0();
     if (m.sigma_T == 0.0) return (m.B - curve.field_at(m.T)) / m.sigma_B;
     if (m.sigma_B == 0.0) {  // the temperature at which the curve has this field, the nearest of several
-        double best = nan;
+        double best = quiet_nan;
         for (std::size_t i = 0; i + 1 < scan.size(); ++i) {
             if ((scan[i][2] - m.B) * (scan[i + 1][2] - m.B) > 0.0) continue;
             const auto side = [&](double s) { return (curve.field(s) - m.B) * (scan[i][2] - m.B); };
@@ -124,7 +123,7 @@ double FitProblem::fraction(std::size_t i, double value) const {
 }
 
 double FitProblem::deviation(std::size_t i, double x, double sigma) const {
-    if (!(sigma >= 0.0)) return nan;
+    if (!(sigma >= 0.0)) return quiet_nan;
     const double here = value(i, x), up = value(i, std::min(1.0, x + sigma)),
                  down = value(i, std::max(0.0, x - sigma));
     return x < sigma || x + sigma > 1.0 ? std::max(up - here, here - down) : 0.5 * (up - down);

@@ -7,6 +7,7 @@
 
 #include "input/axis.hpp"
 #include "input/input_error.hpp"
+#include "mirage/numeric/constants.hpp"
 
 namespace mirage {
 
@@ -50,7 +51,7 @@ bool positive(double x) { return x > 0.0; }
 bool not_negative(double x) { return x >= 0.0; }
 
 double number_or_auto(const std::string& option, const std::string& text) {
-    if (text.empty() || text == "auto") return std::numeric_limits<double>::quiet_NaN();
+    if (text.empty() || text == "auto") return quiet_nan;
     return number_where(option, text, not_negative, "auto, or a number not negative");
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "mirage/numeric/constants.hpp"
 #include "results/quantities.hpp"
 
 namespace mirage {
@@ -66,7 +67,7 @@ template <class Record, class State, std::size_t n>
 Record missing_record(std::int64_t index, const std::array<Quantity<State>, n>& quantities) {
     Record record;
     record.index = index;
-    record.number.fill(std::numeric_limits<double>::quiet_NaN());
+    record.number.fill(quiet_nan);
     for_each_stored(quantities, [&](const Quantity<State>& q, std::size_t at) {
         if (q.storage == Storage::flag) record.flag[at] = static_cast<std::int8_t>(q.missing);
     });
@@ -98,7 +99,7 @@ RowBlock missing_rows(const std::array<Quantity<State>, n>& quantities, std::int
     const auto rows = static_cast<std::size_t>(count);
     for_each_stored(quantities, [&](const Quantity<State>& q, std::size_t) {
         if (q.storage == Storage::number)
-            block.numbers.emplace_back(rows, std::numeric_limits<double>::quiet_NaN());
+            block.numbers.emplace_back(rows, quiet_nan);
         else
             block.flags.emplace_back(rows, static_cast<std::int8_t>(q.missing));
     });

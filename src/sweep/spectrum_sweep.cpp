@@ -9,13 +9,13 @@
 #include <fmt/format.h>
 
 #include "file/result_writer.hpp"
+#include "mirage/numeric/constants.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "sweep/partition.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double bytes_per_value =
     40.0;  // of a density of states, while it travels from where it was computed to the file
 constexpr std::int64_t segment_size = SpectrumGrid::segment_energies;
@@ -80,7 +80,7 @@ public:
         const std::size_t begin = records.size();
         for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
             records.push_back({i, {}});
-            records.back().value.fill(nan);
+            records.back().value.fill(quiet_nan);
         }
         if (!thread.state) return;
         compute_energies(*thread.state, first, first + item.count, records.data() + begin);
@@ -92,7 +92,7 @@ public:
         const std::int64_t segments = part_.segments(), energies = part_.energies;
         const std::int64_t first = slab.first + share_begin(slab.count, mpi, mpi.rank),
                            count = slab.first + share_begin(slab.count, mpi, mpi.rank + 1) - first;
-        std::vector<double> dos(static_cast<std::size_t>(count * energies), nan);
+        std::vector<double> dos(static_cast<std::size_t>(count * energies), quiet_nan);
         RowBlock gaps = missing_rows(mirage_quantities, first, count);
         const auto owner = [&](const SegmentRecord& r) {
             return share_owner(slab.count, mpi, r.index / segments - slab.first);
