@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 
 namespace mirage_fuzz {
 
