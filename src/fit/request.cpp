@@ -251,7 +251,7 @@ void check(const FitTask& task, bool tc0_given, std::vector<std::string>& notes)
         throw InputError(
             fmt::format("{} points cannot tell {} free parameters: fix some (--tc0, --free)", points, free));
     if (free > 0 && free == points)
-        notes.push_back("as many free parameters as points: values without intervals");
+        notes.emplace_back("as many free parameters as points: values without intervals");
 }
 
 bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x); }
