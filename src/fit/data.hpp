@@ -6,6 +6,9 @@
 
 namespace mirage {
 
+/// What a point says: its field, or only that the critical field lies above (lower) or below (upper) it.
+enum class Bound { none, lower, upper };
+
 /// One point of B_c2(T). A sigma of 0 means that the other coordinate carries the error; NaN that none is
 /// stated.
 struct Measurement {
@@ -13,6 +16,7 @@ struct Measurement {
     double B = 0.0;        ///< [T]
     double sigma_T = 0.0;  ///< [K]
     double sigma_B = 0.0;  ///< [T]
+    Bound bound = Bound::none;
 };
 
 /// The points of one sample, in the order of the file.
