@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "file/hdf5_handle.hpp"
+#include "file/result_reader.hpp"
 #include "mirage/numeric/constants.hpp"
 #include "mirage/version.hpp"
 #include "results/heading.hpp"
@@ -95,8 +96,7 @@ Hdf5Handle create_variable(const Description& d, const Quantity<State>& q,
 template <class State, std::size_t n>
 void create_variables(const Description& d, const std::array<Quantity<State>, n>& quantities,
                       const std::vector<const Scale*>& scales) {
-    for (const Quantity<State>& q : quantities)
-        if (q.in_file) create_variable(d, q, scales);
+    for (const Quantity<State>& q : quantities) create_variable(d, q, scales);
 }
 
 Scale create_scale(const Description& d, const std::string& name, const std::string& long_name, UnitKind unit,
@@ -132,7 +132,7 @@ void create_spectra(const Description& d, const Configuration& c, const Grid& gr
         const GridAxis& axis = grid.axes[i];
         const Setting& s = *axis.setting;
         if (part.chosen[i].size() < axis.values.size())
-            own.push_back(create_scale(d, s.variable() + "_spectrum", s.long_name, s.unit,
+            own.push_back(create_scale(d, s.variable() + spectrum_suffix, s.long_name, s.unit,
                                        values_at(axis, part.chosen[i])));
         scales.push_back(part.chosen[i].size() < axis.values.size() ? &own.back() : &d.scales[i]);
     }
