@@ -146,14 +146,6 @@ int show_file(const std::string& file) {
     return 0;
 }
 
-}  // namespace
-
-std::string show_help(const Arguments&) {
-    return "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that "
-           "has not finished "
-           "it.\n\nexample: mirage show quickstart.h5\n";
-}
-
 int run_show(const Arguments& arguments) {
     if (arguments.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
     const std::string file = result_name(arguments[0]);
@@ -164,6 +156,21 @@ int run_show(const Arguments& arguments) {
         std::fflush(stdout);
     }
     return show_file(file);
+}
+
+}  // namespace
+
+Command show_command() {
+    Command command;
+    command.name = "show";
+    command.summary = "what a result file holds";
+    command.usage = "FILE.h5";
+    command.description =
+        "What a result file holds, in a screenful; how far a run is that has not finished it.";
+    command.examples = {"mirage show quickstart.h5"};
+    command.words = {"FILE.h5", 1};
+    command.run = run_show;
+    return command;
 }
 
 }  // namespace mirage

@@ -12,6 +12,18 @@ namespace mirage {
 
 using Json = nlohmann::ordered_json;
 
+/// What the columns mean, for the help.
+template <class State, std::size_t n>
+std::string column_help(const std::array<Quantity<State>, n>& quantities) {
+    std::string text = "columns:";
+    for (const Quantity<State>& q : quantities) {
+        const std::string unit = kind_name(q.unit);
+        text += fmt::format("\n  {:<22}{}{}", q.printed(), q.long_name,
+                            unit.empty() ? "" : fmt::format(" [{}]", unit));
+    }
+    return text;
+}
+
 /// ",name,name": what follows the columns of the axes.
 template <class State, std::size_t n>
 std::string csv_columns(const std::array<Quantity<State>, n>& quantities) {
