@@ -192,11 +192,15 @@ int run_spectrum(const Arguments& given) {
     options.order_parameter = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     if (const auto text = take_option(arguments, "energy-error"); !text.empty())
         options.energy_error = number_where("--energy-error", text, small_error, "must be from 1e-6 to 0.1");
+    const bool error_given = std::any_of(
+        given.begin(), given.end(), [](const std::string& word) { return names(word, "--energy-error"); });
     options.spin = take_flag(arguments, "spin");
     options.conductance = take_flag(arguments, "conductance");
     check_shown(options, format);
     const Configuration configuration = read_configuration("", arguments, Scope::spectrum);
     print_notes(configuration);
+    if (error_given && !configuration.energy.values.empty())
+        throw InputError("--energy-error: is of --energy auto, the energies are given");
     if (options.order_parameter > domain::max_order_parameter * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);

@@ -109,7 +109,7 @@ Axis parse_axis(std::string_view option, std::string_view text) {
         axis.values = range(option, axis.text, split(axis.text, ':'));
     } else {
         if (axis.text.find_first_of("[](){};") != axis.text.npos)
-            refuse(option, text, "a list is written 0.1, 0.5: commas, no brackets");
+            refuse(option, text, "a list of finite numbers is written 0.1, 0.5: commas, no brackets");
         refuse_decimal_comma(option, axis.text);
         for (const std::string_view part : split(axis.text, ','))
             axis.values.push_back(parse_number(option, part));

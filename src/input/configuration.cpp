@@ -61,11 +61,11 @@ const Setting* find_setting(const std::string& section, const std::string& name)
     throw InputError(fmt::format("{}{}: no such setting{}", place, key, hint));
 }
 
-/// 0,3 as the program wrote it is a list of two: as a user has to write it.
+/// 0,3 as the program wrote it is a list of two: as a user has to write it. Any other text stays.
 std::string spaced(const std::string& list) {
-    std::string text;
-    for (const char c : list) text += c == ',' ? ", " : std::string(1, c);
-    return text;
+    const auto comma = list.find(',');
+    if (comma == list.npos || comma != list.rfind(',') || list.find('.') != list.npos) return list;
+    return fmt::format("{}, {}", list.substr(0, comma), trimmed(list.substr(comma + 1)));
 }
 
 void read_entry(Configuration& c, const Setting& setting, const DeckEntry& entry, const std::string& place,

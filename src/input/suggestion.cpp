@@ -44,7 +44,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     for (const std::string& candidate : known) {
         if (candidate.size() > longest) continue;
         const std::size_t distance = edit_distance(word, candidate);
-        if (distance >= least) continue;
+        if (distance >= least || distance > most_edits(candidate.size())) continue;
         least = distance;
         best = candidate;
     }

@@ -11,8 +11,8 @@ namespace mirage {
 /// the other. Upper and lower case count as the same.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The known word nearest to this one, the first of several; empty where none is near: no edit in one letter,
-/// one in up to four, two in up to seven, three in longer ones.
+/// The known word nearest to this one, the first of several; empty where none is near: no edit where one of
+/// the two has one letter, one in up to four, two in up to seven, three in longer ones.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
 /// ": did you mean PREFIX+WORD?" with the nearest known word, or nothing.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "input/text.hpp"
 #include "results/quantities.hpp"
 
 namespace mirage {
@@ -18,8 +19,8 @@ std::string column_help(const std::array<Quantity<State>, n>& quantities) {
     std::string text = "columns:";
     for (const Quantity<State>& q : quantities) {
         const std::string unit = kind_name(q.unit);
-        text += fmt::format("\n  {:<22}{}{}", q.printed(), q.long_name,
-                            unit.empty() ? "" : fmt::format(" [{}]", unit));
+        text += fmt::format("\n  {:<22}", q.printed());
+        text += wrapped(unit.empty() ? q.long_name : fmt::format("{} [{}]", q.long_name, unit), 24, 110);
     }
     return text;
 }

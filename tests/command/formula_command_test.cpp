@@ -16,8 +16,8 @@ using mirage_test::Outcome;
 
 TEST(FormulaCommand, ARowForEachValueOfTheList) {
     for (const char* arguments :
-         {"pauli --T 0.1,0.9", "ising --T 0.1,0.9 --beta 7", "mirage --T 0.1 --B 1,2 --beta 7",
-          "rashba-field --beta 7 --alpha 0.1,1", "rashba-gap --T 0.01 --B 1,2 --beta 7 --alpha 0.3"})
+         {"pauli --T 0.1,0.9", "ising --T 0.1,0.9 --beta 7", "mirage --T 0.1 --B '1, 2' --beta 7",
+          "rashba-field --beta 7 --alpha 0.1,1", "rashba-gap --T 0.01 --B '1, 2' --beta 7 --alpha 0.3"})
         EXPECT_EQ(csv_of("formula " + std::string(arguments)).rows.size(), 2u) << arguments;
 }
 
@@ -25,7 +25,7 @@ TEST(FormulaCommand, ColumnsFulfilTheirDefinitions) {
     const Csv pauli = csv_of("formula pauli --T 0.1,0.9");
     for (std::size_t row = 0; row < 2; ++row)
         EXPECT_NEAR(pauli.number(row, "B_p"), 1.0 / std::sqrt(2.0), 1e-14) << "Delta0/sqrt 2";
-    const Csv gap = csv_of("formula mirage --T 0.1 --B 1,2 --beta 7");
+    const Csv gap = csv_of("formula mirage --T 0.1 --B '1, 2' --beta 7");
     for (std::size_t row = 0; row < 2; ++row) {
         const double B = gap.number(row, "B"), e1 = gap.number(row, "epsilon_1"),
                      e2 = gap.number(row, "epsilon_2"), D = gap.number(row, "order_parameter");

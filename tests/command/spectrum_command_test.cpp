@@ -119,6 +119,7 @@ TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
                                   "spectrum --order-parameter x",
                                   "spectrum --T 0.1,0.2",
                                   "spectrum --energy-error 1",
+                                  "spectrum --energy-error 0.01 --energy 0:1:3",
                                   "spectrum --conductance=3",
                                   "spectrum --spectrum.T=0.1",
                                   "spectrum --output " + (folder / "missing/x"),
