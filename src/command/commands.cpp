@@ -43,9 +43,12 @@ void check_words(const Command& command, const std::vector<std::string>& words) 
     const std::string& word = words[command.words.most];
     std::vector<std::string> names;
     for (const CommandOption& option : all_options(command)) names.push_back(option.name);
-    const std::string hint = did_you_mean(word.substr(0, word.find('=')), names, "--");
-    throw InputError(fmt::format("{}: '{}': unexpected argument{}", command.name, word,
-                                 hint.empty() ? "; options are written --name value" : hint));
+    std::string hint = did_you_mean(word.substr(0, word.find('=')), names, "--");
+    if (hint.empty())
+        hint = word.find_first_not_of("+-.0123456789eE") == word.npos
+                   ? "; a list of numbers is written 0.1,0.5"
+                   : "; options are written --name value";
+    throw InputError(fmt::format("{}: '{}': unexpected argument{}", command.name, word, hint));
 }
 
 }  // namespace

@@ -309,7 +309,8 @@ std::string as_csv(const Formula& formula, const Input& in) {
 
 int run_formula(const Arguments& given) {
     Arguments arguments = given;
-    if (arguments.empty()) throw InputError("formula: needs a name; mirage formula --help lists them");
+    if (arguments.empty() || arguments[0].starts_with("--"))
+        throw InputError("formula: needs a name; mirage help formula lists them");
     const Formula& formula = find_formula(arguments[0]);
     arguments.erase(arguments.begin());
     if (take_format(arguments, Format::csv) != Format::csv)

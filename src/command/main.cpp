@@ -47,6 +47,9 @@ int run(const Arguments& arguments) {
     if (arguments.empty()) throw InputError("no command; mirage help lists them");
     if (arguments[0] == "--help" || arguments[0] == "-h") return find_command("help").run({});
     if (arguments[0] == "--version") return find_command("version").run({});
+    if (arguments[0].starts_with("-"))
+        throw InputError(fmt::format(
+            "unknown option '{}': mirage --help, mirage --version, or mirage COMMAND ...", arguments[0]));
     const Command& command = find_command(arguments[0]);
     const Arguments own(arguments.begin() + 1, arguments.end());
     if (asks_for_help(own)) return write_text("", help_on(command, own)), 0;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "input/arguments.hpp"
+#include "input/axis.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
@@ -71,6 +72,7 @@ std::vector<double> read_values(const Known& known, const std::string& text, std
     const std::string option = fmt::format("--{}", known.name);
     const bool above_zero = known.member == &FitParameters::tc0 || known.member == &FitParameters::g_factor;
     std::vector<double> values;
+    refuse_decimal_comma(option, text);
     for (const std::string& part : split(text, ','))
         values.push_back(above_zero ? number_where(option, part, positive, "must be above 0")
                                     : number_where(option, part, not_negative, "must not be negative"));

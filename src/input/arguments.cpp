@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -35,6 +36,13 @@ std::string meant_option(const std::string& name, const std::vector<CommandOptio
     return dot == name.npos ? std::string() : meant_option(name.substr(dot + 1), known);
 }
 
+/// Text programs put an en dash, an em dash or a minus in place of one or two hyphens.
+void refuse_typographic_dash(const std::string& word) {
+    for (const std::string_view dash : {"\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92"})
+        if (word.starts_with(dash))
+            throw InputError(fmt::format("'{}': begins with a typographic dash: write - or --", word));
+}
+
 [[noreturn]] void refuse_unknown(const std::string& word, const std::vector<CommandOption>& known) {
     const std::string given = word.substr(0, word.find('='));
     const auto name = given.find_first_not_of('-');
@@ -63,6 +71,7 @@ GivenArguments parse_arguments(const std::vector<std::string>& arguments,
     GivenArguments given;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string& word = arguments[i];
+        refuse_typographic_dash(word);
         if (!looks_like_option(word)) {
             given.words.push_back(word);
             continue;

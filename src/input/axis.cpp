@@ -49,16 +49,6 @@ std::string not_a_number(std::string_view text) {
     return "must be a finite number";
 }
 
-/// Two whole numbers with a comma and no blank may be one number: 1,5. A list of two is written 1, 5.
-void refuse_decimal_comma(std::string_view option, std::string_view text) {
-    const std::string number = with_point(text);
-    if (number.empty() || number.find_first_of("eE") != number.npos) return;
-    const auto comma = text.find(',');
-    refuse(option, text,
-           fmt::format("a decimal comma? write {}, or '{}, {}' for two values", number, text.substr(0, comma),
-                       text.substr(comma + 1)));
-}
-
 std::size_t parse_count(std::string_view option, std::string_view whole, std::string_view text) {
     std::size_t count = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -90,6 +80,15 @@ std::vector<double> range(std::string_view option, std::string_view text,
 }
 
 }  // namespace
+
+void refuse_decimal_comma(std::string_view option, std::string_view text) {
+    const std::string number = with_point(text);
+    if (number.empty() || number.find_first_of("eE") != number.npos) return;
+    const auto comma = text.find(',');
+    refuse(option, text,
+           fmt::format("a decimal comma? write {}, or '{}, {}' for two values", number, text.substr(0, comma),
+                       text.substr(comma + 1)));
+}
 
 double parse_number(std::string_view option, std::string_view text) {
     std::string_view digits = trimmed(text);

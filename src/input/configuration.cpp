@@ -1,5 +1,6 @@
 #include "input/configuration.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -36,29 +37,41 @@ const Setting* find_setting(const std::string& section, const std::string& name)
                                  fmt::join(known, ", ")));
 }
 
-/// By the section it belongs to, or by the name that was meant.
-[[noreturn]] void refuse_entry(const DeckEntry& entry, const std::string& place) {
+bool is_called(const Setting& setting, const std::string& name) {
+    const auto same = [&](const std::string& other) { return lower_case(other) == lower_case(name); };
+    return same(setting.name) || std::any_of(setting.also.begin(), setting.also.end(), same);
+}
+
+/// What was meant by an entry: "beta belongs under [material]", "did you mean ...?", or nothing.
+std::string meant_entry(const DeckEntry& entry) {
     std::vector<std::string> here, everywhere;
-    bool section_known = entry.section.empty();
-    std::string home;
     for (const Setting& setting : settings()) {
-        const bool mine = setting.section == entry.section;
-        section_known = section_known || mine;
         everywhere.push_back(setting.key());
-        if (mine) here.push_back(setting.name);
-        if (setting.name == entry.name && home.empty()) home = setting.section;
-        for (const std::string& other : setting.also)
-            if (mine && lower_case(other) == lower_case(entry.name))
-                throw InputError(fmt::format("{}{}.{}: no such setting: did you mean {}?", place,
-                                             entry.section, entry.name, setting.name));
+        if (setting.section != entry.section) continue;
+        here.push_back(setting.name);
+        if (is_called(setting, entry.name)) return fmt::format("did you mean {}?", setting.name);
     }
-    if (!section_known) refuse_section(entry.section, place);
+    for (const Setting& setting : settings()) {
+        if (setting.name == entry.name)
+            return fmt::format("{} belongs under [{}]", setting.name, setting.section);
+        if (is_called(setting, entry.name))
+            return fmt::format("did you mean {} under [{}]?", setting.name, setting.section);
+    }
+    if (const std::string near = nearest(entry.name, here); !near.empty())
+        return fmt::format("did you mean {}?", near);
+    const std::string key = nearest(entry.section + "." + entry.name, everywhere);
+    return key.empty() ? std::string() : fmt::format("did you mean {}?", key);
+}
+
+[[noreturn]] void refuse_entry(const DeckEntry& entry, const std::string& place) {
+    const bool section_known = std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+        return setting.section == entry.section;
+    });
+    if (!entry.section.empty() && !section_known) refuse_section(entry.section, place);
     const std::string key = entry.section.empty() ? entry.name : entry.section + "." + entry.name;
-    if (!home.empty())
-        throw InputError(fmt::format("{}{}: {} belongs under [{}]", place, key, entry.name, home));
-    std::string hint = did_you_mean(entry.name, here);
-    if (hint.empty()) hint = did_you_mean(key, everywhere);
-    throw InputError(fmt::format("{}{}: no such setting{}", place, key, hint));
+    const std::string meant = meant_entry(entry);
+    throw InputError(
+        fmt::format("{}{}: no such setting{}", place, key, meant.empty() ? "" : fmt::format(": {}", meant)));
 }
 
 /// 0,3 as the program wrote it is a list of two: as a user has to write it. Any other text stays.

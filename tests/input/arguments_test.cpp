@@ -109,4 +109,13 @@ TEST(Arguments, AValueIsNeededAndAFlagHasNone) {
     EXPECT_THROW(take_option(gap, "xi"), InputError);
 }
 
+TEST(Arguments, ADashOfATextProgramIsNamed) {
+    for (const char* word : {"\xe2\x80\x93T=1",
+                             "\xe2\x80\x94"
+                             "beta",
+                             "\xe2\x88\x92"
+                             "2"})
+        EXPECT_NE(refusal({word}).find("typographic dash"), std::string::npos) << word;
+}
+
 }  // namespace

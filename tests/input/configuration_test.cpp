@@ -146,10 +146,13 @@ TEST(Configuration, EveryErrorOfADeckHasItsLine) {
     EXPECT_EQ(refusal("[material]\nbta = 4\n"), "a.cfg:2: material.bta: no such setting: did you mean beta?");
     EXPECT_EQ(refusal("[gird]\nT = 0.1\n").rfind("a.cfg:2: [gird]: no such section: did you mean [grid]?", 0),
               0u);
-    EXPECT_EQ(refusal("[grid]\nbeta = 4\n"), "a.cfg:2: grid.beta: beta belongs under [material]");
-    EXPECT_EQ(refusal("beta = 4\n"), "a.cfg:1: beta: beta belongs under [material]");
+    EXPECT_EQ(refusal("[grid]\nbeta = 4\n"),
+              "a.cfg:2: grid.beta: no such setting: beta belongs under [material]");
+    EXPECT_EQ(refusal("beta = 4\n"), "a.cfg:1: beta: no such setting: beta belongs under [material]");
     EXPECT_EQ(refusal("[grid]\ntemperature = 4\n"),
               "a.cfg:2: grid.temperature: no such setting: did you mean T?");
+    EXPECT_EQ(refusal("[grid]\nTc0 = 4\n"),
+              "a.cfg:2: grid.Tc0: no such setting: did you mean tc0 under [material]?");
     EXPECT_EQ(refusal("[grid]\nT = 0.1\nT = 0.2\n"), "a.cfg:3: grid.T is given twice, first in line 2");
     EXPECT_EQ(refusal("[grid]\nT =\n"), "a.cfg:2: grid.T: needs a value");
     EXPECT_EQ(refusal("\n[grid]\nT = 3 K\n").rfind("a.cfg:3: grid.T = '3 K': must be a finite number", 0),
