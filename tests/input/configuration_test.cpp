@@ -163,6 +163,7 @@ TEST(Configuration, EveryErrorOfADeckHasItsLine) {
     EXPECT_EQ(refusal("[grid]\nT = 0.1\n", {"--T=0"}), "T = 0: must be at least 0.001 Tc0")
         << "the deck is not to blame";
     EXPECT_NE(refusal("# nothing\n[grid]\n").find("holds no setting"), std::string::npos);
+    EXPECT_EQ(refusal("# nothing\n", {"--T=0.1"}), "") << "all on the command line";
 }
 
 TEST(Configuration, ACriticalTemperatureMeansSi) {
