@@ -81,8 +81,6 @@ Input read_input(std::vector<std::string> arguments) {
         if (has_deck) arguments.erase(arguments.begin());
         Configuration configuration = read_sweep(deck, from, arguments);
         print_notes(configuration);
-        if (configuration.energy.text == "auto")
-            throw InputError("spectrum.energy = 'auto': a sweep needs one axis for all points");
         if (configuration.output.empty()) configuration.output = "mirage.h5";
         check_output("output.file", configuration.output);
         check_replaceable(has_deck ? deck : from, configuration.output);
