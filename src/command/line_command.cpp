@@ -232,7 +232,7 @@ bool given_setting(const std::vector<std::string>& arguments, const std::string&
 /// A whole curve where no temperature is asked for: from 0.05 Tc0 to Tc0.
 Axis default_temperatures(const Configuration& c) {
     const double unit = unit_system(c).temperature;
-    return parse_axis("--T", fmt::format("{}:{}:20", 0.05 * unit, unit));
+    return parse_axis("--T", fmt::format("{:.12g}:{}:20", 0.05 * unit, unit));
 }
 
 int run_line(const Arguments& given) {

@@ -75,8 +75,8 @@ std::string program_man_page() {
 
 std::string command_man_page(const Command& command) {
     std::string text = header("mirage-" + command.name, command.summary);
-    text += section("SYNOPSIS") +
-            fmt::format("\\fBmirage {}\\fR {}\n", escaped(command.name), escaped(command.usage));
+    text += section("SYNOPSIS") + fmt::format("\\fBmirage {}\\fR{}{}\n", escaped(command.name),
+                                              command.usage.empty() ? "" : " ", escaped(command.usage));
     text += section("DESCRIPTION") + escaped(command.description) + "\n";
     if (!command.results.empty()) text += section("RESULTS") + unfilled(command.results);
     if (const std::string options = options_of(command); !options.empty())

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -53,13 +54,25 @@ Configuration read_sweep(const std::string& deck, const std::string& from,
                         : configuration_of(recipe_of(from), from, arguments, Scope::sweep);
 }
 
+/// Whether a setting is given that decides numbers: more than where they go.
+bool asks_for_numbers(const std::vector<std::string>& arguments) {
+    const auto given = [&](const Setting& setting) {
+        return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& word) {
+            return names(word, "--" + setting.option) || names(word, "--" + setting.key());
+        });
+    };
+    return std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+        return setting.decides == Decides::numbers && given(setting);
+    });
+}
+
 Input read_input(std::vector<std::string> arguments) {
     try {
         const std::string from = take_option(arguments, "from");
         const bool has_deck = !arguments.empty() && !arguments[0].starts_with("--");
         if (has_deck && !from.empty())
             throw InputError("sweep: a deck and --from are two configurations: give one");
-        if (arguments.empty() && from.empty())
+        if (!has_deck && from.empty() && !asks_for_numbers(arguments))
             throw InputError(
                 "sweep: needs a deck, a result or settings: mirage sweep [CONFIG|--from FILE.h5] "
                 "[--section.key=value "
@@ -68,8 +81,6 @@ Input read_input(std::vector<std::string> arguments) {
         if (has_deck) arguments.erase(arguments.begin());
         Configuration configuration = read_sweep(deck, from, arguments);
         print_notes(configuration);
-        if (configuration.energy.text == "auto")
-            throw InputError("spectrum.energy = 'auto': a sweep needs one axis for all points");
         if (configuration.output.empty()) configuration.output = "mirage.h5";
         check_output("output.file", configuration.output);
         check_replaceable(has_deck ? deck : from, configuration.output);

@@ -106,8 +106,6 @@ void read_deck(Configuration& c, Places& given, const std::string& text, const s
         read_entry(c, *setting, entry, place, author);
         given[setting->key()] = place;
     }
-    if (author == Author::user && lines.empty())
-        throw InputError(fmt::format("{}: holds no setting: a deck has lines name = value", name));
 }
 
 const Setting& setting_of_option(const std::string& name) {
@@ -171,15 +169,27 @@ void check_given(const Configuration& c, const Places& given) {
     }
 }
 
+bool decides_numbers(const Places& given) {
+    return std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+        return setting.decides == Decides::numbers && given.count(setting.key()) > 0;
+    });
+}
+
 Configuration configuration_by(Author author, const std::string& text, const std::string& name,
                                const std::vector<std::string>& arguments, Scope scope) {
     Configuration c;
     Places given;
     if (!name.empty()) read_deck(c, given, text, name, author);
-    if (author == Author::program && c.units == Units::reduced)  // versions before 0.1.0 wrote both
+    if (author == Author::program && c.units == Units::reduced)  // earlier versions wrote both
         given.erase("material.tc0"), given.erase("material.g-factor");
     read_arguments(c, given, arguments, scope);
+    if (author == Author::user && !name.empty() && !decides_numbers(given))
+        throw InputError(
+            fmt::format("{}: holds no setting that decides numbers: a deck has lines name = value", name));
     settle_units(c, given);
+    if (scope == Scope::sweep && c.energy.text == "auto")
+        throw InputError(fmt::format("{}spectrum.energy = 'auto': a sweep needs one axis for all points",
+                                     given["spectrum.energy"]));
     check_given(c, given);
     return c;
 }
@@ -216,7 +226,7 @@ std::string to_deck(const Configuration& configuration) {
 }
 
 Configuration parse_deck(const std::string& text) {
-    return configuration_by(Author::program, text, "configuration", {}, Scope::sweep);
+    return configuration_by(Author::program, text, "configuration", {}, Scope::spectrum);
 }
 
 }  // namespace mirage

@@ -69,6 +69,8 @@ TEST(Program, BadUsageIsOneLineAndExitTwo) {
              "show " + deck,
              "show a b",
              "sweep",
+             "sweep --output=" + out,
+             "sweep /dev/null --output=" + out,
              "sweep " + folder / "none.cfg",
              "sweep " + deck + " --output=" + folder / "missing/x.h5",
              "sweep " + deck + " --grid.T=0.1,,2 --output=" + out,

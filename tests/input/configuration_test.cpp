@@ -162,7 +162,10 @@ TEST(Configuration, EveryErrorOfADeckHasItsLine) {
     EXPECT_EQ(refusal("[grid]\ngamma = 0,3\n").rfind("a.cfg:2: grid.gamma = '0,3': a decimal comma?", 0), 0u);
     EXPECT_EQ(refusal("[grid]\nT = 0.1\n", {"--T=0"}), "T = 0: must be at least 0.001 Tc0")
         << "the deck is not to blame";
+    EXPECT_EQ(refusal("[spectrum]\nenergy = auto\n"),
+              "a.cfg:2: spectrum.energy = 'auto': a sweep needs one axis for all points");
     EXPECT_NE(refusal("# nothing\n[grid]\n").find("holds no setting"), std::string::npos);
+    EXPECT_EQ(refusal("# nothing\n", {"--T=0.1"}), "") << "all on the command line";
 }
 
 TEST(Configuration, ACriticalTemperatureMeansSi) {
