@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <span>
 #include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "checkpoint/journal.hpp"
+#include "input/axis.hpp"
+#include "input/input_error.hpp"
+#include "input/settings.hpp"
 
 namespace mirage {
 namespace {
@@ -21,6 +26,24 @@ std::string shortened(const std::string& value) {
     return value.size() <= most ? value : value.substr(0, most) + "...";
 }
 
+/// Numbers by their values; anything else as it is.
+std::string by_value(const std::string& text) {
+    constexpr std::size_t most_shown = 12;
+    std::vector<double> values;
+    try {
+        values = parse_axis("", text).values;
+    } catch (const InputError&) {
+        return text;  // a word
+    }
+    if (values.size() <= most_shown) return fmt::format("{}", fmt::join(values, ","));
+    return fmt::format("{}, {} ... {} ({} values, {})", values[0], values[1], values.back(), values.size(),
+                       hash_text(checksum(std::as_bytes(std::span(values)))));
+}
+
+bool is_hash(const std::string& text) {
+    return text.size() == 16 && text.find_first_not_of("0123456789abcdef") == text.npos;
+}
+
 std::string text_of_lines(const Fingerprint& fingerprint) {
     std::string text;
     for (const auto& [key, value] : fingerprint.lines) text += key + separator + value + "\n";
@@ -28,6 +51,14 @@ std::string text_of_lines(const Fingerprint& fingerprint) {
 }
 
 }  // namespace
+
+std::vector<std::pair<std::string, std::string>> number_settings(const Configuration& configuration) {
+    std::vector<std::pair<std::string, std::string>> lines;
+    for (const Setting& setting : settings())
+        if (setting.decides == Decides::numbers)
+            lines.emplace_back(setting.key(), by_value(setting.write(configuration)));
+    return lines;
+}
 
 std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 
@@ -77,16 +108,20 @@ bool has(const Fingerprint& f, const std::string& key) {
 }  // namespace
 
 std::string differences(const Fingerprint& old, const Fingerprint& now) {
-    std::string text;
+    std::string text, hashes;
     const auto add = [&](const std::string& key) {
         const std::string before = value_of(old, key), after = value_of(now, key);
-        if (before != after)
+        if (before == after) return;
+        if (is_hash(before) && is_hash(after))
+            hashes += fmt::format("{}{}", hashes.empty() ? "" : ", ", key);
+        else
             text += fmt::format("{}{}: {} -> {}", text.empty() ? "" : ", ", key, shortened(before),
                                 shortened(after));
     };
     for (const auto& [key, ignored] : now.lines) add(key);
     for (const auto& [key, ignored] : old.lines)
         if (!has(now, key)) add(key);
+    if (text.empty() && !hashes.empty()) return fmt::format("another build of the program: {} differ", hashes);
     return text;
 }
 

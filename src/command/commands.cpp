@@ -51,6 +51,15 @@ void check_words(const Command& command, const std::vector<std::string>& words) 
     throw InputError(fmt::format("{}: '{}': unexpected argument{}", command.name, word, hint));
 }
 
+/// `--overwrite` belongs to every `--output`.
+void add_overwrite(Command& command) {
+    const std::vector<CommandOption> all = all_options(command);
+    const auto is_output = [](const CommandOption& option) { return option.name == "output"; };
+    if (std::any_of(all.begin(), all.end(), is_output))
+        command.options.push_back(
+            {"overwrite", "", "the output replaces whatever file is there, but never an input"});
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
@@ -60,6 +69,7 @@ const std::vector<Command>& commands() {
                                  init_command(),  help_command(),    version_command()};
         std::vector<std::string> names;
         for (const Command& command : all) names.push_back(command.name);
+        for (Command& command : all) add_overwrite(command);
         for (Command& command : all)
             if (command.words.name == "COMMAND") command.words.allowed = names;
         return all;

@@ -21,6 +21,10 @@ struct Words {
     std::vector<std::string> allowed{};  ///< where only a few are; otherwise they are names of files
 };
 
+/// What a command makes of its `--output`: text, of which output_guard.hpp takes care, or a result, of which it
+/// takes care itself.
+enum class Output { text, result };
+
 /// One command. `run` returns the exit status and throws InputError; it gets its words first, then
 /// `--name=value` and flags, all of them known.
 struct Command {
@@ -36,11 +40,13 @@ struct Command {
         defaults{};                        ///< of settings by name, where others than usual
     std::vector<CommandOption> options{};  ///< of its own
     Words words{};
+    Output output = Output::text;
     int (*run)(const Arguments& arguments) = nullptr;
     /// The help on one of its words, `mirage help formula NAME`. Throws InputError for another word.
     std::string (*topic)(const std::string& word) = nullptr;
 };
 
+/// All, each with `--overwrite` where it has an `--output`.
 const std::vector<Command>& commands();
 
 Command sweep_command(), point_command(), line_command(), spectrum_command(), bands_command(),

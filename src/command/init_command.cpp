@@ -97,20 +97,6 @@ std::string list_text() {
     return text;
 }
 
-/// A new file: nothing that is there is touched.
-void write_new(const std::string& file, const std::string& text) {
-    check_output("--output", file);
-    std::FILE* out = std::fopen(file.c_str(), "wx");
-    if (!out && errno == EEXIST)
-        throw InputError(fmt::format("--output = '{}': exists; init overwrites nothing", file));
-    if (!out)
-        throw InputError(fmt::format("--output = '{}': cannot be written ({})", file,
-                                     std::generic_category().message(errno)));
-    const bool written = std::fputs(text.c_str(), out) >= 0;
-    if (std::fclose(out) != 0 || !written)
-        throw std::runtime_error(fmt::format("could not write '{}'", file));
-}
-
 std::vector<std::string> material_names() {
     std::vector<std::string> names;
     for (const Material& material : materials()) names.push_back(material.name);
@@ -125,10 +111,8 @@ int run_init(const Arguments& given) {
     const std::string text = list            ? list_text()
                              : words.empty() ? generic_deck()
                                              : deck_of(find_material(words[0]));
-    if (output.empty())
-        write_text("", text);
-    else
-        write_new(output, text);
+    if (!output.empty()) check_output("--output", output);
+    write_text(output, text);
     return 0;
 }
 
@@ -144,7 +128,7 @@ Command init_command() {
         "deck. mirage init "
         "--list tells the materials with the sources of their numbers.";
     command.examples = {"mirage init NbSe2 --output nbse2.cfg", "mirage sweep nbse2.cfg"};
-    command.options = {{"output", "FILE", "file to write, which must not exist (default: standard output)"},
+    command.options = {{"output", "FILE", "file to write (default: standard output)"},
                        {"list", "", "the materials, their starting values and where these come from"}};
     command.words = {"MATERIAL", 1, material_names()};
     command.run = run_init;

@@ -1,5 +1,6 @@
 #include <mpi.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -11,7 +12,10 @@
 
 #include "command/commands.hpp"
 #include "command/help_text.hpp"
+#include "command/output_guard.hpp"
+#include "input/arguments.hpp"
 #include "input/input_error.hpp"
+#include "parallel/launch.hpp"
 #include "propagator/kernel.hpp"
 #include "results/output.hpp"
 
@@ -19,11 +23,11 @@ namespace mirage {
 
 namespace {
 
-/// Of a process that mpirun or srun started; 0 alone. Known before MPI_Init.
-int rank_of_environment() {
-    for (const char* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"})
-        if (const char* rank = std::getenv(name)) return std::atoi(rank);
-    return 0;
+/// A sweep and the samples of a bootstrap are shared among ranks; anything else is computed once.
+bool uses_all_ranks(const Arguments& arguments) {
+    if (arguments.empty() || asks_for_help(arguments)) return false;
+    const auto is_bootstrap = [](const std::string& word) { return names(word, "--bootstrap"); };
+    return arguments[0] == "sweep" || (arguments[0] == "fit" && std::any_of(arguments.begin(), arguments.end(), is_bootstrap));
 }
 
 /// A misspelt value would mean the default, silently.
@@ -44,6 +48,10 @@ std::string help_on(const Command& command, const Arguments& arguments) {
 }
 
 int run(const Arguments& arguments) {
+    if (const Launch launch = launch_of_environment(); launch.size > 1 && !uses_all_ranks(arguments)) {
+        if (launch.rank > 0) return 0;
+        fmt::print(stderr, "mirage: one rank does this; the other {} do nothing\n", launch.size - 1);
+    }
     if (arguments.empty()) throw InputError("no command; mirage help lists them");
     if (arguments[0] == "--help" || arguments[0] == "-h") return find_command("help").run({});
     if (arguments[0] == "--version") return find_command("version").run({});
@@ -54,7 +62,8 @@ int run(const Arguments& arguments) {
     const Arguments own(arguments.begin() + 1, arguments.end());
     if (asks_for_help(own)) return write_text("", help_on(command, own)), 0;
     check_environment();
-    return command.run(checked_arguments(command, own));
+    const Arguments checked = checked_arguments(command, own);
+    return command.run(command.output == Output::text ? guarded_arguments(command, checked) : checked);
 }
 
 }  // namespace
@@ -69,7 +78,7 @@ int main(int argc, char** argv) {
     } catch (const mirage::InputError& error) {
         // said once: the other ranks end without a word
         MPI_Initialized(&parallel);
-        const bool silent = !parallel && mirage::rank_of_environment() > 0;
+        const bool silent = !parallel && mirage::launch_of_environment().rank > 0;
         if (!silent) fmt::print(stderr, "mirage: {}\n", error.what());
         status = silent ? 0 : 2;
     } catch (const std::exception& error) {

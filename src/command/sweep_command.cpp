@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 
 #include <fmt/format.h>
 
 #include "checkpoint/checkpoint_writer.hpp"
 #include "command/commands.hpp"
 #include "file/result_reader.hpp"
+#include "file/result_target.hpp"
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
@@ -23,18 +23,6 @@ struct Input {
     std::string deck;
     std::string error;
 };
-
-/// The finished file is renamed over what has its name: never over the deck (or the result that it is made
-/// from), a device or a pipe.
-void check_replaceable(const std::string& deck, const std::string& output) {
-    namespace fs = std::filesystem;
-    std::error_code ignored;
-    if (!fs::exists(output, ignored)) return;
-    if (!fs::is_regular_file(output, ignored))
-        throw InputError(fmt::format("output.file = '{}': is not a regular file", output));
-    if (fs::equivalent(deck, output, ignored))
-        throw InputError(fmt::format("output.file = '{}': is the input, give another --output", output));
-}
 
 /// The configuration inside a result, with a note where the last digits may come out differently.
 std::string recipe_of(const std::string& file) {
@@ -66,7 +54,7 @@ bool asks_for_numbers(const std::vector<std::string>& arguments) {
     });
 }
 
-Input read_input(std::vector<std::string> arguments) {
+Input read_input(std::vector<std::string> arguments, Existing existing) {
     try {
         const std::string from = take_option(arguments, "from");
         const bool has_deck = !arguments.empty() && !arguments[0].starts_with("--");
@@ -82,8 +70,8 @@ Input read_input(std::vector<std::string> arguments) {
         Configuration configuration = read_sweep(deck, from, arguments);
         print_notes(configuration);
         if (configuration.output.empty()) configuration.output = "mirage.h5";
-        check_output("output.file", configuration.output);
-        check_replaceable(has_deck ? deck : from, configuration.output);
+        check_result_target(configuration, {has_deck ? deck : from}, existing);
+        configuration.output = link_target(configuration.output);
         return {to_deck(configuration), ""};
     } catch (const InputError& error) {
         return {"", error.what()};
@@ -94,6 +82,7 @@ int run_sweep_command(const Arguments& given) {
     Arguments arguments = given;
     SweepOptions options;
     options.start = take_flag(arguments, "restart") ? Start::restart : Start::resume;
+    const Existing existing = take_flag(arguments, "overwrite") ? Existing::replace : Existing::keep;
     options.launcher = launcher();
     block_stop_signals();
     const MpiSession mpi;
@@ -102,7 +91,7 @@ int run_sweep_command(const Arguments& given) {
         if (mpi.rank == 0 && !message.empty()) fmt::print(stderr, "mirage: {}\n", message);
         return mpi.rank == 0 ? status : 0;
     };
-    const Input input = mpi.rank == 0 ? read_input(arguments) : Input{};
+    const Input input = mpi.rank == 0 ? read_input(arguments, existing) : Input{};
     const std::string error = broadcast(input.error, MPI_COMM_WORLD);
     if (!error.empty()) return leave(2, error);
     const Configuration configuration = parse_deck(broadcast(input.deck, MPI_COMM_WORLD));
@@ -145,6 +134,7 @@ Command sweep_command() {
     command.options = {{"from", "FILE.h5", "the configuration inside a result, in place of a deck"},
                        {"restart", "", "starts over and discards what an unfinished run has computed"}};
     command.words = {"CONFIG", 1};
+    command.output = Output::result;
     command.run = run_sweep_command;
     return command;
 }

@@ -1,7 +1,10 @@
 #include "input/axis.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -59,6 +62,34 @@ std::size_t parse_count(std::string_view option, std::string_view whole, std::st
     return count;
 }
 
+/// A decimal with more digits than a double keeps. The text is a number.
+long double extended(std::string_view text) {
+    return std::strtold(std::string(trimmed(text)).c_str(), nullptr);
+}
+
+/// The double nearest to x, or to the decimal of at most 15 digits that x is but for rounding: 0.3, not
+/// 0.30000000000000004. `scale` is that of the numbers that x was computed from.
+double nearest_decimal(long double x, long double scale) {
+    constexpr long double rounding = 0x1p-58L;
+    if (std::fabs(x) < rounding * scale) return 0.0;
+    char digits[40];
+    std::snprintf(digits, sizeof digits, "%.15Lg", x);
+    const bool is_decimal = std::fabs(std::strtold(digits, nullptr) - x) <= rounding * scale;
+    return is_decimal ? std::strtod(digits, nullptr) : static_cast<double>(x);
+}
+
+/// Number i of the count values from a to b.
+double linear_value(long double a, long double b, std::size_t i, std::size_t count) {
+    const auto left = static_cast<long double>(count - 1 - i), right = static_cast<long double>(i);
+    return nearest_decimal((a * left + b * right) / (left + right), std::max(std::fabs(a), std::fabs(b)));
+}
+
+double logarithmic_value(long double a, long double b, std::size_t i, std::size_t count) {
+    const long double x =
+        a * std::pow(b / a, static_cast<long double>(i) / static_cast<long double>(count - 1));
+    return nearest_decimal(x, x);
+}
+
 std::vector<double> range(std::string_view option, std::string_view text,
                           const std::vector<std::string_view>& parts) {
     const bool logarithmic = parts.size() == 4;
@@ -69,11 +100,10 @@ std::vector<double> range(std::string_view option, std::string_view text,
     const std::size_t count = parse_count(option, text, parts[2]);
     if (logarithmic && (a <= 0.0 || b <= 0.0)) refuse(option, text, "a logarithmic axis needs ends above 0");
     if (count == 1 && a != b) refuse(option, text, "one point needs equal ends");
+    const long double first = extended(parts[0]), last = extended(parts[1]);
     std::vector<double> values(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const double x = count == 1 ? 0.0 : static_cast<double>(i) / static_cast<double>(count - 1);
-        values[i] = logarithmic ? a * std::pow(b / a, x) : a + x * (b - a);
-    }
+    for (std::size_t i = 1; i + 1 < count; ++i)
+        values[i] = logarithmic ? logarithmic_value(first, last, i, count) : linear_value(first, last, i, count);
     values.front() = a;
     values.back() = b;
     return values;

@@ -11,6 +11,7 @@
 
 #include "input/input_error.hpp"
 #include "input/settings.hpp"
+#include "input/target.hpp"
 #include "mirage/model/domain.hpp"
 
 namespace mirage {
@@ -147,7 +148,8 @@ void check(const Configuration& c) {
 void check_output(const std::string& option, const std::string& file) {
     namespace fs = std::filesystem;
     std::error_code ignored;
-    const fs::path path(file);
+    if (is_standard_output(file) || is_stream(file)) return;
+    const fs::path path(link_target(file));
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     if (fs::is_directory(path, ignored))
         throw InputError(fmt::format("{} = '{}': is a folder", option, file));

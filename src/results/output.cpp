@@ -1,8 +1,10 @@
 #include "results/output.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
+#include <cstdlib>
 #include <stdexcept>
 #include <utility>
 
@@ -10,6 +12,7 @@
 
 #include "input/arguments.hpp"
 #include "input/suggestion.hpp"
+#include "input/target.hpp"
 
 namespace mirage {
 
@@ -20,41 +23,58 @@ Format take_format(std::vector<std::string>& arguments, Format otherwise) {
 }
 
 void write_text(const std::string& file, const std::string& text) {
-    if (file.empty()) {
-        if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0)
-            throw std::runtime_error("could not write to standard output");
-        return;
-    }
-    std::ofstream out(file);
-    out << text;
+    TextWriter out(file);
+    out.add(text);
     out.close();
-    if (!out) throw std::runtime_error(fmt::format("could not write '{}'", file));
 }
 
-TextWriter::TextWriter(const std::string& file)
-    : file_(file), out_(file.empty() ? stdout : std::fopen(file.c_str(), "wb")) {
-    if (!out_) throw std::runtime_error(fmt::format("could not write '{}'", file_));
+namespace {
+
+[[noreturn]] void fail(const std::string& file) {
+    const std::string where = file.empty() ? "to standard output" : fmt::format("'{}'", file);
+    throw std::runtime_error(fmt::format("could not write {}", where));
+}
+
+/// Of a file that is there; else those of a new one.
+mode_t permissions_of(const std::string& file) {
+    struct stat there;
+    if (stat(file.c_str(), &there) == 0) return there.st_mode & 07777;
+    const mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+}  // namespace
+
+TextWriter::TextWriter(const std::string& file) : file_(is_standard_output(file) ? "" : link_target(file)) {
+    if (file_.empty()) {
+        out_ = stdout;
+    } else if (is_stream(file_)) {
+        out_ = std::fopen(file_.c_str(), "wb");
+    } else {
+        beside_ = file_ + ".XXXXXX";
+        const int descriptor = mkstemp(beside_.data());
+        if (descriptor >= 0) out_ = fdopen(descriptor, "wb");
+    }
+    if (!out_) fail(file_);
 }
 
 TextWriter::~TextWriter() {
-    if (!out_ || out_ == stdout) return;
-    std::fclose(out_);
-    std::error_code ignored;
-    if (std::filesystem::is_regular_file(std::filesystem::symlink_status(file_, ignored)))
-        std::filesystem::remove(file_, ignored);
+    if (out_ && out_ != stdout) std::fclose(out_);
+    if (!beside_.empty()) std::remove(beside_.c_str());
 }
 
 void TextWriter::add(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), out_) != text.size())
-        throw std::runtime_error(file_.empty() ? "could not write to standard output"
-                                               : fmt::format("could not write '{}'", file_));
+    if (std::fwrite(text.data(), 1, text.size(), out_) != text.size()) fail(file_);
 }
 
 void TextWriter::close() {
     std::FILE* const out = std::exchange(out_, nullptr);
-    if ((out == stdout ? std::fflush(out) : std::fclose(out)) != 0)
-        throw std::runtime_error(file_.empty() ? "could not write to standard output"
-                                               : fmt::format("could not write '{}'", file_));
+    bool written = std::fflush(out) == 0;
+    if (!beside_.empty()) written = fchmod(fileno(out), permissions_of(file_)) == 0 && written;
+    if (out != stdout) written = std::fclose(out) == 0 && written;
+    if (!written || (!beside_.empty() && std::rename(beside_.c_str(), file_.c_str()) != 0)) fail(file_);
+    beside_.clear();
 }
 
 }  // namespace mirage

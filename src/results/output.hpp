@@ -13,10 +13,11 @@ enum class Format { table, csv, json };
 /// Takes `--format X` or `--format=X` out of the words; `otherwise` if it is not there. Throws InputError.
 Format take_format(std::vector<std::string>& arguments, Format otherwise);
 
-/// Writes to the file, or to standard output if its name is empty. Throws std::runtime_error.
+/// Writes to the file, or to standard output if its name says so (input/target.hpp). Throws std::runtime_error.
 void write_text(const std::string& file, const std::string& text);
 
-/// The same piece by piece. The file is made at once; one that is left before close() is removed.
+/// The same piece by piece, beside the file, links followed; only close() puts it under its name, with the
+/// permissions of what was there. Until then, and after a failure, that stays as it is.
 class TextWriter {
 public:
     explicit TextWriter(const std::string& file);
@@ -30,6 +31,7 @@ public:
 
 private:
     std::string file_;
+    std::string beside_;  ///< empty: straight into a stream
     std::FILE* out_ = nullptr;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -77,7 +78,10 @@ void print_summary(const SweepPlan& plan, const PointCounts& counts, const RunIn
     if (counts.lines[1] + counts.lines[2] > 0)
         fmt::print("critical lines: not converged {}, not computed {} of {} temperatures\n", counts.lines[1],
                    counts.lines[2], plan.grid.lines());
-    fmt::print("{} ({})\n", plan.configuration.output, size_text(result_size(plan)));
+    std::error_code unknown;
+    const auto bytes = std::filesystem::file_size(plan.configuration.output, unknown);
+    fmt::print("{} ({})\n", plan.configuration.output,
+               unknown ? "of unknown size" : size_text(static_cast<double>(bytes)));
 }
 
 /// What an earlier start left: told once.

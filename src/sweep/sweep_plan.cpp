@@ -45,10 +45,7 @@ SweepPlan sweep_plan(const Configuration& configuration) {
 }
 
 Fingerprint fingerprint_of(const SweepPlan& plan) {
-    Fingerprint f;
-    for (const Setting& setting : settings())
-        if (setting.decides == Decides::numbers)
-            f.lines.emplace_back(setting.key(), setting.write(plan.configuration));
+    Fingerprint f{number_settings(plan.configuration)};
     f.lines.emplace_back("program", fmt::format("{} ({})", version, git_commit));
     f.lines.emplace_back("instruction set", kernel().instruction_set);
     // the expected cost decides how the grid is cut
