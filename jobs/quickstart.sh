@@ -23,7 +23,7 @@ took
 
 step "phase diagram of monolayer NbSe2 (jobs/quickstart.cfg) on $(nproc) cores"
 OMP_NUM_THREADS=1 mpirun --oversubscribe --bind-to none -n "$(nproc)" \
-    build/mirage sweep jobs/quickstart.cfg --output "$out/quickstart.h5"
+    build/mirage sweep jobs/quickstart.cfg --output "$out/quickstart.h5" --overwrite
 build/mirage show "$out/quickstart.h5"
 
 step "pictures"

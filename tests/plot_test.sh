@@ -15,7 +15,7 @@ expect() { # kinds, settings...
     local kinds=$1 kind
     shift
     rm -rf "$folder/pictures" "$folder/run.h5"
-    "$program" sweep "$folder/empty.cfg" --output "$folder/run.h5" "$@" >"$folder/log" 2>&1 || fail "$* : $(cat "$folder/log")"
+    "$program" sweep "$folder/empty.cfg" --output "$folder/run.h5" --overwrite "$@" >"$folder/log" 2>&1 || fail "$* : $(cat "$folder/log")"
     "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/pictures" >"$folder/names" || fail "$*: plot.py failed"
     for kind in $kinds; do
         for suffix in png pdf; do [ -s "$folder/pictures/run-$kind.$suffix" ] || fail "$*: no $kind.$suffix"; done

@@ -54,7 +54,7 @@ class Bench:
         """The result of the deck jobs/figures/NAME.cfg: one array for each variable."""
         file = self.out / f"{name}.h5"
         command = ["mpirun", "--oversubscribe", "--bind-to", "none", "-n", str(self.ranks), self.program, "sweep", HERE / f"{name}.cfg",
-                   "--output", file, *shlex.split(words)]
+                   "--output", file, "--overwrite", *shlex.split(words)]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode != 0:
             raise RuntimeError(f"{name}.cfg: exit status {done.returncode}: {done.stderr.strip()}")

@@ -121,7 +121,8 @@ std::string differences(const Fingerprint& old, const Fingerprint& now) {
     for (const auto& [key, ignored] : now.lines) add(key);
     for (const auto& [key, ignored] : old.lines)
         if (!has(now, key)) add(key);
-    if (text.empty() && !hashes.empty()) return fmt::format("another build of the program: {} differ", hashes);
+    if (text.empty() && !hashes.empty())
+        return fmt::format("another build of the program: {} differ", hashes);
     return text;
 }
 

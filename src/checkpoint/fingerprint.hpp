@@ -19,8 +19,8 @@ struct Fingerprint {
     double cost = 0.0;  ///< of the whole sweep, expected [s]; told, not compared
 };
 
-/// The settings that decide numbers. Axes are told by their values: the same text for the same numbers, however
-/// they were written.
+/// The settings that decide numbers. Axes are told by their values: the same text for the same numbers,
+/// however they were written.
 std::vector<std::pair<std::string, std::string>> number_settings(const Configuration& configuration);
 
 /// A hash as the fingerprint writes it.
@@ -33,8 +33,8 @@ std::uint64_t identity_of(const Fingerprint& fingerprint);
 std::string to_text(const Fingerprint& fingerprint);
 std::optional<Fingerprint> parse_fingerprint(const std::string& text);
 
-/// What differs, "grid.T: 0.1 -> 0.2, ...", on one line; empty if nothing does. Hashes tell a user nothing: that
-/// they differ is said where nothing else does.
+/// What differs, "grid.T: 0.1 -> 0.2, ...", on one line; empty if nothing does. Hashes tell a user nothing:
+/// that they differ is said where nothing else does.
 std::string differences(const Fingerprint& old, const Fingerprint& now);
 
 }  // namespace mirage

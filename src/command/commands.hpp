@@ -21,8 +21,8 @@ struct Words {
     std::vector<std::string> allowed{};  ///< where only a few are; otherwise they are names of files
 };
 
-/// What a command makes of its `--output`: text, of which output_guard.hpp takes care, or a result, of which it
-/// takes care itself.
+/// What a command makes of its `--output`: text, of which output_guard.hpp takes care, or a result, of which
+/// it takes care itself.
 enum class Output { text, result };
 
 /// One command. `run` returns the exit status and throws InputError; it gets its words first, then

@@ -15,6 +15,7 @@
 #include "command/output_guard.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
+#include "input/text.hpp"
 #include "parallel/launch.hpp"
 #include "propagator/kernel.hpp"
 #include "results/output.hpp"
@@ -27,7 +28,8 @@ namespace {
 bool uses_all_ranks(const Arguments& arguments) {
     if (arguments.empty() || asks_for_help(arguments)) return false;
     const auto is_bootstrap = [](const std::string& word) { return names(word, "--bootstrap"); };
-    return arguments[0] == "sweep" || (arguments[0] == "fit" && std::any_of(arguments.begin(), arguments.end(), is_bootstrap));
+    return arguments[0] == "sweep" ||
+           (arguments[0] == "fit" && std::any_of(arguments.begin(), arguments.end(), is_bootstrap));
 }
 
 /// A misspelt value would mean the default, silently.
@@ -50,7 +52,8 @@ std::string help_on(const Command& command, const Arguments& arguments) {
 int run(const Arguments& arguments) {
     if (const Launch launch = launch_of_environment(); launch.size > 1 && !uses_all_ranks(arguments)) {
         if (launch.rank > 0) return 0;
-        fmt::print(stderr, "mirage: one rank does this; the other {} do nothing\n", launch.size - 1);
+        fmt::print(stderr, "mirage: this command runs on one rank; {} without work\n",
+                   counted(static_cast<std::uint64_t>(launch.size - 1), "rank"));
     }
     if (arguments.empty()) throw InputError("no command; mirage help lists them");
     if (arguments[0] == "--help" || arguments[0] == "-h") return find_command("help").run({});

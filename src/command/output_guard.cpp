@@ -57,7 +57,8 @@ void check_standard_output(const Command& command, const Arguments& arguments) {
         const std::string name = input == "-" ? "/dev/stdin" : input;
         if (std::filesystem::is_regular_file(name, ignored) &&
             std::filesystem::equivalent(name, "/dev/stdout", ignored))
-            throw InputError(fmt::format("standard output is the input '{}', which is never overwritten", input));
+            throw InputError(
+                fmt::format("standard output is the input '{}', which is never overwritten", input));
     }
 }
 

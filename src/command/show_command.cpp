@@ -15,6 +15,7 @@
 #include "file/summary_text.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
+#include "input/target.hpp"
 #include "input/text.hpp"
 
 namespace mirage {
@@ -134,7 +135,7 @@ int show_file(const Request& request) {
 int run_show(const Arguments& arguments) {
     Request request = request_of(arguments);
     request.file = result_name(request.file);
-    if (const auto status = checkpoint_status(request.file)) {
+    if (const auto status = checkpoint_status(link_target(request.file))) {
         // the result of an earlier run is still there to be taken out
         if (request.format == Format::table) print_status(request.file, *status);
         if (!std::filesystem::exists(request.file)) {

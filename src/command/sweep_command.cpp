@@ -13,6 +13,8 @@
 #include "input/text.hpp"
 #include "mirage/version.hpp"
 #include "propagator/kernel.hpp"
+#include "results/output.hpp"
+#include "sweep/dry_run.hpp"
 #include "sweep/sweep.hpp"
 
 namespace mirage {
@@ -78,9 +80,18 @@ Input read_input(std::vector<std::string> arguments, Existing existing) {
     }
 }
 
+/// What the sweep would take, said by rank 0.
+int look_at(const Configuration& configuration, const MpiSession& mpi) {
+    const Communicator all = communicator_of(MPI_COMM_WORLD, configuration.threads);
+    if (mpi.rank == 0) write_text("", dry_run(configuration, {all.size, all.threads}));
+    quiet_barrier(MPI_COMM_WORLD);
+    return 0;
+}
+
 int run_sweep_command(const Arguments& given) {
     Arguments arguments = given;
     SweepOptions options;
+    const bool only_look = take_flag(arguments, "dry-run");
     options.start = take_flag(arguments, "restart") ? Start::restart : Start::resume;
     const Existing existing = take_flag(arguments, "overwrite") ? Existing::replace : Existing::keep;
     options.launcher = launcher();
@@ -96,6 +107,7 @@ int run_sweep_command(const Arguments& given) {
     if (!error.empty()) return leave(2, error);
     const Configuration configuration = parse_deck(broadcast(input.deck, MPI_COMM_WORLD));
     try {
+        if (only_look) return look_at(configuration, mpi);
         return leave(
             run_sweep(configuration, MPI_COMM_WORLD, options) == RunStatus::stopped ? stopped_status : 0, "");
     } catch (const InputError& refusal) {
@@ -115,7 +127,7 @@ Command sweep_command() {
     command.name = "sweep";
     command.summary =
         "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun";
-    command.usage = "[CONFIG|--from FILE.h5] [--restart] [--section.key=value ...]";
+    command.usage = "[CONFIG|--from FILE.h5] [--restart] [--dry-run] [--section.key=value ...]";
     command.description =
         "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. Any other numeric setting of "
         "the material "
@@ -133,6 +145,7 @@ Command sweep_command() {
     command.settings = Scope::sweep;
     command.options = {{"from", "FILE.h5", "the configuration inside a result, in place of a deck"},
                        {"restart", "", "starts over and discards what an unfinished run has computed"}};
+    command.options.push_back({"dry-run", "", "tells what the run would take, and writes nothing"});
     command.words = {"CONFIG", 1};
     command.output = Output::result;
     command.run = run_sweep_command;

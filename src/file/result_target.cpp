@@ -28,8 +28,8 @@ void check_name(const std::string& file) {
                                      text));
 }
 
-/// How the settings of a result differ from these; empty where they do not. Throws InputError where that cannot
-/// be told.
+/// How the settings of a result differ from these; empty where they do not. Throws InputError where that
+/// cannot be told.
 std::string differences_from(const std::string& file, const Configuration& c) {
     const Configuration old = parse_deck(read_recipe(file).configuration);
     return differences({number_settings(old)}, {number_settings(c)});

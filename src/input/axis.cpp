@@ -103,7 +103,8 @@ std::vector<double> range(std::string_view option, std::string_view text,
     const long double first = extended(parts[0]), last = extended(parts[1]);
     std::vector<double> values(count);
     for (std::size_t i = 1; i + 1 < count; ++i)
-        values[i] = logarithmic ? logarithmic_value(first, last, i, count) : linear_value(first, last, i, count);
+        values[i] =
+            logarithmic ? logarithmic_value(first, last, i, count) : linear_value(first, last, i, count);
     values.front() = a;
     values.back() = b;
     return values;

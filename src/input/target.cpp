@@ -63,8 +63,8 @@ void check_place(const std::string& option, const std::string& file, const std::
     const std::string target = link_target(file);
     for (const std::string& input : inputs)
         if (same_file(input == "-" ? "/dev/stdin" : input, target))
-            throw InputError(fmt::format("{} = '{}': is the input '{}', which is never overwritten", option, file,
-                                         input));
+            throw InputError(
+                fmt::format("{} = '{}': is the input '{}', which is never overwritten", option, file, input));
     const std::string folder = folder_of(target);
     for (const char* system : {"/dev", "/proc", "/sys"})
         if (is_under(folder, system) && !is_under(folder, "/dev/shm"))

@@ -13,7 +13,8 @@ enum class Format { table, csv, json };
 /// Takes `--format X` or `--format=X` out of the words; `otherwise` if it is not there. Throws InputError.
 Format take_format(std::vector<std::string>& arguments, Format otherwise);
 
-/// Writes to the file, or to standard output if its name says so (input/target.hpp). Throws std::runtime_error.
+/// Writes to the file, or to standard output if its name says so (input/target.hpp). Throws
+/// std::runtime_error.
 void write_text(const std::string& file, const std::string& text);
 
 /// The same piece by piece, beside the file, links followed; only close() puts it under its name, with the

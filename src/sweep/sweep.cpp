@@ -15,20 +15,12 @@
 #include "input/text.hpp"
 #include "parallel/progress.hpp"
 #include "propagator/kernel.hpp"
+#include "sweep/plan_text.hpp"
 #include "sweep/point_sweep.hpp"
 #include "sweep/spectrum_sweep.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr double process_size =
-    60e6;  // [bytes] of a rank that holds no results yet: program, MPI, HDF5, tables
-constexpr double disk_factor = 2.5;  // the result, and its records in the checkpoint until it is complete
-
-/// Bytes of the whole result.
-double result_size(const SweepPlan& plan) {
-    return grid_size(plan.grid.points(), plan.grid.lines()) + spectra_size(plan.spectra);
-}
 
 /// The kernels of all ranks must be of one instruction set, or results would depend on who computed what.
 void check_instruction_sets(const Communicator& mpi) {
@@ -44,25 +36,6 @@ void check_instruction_sets(const Communicator& mpi) {
     });
 }
 
-std::string free_space_text(const std::string& output, double needed) {
-    const double available = free_space(output);
-    return available > needed ? ""
-                              : fmt::format("; only {} free for it and its checkpoint", size_text(available));
-}
-
-void print_start(const SweepPlan& plan, const Communicator& mpi) {
-    const double bytes = result_size(plan);
-    const std::string& output = plan.configuration.output;
-    fmt::print(stderr, "{} points ({}), {} ranks x {} threads\n", plan.grid.points(), axes_text(plan.grid),
-               mpi.size, mpi.threads);
-    if (plan.spectra.spectra() > 0)
-        fmt::print(stderr, "then {} spectra of {} energies\n", plan.spectra.spectra(), plan.spectra.energies);
-    const double memory =
-        std::max(points_memory(plan.grid, mpi.size), spectra_memory(plan.spectra, mpi.size));
-    fmt::print(stderr, "memory: about {} per rank; file: {} -> {}{}\n", size_text(process_size + memory),
-               size_text(bytes), output, free_space_text(output, disk_factor * bytes));
-}
-
 /// `before`: the share of the work that earlier starts did.
 void print_summary(const SweepPlan& plan, const PointCounts& counts, const RunInformation& information,
                    double before) {
@@ -70,14 +43,17 @@ void print_summary(const SweepPlan& plan, const PointCounts& counts, const RunIn
     const std::string speed =
         before > 0.0 ? fmt::format("the last {:.1f} % of the work", 100.0 * (1.0 - before))
                      : fmt::format("{:.0f} points/s", static_cast<double>(points) / information.wall_time);
-    fmt::print("{} points in {}: {} on {} ranks x {} threads ({})\n", points,
-               duration_text(information.wall_time), speed, information.ranks, information.threads,
-               information.instruction_set);
+    const auto number = [](auto count, const char* what) {
+        return counted(static_cast<std::uint64_t>(count), what);
+    };
+    fmt::print("{} in {}: {} on {} x {} ({})\n", number(points, "point"),
+               duration_text(information.wall_time), speed, number(information.ranks, "rank"),
+               number(information.threads, "thread"), information.instruction_set);
     fmt::print("normal {}, gapped {}, gapless {}; tolerance missed {}, failed {}\n", counts.phases[0],
                counts.phases[1], counts.phases[2], counts.statuses[1], counts.statuses[2]);
     if (counts.lines[1] + counts.lines[2] > 0)
-        fmt::print("critical lines: not converged {}, not computed {} of {} temperatures\n", counts.lines[1],
-                   counts.lines[2], plan.grid.lines());
+        fmt::print("critical lines: not converged {}, not computed {} of {}\n", counts.lines[1],
+                   counts.lines[2], number(plan.grid.lines(), "temperature"));
     std::error_code unknown;
     const auto bytes = std::filesystem::file_size(plan.configuration.output, unknown);
     fmt::print("{} ({})\n", plan.configuration.output,
@@ -156,7 +132,7 @@ RunStatus run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& o
     const SweepPlan plan = sweep_plan(c);
     const OpenCheckpoint checkpoint = open_checkpoint(
         c.output, [&] { return fingerprint_of(plan); }, options.start, mpi);
-    if (mpi.rank == 0) print_start(plan, mpi);
+    if (mpi.rank == 0) fmt::print(stderr, "{}", plan_text(plan, {mpi.size, mpi.threads}));
     const PreviousJournals previous(checkpoint.journals, checkpoint.identity, mpi);
     CheckpointWriter writer(checkpoint.folder.journal(checkpoint.start, mpi.rank), checkpoint.identity,
                             c.checkpoint, options.launcher);

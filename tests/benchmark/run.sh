@@ -50,7 +50,7 @@ sweep() { # name, ranks, threads, then words of the sweep
     shift 3
     start=$(date +%s.%N)
     mpirun --oversubscribe --bind-to none -n "$ranks" "$build/mirage" sweep "$@" --threads "$threads" --restart \
-        --output "$folder/out.h5" >"$folder/log" 2>&1 || { tail -n 5 "$folder/log" >&2; exit 1; }
+        --output "$folder/out.h5" --overwrite >"$folder/log" 2>&1 || { tail -n 5 "$folder/log" >&2; exit 1; }
     end=$(date +%s.%N)
     awk -v head="$name,$ranks,$threads" -v whole="$(awk "BEGIN {print $end - $start}")" '
         $2 == "points" && $3 == "in" { # 64800 points in 11.5 s: 5652 points/s on ...

@@ -32,6 +32,14 @@ TEST(Fingerprint, EveryDamagedByteIsSeen) {
     EXPECT_FALSE(parse_fingerprint(longer));
 }
 
+TEST(Fingerprint, HashesThatDifferAreNamedWhereNothingElseDoes) {
+    Fingerprint one{{{"material.beta", "7"}, {"work items", "0123456789abcdef"}}}, other = one;
+    other.lines[1].second = "fedcba9876543210";
+    EXPECT_EQ(differences(one, other), "another build of the program: work items differ");
+    other.lines[0].second = "8";
+    EXPECT_EQ(differences(one, other), "material.beta: 7 -> 8");
+}
+
 TEST(Fingerprint, NamesWhatDiffers) {
     Fingerprint other = example;
     other.lines[0] = {"material.beta", "3"};

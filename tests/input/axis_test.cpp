@@ -25,6 +25,18 @@ TEST(Axis, Logarithmic) {
     EXPECT_NEAR(axis.values[2], 0.1, 1e-15);
 }
 
+TEST(Axis, ValuesAreTheShortestDecimals) {
+    EXPECT_EQ(parse_axis("T", "0.1:0.9:9").values,
+              (std::vector<double>{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}));
+    EXPECT_EQ(parse_axis("B", "-0.1:0.3:5").values, (std::vector<double>{-0.1, 0, 0.1, 0.2, 0.3}));
+    EXPECT_EQ(parse_axis("T", "1e-3:1e3:7:log").values,
+              (std::vector<double>{1e-3, 1e-2, 0.1, 1, 10, 100, 1e3}));
+    const Axis fine = parse_axis("T", "0.001:10:10000"), thirds = parse_axis("T", "0:1:4");
+    for (std::size_t i = 0; i < fine.values.size(); ++i)
+        EXPECT_EQ(fine.values[i], std::stod(std::to_string(i + 1) + "e-3")) << i;
+    EXPECT_EQ(thirds.values[1], 1.0 / 3.0);
+}
+
 TEST(Axis, ListsAndSingleValues) {
     EXPECT_EQ(parse_axis("B", "0, 0.5 ,2").values, (std::vector<double>{0, 0.5, 2}));
     EXPECT_EQ(parse_axis("B", "-3").values, (std::vector<double>{-3}));

@@ -32,7 +32,7 @@ TEST(SweepPlan, NamesWhatDiffers) {
     for (const auto& [word, expected] : {std::pair{"--tolerance=1e-8", "numerics.tolerance: 1e-10 -> 1e-08"},
                                          std::pair{"--gamma=0.1", "grid.gamma: 0 -> 0.1"},
                                          std::pair{"--eta=0.1", "spectrum.eta: none -> 0.1"},
-                                         std::pair{"--alpha=0:1:11", "grid.alpha: 0 -> 0:1:11"},
+                                         std::pair{"--alpha=0:1:11", "grid.alpha: 0 -> 0,0.1,0.2"},
                                          std::pair{"--spectrum-T=0.2", "spectrum.T: none -> 0.2"}}) {
         const Fingerprint other = fingerprint_and(word);
         EXPECT_NE(differences(f, other).find(expected), std::string::npos) << differences(f, other);
@@ -46,6 +46,13 @@ TEST(SweepPlan, WhereAndHowARunIsDoneIsNotPartOfIt) {
         EXPECT_EQ(differences(f, fingerprint_and(word)), "") << word;
         EXPECT_EQ(identity_of(f), identity_of(fingerprint_and(word))) << word;
     }
+}
+
+TEST(SweepPlan, TheSameNumbersAreTheSameHoweverTheyAreWritten) {
+    const std::vector<std::string> other{"--beta=7.0", "--T=0.1:0.2:2", "--B=0, 1, 2, 3",
+                                         "--energy=0, 0.5, 1"};
+    EXPECT_EQ(differences(fingerprint_with(arguments), fingerprint_with(other)), "");
+    EXPECT_EQ(identity_of(fingerprint_with(arguments)), identity_of(fingerprint_with(other)));
 }
 
 TEST(SweepPlan, KnowsProgramInstructionSetItemsAndTables) {

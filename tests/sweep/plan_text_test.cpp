@@ -1,0 +1,30 @@
+#include "sweep/plan_text.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace mirage;
+
+SweepPlan plan_of(const std::vector<std::string>& arguments) {
+    return sweep_plan(read_configuration("", arguments, Scope::sweep));
+}
+
+TEST(PlanText, OneIsNotMany) {
+    const std::string one = plan_text(plan_of({"--output=a.h5"}), {1, 1});
+    EXPECT_TRUE(one.starts_with("1 point (")) << one;
+    EXPECT_NE(one.find("1 rank x 1 thread\n"), std::string::npos) << one;
+    const std::string many = plan_text(plan_of({"--T=0.1:0.5:5", "--energy=0:1:3", "--output=a.h5"}), {2, 3});
+    EXPECT_TRUE(many.starts_with("5 points (")) << many;
+    EXPECT_NE(many.find("2 ranks x 3 threads\nthen 5 spectra of 3 energies\n"), std::string::npos) << many;
+}
+
+TEST(PlanText, TheMeasuredTimeIsOfTheExpectedSize) {
+    const double factor = measured_cost_factor(plan_of({"--T=0.1:0.5:5", "--B=0:3:4", "--beta=7"}));
+    EXPECT_GT(factor, 0.0);
+    EXPECT_TRUE(std::isfinite(factor));
+}
+
+}  // namespace
