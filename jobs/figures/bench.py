@@ -39,7 +39,8 @@ class Bench:
 
     def table(self, words):
         """A command's CSV as one array for each column."""
-        data = np.genfromtxt(io.StringIO(self.run(words)), delimiter=",", names=True)
+        text = "".join(line for line in self.run(words).splitlines(keepends=True) if not line.startswith("#"))
+        data = np.genfromtxt(io.StringIO(text), delimiter=",", names=True)
         return {name: np.atleast_1d(data[name]) for name in data.dtype.names}
 
     def tables(self, commands):

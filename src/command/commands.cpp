@@ -20,7 +20,10 @@ const std::vector<Command>& commands() {
         {"formula", "a closed-form expression of the papers on a list of T, B, alpha or energies -> CSV",
          formula_help, run_formula},
         {"fit", "material parameters with intervals from measured B_c2(T)", fit_help, run_fit},
-        {"show", "what a result file holds", show_help, run_show},
+        {"show", "what a result file holds, or what measured points are read as", show_help, run_show},
+        {"plot",
+         "pictures of results, fits and what the other commands print, with measured points over them",
+         plot_help, run_plot},
     };
     return list;
 }

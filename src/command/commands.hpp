@@ -24,10 +24,10 @@ const std::vector<Command>& commands();
 
 std::string sweep_help(const Arguments&), point_help(const Arguments&), line_help(const Arguments&),
     spectrum_help(const Arguments&), bands_help(const Arguments&), formula_help(const Arguments&),
-    fit_help(const Arguments&), show_help(const Arguments&);
+    fit_help(const Arguments&), show_help(const Arguments&), plot_help(const Arguments&);
 int run_sweep_command(const Arguments&), run_point(const Arguments&), run_line(const Arguments&),
     run_spectrum(const Arguments&), run_bands(const Arguments&), run_formula(const Arguments&),
-    run_fit(const Arguments&), run_show(const Arguments&);
+    run_fit(const Arguments&), run_show(const Arguments&), run_plot(const Arguments&);
 
 /// " [energy]", or nothing.
 std::string unit_in_brackets(const Setting& setting);

@@ -84,7 +84,7 @@ std::string fit_help(const Arguments&) {
 
 Parameters with 95 % intervals from measured B_c2(T). The data have columns T [K], B [T] and, if known, sigma_T,
 sigma_B, sample; a header names them. Distances are perpendicular to the curve in units of the errors. csv is the
-fitted curve with its 95 % band, json everything; jobs/plot.py draws the json. Intervals come from the profile of
+fitted curve with its 95 % band, json everything; mirage plot draws the json. Intervals come from the profile of
 chi-squared; a parameter that the data cannot tell says so: "upper bound", "lower bound" or "undetermined".
 
 options:

@@ -13,6 +13,7 @@
 
 #include "checkpoint/checkpoint.hpp"
 #include "command/commands.hpp"
+#include "command/show_measurements.hpp"
 #include "file/result_reader.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
@@ -97,7 +98,7 @@ void print_summary(const std::string& file, const FileSummary& summary) {
     fmt::print("\n");
     print_counts(summary);
     print_fields(summary);
-    fmt::print("\npictures: python3 jobs/plot.py {}\n", printable(file));
+    fmt::print("\npictures: mirage plot {}\n", printable(file));
 }
 
 /// HDF5 itself can fault on a damaged file, so a child process does the rest: it gets nothing here, its
@@ -149,12 +150,14 @@ int show_file(const std::string& file) {
 }  // namespace
 
 std::string show_help(const Arguments&) {
-    return "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that "
-           "has not finished "
-           "it.\n\nexample: mirage show quickstart.h5\n";
+    return "usage: mirage show FILE.h5\n       mirage show DATA.csv [--format table|csv|json]\n\n"
+           "What a result file holds, in a screenful; how far a run is that has not finished it. Of measured "
+           "points, what\nmirage fit reads them as: in K and T, every sample.\n\n"
+           "example: mirage show quickstart.h5\n";
 }
 
 int run_show(const Arguments& arguments) {
+    if (are_measurements(arguments)) return show_measurements(arguments);
     if (arguments.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
     const std::string file = result_name(arguments[0]);
     if (const auto status = checkpoint_status(file)) {

@@ -24,7 +24,7 @@ TEST(Commands, EachHasItsOwnNameASummaryOfOneLineAndWhatRunsIt) {
         EXPECT_EQ(std::string(command.summary).find('\n'), std::string::npos) << command.name;
         EXPECT_NE(command.run, nullptr) << command.name;
     }
-    EXPECT_EQ(names, (std::set<std::string>{"bands", "fit", "formula", "line", "point", "show", "spectrum",
+    EXPECT_EQ(names, (std::set<std::string>{"bands", "fit", "formula", "line", "plot", "point", "show", "spectrum",
                                             "sweep"}));
 }
 

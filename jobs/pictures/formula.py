@@ -1,0 +1,134 @@
+"""What is neither a critical field nor a spectrum: quasiparticle energies, the further formulas, the solutions at one point."""
+
+import numpy as np
+
+import style
+from pictures import curves, words
+from pictures.curves import Curve
+from pictures.table import COORDINATES, is_energy
+from style import COLOURS, DASHES, plt
+
+KINDS = {"stable": ("o", "black"), "metastable": ("s", "white"), "unstable": ("^", "white")}
+TEXTS = {"B_c2": "$B_{c2}$", "B_p": "$B_p$", "order_parameter": r"$\Delta$", "epsilon_1": r"$\epsilon_1$", "epsilon_2": r"$\epsilon_2$"}
+QUANTITIES = {"field": ("field $B$", lambda c: c.startswith("B_")), "energy": ("energy", is_energy)}
+
+
+def text_of(column):
+    """`position_eq5`: position, eq. 5."""
+    base, _, equation = column.partition("_eq")
+    text = TEXTS.get(base, words.plain(base).replace("_", " "))
+    return f"{text}, eq. {words.plain(equation)}" if equation else text
+
+
+def draw_bands(tables, choice):
+    """Quasiparticle energies against kinetic energy; of several files each in its colour."""
+    found = [Curve(t.numbers("xi"), None, dict(t.settings), t.units, t.file,
+                   lines={k: t.numbers(k) for k in t.columns if k.startswith("energy_")}) for t in tables]
+    found = curves.at_most(found, choice, 6)
+    units = curves.units_of(found)
+    figure, axes = curves.figure_of(found, ("xi",))
+    names = curves.differing(found) if len(found) > 1 else []
+    handles = []
+    for i, curve in enumerate(found):
+        for energy in curve.lines.values():
+            axes.plot(curve.x, energy, color=COLOURS[i], linestyle=DASHES[i])
+        handles.append(plt.Line2D([], [], color=COLOURS[i], linestyle=DASHES[i], label=curves.text_of(curve, names)))
+    axes.set(xlim=(found[0].x[0], found[0].x[-1]), xlabel=words.label("xi", words.unit("xi", units)),
+             ylabel=words.label("energy", words.unit("energy", units)))
+    style.legend(axes, handles if names else [])
+    return figure
+
+
+def axis_of(table):
+    """(coordinate with most values, the others with more than one)."""
+    several = {k: len(np.unique(table.numbers(k))) for k in table.columns if k in COORDINATES and k != "sample"}
+    x = max(several, key=several.get)
+    return x, [k for k in several if k != x and several[k] > 1], [k for k in several if k != x and several[k] == 1]
+
+
+def pieces(table):
+    """[(values of the other coordinates, rows)], each one curve along the first."""
+    x, others, _ = axis_of(table)
+    keys = list(zip(*(table.numbers(k).tolist() for k in others))) if others else [()] * len(table.numbers(x))
+    return [(dict(zip(others, key)), np.array([k == key for k in keys])) for key in dict.fromkeys(keys)]
+
+
+def draw(tables, choice):
+    """Every column of the formulas against their axis, panels for fields, energies and plain numbers; one file or several."""
+    units = curves.units_of([Curve(None, None, {}, t.units, t.file) for t in tables])
+    x = axis_of(tables[0])[0]
+    columns = list(dict.fromkeys(c for t in tables for c in t.columns if c not in COORDINATES and isinstance(t.columns[c], np.ndarray)))
+    groups = {}
+    for column in columns:
+        groups.setdefault(next((k for k, (_, has) in QUANTITIES.items() if has(column)), column), []).append(column)
+    figure, panels = style.panels(len(groups), 1, width=5.2, height=0.6 + 2.8 * len(groups), sharex=True)
+    curve_list = [(t, values, rows) for t in tables if axis_of(t)[0] == x for values, rows in pieces(t)]
+    if len(curve_list) < sum(len(pieces(t)) for t in tables):
+        raise words.Refused("the formulas have different axes: one figure has one")
+    drawn = [Curve(t.numbers(x)[rows], None, {**t.settings, **fixed(t), **values, "model": t.model()}, t.units, t.file)
+             for t, values, rows in curve_list]
+    names = curves.differing(drawn) if len(drawn) > 1 else []
+    for axes, (quantity, group) in zip(panels[:, 0], groups.items()):
+        draw_quantity(axes, curve_list, drawn, group, names, x)
+        unit = next((t.unit_of(c) for c in group for t in tables if c in t.columns), "")
+        name = QUANTITIES[quantity][0] if quantity in QUANTITIES else "density of states $N/N_0$" if quantity == "dos" else text_of(quantity)
+        axes.set_ylabel(f"{name} [{unit}]" if unit else name)
+    panels[-1, 0].set_xlabel(words.label(x, tables[0].unit_of(x)))
+    panels[0, 0].set_title(words.title(curves.common(drawn), units, 4.6, (x,)))
+    return figure
+
+
+def fixed(table):
+    """Coordinates with one value."""
+    return {k: float(table.numbers(k)[0]) for k in axis_of(table)[2]}
+
+
+def draw_quantity(axes, curve_list, drawn, group, names, x):
+    """The columns of one unit: colour by curve, dashes by column; or colour by column, where there is one curve."""
+    handles = []
+    for i, ((table, _, rows), curve) in enumerate(zip(curve_list, drawn)):
+        for k, column in enumerate(c for c in group if c in table.columns):
+            n = k if len(drawn) == 1 else i
+            label = ", ".join(filter(None, [text_of(column) if len(group) > 1 else "", curves.text_of(curve, names)]))
+            handles += axes.plot(curve.x, table.numbers(column)[rows], color=COLOURS[n % len(COLOURS)], linestyle=DASHES[k % len(DASHES)],
+                                 marker="." if rows.sum() < 20 else None, label=label)
+    style.legend(axes, handles if len(handles) > 1 else [])
+
+
+def solutions_of(table):
+    """[(kind, order parameter, free energy)] of a point."""
+    told = table.more.get("solutions")
+    if told:
+        return [(str(s["kind"]), float(s["order_parameter"]), float(s["free_energy"])) for s in told]
+    row = [float(table.numbers(k)[0]) for k in ("order_parameter", "free_energy")]
+    return [("stable", *row)] if row[0] > 0 else []
+
+
+def draw_points(tables):
+    """Free energy and order parameter of every solution; the normal state is the origin."""
+    units = curves.units_of([Curve(None, None, {}, t.units, t.file) for t in tables])
+    found = [Curve(None, None, {**t.settings, **{k: float(t.numbers(k)[0]) for k in ("T", "B", "beta", "gamma", "alpha", "tc0", "g_factor")
+                                                 if k in t.columns}}, t.units, t.file) for t in tables]
+    figure, axes = curves.figure_of(found)
+    names, handles, met = curves.differing(found) if len(found) > 1 else [], [], []
+    for i, (table, curve) in enumerate(zip(tables, found)):
+        colour = COLOURS[i % len(COLOURS)] if names else COLOURS[0]
+        for kind, gap, energy in solutions_of(table):
+            marker, face = KINDS.get(kind, ("x", "black"))
+            axes.plot(gap, energy, marker, color=colour, markerfacecolor=colour if face == "black" else face, markersize=6)
+            met.append(kind)
+        if names:
+            handles.append(plt.Line2D([], [], color=colour, linewidth=4, label=curves.text_of(curve, names)))
+    axes.plot(0, 0, "D", color="#888888", markersize=5, clip_on=False)
+    handles += [plt.Line2D([], [], linestyle="", marker=KINDS[k][0], color="black", markerfacecolor=KINDS[k][1], label=k) for k in KINDS if k in met]
+    handles.append(plt.Line2D([], [], linestyle="", marker="D", color="#888888", label="normal state"))
+    energy = words.unit("energy", units)
+    axes.axhline(0, color="#999999", linewidth=0.5, zorder=0)
+    axes.margins(0.12)
+    axes.set_xlim(left=0)
+    axes.set(xlabel=words.label("order_parameter", energy), ylabel=rf"free energy $(\Omega_S-\Omega_N)/N_0$ [{energy}$^2$]" if energy else
+             r"free energy $(\Omega_S-\Omega_N)/N_0$")
+    style.legend(axes, handles)
+    return figure
+
+

@@ -1,0 +1,189 @@
+"""Critical fields against temperature: of results, lines, formulas and fits, several in one figure."""
+
+import numpy as np
+
+import style
+from pictures import curves, measured, words
+from pictures.choice import listed
+from pictures.curves import Curve
+from style import COLOURS, plt
+
+# name -> label, colour, dash pattern: different in grey too. B_c2 is split by the order of the transition.
+LINES = {
+    "second": (r"$B_{c2}$, second order", COLOURS[0], "-"),
+    "first": (r"$B_{c2}$, first order", COLOURS[0], (0, (3, 1.2))),
+    "B_supercooling": (r"supercooling", COLOURS[1], "-."),
+    "B_superheating": (r"superheating", COLOURS[2], ":"),
+    "B_jump": (r"jump of $\Delta$", COLOURS[4], "--"),
+    "B_collapse": (r"collapse of the gap", COLOURS[3], (0, (1, 1))),
+}
+FAILED = "line did not converge"
+
+
+def to_critical_temperature(T, tc0, *fields):
+    """T and fields with the end of the curves, 0 at Tc0, where the temperatures reach it and the points before it are known."""
+    reached = np.flatnonzero(T >= tc0 * (1 - 1e-9)) if tc0 else []
+    if len(reached) == 0 or reached[0] == 0:
+        return (T, *fields)
+    k = reached[0]
+    if not np.isclose(T[k], tc0, rtol=1e-9):
+        T, fields = np.insert(T, k, tc0), [np.insert(f.astype(float), k, np.nan) for f in fields]
+    ends = np.arange(len(T)) == k
+    return (T, *(np.where(ends & ~np.isfinite(f) & np.isfinite(f[k - 1]), 0.0, f) for f in fields))
+
+
+def split(field, order, lines):
+    """The lines as they are drawn: B_c2 by its order, supercooling and superheating only where they are lines of their own."""
+    first = order == 1
+    # a first-order stretch reaches over to the neighbouring point, so that no gap is left between the two styles
+    reach = first | np.append(False, first[:-1])
+    drawn = {"second": np.where(~first, field, np.nan), "first": np.where(reach, field, np.nan)}
+    for name in ("B_jump", "B_collapse"):
+        drawn[name] = lines.get(name, np.full_like(field, np.nan))
+    for name in ("B_supercooling", "B_superheating"):
+        line = lines.get(name, np.full_like(field, np.nan))
+        drawn[name] = np.where(np.abs(line - field) > 1e-4 * np.abs(field), line, np.nan)
+    return drawn
+
+
+def handle(name):
+    label, colour, dash = LINES[name]
+    return plt.Line2D([], [], color=colour, linestyle=dash, label=label)
+
+
+def mark_failed(axes, T, failed):
+    """Crosses on the axis of temperature where the critical fields did not converge."""
+    if failed is not None and failed.any():
+        axes.plot(T[failed], np.zeros(failed.sum()) + 0.02, "x", color=COLOURS[1], markersize=5, clip_on=False,
+                  transform=axes.get_xaxis_transform(), zorder=6)
+
+
+def failed_handle():
+    return plt.Line2D([], [], linestyle="", marker="x", color=COLOURS[1], label=FAILED)
+
+
+def of_result(r, file):
+    """The curves of a result over gamma and alpha."""
+    T, found = r.axis["T"], []
+    if len(T) < 2:
+        return []
+    for a in range(len(r.axis["alpha"])):
+        for g in range(len(r.axis["gamma"])):
+            lines = {k: r.lines[k][a, g] for k in r.lines if k != "B_c2"}
+            settings = r.settings(alpha=float(r.axis["alpha"][a]), gamma=float(r.axis["gamma"][g]))
+            found.append(Curve(T, r.lines["B_c2"][a, g], settings, r.units, file, r.failed[a, g], lines, r.order[a, g]))
+    return [c for c in found if np.isfinite(c.y).any()]
+
+
+def few_of_result(r, file):
+    """Those of a few values of gamma and alpha."""
+    chosen = {k: {float(r.axis[k][i]) for i in r.choice.few(k, r.axis[k], most)} for k, most in (("gamma", 7), ("alpha", 4))}
+    return [c for c in of_result(r, file) if all(c.settings[k] in chosen[k] for k in chosen)]
+
+
+def of_table(table, file):
+    """The curve of a line, a formula or a fitted curve; one for each sample."""
+    if "B_c2" not in table.columns or next(iter(table.columns)) not in ("T", "sample") or len(table.columns["B_c2"]) < 2:
+        return []
+    samples = table.columns.get("sample") or [""] * len(table.columns["B_c2"])
+    found = []
+    for sample in dict.fromkeys(samples):
+        rows = np.array([s == sample for s in samples])
+        T = table.numbers("T")[rows]
+        lines = {k: table.numbers(k)[rows] for k in table.columns if k.startswith("B_") and isinstance(table.columns[k], np.ndarray)}
+        field = lines.pop("B_c2")
+        order = table.numbers("order")[rows] if "order" in table.columns else np.full(len(T), 2)
+        failed = np.array([s not in ("converged", "nan") for s in table.columns["status"]])[rows] if "status" in table.columns else None
+        settings = {k: v for k, v in table.settings.items() if k != "T"}
+        if sample:
+            settings["sample"] = sample
+        found.append(Curve(T, field, {**settings, "model": model(table)}, table.units, file, failed, lines, order))
+    return found
+
+
+def model(table):
+    return {"line": "exact", "fit": "fit"}.get(table.command, table.model())
+
+
+def of_fit(fit, file):
+    """The fitted curve of each sample."""
+    found = []
+    for s in fit.samples:
+        settings = {"model": f"fit, {fit.model}", **({"sample": s["name"]} if len(fit.samples) > 1 else {})}
+        found.append(Curve(s["curve"]["T"], s["curve"]["B_c2"], settings, "si", file))
+    return found
+
+
+def tc0_of(curve):
+    return 1.0 if curve.units == "reduced" else curve.settings.get("tc0")
+
+
+def ended(curve):
+    """The curve with its end at Tc0."""
+    T, y = to_critical_temperature(curve.x, tc0_of(curve), curve.y)
+    return Curve(T, y, curve.settings, curve.units, curve.file)
+
+
+def draw_alone(axes, curve):
+    """One material: all of its critical lines. Handles of their legend."""
+    T, field, order, *others = to_critical_temperature(curve.x, tc0_of(curve), curve.y, curve.order, *curve.lines.values())
+    drawn = split(field, order, dict(zip(curve.lines, others)))
+    shown = [name for name in LINES if np.isfinite(drawn[name]).any()]
+    for name in shown:
+        _, colour, dash = LINES[name]
+        axes.plot(T, drawn[name], color=colour, linestyle=dash, marker="." if len(T) < 20 and name == "second" else None)
+    return [handle(name) for name in shown]
+
+
+def draw(found, points, choice):
+    """One figure of all curves, over them the measured points."""
+    found = curves.at_most(found, choice)
+    units = curves.units_of(found)
+    for curve in found if points else []:
+        measured.check_units(curve.units, curve.file)
+    alone = len(found) == 1 and found[0].order is not None
+    without = ("T",) if not alone or found[0].settings.get("model") != "exact" else ("T", "model")
+    figure, axes = curves.figure_of(found, without + ("B",))
+    handles = draw_alone(axes, found[0]) if alone else curves.plot(axes, [ended(c) for c in found])
+    for curve in found:
+        mark_failed(axes, curve.x, curve.failed)
+    if any(c.failed is not None and c.failed.any() for c in found):
+        handles.append(failed_handle())
+    right = max(c.x[-1] for c in found)
+    axes.set(xlim=(0, right), ylim=(0, None), xlabel=words.label("T", words.unit("T", units)),
+             ylabel=words.label("B_c2", words.unit("B_c2", units)))
+    if points:
+        handles += measured.plot(axes, points)
+    style.legend(axes, handles)
+    return figure
+
+
+def draw_temperatures(found, choice):
+    """The transition temperature against field, as `mirage line --B` prints it; where there are several, the highest is joined."""
+    found = curves.at_most(found, choice)
+    units = curves.units_of(found)
+    figure, axes = curves.figure_of(found, ("B", "T"))
+    handles = curves.plot(axes, found)
+    axes.set(xlim=(found[0].x[0], max(c.x[-1] for c in found)), ylim=(0, None), xlabel=words.label("B", words.unit("B", units)),
+             ylabel=words.label("T_c", words.unit("T_c", units)))
+    style.legend(axes, handles)
+    return figure
+
+
+def temperatures_of_table(table, file):
+    """T_c(B): points in the order of the field, of each field from high to low temperature."""
+    if "T_c" not in table.columns or len(table.columns["T_c"]) < 2:
+        return []
+    settings = {k: v for k, v in table.settings.items() if k not in ("T", "B")}
+    return [Curve(table.numbers("B"), table.numbers("T_c"), settings, table.units, file)]
+
+
+def over(r, axis, of_value, file):
+    """Curves for several values of a further axis, at the first gamma and alpha; of_value(i) is the result there."""
+    found = []
+    for i in r.choice.few(axis, r.axis[axis], 7):
+        found += of_result(of_value(r.pick[axis][i]), file)[:1]
+    first = {k: r.axis[k] for k in ("gamma", "alpha") if len(r.axis[k]) > 1}
+    for k, values in first.items():
+        r.choice.say(f"compared at {k} = {listed(values[:1])}; --select {k}=VALUE for others")
+    return found

@@ -1,0 +1,185 @@
+"""What single commands print as CSV or JSON: columns with their units, and the settings that they belong to."""
+
+import csv
+import io
+import json
+import re
+
+import numpy as np
+
+from pictures import words
+from pictures.words import Refused
+
+MOST_ROWS = 10**6
+COORDINATES = ("sample", "T", "B", "alpha", "energy", "xi", "Q", "theta")  # of formulas: the first columns
+TOLD_BESIDE = {"units", "T", "B", "beta", "gamma", "alpha", "tc0", "g_factor", "eta"}  # in JSON, beside the rows
+LEADING = {"T", "B", "alpha", "energy", "theta", "beta", "gamma", "tc0", "g_factor"}
+
+
+def number(value):
+    """NaN for nothing; text stays."""
+    if value is None or value == "":
+        return np.nan
+    if isinstance(value, bool):
+        return str(value)
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return str(value)
+
+
+def bare(name):
+    return str(name).strip().replace("-", "_")
+
+
+class Table:
+    """Columns as arrays of numbers, or lists of words; `command` is the one that printed them: line, spectrum, bands, fit, point,
+    current or formula."""
+
+    def __init__(self, name):
+        self.name = name
+        self.units, self.version = "", ""
+        self.settings, self.unit, self.said, self.more = {}, {}, "", {}
+
+    def fill(self, columns, rows):
+        if not rows or len(rows) > MOST_ROWS:
+            raise Refused("holds no row" if not rows else f"has more than {MOST_ROWS} rows")
+        self.columns = {}
+        for k, column in enumerate(columns):
+            values = [number(row[k]) for row in rows]
+            is_text = any(isinstance(v, str) for v in values)
+            self.columns[column] = [str(v) for v in values] if is_text else np.array(values)
+        self.command = self.command_of(columns)
+        if self.command == "fit" and not self.units:
+            self.units = "si"
+        return self
+
+    def command_of(self, columns):
+        """By its columns: they are what is drawn."""
+        has = set(columns)
+        if {"T", "B_c2", "low", "high"} <= has:
+            return "fit"
+        if {"B_c2", "order"} <= has or {"B", "T_c", "order"} <= has:
+            return "line"
+        if {"energy", "f0_re"} <= has:
+            return "spectrum"
+        if {"xi", "energy_1"} <= has:
+            return "bands"
+        if {"phase", "order_parameter"} <= has:
+            return "point"
+        if self.said.startswith("formula") or columns[0] in LEADING and len(columns) > 1 and self.is_formula(has):
+            return "formula"
+        hint = "; measured points are given by --data" if {"T", "B"} <= has and len(has) < 8 else ""
+        raise Refused(f"not printed by mirage (columns {', '.join(map(words.in_short, columns[:8]))}){hint}")
+
+    @staticmethod
+    def is_formula(has):
+        return bool(has & {"B_c2", "dos", "position", "order_parameter_eq3", "order_parameter_eq15"})
+
+    def unit_of(self, column):
+        """As the file says, else by the units of the settings."""
+        if column in self.unit:
+            return self.unit[column]
+        base = "B" if column.startswith("B_") else "order_parameter" if is_energy(column) else column
+        return words.unit(base, self.units)
+
+    def numbers(self, column):
+        values = self.columns.get(column)
+        if not isinstance(values, np.ndarray):
+            raise Refused(f"column '{column}': must be numbers")
+        return np.where(np.abs(values) < 1e15, values, np.nan)
+
+    def model(self):
+        """What the numbers come from, for a legend."""
+        name = self.said.removeprefix("formula").split()[:1]
+        return f"formula {name[0]}" if self.said.startswith("formula") and name else self.command
+
+
+def is_energy(column):
+    return column.startswith(("order_parameter", "position", "width", "epsilon", "energy"))
+
+
+def command_line(text):
+    """A command as it was typed, without the program."""
+    typed = str(text).split()
+    return " ".join(typed[1:] if typed and typed[0].rsplit("/", 1)[-1].startswith("mirage") else typed)
+
+
+def units_of_columns(text):
+    """{name: unit} of `T [Tc0], B_c2 [Delta0], order [1]`."""
+    return {bare(n): words.shown_unit(u) for n, u in re.findall(r"([^,\[\]]+)\[([^\]]*)\]", text)}
+
+
+def take_settings(table, found):
+    """Numbers and words of {name: value}; what has several values is on an axis."""
+    for name, value in found.items():
+        if isinstance(value, list):
+            value = value[0] if len(value) == 1 else None
+        value = number(value)
+        if bare(name) == "units":
+            table.units = value if value in ("si", "reduced") else ""
+        elif isinstance(value, float) and np.isfinite(value):
+            table.settings[bare(name)] = value
+
+
+def from_csv(name, text):
+    table = Table(name)
+    lines = text.splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            break
+        word, _, rest = line[1:].strip().partition(":")
+        if word == "command":
+            table.said = command_line(rest)
+        elif word == "parameters":
+            take_settings(table, dict(w.partition("=")[::2] for w in rest.split() if "=" in w))
+        elif word == "columns":
+            table.unit = units_of_columns(rest)
+    body = [line for line in lines if line.strip() and not line.startswith("#")]
+    if not body or len(body) > MOST_ROWS or len(body[0]) > 10000:
+        raise Refused("not printed by mirage" if body else "empty")
+    rows = list(csv.reader(io.StringIO("\n".join(body))))
+    columns = [bare(c) for c in rows[0]]
+    if len(set(columns)) != len(columns):
+        raise Refused("not printed by mirage (two columns of one name)")
+    for i, row in enumerate(rows[1:]):
+        if len(row) != len(columns):
+            raise Refused(f"row {i + 1} has {len(row)} values for {len(columns)} columns")
+    return table.fill(columns, rows[1:])
+
+
+def from_json(name, content):
+    """Of any command but fit, which is a picture of its own (pictures/fit.py)."""
+    table = Table(name)
+    table.said = command_line(content.get("command", ""))
+    take_settings(table, {k: v for k, v in content.items() if bare(k) in TOLD_BESIDE})
+    take_settings(table, content.get("parameters", {}))
+    if "rows" in content:
+        columns, rows = content.get("columns"), content["rows"]
+        table.unit = {bare(k): words.shown_unit(str(v)) for k, v in content.get("unit_of", columns if isinstance(columns, dict) else {}).items()}
+        if rows and isinstance(rows[0], dict):
+            columns = list(rows[0])
+            rows = [[row.get(c) for c in columns] for row in rows]
+        columns = [bare(c) for c in columns]
+        keep = len(columns)
+        if any(len(row) != keep for row in rows):
+            raise Refused("its rows differ in length")
+        table.more = {k: content[k] for k in ("gap_edge", "mirage") if k in content}
+    else:
+        point = {k: v for k, v in content.items() if not isinstance(v, (dict, list))}
+        columns, rows = [bare(k) for k in point], [list(point.values())]
+        table.more = {"solutions": content.get("solutions", [])}
+    return table.fill(columns, rows)
+
+
+def read(name, text):
+    """A table, or the content of a fit's JSON. Throws Refused."""
+    try:
+        if text.lstrip()[:1] not in ("{", "["):
+            return from_csv(name, text.removeprefix("\ufeff"))
+        content = json.loads(text)
+        if not isinstance(content, dict):
+            raise Refused("not printed by mirage")
+        return content if "model" in content or "samples" in content else from_json(name, content)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, csv.Error) as error:
+        raise Refused(f"not printed by mirage ({words.in_short(error)})") from None
