@@ -57,7 +57,10 @@ def legend(axes, handles):
         marks = [line for line in axes.lines if line.get_xydata().size]
         if not any(line.get_path().transformed(line.get_transform()).intersects_bbox(box, filled=False) for line in marks):
             return
-    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0))
+    beside = axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0))
+    axes.figure.draw_without_rendering()
+    width, height = axes.figure.get_size_inches()
+    axes.figure.set_size_inches(width + beside.get_window_extent().width / axes.figure.dpi, height)  # the axes keep their size
 
 
 def mark(axes, letter):

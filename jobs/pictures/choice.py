@@ -5,6 +5,7 @@ import numpy as np
 from pictures.words import Refused
 
 MOST_SELECTED = 16  # values of one axis, where they are asked for
+MOST_LISTED = 10000
 
 
 def few(count, most):
@@ -25,11 +26,15 @@ def listed(values):
     return ", ".join(texts if len(texts) <= 12 else [*texts[:5], "...", *texts[-5:]])
 
 
+class NothingSelected(Refused):
+    """A file has none of what is selected; others may."""
+
+
 class Choice:
-    """What --select asks for: {name: values}. Remembers which names were met and which values were left out."""
+    """What --select asks for: {name: values}. Remembers which values were met and which were left out."""
 
     def __init__(self, words=()):
-        self.wanted, self.met, self.said = {}, set(), []
+        self.wanted, self.there, self.said = {}, {}, []
         for word in words:
             name, equals, values = word.partition("=")
             name = name.strip().replace("-", "_")
@@ -44,23 +49,28 @@ class Choice:
         except ValueError:
             return text
 
+    def meet(self, name, value):
+        values = self.there.setdefault(name, [])
+        if len(values) < MOST_LISTED and not any(same(value, v) for v in values):
+            values.append(value)
+
+    def is_wanted(self, name, value):
+        self.meet(name, value)
+        return name not in self.wanted or any(same(value, w) for w in self.wanted[name])
+
     def indices(self, name, values):
         """Of the values asked for; all where nothing is."""
-        self.met.add(name)
         if name not in self.wanted:
+            self.there.setdefault(name, [])
             return list(range(len(values)))
-        found = []
-        for wanted in self.wanted[name]:
-            here = [i for i, v in enumerate(values) if same(v, wanted)]
-            if not here:
-                raise Refused(f"--select {name}={listed([wanted])}: there are {listed(values)}")
-            found += here
-        return sorted(set(found))
+        found = [i for i, v in enumerate(values) if self.is_wanted(name, v)]
+        if not found:
+            raise NothingSelected("")
+        return found
 
     def keeps(self, settings):
         """Whether curves of these settings are asked for."""
-        self.met.update(settings)
-        return all(any(same(settings[name], v) for v in values) for name, values in self.wanted.items() if name in settings)
+        return all([self.is_wanted(name, value) for name, value in settings.items()])
 
     def silent_few(self, name, values, most):
         """Indices of the values to draw."""
@@ -78,7 +88,10 @@ class Choice:
             self.said.append(text)
 
     def check(self):
-        """Every name of --select must have been met."""
-        for name in self.wanted:
-            if name not in self.met:
-                raise Refused(f"--select {name}: no such setting; there are {', '.join(sorted(self.met)) or 'none'}")
+        """All that is asked for must have been met."""
+        for name, values in self.wanted.items():
+            if name not in self.there:
+                raise Refused(f"--select {name}: no such setting; there are {', '.join(sorted(self.there)) or 'none'}")
+            for value in values:
+                if not any(same(value, v) for v in self.there[name]):
+                    raise Refused(f"--select {name}={listed([value])}: there are {listed(self.there[name])}")

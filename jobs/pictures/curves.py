@@ -27,6 +27,7 @@ class Curve:
     failed: np.ndarray = None  # where x has no converged value
     lines: dict = dataclasses.field(default_factory=dict)  # further lines of the same x, by name
     order: np.ndarray = None  # of the transition
+    own: str = ""  # what the legend says of a curve that its settings do not describe
 
 
 def units_of(curves):
@@ -40,26 +41,36 @@ def units_of(curves):
 
 
 def at_most(curves, choice, most=MOST):
-    """A few of them, which is said."""
+    """A few of them, which is said, in their order."""
+    curves = ordered(curves)
     chosen = few(len(curves), most)
     if len(chosen) < len(curves):
         choice.say(f"drew {len(chosen)} of {len(curves)} curves; --select name=value for others")
     return [curves[i] for i in chosen]
 
 
+def described(curves):
+    return [c for c in curves if not c.own]
+
+
 def differing(curves):
     """The settings that tell the curves apart, known ones first; the name of the file only where nothing else does."""
-    names = words.in_order({name: None for curve in curves for name in curve.settings if name not in words.NUMERICS})
-    found = [name for name in names if not all(name in c.settings and same(c.settings[name], curves[0].settings.get(name, ""))
-                                               for c in curves)]
+    curves = described(curves)
+    found = []
+    for name in words.in_order({name: None for curve in curves for name in curve.settings if name not in words.NUMERICS}):
+        values = [c.settings[name] for c in curves if name in c.settings]
+        if not all(same(v, values[0]) for v in values):
+            found.append(name)
     keys = {tuple(str(c.settings.get(name)) for name in found) for c in curves}
     return found if len(keys) == len(curves) else [*found, "file"]
 
 
 def common(curves):
-    """The settings that all have."""
-    return {name: value for name, value in curves[0].settings.items()
-            if all(name in c.settings and same(c.settings[name], value) for c in curves)}
+    """The settings of one value in all curves that have them."""
+    curves = described(curves)
+    every = {name: value for curve in curves for name, value in curve.settings.items()}
+    return {name: value for name, value in every.items()
+            if all(same(c.settings[name], value) for c in curves if name in c.settings)}
 
 
 def setting(curve, name):
@@ -67,8 +78,22 @@ def setting(curve, name):
 
 
 def text_of(curve, names):
+    if curve.own:
+        return curve.own
     parts = [words.value(name, setting(curve, name), words.unit(name, curve.units)) for name in names if setting(curve, name) is not None]
     return ", ".join(parts)
+
+
+def in_numbers(curves, names):
+    """Whether every curve has these settings, as numbers."""
+    return all(isinstance(setting(c, name), float) for c in curves for name in names)
+
+
+def ordered(curves):
+    """By what differs, where that is numbers."""
+    names = differing(curves)
+    numbers = in_numbers(curves, names) and len(described(curves)) == len(curves)
+    return sorted(curves, key=lambda c: [setting(c, name) for name in names]) if numbers else curves
 
 
 def values_of(curves, name):
@@ -88,9 +113,8 @@ def look(i, count):
 def looks(curves):
     """([what plot() is told for each curve], handles of the legend)."""
     names = differing(curves) if len(curves) > 1 else []
-    numbers = len(names) == 2 and all(isinstance(setting(c, n), float) for c in curves for n in names)
-    values = [values_of(curves, n) for n in names]
-    if numbers and len(values[0]) * len(values[1]) == len(curves):
+    values = [values_of(curves, n) for n in names] if len(names) == 2 and in_numbers(curves, names) else []
+    if values and len(values[0]) * len(values[1]) == len(curves):
         # a grid of two settings: colour for the one with more values, dashes for the other
         across, down = (0, 1) if len(values[0]) >= len(values[1]) else (1, 0)
         return by_two(curves, (names[across], values[across]), (names[down], values[down]))

@@ -33,9 +33,8 @@ class Source:
         else:
             content.file = label
             self.table = content
-            if content.command != "point" and not choice.keeps(content.settings):
-                raise Refused("none of its curves is selected: it has "
-                              + ", ".join(f"{k} = {v:.6g}" for k, v in content.settings.items() if k in choice.wanted))
+            if not choice.keeps(content.settings):
+                raise choices.NothingSelected("")
 
     def read_result(self):
         first = Result(self.path, self.choice)
@@ -69,7 +68,7 @@ def of_results(sources, points):
 
 
 def lines_of_result(r, label, points):
-    curves = lines.few_of_result(r, label)
+    curves = lines.few_of_result(r, label, 7, 4)
     return lines.draw(curves, points, r.choice) if curves else order_parameter.lines_at_one_temperature(r)
 
 
@@ -111,13 +110,14 @@ def line_curves(source):
         return lines.of_table(source.table, source.label)
     if source.fit:
         return lines.of_fit(source.fit, source.label)
-    return [c for r in source.results for c in lines.few_of_result(r, source.label)]
+    return [c for r in source.results for c in lines.few_of_result(r, source.label, 4, 2)]
 
 
 def selected(curves, choice):
     found = [c for c in curves if choice.keeps(c.settings)]
     if not found:
-        raise Refused("--select: no curve is left")
+        choice.check()
+        raise Refused("--select: together they leave no curve")
     return found
 
 
@@ -164,7 +164,13 @@ def draw_all(options):
         sources = []
         for path, label in zip(paths, labels_of(paths)):
             name = str(path)
-            sources.append(Source(path, label, choice))
+            try:
+                sources.append(Source(path, label, choice))
+            except choices.NothingSelected:
+                continue
+        if not sources:
+            choice.check()
+            raise Refused("--select: together they leave nothing")
         name = ", ".join(str(p) for p in paths)
         return draw_pictures(sources, choice, options, [*paths, *map(pathlib.Path, options.data)])
     except Refused as error:
@@ -180,7 +186,7 @@ def draw_pictures(sources, choice, options, inputs):
     """Nothing is written before everything is drawn."""
     points = measured.read(options.data) if options.data else []
     pictures = {**of_results(sources, points), **together(sources, points, choice)}
-    stem, folder = stem_of([s.label for s in sources]), pathlib.Path(options.out)
+    stem, folder = stem_of(labels_of(inputs[:len(options.files)])), pathlib.Path(options.out)
     figures, drawn = {}, set()
     for name, (kind, draw) in pictures.items():
         figure = draw() if not options.kind or kind in options.kind else None

@@ -6,7 +6,6 @@ import numpy as np
 
 import style
 from pictures import measured, words
-from pictures.choice import listed
 from pictures.words import Refused
 from style import COLOURS, DASHES, MARKERS, plt
 
@@ -85,6 +84,15 @@ class Fit:
             lines.append(rf"$\chi^2$/dof = {self.reduced_chi2:.3g}" + (f",  p = {self.p_value:.2g}" if np.isfinite(self.p_value) else ""))
         return lines
 
+    def values_of(self, sample):
+        """Its parameters in short, for a legend."""
+        found = []
+        for name, p in self.parameters.items():
+            bare, _, of = name.partition("@")
+            if of in ("", sample) and p["value"] != 0.0 and not (bare == "g-factor" and p["value"] == 2.0):
+                found.append(f"{LABELS.get(bare, words.plain(bare))} = {p['value']:.4g} {UNITS.get(bare, 'meV')}".rstrip())
+        return found
+
     @staticmethod
     def text_of(p, name):
         """`= value [interval] unit`; "" for what a fit of this model has not."""
@@ -108,7 +116,8 @@ def all_samples(fits, choice):
     """[(fit, sample)] of those that are selected."""
     found = [(fit, s) for fit in fits for s in fit.samples if choice.keeps({"sample": s["name"], "model": fit.model})]
     if not found:
-        raise Refused(f"--select: there are the samples {listed(sorted({s['name'] for fit in fits for s in fit.samples}))}")
+        choice.check()
+        raise Refused("--select: together they leave no sample")
     return found
 
 
@@ -154,7 +163,8 @@ def draw_compared(axes, drawn):
 def set_limits(main, drawn):
     """All measured points and curves across; up, how a curve leaves that rises far above the points at T -> 0."""
     points = [s["points"] for _, s in drawn]
-    right = max(max(np.nanmax(p["T"] + np.nan_to_num(p["sigma_T"])) for p in points), max(np.nanmax(s["curve"]["T"]) for _, s in drawn))
+    right = max(max(np.nanmax(p["T"] + np.nan_to_num(p["sigma_T"])) for p in points), max(np.nanmax(s["curve"]["T"]) for _, s in drawn),
+                *(np.nanmax(c["curves"][s["name"]][0]) for fit, s in drawn for c in fit.compared if s["name"] in c["curves"]))
     measured_top = max(np.nanmax(p["B"] + np.nan_to_num(p["sigma_B"])) for p in points)
     curve_top = max(np.nanmax(s["curve"]["B_c2"], initial=0.0) for _, s in drawn)
     main.set_xlim(0, 1.04 * right)
@@ -202,7 +212,7 @@ def draw(fits, points, choice):
     beside(figure, main, fits, handles)
     failing = [f"{fit.file}: {fit.statement}" if len(fits) > 1 else fit.statement for fit in fits if fit.fails]
     if failing:
-        figure.suptitle("\n".join(textwrap.fill(words.in_short(f).replace("$", r"\$"), 95) for f in failing), fontsize=8, color=COLOURS[1],
+        figure.suptitle("\n".join(textwrap.fill(words.in_short(f).replace("$", r"\$"), 105) for f in failing), fontsize=8, color=COLOURS[1],
                         x=0.02, ha="left")
     main.set_ylabel("critical field $B_{c2}$ [T]")
     rest.axhline(0, color="grey", linewidth=0.6)

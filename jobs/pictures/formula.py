@@ -73,6 +73,8 @@ def draw(tables, choice):
         unit = next((t.unit_of(c) for c in group for t in tables if c in t.columns), "")
         name = QUANTITIES[quantity][0] if quantity in QUANTITIES else "density of states $N/N_0$" if quantity == "dos" else text_of(quantity)
         axes.set_ylabel(f"{name} [{unit}]" if unit else name)
+    if 0 <= min(c.x[0] for c in drawn) < 0.3 * max(c.x[-1] for c in drawn):
+        panels[-1, 0].set_xlim(left=0)
     panels[-1, 0].set_xlabel(words.label(x, tables[0].unit_of(x)))
     panels[0, 0].set_title(words.title(curves.common(drawn), units, 4.6, (x,)))
     return figure
@@ -96,19 +98,18 @@ def draw_quantity(axes, curve_list, drawn, group, names, x):
 
 
 def solutions_of(table):
-    """[(kind, order parameter, free energy)] of a point."""
+    """[(kind, order parameter, free energy)] of a point; the normal state where it is the only one."""
     told = table.more.get("solutions")
     if told:
         return [(str(s["kind"]), float(s["order_parameter"]), float(s["free_energy"])) for s in told]
     row = [float(table.numbers(k)[0]) for k in ("order_parameter", "free_energy")]
-    return [("stable", *row)] if row[0] > 0 else []
+    return [("stable", *row)]
 
 
 def draw_points(tables):
     """Free energy and order parameter of every solution; the normal state is the origin."""
     units = curves.units_of([Curve(None, None, {}, t.units, t.file) for t in tables])
-    found = [Curve(None, None, {**t.settings, **{k: float(t.numbers(k)[0]) for k in ("T", "B", "beta", "gamma", "alpha", "tc0", "g_factor")
-                                                 if k in t.columns}}, t.units, t.file) for t in tables]
+    found = [Curve(None, None, dict(t.settings), t.units, t.file) for t in tables]
     figure, axes = curves.figure_of(found)
     names, handles, met = curves.differing(found) if len(found) > 1 else [], [], []
     for i, (table, curve) in enumerate(zip(tables, found)):

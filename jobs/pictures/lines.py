@@ -1,5 +1,7 @@
 """Critical fields against temperature: of results, lines, formulas and fits, several in one figure."""
 
+import dataclasses
+
 import numpy as np
 
 import style
@@ -35,8 +37,8 @@ def to_critical_temperature(T, tc0, *fields):
 def split(field, order, lines):
     """The lines as they are drawn: B_c2 by its order, supercooling and superheating only where they are lines of their own."""
     first = order == 1
-    # a first-order stretch reaches over to the neighbouring point, so that no gap is left between the two styles
-    reach = first | np.append(False, first[:-1])
+    # a first-order stretch reaches over to the neighbouring points, so that no gap is left between the two styles
+    reach = first | np.append(False, first[:-1]) | np.append(first[1:], False)
     drawn = {"second": np.where(~first, field, np.nan), "first": np.where(reach, field, np.nan)}
     for name in ("B_jump", "B_collapse"):
         drawn[name] = lines.get(name, np.full_like(field, np.nan))
@@ -75,9 +77,9 @@ def of_result(r, file):
     return [c for c in found if np.isfinite(c.y).any()]
 
 
-def few_of_result(r, file):
-    """Those of a few values of gamma and alpha."""
-    chosen = {k: {float(r.axis[k][i]) for i in r.choice.few(k, r.axis[k], most)} for k, most in (("gamma", 7), ("alpha", 4))}
+def few_of_result(r, file, gammas, alphas):
+    """Those of at most so many values of gamma and alpha."""
+    chosen = {k: {float(r.axis[k][i]) for i in r.choice.few(k, r.axis[k], most)} for k, most in (("gamma", gammas), ("alpha", alphas))}
     return [c for c in of_result(r, file) if all(c.settings[k] in chosen[k] for k in chosen)]
 
 
@@ -109,8 +111,9 @@ def of_fit(fit, file):
     """The fitted curve of each sample."""
     found = []
     for s in fit.samples:
-        settings = {"model": f"fit, {fit.model}", **({"sample": s["name"]} if len(fit.samples) > 1 else {})}
-        found.append(Curve(s["curve"]["T"], s["curve"]["B_c2"], settings, "si", file))
+        own = f"fit, {s['name']}: " + ", ".join(fit.values_of(s["name"]))
+        settings = {"model": fit.model, "sample": s["name"]}
+        found.append(Curve(s["curve"]["T"], s["curve"]["B_c2"], settings, "si", file, own=own))
     return found
 
 
@@ -121,7 +124,7 @@ def tc0_of(curve):
 def ended(curve):
     """The curve with its end at Tc0."""
     T, y = to_critical_temperature(curve.x, tc0_of(curve), curve.y)
-    return Curve(T, y, curve.settings, curve.units, curve.file)
+    return dataclasses.replace(curve, x=T, y=y)
 
 
 def draw_alone(axes, curve):
@@ -142,9 +145,11 @@ def draw(found, points, choice):
     for curve in found if points else []:
         measured.check_units(curve.units, curve.file)
     alone = len(found) == 1 and found[0].order is not None
-    without = ("T",) if not alone or found[0].settings.get("model") != "exact" else ("T", "model")
-    figure, axes = curves.figure_of(found, without + ("B",))
+    unsaid = ("model",) if curves.common(found).get("model") == "exact" else ()
+    figure, axes = curves.figure_of(found, ("T", "B", *unsaid))
     handles = draw_alone(axes, found[0]) if alone else curves.plot(axes, [ended(c) for c in found])
+    for line in [*axes.lines, *handles] if points and not alone else []:
+        line.set(marker="", linestyle="-" if line.get_linestyle() == "None" else line.get_linestyle())
     for curve in found:
         mark_failed(axes, curve.x, curve.failed)
     if any(c.failed is not None and c.failed.any() for c in found):

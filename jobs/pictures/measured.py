@@ -72,6 +72,8 @@ def read(names):
     """[sample]: name, columns and bound of every point."""
     samples = {}
     for name in names:
+        if not os.path.isfile(name):
+            raise Refused(f"--data '{in_short(name)}': no such file")
         text = text_by_program(name) if program() else text_of_file(name)
         for row in rows_of(name, text):
             of = row.get("sample") or os.path.splitext(os.path.basename(name))[0]
@@ -110,6 +112,8 @@ def plot(axes, samples):
                                   label=f"measured: {plain(sample['name'])}"))
     right = max(np.nanmax(s["T"] + np.nan_to_num(s["sigma_T"])) for s in samples)
     top = max(np.nanmax(s["B"] + np.nan_to_num(s["sigma_B"])) for s in samples)
+    if min(np.nanmin(s["T"]) for s in samples) < axes.get_xlim()[0] + 0.02 * right:
+        axes.set_xlim(left=0)
     if right > 0.98 * axes.get_xlim()[1]:
         axes.set_xlim(right=1.03 * right)
     if top > 0.97 * axes.get_ylim()[1]:

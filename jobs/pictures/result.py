@@ -6,7 +6,7 @@ import h5py
 import numpy as np
 
 from pictures import words
-from pictures.choice import same
+from pictures.choice import NothingSelected, same
 from pictures.words import Refused
 
 FIELDS = ("B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse")
@@ -61,7 +61,7 @@ class Result:
         self.at = tuple(at) if at is not None else tuple(self.pick[k][0] for k in self.further)
         self.material = {k: float(file.attrs[k].ravel()[0]) for k in MATERIAL if k in file.attrs and k not in names}
         if not self.choice.keeps(self.material):
-            raise Refused(f"--select: the file has {', '.join(f'{k} = {v:.6g}' for k, v in self.material.items())}")
+            raise NothingSelected("")
         self.gap = self.read(file, "order_parameter", names)
         self.gap_unit = self.unit_of(file["order_parameter"])
         self.lines = {k: self.read(file, k, names[:-1]) for k in FIELDS}

@@ -52,6 +52,10 @@ class Table:
         self.command = self.command_of(columns)
         if self.command == "fit" and not self.units:
             self.units = "si"
+        if self.command == "point":  # its settings are columns
+            if len(rows) > 1:
+                raise Refused(f"holds {len(rows)} points: one file has one")
+            self.settings.update({k: float(v[0]) for k, v in self.columns.items() if k in LEADING and isinstance(v, np.ndarray)})
         return self
 
     def command_of(self, columns):
