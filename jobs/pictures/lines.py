@@ -104,7 +104,9 @@ def of_table(table, file):
 
 
 def model(table):
-    return {"line": "exact", "fit": "fit"}.get(table.command, table.model())
+    if table.command == "fit":
+        return f"fit, {table.settings['model']}" if "model" in table.settings else "fit"
+    return "exact" if table.command == "line" else table.model()
 
 
 def of_fit(fit, file):

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shlex
 
 import numpy as np
 
@@ -109,6 +110,13 @@ def command_line(text):
     return " ".join(typed[1:] if typed and typed[0].rsplit("/", 1)[-1].startswith("mirage") else typed)
 
 
+def shell_words(text):
+    try:
+        return shlex.split(text)
+    except ValueError:  # the middle of a very long one is left out
+        return text.split()
+
+
 def units_of_columns(text):
     """{name: unit} of `T [Tc0], B_c2 [Delta0], order [1]`."""
     return {bare(n): words.shown_unit(u) for n, u in re.findall(r"([^,\[\]]+)\[([^\]]*)\]", text)}
@@ -122,7 +130,7 @@ def take_settings(table, found):
         value = number(value)
         if bare(name) == "units":
             table.units = value if value in ("si", "reduced") else ""
-        elif isinstance(value, float) and np.isfinite(value):
+        elif bare(name) == "model" or isinstance(value, float) and np.isfinite(value):
             table.settings[bare(name)] = value
 
 
@@ -136,7 +144,7 @@ def from_csv(name, text):
         if word == "command":
             table.said = command_line(rest)
         elif word == "parameters":
-            take_settings(table, dict(w.partition("=")[::2] for w in rest.split() if "=" in w))
+            take_settings(table, dict(w.partition("=")[::2] for w in shell_words(rest) if "=" in w))
         elif word == "columns":
             table.unit = units_of_columns(rest)
     body = [line for line in lines if line.strip() and not line.startswith("#")]

@@ -46,7 +46,7 @@ def unit(name, units):
     reduced = {"T": "Tc0", "B": "Delta0", "B_c2": "Delta0", "T_c": "Tc0"}
     if units not in ("si", "reduced"):
         return ""
-    if name in ENERGIES:
+    if name in ENERGIES or name.startswith("gamma_"):
         return shown_unit("meV" if units == "si" else "Delta0")
     return shown_unit((si if units == "si" else reduced).get(name, "1"))
 
