@@ -79,8 +79,11 @@ def of_result(r, file):
 
 def few_of_result(r, file, gammas, alphas):
     """Those of at most so many values of gamma and alpha."""
+    found = of_result(r, file)
+    if not found:
+        return []
     chosen = {k: {float(r.axis[k][i]) for i in r.choice.few(k, r.axis[k], most)} for k, most in (("gamma", gammas), ("alpha", alphas))}
-    return [c for c in of_result(r, file) if all(c.settings[k] in chosen[k] for k in chosen)]
+    return [c for c in found if all(c.settings[k] in chosen[k] for k in chosen)]
 
 
 def of_table(table, file):
@@ -94,7 +97,7 @@ def of_table(table, file):
         T = table.numbers("T")[rows]
         lines = {k: table.numbers(k)[rows] for k in table.columns if k.startswith("B_") and isinstance(table.columns[k], np.ndarray)}
         field = lines.pop("B_c2")
-        order = table.numbers("order")[rows] if "order" in table.columns else np.full(len(T), 2)
+        order = table.numbers("order")[rows] if "order" in table.columns else None
         failed = np.array([s not in ("converged", "nan") for s in table.columns["status"]])[rows] if "status" in table.columns else None
         settings = {k: v for k, v in table.settings.items() if k != "T"}
         if sample:
@@ -113,7 +116,7 @@ def of_fit(fit, file):
     """The fitted curve of each sample."""
     found = []
     for s in fit.samples:
-        own = f"fit, {s['name']}: " + ", ".join(fit.values_of(s["name"]))
+        own = f"fit, {words.plain(s['name'])}: " + ", ".join(fit.values_of(s["name"]))
         settings = {"model": fit.model, "sample": s["name"]}
         found.append(Curve(s["curve"]["T"], s["curve"]["B_c2"], settings, "si", file, own=own))
     return found

@@ -44,7 +44,7 @@ def of_result(r):
     pairs = [(a, g) for a in chosen["alpha"] for g in chosen["gamma"]]
     figure, panels = style.panels(len(chosen["T"]), len(pairs), width=1.6 + 2.1 * len(pairs), height=0.8 + 1.9 * len(chosen["T"]),
                                   sharex=True, sharey=True)
-    as_map, image = len(axis["B"]) > 3, None
+    as_map, image = len(axis["B"]) > (len(DASHES) if "B" in r.choice.wanted else 3), None
     for row, t in zip(panels, chosen["T"]):
         for panel, (a, g) in zip(row, pairs):
             image = draw_panel(panel, r, r.spectra["dos"][a, g, t], as_map)
