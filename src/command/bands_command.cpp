@@ -10,7 +10,7 @@
 #include "mirage/gap/point.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/spectra/bands.hpp"
-#include "results/output.hpp"
+#include "results/number_table.hpp"
 
 namespace mirage {
 namespace {
@@ -28,11 +28,20 @@ Axis default_axis(const PairingModel& m) {
     return parse_axis("--xi", fmt::format("{}:{}:401", -end, end));
 }
 
+Heading heading_of(const Configuration& c, double phi, double Delta, const Arguments& arguments) {
+    Heading heading{command_line("bands", arguments), c.units, parameters_of(c), {}};
+    heading.parameters["phi"] = phi;
+    heading.parameters["order_parameter"] = Delta;
+    for (const char* name : {"xi", "energy_1", "energy_2", "energy_3", "energy_4"})
+        heading.columns.push_back(column(name, UnitKind::energy, c.units));
+    return heading;
+}
+
 }  // namespace
 
 std::string bands_help(const Arguments&) {
-    return help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv]",
-                     R"(Bogoliubov quasiparticle energies near a valley, as CSV with the columns
+    return help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv|table|json]",
+                     R"(Bogoliubov quasiparticle energies near a valley, with the columns
 xi,energy_1,energy_2,energy_3,energy_4, ascending, the same in both valleys. Without scattering: gamma counts
 only in the order parameter of auto.)",
                      "mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401", Scope::every, own_options);
@@ -40,7 +49,7 @@ only in the order parameter of auto.)",
 
 int run_bands(const Arguments& given) {
     Arguments arguments = given;
-    if (take_format(arguments, Format::csv) != Format::csv) throw InputError("bands: --format: allowed: csv");
+    const Format format = take_format(arguments, Format::csv);
     const std::string xi = take_option(arguments, "xi"), phi_text = take_option(arguments, "phi");
     const double Delta = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     const double phi = phi_text.empty() ? 0.0 : parse_number("--phi", phi_text);
@@ -63,14 +72,13 @@ int run_bands(const Arguments& given) {
     }
     const double scale = xi.empty() ? 1.0 : unit;
     if (xi.empty()) axis = default_axis(model);
-    std::string text = "xi,energy_1,energy_2,energy_3,energy_4\n";
+    NumberTable table{heading_of(c, phi, model.Delta * unit, given), {}};
     for (const double value : axis.values) {
-        text += fmt::format("{:.15g}", value / scale * unit);
+        table.rows.push_back({value / scale * unit});
         for (const double energy : quasiparticle_energies(model, value / scale, phi))
-            text += fmt::format(",{:.15g}", energy * unit);
-        text += "\n";
+            table.rows.back().push_back(energy * unit);
     }
-    write_text(c.output, text);
+    write_text(c.output, text_of(table, format));
     return 0;
 }
 

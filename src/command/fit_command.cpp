@@ -14,9 +14,18 @@
 namespace mirage {
 namespace {
 
-FitReport report_on(const FitRequest& request) {
+/// The parameters are those of the model asked for.
+Heading heading_of(const FitReport& report, const Arguments& arguments) {
+    Heading heading{command_line("fit", arguments), Units::si, {}, {}};
+    heading.parameters["model"] = name_of(report.fits[0].task.model);
+    for (const FittedParameter& p : report.fits[0].result.parameters) heading.parameters[p.name] = p.value;
+    return heading;
+}
+
+FitReport report_on(const FitRequest& request, const Arguments& arguments) {
     FitReport report;
     report.fits.push_back({request.task, fit(request.task)});
+    report.heading = heading_of(report, arguments);
     report.notes = request.notes;
     report.largest_field = request.largest_field;
     for (const FitTask& task : request.compared) report.fits.push_back({task, fit(task)});
@@ -71,7 +80,7 @@ int run_with_bootstrap(const std::vector<std::string>& arguments) {
         if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
         return mpi.rank == 0 ? 2 : 0;
     }
-    FitReport report = report_on(request);
+    FitReport report = report_on(request, arguments);
     report.samples = bootstrap(request, report.fits[0].result, mpi);
     if (mpi.rank == 0) print(request, report);
     return 0;
@@ -109,7 +118,7 @@ int run_fit(const Arguments& arguments) {
     for (const std::string& word : arguments)
         if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
     const FitRequest request = read_fit_request(arguments);
-    print(request, report_on(request));
+    print(request, report_on(request, arguments));
     return 0;
 }
 

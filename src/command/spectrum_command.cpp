@@ -29,6 +29,7 @@ struct Options {
 
 /// One point with its spectrum, in Delta0.
 struct PointSpectrum {
+    Heading heading;
     Configuration configuration;
     Options options;
     Parameters parameters;
@@ -74,9 +75,35 @@ double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
     return zero_energy_dos(problem, evaluate(problem, workspace, Delta, p.B));
 }
 
-PointSpectrum compute(const Configuration& c, const Options& options) {
+std::vector<Column> columns_of(const Options& options, Units units) {
+    const Column energy = column("energy", UnitKind::energy, units);
+    std::vector<Column> columns{energy};
+    for (const char* name : {"dos", "f0_re", "f0_im", "fx_re", "fx_im", "ify_re", "ify_im"})
+        columns.push_back({name, "1"});
+    if (options.spin) columns.insert(columns.end(), {{"dos_along_field", "1"}, {"dos_against_field", "1"}});
+    if (options.conductance)
+        columns.insert(columns.end(),
+                       {{"voltage", units == Units::si ? "mV" : "Delta0/e"}, {"conductance", "1"}});
+    return columns;
+}
+
+Heading heading_of(const Configuration& c, const Options& options, const Arguments& arguments) {
+    Heading heading{command_line("spectrum", arguments), c.units, parameters_of(c),
+                    columns_of(options, c.units)};
+    const UnitSystem unit = unit_system(c);
+    heading.parameters["eta"] = c.eta ? *c.eta : reduced_eta(c, unit) * unit.energy;
+    if (!std::isnan(options.order_parameter))
+        heading.parameters["order_parameter"] = options.order_parameter;
+    else
+        heading.parameters["tolerance"] = c.tolerance;
+    if (c.energy.values.empty()) heading.parameters["energy_error"] = options.energy_error;
+    return heading;
+}
+
+PointSpectrum compute(const Configuration& c, const Options& options, Heading heading) {
     const GridPoint at = single_grid_point(c);
-    PointSpectrum s{c, options, at.parameters, at.unit, reduced_eta(c, at.unit), {}, 1.0, {}, {}, {}};
+    PointSpectrum s{
+        std::move(heading), c, options, at.parameters, at.unit, reduced_eta(c, at.unit), {}, 1.0, {}, {}, {}};
     s.model = {order_parameter_of(s), std::fabs(s.parameters.B), s.parameters.beta, s.parameters.gamma,
                s.parameters.alpha};
     s.zero_energy_dos = zero_energy_dos_of(s.parameters, s.model.Delta, c.tolerance);
@@ -89,13 +116,6 @@ PointSpectrum compute(const Configuration& c, const Options& options) {
             return tunnelling_conductance(s.model, s.eta, s.parameters.T, part);
         });
     return s;
-}
-
-std::vector<std::string> columns_of(const Options& options) {
-    std::vector<std::string> columns{"energy", "dos", "f0_re", "f0_im", "fx_re", "fx_im", "ify_re", "ify_im"};
-    if (options.spin) columns.insert(columns.end(), {"dos_along_field", "dos_against_field"});
-    if (options.conductance) columns.insert(columns.end(), {"voltage", "conductance"});
-    return columns;
 }
 
 /// f0 = i F and i fy from fy; + 0.0 turns -0 into 0.
@@ -112,7 +132,7 @@ std::vector<double> row_of(const PointSpectrum& s, std::size_t i) {
 }
 
 std::string as_csv(const PointSpectrum& s) {
-    std::string text = fmt::format("{}\n", fmt::join(columns_of(s.options), ","));
+    std::string text = csv_head(s.heading);
     for (std::size_t i = 0; i < s.energy.size(); ++i)
         text += fmt::format("{:.15g}\n", fmt::join(row_of(s, i), ","));
     return text;
@@ -123,11 +143,10 @@ std::string as_json(const PointSpectrum& s) {
     const double e = s.unit.energy;
     const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
     const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
-    Json json;
+    Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
     for (const Setting* setting : printed_settings(c.units))
         json[setting->variable()] = point.*(setting->value);
-    json["units"] = c.units == Units::si ? "si" : "reduced";
     json["eta"] = s.eta * e;
     json["order_parameter"] = s.model.Delta * e;
     json["gap_edge"] = gap_edge(s.model) * e;
@@ -142,10 +161,10 @@ std::string as_json(const PointSpectrum& s) {
                       {"epsilon_2", clean.epsilon_2 * e},
                       {"position_eq5", clean.approximate_position * e},
                       {"width_eq6", clean.approximate_width * e}};
-    json["columns"] = columns_of(s.options);
+    for (const Column& column : s.heading.columns) json["columns"].push_back(column.name);
     json["rows"] = Json::array();
     for (std::size_t i = 0; i < s.energy.size(); ++i) json["rows"].push_back(row_of(s, i));
-    return json.dump(2) + "\n";
+    return json_text(json);
 }
 
 std::string as_table(const PointSpectrum& s) {
@@ -213,7 +232,7 @@ int run_spectrum(const Arguments& given) {
     if (options.order_parameter > domain::max_order_parameter * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
-    const PointSpectrum s = compute(configuration, options);
+    const PointSpectrum s = compute(configuration, options, heading_of(configuration, options, given));
     write_text(configuration.output, format == Format::json  ? as_json(s)
                                      : format == Format::csv ? as_csv(s)
                                                              : as_table(s));

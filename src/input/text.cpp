@@ -10,6 +10,12 @@ std::string printable(std::string text) {
     return text;
 }
 
+std::string shortened(const std::string& text, std::size_t most) {
+    if (text.size() <= most) return text;
+    const std::size_t half = most / 2;
+    return text.substr(0, half) + " ... " + text.substr(text.size() - half);
+}
+
 std::string_view trimmed(std::string_view text) {
     constexpr const char* blanks = " \t\r";
     const auto first = text.find_first_not_of(blanks);

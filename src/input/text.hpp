@@ -10,6 +10,9 @@ namespace mirage {
 /// `text` on one line: blanks for control characters, so that nothing in it steers a terminal.
 std::string printable(std::string text);
 
+/// At most about `most` characters: the middle of a longer text is left out.
+std::string shortened(const std::string& text, std::size_t most);
+
 /// Without blanks, tabs and carriage returns at both ends.
 std::string_view trimmed(std::string_view text);
 

@@ -31,4 +31,9 @@ TEST(Text, TrimmedAndSplit) {
     EXPECT_EQ(split("", ','), (std::vector<std::string_view>{""}));
 }
 
+TEST(Text, ALongTextLosesItsMiddle) {
+    EXPECT_EQ(shortened("short", 10), "short");
+    EXPECT_EQ(shortened("0123456789abcdef", 10), "01234 ... bcdef");
+}
+
 }  // namespace
