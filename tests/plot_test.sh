@@ -22,7 +22,6 @@ expect() { # kinds, settings...
     done
     [ "$(grep -c 'png$' "$folder/names")" -eq "$(echo "$kinds" | wc -w)" ] || fail "$*: $(cat "$folder/names")"
 }
-expect "phase-diagram lines" --T 0.1:1.1:4 --B 0:6:5
 expect "phase-diagram lines spectra" --T 0.1:1.1:3 --B 0:6:5 --gamma 0,0.1 --alpha 0,0.3 --energy 0:8:9 --spectrum.T 0.1
 expect "order-parameter lines" --T 0.1:1:4 --B 2 --gamma 0,0.4
 expect "order-parameter" --T 0.1 --B 0:6:5
@@ -30,7 +29,6 @@ expect "order-parameter lines" --T 0.1 --B 0:6:5 --gamma 0:1:9
 expect "couplings" --T 0.1 --B 2 --alpha 0:1:3 --gamma 0:1:3
 expect "spectra" --T 0.1 --B 2 --energy 0:8:33
 # a further axis: pictures for its values, and one that compares them
-expect "phase-diagram-beta-3 lines-beta-3 phase-diagram-beta-7 lines-beta-7 lines-beta" --T 0.1:1.1:4 --B 0:6:5 --beta 3,7
 expect "phase-diagram-beta-3 lines-beta-3 spectra-beta-3 phase-diagram-beta-7 lines-beta-7 lines-beta" --T 0.1:1.1:4 --B 0:6:5 \
     --beta 3,7 --energy 0:8:9 --spectrum-beta 3
 # lines that did not converge are marked, and a file of an older version has no status of lines
@@ -40,9 +38,9 @@ with h5py.File(sys.argv[1], "r+") as f:
     f["line_status"][..., 1:3] = 1
     f["B_c2"][..., 1:3] = float("nan")
 END
-"$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/marked" >/dev/null || fail "lines that did not converge"
+"$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/marked" --kind phase-diagram >/dev/null || fail "lines that did not converge"
 "$MIRAGE_PYTHON" -c 'import h5py, sys; f = h5py.File(sys.argv[1], "r+"); del f["line_status"], f["plane_status"]' "$folder/run.h5"
-"$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/older" >/dev/null || fail "a file without status of lines"
+"$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/older" --kind lines >/dev/null || fail "a file without status of lines"
 "$program" show "$folder/run.h5" >/dev/null || fail "show: a file without status of lines"
 
 # what other commands print, as CSV and JSON -> the pictures that it must give, for one file or several
@@ -74,23 +72,18 @@ print_ one.json fit "$PWD/jobs/data/synthetic-nbse2.csv" --model ising --plan 60
 print_ two.json fit "$PWD/jobs/data/synthetic-two-samples.csv" --model ising --share beta --format json
 print_ curve.csv fit "$PWD/jobs/data/synthetic-two-samples.csv" --model ising --share beta --format csv
 "$program" sweep "$folder/empty.cfg" --output "$folder/si.h5" $si --T 0.1:3:6 --B 0:60:5 --gamma 0,0.2 >/dev/null 2>&1
-expect_of "b-lines" b.json
 expect_of "a-b-lines" a.csv b.json
 expect_of "t-temperatures" t.csv
-expect_of "ising-formula" ising.csv
 expect_of "a-ising-lines" a.csv ising.csv
 expect_of "gap-formula" gap.csv
-expect_of "s-spectra s-amplitudes" s.csv
-expect_of "s2-spectra" s2.json --kind spectra
+expect_of "s-s2-spectra s-s2-amplitudes" s.csv s2.json
 expect_of "bands-bands" bands.csv
-expect_of "p-solutions" p.json
-expect_of "q-solutions" q.csv
-expect_of "one-fit" one.json
+expect_of "p-q-solutions" p.json q.csv
 expect_of "two-fit" two.json --select sample=bilayer
 expect_of "one-two-fit" one.json two.json
 expect_of "curve-lines" curve.csv
 expect_of "si-phase-diagram si-lines" si.h5 --data "$PWD/jobs/data/synthetic-nbse2.csv" --select gamma=0.2
-expect_of "si-one-curve-lines" si.h5 one.json curve.csv --kind lines
+expect_of "si-and-3-more-lines" si.h5 a.csv one.json curve.csv --kind lines
 expect_of "one-fit" one.json --data "$PWD/jobs/data/synthetic-two-samples.csv"
 
 refuse() { # words...
@@ -117,8 +110,10 @@ refuse bent.json
 refuse si.h5 --select gamma=0.3
 refuse s.csv --data "$PWD/jobs/data/synthetic-nbse2.csv"
 refuse run.h5 --data "$PWD/jobs/data/synthetic-nbse2.csv" # in reduced units
+refuse a.csv run.h5 --kind lines
 refuse si.h5 --data "$folder/empty.cfg"
 refuse si.h5 --kind fit
+refuse a.csv t.csv --kind lines --select beta=5
 "$MIRAGE_PYTHON" jobs/plot.py --help >/dev/null
 status=0
 "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/run.h5/x" 2>/dev/null || status=$?

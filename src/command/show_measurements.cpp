@@ -6,14 +6,12 @@
 #include <fstream>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "fit/data.hpp"
 #include "input/arguments.hpp"
 #include "input/text.hpp"
-#include "mirage/version.hpp"
+#include "results/heading.hpp"
 #include "results/output.hpp"
-#include "results/printing.hpp"
 
 namespace mirage {
 namespace {
@@ -39,11 +37,15 @@ std::string cell(const std::string& text) {
 
 std::string number_or_nothing(double x) { return std::isnan(x) ? "" : fmt::format("{}", x); }
 
-std::string as_csv(const Measurements& data, const std::string& file) {
-    std::string text = fmt::format(
-        "# mirage {} ({})\n# command: mirage show {} --format csv\n# parameters: units=si\n"
-        "# columns: sample, T [K], B [T], sigma_T [K], sigma_B [T]\nsample,T,B,sigma_T,sigma_B\n",
-        version, git_commit, printable(file));
+Heading heading_of(const Arguments& arguments) {
+    return {command_line("show", arguments),
+            Units::si,
+            Json::object(),
+            {{"sample", "1"}, {"T", "K"}, {"B", "T"}, {"sigma_T", "K"}, {"sigma_B", "T"}}};
+}
+
+std::string as_csv(const Measurements& data, const Heading& heading) {
+    std::string text = csv_head(heading);
     for (const MeasuredSample& sample : data.samples)
         for (const Measurement& m : sample.points)
             text += fmt::format("{},{},{}{},{},{}\n", cell(printable(sample.name)), m.T, sign_of(m.bound),
@@ -51,8 +53,9 @@ std::string as_csv(const Measurements& data, const std::string& file) {
     return text;
 }
 
-std::string as_json(const Measurements& data) {
-    Json json{{"units", "si"}, {"samples", Json::array()}, {"notes", data.notes}};
+std::string as_json(const Measurements& data, const Heading& heading) {
+    Json json = json_head(heading);
+    json["samples"] = Json::array();
     for (const MeasuredSample& sample : data.samples) {
         Json points = Json::array();
         for (const Measurement& m : sample.points) {
@@ -61,7 +64,8 @@ std::string as_json(const Measurements& data) {
         }
         json["samples"].push_back({{"name", sample.name}, {"points", points}});
     }
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    json["notes"] = data.notes;
+    return json_text(json);
 }
 
 std::string as_table(const Measurements& data) {
@@ -93,8 +97,8 @@ int show_measurements(const Arguments& arguments) {
     const Measurements data = read_measurements(files[0]);
     if (format != Format::table)
         for (const std::string& note : data.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
-    write_text("", format == Format::json  ? as_json(data)
-                   : format == Format::csv ? as_csv(data, files[0])
+    write_text("", format == Format::json  ? as_json(data, heading_of(arguments))
+                   : format == Format::csv ? as_csv(data, heading_of(arguments))
                                            : as_table(data));
     return 0;
 }
