@@ -42,6 +42,8 @@ def draw_bands(tables, choice):
 def axis_of(table):
     """(coordinate with most values, the others with more than one)."""
     several = {k: len(np.unique(table.numbers(k))) for k in table.columns if k in COORDINATES and k != "sample"}
+    if not several:
+        raise words.Refused("has no column of temperature, field, coupling or energy")
     x = max(several, key=several.get)
     return x, [k for k in several if k != x and several[k] > 1], [k for k in several if k != x and several[k] == 1]
 

@@ -95,7 +95,7 @@ def of_table(table, file):
     for sample in dict.fromkeys(samples):
         rows = np.array([s == sample for s in samples])
         T = table.numbers("T")[rows]
-        lines = {k: table.numbers(k)[rows] for k in table.columns if k.startswith("B_") and isinstance(table.columns[k], np.ndarray)}
+        lines = {k: table.numbers(k)[rows] for k in table.columns if k.startswith("B_")}
         field = lines.pop("B_c2")
         order = table.numbers("order")[rows] if "order" in table.columns else None
         failed = np.array([s not in ("converged", "nan") for s in table.columns["status"]])[rows] if "status" in table.columns else None
