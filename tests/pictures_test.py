@@ -110,6 +110,7 @@ class Choices(unittest.TestCase):
         asked = choice.Choice(["gama=0.3"])
         asked.indices("gamma", axis)
         self.assertRaisesRegex(words.Refused, "gama: no such setting; there are gamma", asked.check)
+        self.assertEqual(choice.Choice(["gamma=0,0.1,T=2", "gamma=3"]).wanted, {"gamma": [0.0, 0.1, 3.0], "T": [2.0]})
         for word in ("gamma", "=3", "gamma=", "gamma=1,,2"):
             self.assertRaises(words.Refused, choice.Choice, [word])
 

@@ -36,11 +36,13 @@ class Choice:
     def __init__(self, words=()):
         self.wanted, self.there, self.said = {}, {}, []
         for word in words:
-            name, equals, values = word.partition("=")
-            name = name.strip().replace("-", "_")
-            if not equals or not name or not all(v.strip() for v in values.split(",")):
-                raise Refused(f"--select '{word}': must be name=value, as in gamma=0.1 or gamma=0,0.1")
-            self.wanted.setdefault(name, []).extend(self.read(v.strip()) for v in values.split(","))
+            name = ""
+            for part in word.split(","):  # gamma=0,0.1,T=2: a value without a name is one more of the name before
+                before, equals, value = part.rpartition("=")
+                name = before.strip().replace("-", "_") if equals else name
+                if not name or not value.strip():
+                    raise Refused(f"--select '{word}': must be name=value, as in gamma=0.1 or gamma=0,0.1")
+                self.wanted.setdefault(name, []).append(self.read(value.strip()))
 
     @staticmethod
     def read(text):

@@ -138,11 +138,27 @@ std::string as_csv(const PointSpectrum& s) {
     return text;
 }
 
+/// Without pairs, spin-orbit coupling or field there is nothing to cross at the energy of the mirage gap.
+bool cannot_have_mirage_gap(const PairingModel& m) { return m.Delta == 0.0 || m.beta == 0.0 || m.B == 0.0; }
+
+MeasuredMirageGap measured_mirage_gap(const PointSpectrum& s) {
+    constexpr MeasuredMirageGap none{quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
+    return cannot_have_mirage_gap(s.model) ? none : measure_mirage_gap(s.model, s.eta);
+}
+
+/// In words; empty where there is one.
+std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& measured) {
+    if (m.Delta == 0.0) return "the state is normal";
+    if (m.beta == 0.0) return "no Ising coupling";
+    if (m.B == 0.0) return "no field";
+    return std::isnan(measured.position) ? "the density of states has no flanks there" : "";
+}
+
 std::string as_json(const PointSpectrum& s) {
     const Configuration& c = s.configuration;
     const double e = s.unit.energy;
     const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
-    const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
+    const MeasuredMirageGap measured = measured_mirage_gap(s);
     Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
     for (const Setting* setting : printed_settings(c.units))
@@ -161,35 +177,47 @@ std::string as_json(const PointSpectrum& s) {
                       {"epsilon_2", clean.epsilon_2 * e},
                       {"position_eq5", clean.approximate_position * e},
                       {"width_eq6", clean.approximate_width * e}};
+    if (const std::string why = why_no_mirage_gap(s.model, measured); !why.empty())
+        json["mirage"]["none"] = why;
     for (const Column& column : s.heading.columns) json["columns"].push_back(column.name);
     json["rows"] = Json::array();
     for (std::size_t i = 0; i < s.energy.size(); ++i) json["rows"].push_back(row_of(s, i));
     return json_text(json);
 }
 
-std::string as_table(const PointSpectrum& s) {
+std::string table_line(const char* name, double value, const char* unit) {
+    return fmt::format("{:<42}{:>18.8g}{}{}\n", name, value, *unit ? "  " : "", unit);
+}
+
+std::string mirage_rows(const PointSpectrum& s) {
     const double e = s.unit.energy;
     const char* energy = unit_name(UnitKind::energy, s.unit.units);
     const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
-    const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
-    std::string text;
-    const auto line = [&text](const char* name, double value, const char* unit) {
-        text += fmt::format("{:<42}{:>18.8g}  {}\n", name, value, unit);
-    };
-    line("order parameter Delta", s.model.Delta * e, energy);
-    line("gap edge", gap_edge(s.model) * e, energy);
-    line("zero-energy DOS", s.zero_energy_dos, "");
-    line("Dynes broadening eta", s.eta * e, energy);
-    text += "\nmirage gap, from the density of states\n";
-    line("  position", measured.position * e, energy);
-    line("  width", measured.width * e, energy);
-    line("  depth (1 - least DOS)", measured.depth, "");
-    line("  DOS at the position", measured.centre_dos, "");
-    text += "mirage gap without disorder and Rashba coupling\n";
-    line("  epsilon_1", clean.epsilon_1 * e, energy);
-    line("  epsilon_2", clean.epsilon_2 * e, energy);
-    line("  position, eq. 5", clean.approximate_position * e, energy);
-    line("  width, eq. 6", clean.approximate_width * e, energy);
+    const MeasuredMirageGap measured = measured_mirage_gap(s);
+    const std::string why = why_no_mirage_gap(s.model, measured);
+    std::string text = why.empty() ? "\nmirage gap, from the density of states\n"
+                                   : fmt::format("\nno mirage gap: {}\n", why);
+    if (why.empty())
+        text += table_line("  position", measured.position * e, energy) +
+                table_line("  width", measured.width * e, energy) +
+                table_line("  depth (1 - least DOS)", measured.depth, "") +
+                table_line("  DOS at the position", measured.centre_dos, "");
+    if (cannot_have_mirage_gap(s.model)) return text;
+    return text + "mirage gap without disorder and Rashba coupling\n" +
+           table_line("  epsilon_1", clean.epsilon_1 * e, energy) +
+           table_line("  epsilon_2", clean.epsilon_2 * e, energy) +
+           table_line("  position, eq. 5", clean.approximate_position * e, energy) +
+           table_line("  width, eq. 6", clean.approximate_width * e, energy);
+}
+
+std::string as_table(const PointSpectrum& s) {
+    const double e = s.unit.energy;
+    const char* energy = unit_name(UnitKind::energy, s.unit.units);
+    std::string text = table_line("order parameter Delta", s.model.Delta * e, energy) +
+                       table_line("gap edge", gap_edge(s.model) * e, energy) +
+                       table_line("zero-energy DOS", s.zero_energy_dos, "") +
+                       table_line("Dynes broadening eta", s.eta * e, energy);
+    text += mirage_rows(s);
     return text + fmt::format("\n{} energies from {:.6g} to {:.6g} {}: --format csv\n", s.energy.size(),
                               s.energy.front() * e, s.energy.back() * e, energy);
 }

@@ -33,6 +33,10 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
+std::string counted(std::uint64_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 std::string duration_text(double seconds) {
     if (seconds < 1.0) return fmt::format("{:.0f} ms", 1e3 * seconds);
     if (seconds < 60.0) return fmt::format("{:.1f} s", seconds);

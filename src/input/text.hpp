@@ -1,6 +1,7 @@
 #pragma once
 // Text helpers: what is read from a user and what is shown.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ std::string_view trimmed(std::string_view text);
 
 /// The parts between separators, each trimmed; one empty part for an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// "1 rank", "2 ranks".
+std::string counted(std::uint64_t count, std::string_view what);
 
 /// "850 ms", "12.3 s", "4 min 05 s", "2 h 07 min".
 std::string duration_text(double seconds);

@@ -36,4 +36,10 @@ TEST(Text, ALongTextLosesItsMiddle) {
     EXPECT_EQ(shortened("0123456789abcdef", 10), "01234 ... bcdef");
 }
 
+TEST(Text, OneIsNoPlural) {
+    EXPECT_EQ(counted(0, "rank"), "0 ranks");
+    EXPECT_EQ(counted(1, "rank"), "1 rank");
+    EXPECT_EQ(counted(2, "rank"), "2 ranks");
+}
+
 }  // namespace

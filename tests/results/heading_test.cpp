@@ -62,7 +62,7 @@ TEST(Heading, JsonHasTheSame) {
 }
 
 TEST(Heading, WordsThatAreNoUtf8DoNotStopJson) {
-    EXPECT_NO_THROW(Json::parse(json_text({{"command", command_line("show", {"\xff.h5"})}})));
+    EXPECT_TRUE(Json::parse(json_text({{"command", command_line("show", {"\xff.h5"})}})).contains("command"));
 }
 
 }  // namespace

@@ -69,4 +69,26 @@ TEST(Output, WhatCannotBeWrittenIsAFailureThatNamesTheFile) {
     }
 }
 
+TEST(Output, PieceByPieceOrNotAtAll) {
+    const Folder folder;
+    {
+        TextWriter out(folder / "a.csv");
+        out.add("T,");
+        out.add("B\n");
+        out.close();
+    }
+    EXPECT_EQ(read_file(folder / "a.csv"), "T,B\n");
+    {
+        TextWriter left(folder / "b.csv");
+        left.add("T,");
+    }
+    EXPECT_EQ(folder.files(), 1) << "half a file is none";
+    EXPECT_THROW(TextWriter(folder / "missing/a.csv"), std::runtime_error);
+    if (std::filesystem::exists("/dev/full")) {
+        TextWriter full("/dev/full");
+        full.add("x");
+        EXPECT_THROW(full.close(), std::runtime_error);
+    }
+}
+
 }  // namespace
