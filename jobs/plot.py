@@ -15,6 +15,7 @@ kinds, each where the files hold what it shows:
   amplitudes        singlet and triplet pair amplitudes: spectrum
   bands             quasiparticle energies: bands
   formula           every column of a formula
+  values            variables of a result against one of its axes: show --variable
   solutions         free energy of every solution at one point: point
   fit               points, curves, compared models, residuals, parameters: fit --format json
 

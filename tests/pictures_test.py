@@ -139,6 +139,18 @@ class Tables(unittest.TestCase):
             t = table.read("a", json.dumps(content))
             self.assertEqual((t.command, t.units, t.settings, t.numbers("B_c2")[0]), ("line", "si", {"beta": 7.0}, 4.0))
 
+    def test_exported_variables_are_curves_along_their_longest_axis(self):
+        head = "# command: mirage show a.h5\n# parameters: units=si beta=4.1 tc0=3\n"
+        t = table.read("x", head + "gamma,T,B,order_parameter\n" + "".join(f"{g},1,{B},{3 - B}\n" for g in (0, 0.1) for B in (0, 1, 2)))
+        t.file = "x"
+        figure = formula.draw([t], choice.Choice())
+        self.assertEqual((len(figure.axes[0].lines), legend(figure)), (2, ["$\\Gamma$ = 0 meV", "$\\Gamma$ = 0.1 meV"]))
+        self.assertEqual(len(formula.draw([t], choice.Choice(["gamma=0.1"])).axes[0].lines), 1)
+        content = {"command": "mirage show a.h5", "units": "si", "parameters": {"tc0": 3.0}, "dims": ["gamma", "T"],
+                   "coords": {"gamma": [0.0, 0.1], "T": [1.0, 2.0]}, "values": {"B_c2": [[40.0, 20.0], [30.0, None]]}}
+        found = lines.of_table(table.read("x", json.dumps(content)), "x")
+        self.assertEqual([(c.settings["gamma"], c.y[0]) for c in found], [(0.0, 40.0), (0.1, 30.0)])
+
     def test_what_mirage_did_not_print_is_refused(self):
         for text in ("", "hello", "{}", "[1]", "T,B\n1,2\n", "T,B_c2,order\n1,2\n", "T,T,order\n1,2,3\n", "T,B_c2,order\n", '{"rows": []}'):
             self.assertRaises(words.Refused, table.read, "a", text)

@@ -82,6 +82,8 @@ expect_of "p-q-solutions" p.json q.csv
 expect_of "two-fit" two.json --select sample=bilayer
 expect_of "one-two-fit" one.json two.json
 expect_of "curve-lines" curve.csv
+"$program" show "$folder/si.h5" --variable order_parameter --select gamma=0.2 --output "$folder/x.csv"
+expect_of "x-values" x.csv --select T=0.1
 expect_of "si-phase-diagram si-lines" si.h5 --data "$PWD/jobs/data/synthetic-nbse2.csv" --select gamma=0.2
 expect_of "si-and-3-more-lines" si.h5 a.csv one.json curve.csv --kind lines
 expect_of "one-fit" one.json --data "$PWD/jobs/data/synthetic-two-samples.csv"

@@ -93,11 +93,12 @@ def together(sources, points, choice):
     add("lines", curves if not only_fits else [], lambda c: lines.draw(selected(c, choice), points, choice))
     add("temperatures", [c for t in tables for c in lines.temperatures_of_table(t, t.file)], lambda c: lines.draw_temperatures(c, choice))
     of_energy = [c for t in tables for c in spectra.of_table(t, t.file)]
-    add("spectra", of_energy, lambda c: spectra.draw(c, choice))
+    add("spectra", of_energy, lambda c: spectra.draw(selected(c, choice), choice))
     add("amplitudes", of_energy, lambda c: spectra.draw_amplitudes(c, choice))
     add("bands", [t for t in tables if t.command == "bands"], lambda t: formula.draw_bands(t, choice))
     formulas = [t for t in tables if t.command == "formula"]
     add("formula", formulas if len(formulas) == len(sources) else [], lambda t: formula.draw(t, choice))
+    add("values", [t for t in tables if t.command == "show" and not {"B_c2", "dos"} & set(t.columns)], lambda t: formula.draw(t, choice))
     add("solutions", [t for t in tables if t.command == "point"], formula.draw_points)
     add("fit", fits, lambda f: fit.draw(f, points, choice))
     if formulas and len(formulas) == len(sources) and not points:  # the same curves twice

@@ -5,11 +5,13 @@ import numpy as np
 import style
 from pictures import curves, words
 from pictures.curves import Curve
-from pictures.table import COORDINATES, is_energy
+from pictures.table import is_energy
 from style import COLOURS, DASHES, plt
 
 KINDS = {"stable": ("o", "black"), "metastable": ("s", "white"), "unstable": ("^", "white")}
 TEXTS = {"B_c2": "$B_{c2}$", "B_p": "$B_p$", "order_parameter": r"$\Delta$", "epsilon_1": r"$\epsilon_1$", "epsilon_2": r"$\epsilon_2$"}
+AXES = {"B_c2": "critical field $B_{c2}$", "order_parameter": r"order parameter $\Delta$", "dos": "density of states $N/N_0$",
+        "zero_energy_dos": "zero-energy density of states $N(0)/N_0$"}
 QUANTITIES = {"field": ("field $B$", lambda c: c.startswith("B_")), "energy": ("energy", is_energy)}
 
 
@@ -40,62 +42,76 @@ def draw_bands(tables, choice):
 
 
 def axis_of(table):
-    """(coordinate with most values, the others with more than one)."""
-    several = {k: len(np.unique(table.numbers(k))) for k in table.columns if k in COORDINATES and k != "sample"}
+    """The coordinate with most values."""
+    several = {k: len(np.unique(table.numbers(k))) for k in table.coordinates() if k != "sample"}
     if not several:
         raise words.Refused("has no column of temperature, field, coupling or energy")
-    x = max(several, key=several.get)
-    return x, [k for k in several if k != x and several[k] > 1], [k for k in several if k != x and several[k] == 1]
+    return max(several, key=several.get)
 
 
-def pieces(table):
-    """[(values of the other coordinates, rows)], each one curve along the first."""
-    x, others, _ = axis_of(table)
-    keys = list(zip(*(table.numbers(k).tolist() for k in others))) if others else [()] * len(table.numbers(x))
-    return [(dict(zip(others, key)), np.array([k == key for k in keys])) for key in dict.fromkeys(keys)]
+def pieces(tables, x, choice):
+    """[(table, rows, Curve without y)] of those that are selected, a few of many."""
+    found = []
+    for t in tables:
+        for values, rows in t.groups(x):
+            curve = Curve(t.numbers(x)[rows], None, {**t.settings, **values, "model": t.model()}, t.units, t.file)
+            if choice.keeps(curve.settings):
+                found.append((t, rows, curve))
+    if not found:
+        choice.check()
+        raise words.Refused("--select: together they leave no curve")
+    chosen = curves.at_most([curve for _, _, curve in found], choice, 7)
+    return [(t, rows, c) for c in chosen for t, rows, other in found if other is c]
+
+
+def grouped(tables):
+    """{quantity: its columns}: those of one unit share a panel."""
+    groups = {}
+    for column in dict.fromkeys(c for t in tables for c in t.columns if c not in t.coordinates() and isinstance(t.columns[c], np.ndarray)):
+        groups.setdefault(next((k for k, (_, has) in QUANTITIES.items() if has(column)), column), []).append(column)
+    if not groups:
+        raise words.Refused("has no column of numbers to draw")
+    return groups
 
 
 def draw(tables, choice):
-    """Every column of the formulas against their axis, panels for fields, energies and plain numbers; one file or several."""
+    """Every column against the axis, panels for fields, energies and plain numbers; one file or several."""
     units = curves.units_of([Curve(None, None, {}, t.units, t.file) for t in tables])
-    x = axis_of(tables[0])[0]
-    columns = list(dict.fromkeys(c for t in tables for c in t.columns if c not in COORDINATES and isinstance(t.columns[c], np.ndarray)))
-    groups = {}
-    for column in columns:
-        groups.setdefault(next((k for k, (_, has) in QUANTITIES.items() if has(column)), column), []).append(column)
+    x = axis_of(tables[0])
+    if any(axis_of(t) != x for t in tables):
+        raise words.Refused("the files have different axes: one figure has one")
+    drawn = pieces(tables, x, choice)
+    alone = [c for _, _, c in drawn]
+    if max(len(c.x) for c in alone) < 2:
+        return None
+    groups = grouped(tables)
     figure, panels = style.panels(len(groups), 1, width=5.2, height=0.6 + 2.8 * len(groups), sharex=True)
-    curve_list = [(t, values, rows) for t in tables if axis_of(t)[0] == x for values, rows in pieces(t)]
-    if len(curve_list) < sum(len(pieces(t)) for t in tables):
-        raise words.Refused("the formulas have different axes: one figure has one")
-    drawn = [Curve(t.numbers(x)[rows], None, {**t.settings, **fixed(t), **values, "model": t.model()}, t.units, t.file)
-             for t, values, rows in curve_list]
-    names = curves.differing(drawn) if len(drawn) > 1 else []
+    names = curves.differing(alone) if len(alone) > 1 else []
     for axes, (quantity, group) in zip(panels[:, 0], groups.items()):
-        draw_quantity(axes, curve_list, drawn, group, names, x)
+        draw_quantity(axes, drawn, group, names)
         unit = next((t.unit_of(c) for c in group for t in tables if c in t.columns), "")
-        name = QUANTITIES[quantity][0] if quantity in QUANTITIES else "density of states $N/N_0$" if quantity == "dos" else text_of(quantity)
+        name = QUANTITIES[quantity][0] if len(group) > 1 else AXES.get(group[0], text_of(group[0]))
         axes.set_ylabel(f"{name} [{unit}]" if unit else name)
-    if 0 <= min(c.x[0] for c in drawn) < 0.3 * max(c.x[-1] for c in drawn):
+    if 0 <= min(c.x[0] for c in alone) < 0.3 * max(c.x[-1] for c in alone):
         panels[-1, 0].set_xlim(left=0)
     panels[-1, 0].set_xlabel(words.label(x, tables[0].unit_of(x)))
-    panels[0, 0].set_title(words.title(curves.common(drawn), units, 4.6, (x,)))
+    panels[0, 0].set_title(words.title(curves.common(alone), units, 4.6, unsaid(alone, x)))
     return figure
 
 
-def fixed(table):
-    """Coordinates with one value."""
-    return {k: float(table.numbers(k)[0]) for k in axis_of(table)[2]}
+def unsaid(drawn, x):
+    return (x, "model") if curves.common(drawn).get("model") == "exact" else (x,)
 
 
-def draw_quantity(axes, curve_list, drawn, group, names, x):
+def draw_quantity(axes, drawn, group, names):
     """The columns of one unit: colour by curve, dashes by column; or colour by column, where there is one curve."""
     handles = []
-    for i, ((table, _, rows), curve) in enumerate(zip(curve_list, drawn)):
+    for i, (table, rows, curve) in enumerate(drawn):
         for k, column in enumerate(c for c in group if c in table.columns):
             n = k if len(drawn) == 1 else i
-            label = ", ".join(filter(None, [text_of(column) if len(group) > 1 else "", curves.text_of(curve, names)]))
+            label = ", ".join(filter(None, [text_of(column) if len(group) > 1 else "", curves.text_of(curve, names) if names else ""]))
             handles += axes.plot(curve.x, table.numbers(column)[rows], color=COLOURS[n % len(COLOURS)], linestyle=DASHES[k % len(DASHES)],
-                                 marker="." if rows.sum() < 20 else None, label=label)
+                                 marker="." if len(rows) < 20 else None, label=label)
     style.legend(axes, handles if len(handles) > 1 else [])
 
 

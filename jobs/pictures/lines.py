@@ -87,29 +87,20 @@ def few_of_result(r, file, gammas, alphas):
 
 
 def of_table(table, file):
-    """The curve of a line, a formula or a fitted curve; one for each sample."""
-    if "B_c2" not in table.columns or next(iter(table.columns)) not in ("T", "sample") or len(table.columns["B_c2"]) < 2:
+    """The curves of a line, a formula, a fitted curve or exported fields: one for each value of what is not temperature."""
+    if "B_c2" not in table.columns or "T" not in table.coordinates():
         return []
-    samples = table.columns.get("sample") or [""] * len(table.columns["B_c2"])
+    lines = {k: table.numbers(k) for k in table.columns if k.startswith("B_")}
+    order = next((table.numbers(k) for k in ("order", "transition_order") if k in table.columns), None)
+    status = next((table.columns[k] for k in ("status", "line_status") if k in table.columns), None)
+    failed = np.array([s not in ("converged", "nan") for s in status]) if isinstance(status, list) else None
     found = []
-    for sample in dict.fromkeys(samples):
-        rows = np.array([s == sample for s in samples])
-        T = table.numbers("T")[rows]
-        lines = {k: table.numbers(k)[rows] for k in table.columns if k.startswith("B_")}
-        field = lines.pop("B_c2")
-        order = table.numbers("order")[rows] if "order" in table.columns else None
-        failed = np.array([s not in ("converged", "nan") for s in table.columns["status"]])[rows] if "status" in table.columns else None
-        settings = {k: v for k, v in table.settings.items() if k != "T"}
-        if sample:
-            settings["sample"] = sample
-        found.append(Curve(T, field, {**settings, "model": model(table)}, table.units, file, failed, lines, order))
-    return found
-
-
-def model(table):
-    if table.command == "fit":
-        return f"fit, {table.settings['model']}" if "model" in table.settings else "fit"
-    return "exact" if table.command == "line" else table.model()
+    for values, rows in table.groups("T"):
+        settings = {**{k: v for k, v in table.settings.items() if k != "T"}, **values, "model": table.model()}
+        one = {k: v[rows] for k, v in lines.items()}
+        found.append(Curve(table.numbers("T")[rows], one.pop("B_c2"), settings, table.units, file,
+                           None if failed is None else failed[rows], one, None if order is None else order[rows]))
+    return [c for c in found if len(c.x) > 1 and np.isfinite(c.y).any()]
 
 
 def of_fit(fit, file):

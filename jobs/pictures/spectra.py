@@ -69,12 +69,16 @@ def of_result(r):
 
 
 def of_table(table, file):
-    """The curve of `mirage spectrum`, or of a formula of the density of states."""
-    if not {"energy", "dos"} <= set(table.columns) or len(table.columns["energy"]) < 2:
+    """The curves of `mirage spectrum`, of a formula of the density of states, or of exported ones."""
+    if "dos" not in table.columns or "energy" not in table.coordinates():
         return []
-    lines = {k: table.numbers(k) for k in table.columns if k not in ("energy", "dos")}
-    settings = {**table.settings, "model": "exact" if table.command == "spectrum" else table.model()}
-    return [Curve(table.numbers("energy"), table.numbers("dos"), settings, table.units, file, lines=lines)]
+    lines = {k: table.numbers(k) for k in table.columns if k not in (*table.coordinates(), "dos")}
+    found = []
+    for values, rows in table.groups("energy"):
+        settings = {**table.settings, **values, "model": table.model()}
+        found.append(Curve(table.numbers("energy")[rows], table.numbers("dos")[rows], settings, table.units, file,
+                           lines={k: v[rows] for k, v in lines.items()}))
+    return [c for c in found if len(c.x) > 1]
 
 
 def name_of_model(found):

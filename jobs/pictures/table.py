@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import re
 import shlex
@@ -12,9 +13,9 @@ from pictures import words
 from pictures.words import Refused
 
 MOST_ROWS = 10**6
-COORDINATES = ("sample", "T", "B", "alpha", "energy", "xi", "Q", "theta")  # of formulas: the first columns
+# what a row belongs to: the first columns
+COORDINATES = {"sample", "tc0", "g_factor", "beta", "gamma", "alpha", "T", "B", "energy", "xi", "Q", "theta"}
 TOLD_BESIDE = {"units", "T", "B", "beta", "gamma", "alpha", "tc0", "g_factor", "eta"}  # in JSON, beside the rows
-LEADING = {"T", "B", "alpha", "energy", "theta", "beta", "gamma", "tc0", "g_factor"}
 
 
 def number(value):
@@ -35,7 +36,7 @@ def bare(name):
 
 class Table:
     """Columns as arrays of numbers, or lists of words; `command` is the one that printed them: line, spectrum, bands, fit, point,
-    current or formula."""
+    formula or show."""
 
     def __init__(self, name):
         self.name = name
@@ -56,7 +57,7 @@ class Table:
         if self.command == "point":  # its settings are columns
             if len(rows) > 1:
                 raise Refused(f"holds {len(rows)} points: one file has one")
-            self.settings.update({k: float(v[0]) for k, v in self.columns.items() if k in LEADING and isinstance(v, np.ndarray)})
+            self.settings.update({k: float(v[0]) for k, v in self.columns.items() if k in COORDINATES and isinstance(v, np.ndarray)})
         return self
 
     def command_of(self, columns):
@@ -72,8 +73,11 @@ class Table:
             return "bands"
         if {"phase", "order_parameter"} <= has:
             return "point"
-        if self.said.startswith("formula") or columns[0] in LEADING and len(columns) > 1 and self.is_formula(has):
-            return "formula"
+        if columns[0] in COORDINATES and not has <= COORDINATES:
+            if self.said.startswith("show"):
+                return "show"
+            if self.said.startswith("formula") or self.is_formula(has):
+                return "formula"
         hint = "; measured points are given by --data" if {"T", "B"} <= has and len(has) < 8 else ""
         raise Refused(f"not printed by mirage (columns {', '.join(map(words.in_short, columns[:8]))}){hint}")
 
@@ -94,10 +98,31 @@ class Table:
             raise Refused(f"column '{column}': must be numbers")
         return np.where(np.abs(values) < 1e15, values, np.nan)
 
+    def coordinates(self):
+        """The names of the first columns, which say what a row belongs to."""
+        return list(itertools.takewhile(COORDINATES.__contains__, self.columns))
+
+    def groups(self, x):
+        """[(coordinates other than x, rows)]: each is a curve along x."""
+        others = [k for k in self.coordinates() if k != x]
+        keys = list(zip(*(self.values(k) for k in others))) if others else [()] * len(self.values(x))
+        rows = {}
+        for i, key in enumerate(keys):
+            rows.setdefault(key, []).append(i)
+        return [(dict(zip(others, key)), np.array(found)) for key, found in rows.items()]
+
+    def values(self, column):
+        values = self.columns[column]
+        return values.tolist() if isinstance(values, np.ndarray) else values
+
     def model(self):
         """What the numbers come from, for a legend."""
         name = self.said.removeprefix("formula").split()[:1]
-        return f"formula {name[0]}" if self.said.startswith("formula") and name else self.command
+        if self.said.startswith("formula") and name:
+            return f"formula {name[0]}"
+        if self.command == "fit":
+            return f"fit, {self.settings['model']}" if "model" in self.settings else "fit"
+        return "formula" if self.command == "formula" else "exact"
 
 
 def is_energy(column):
@@ -160,12 +185,27 @@ def from_csv(name, text):
     return table.fill(columns, rows[1:])
 
 
+def of_arrays(table, content):
+    """(columns, rows) of nested lists, one level for each axis."""
+    axes = [bare(k) for k in content["dims"]]
+    coordinates = [content["coords"][k] for k in content["dims"]]
+    variables = {bare(k): v for k, v in content["values"].items()}
+    table.unit = {bare(k): words.shown_unit(str(v)) for k, v in content.get("unit_of", {}).items()}
+    rows = list(itertools.product(*coordinates)) if np.prod([len(c) for c in coordinates]) <= MOST_ROWS else []
+    flat = [np.array(v, dtype=object).ravel().tolist() for v in variables.values()]
+    if any(len(values) != len(rows) for values in flat):
+        raise Refused("its variables do not fit its axes")
+    return axes + list(variables), [(*row, *values) for row, values in zip(rows, zip(*flat))]
+
+
 def from_json(name, content):
     """Of any command but fit, which is a picture of its own (pictures/fit.py)."""
     table = Table(name)
     table.said = command_line(content.get("command", ""))
     take_settings(table, {k: v for k, v in content.items() if bare(k) in TOLD_BESIDE})
     take_settings(table, content.get("parameters", {}))
+    if "dims" in content:
+        return table.fill(*of_arrays(table, content))
     if "rows" in content:
         columns, rows = content.get("columns"), content["rows"]
         table.unit = {bare(k): words.shown_unit(str(v)) for k, v in content.get("unit_of", columns if isinstance(columns, dict) else {}).items()}
