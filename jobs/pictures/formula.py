@@ -41,9 +41,9 @@ def draw_bands(tables, choice):
     return figure
 
 
-def axis_of(table):
-    """The coordinate with most values."""
-    several = {k: len(np.unique(table.numbers(k))) for k in table.coordinates() if k != "sample"}
+def axis_of(table, choice):
+    """The coordinate with most values, of which none is selected."""
+    several = {k: len(np.unique(table.numbers(k))) for k in table.coordinates() if k != "sample" and k not in choice.wanted}
     if not several:
         raise words.Refused("has no column of temperature, field, coupling or energy")
     return max(several, key=several.get)
@@ -77,8 +77,8 @@ def grouped(tables):
 def draw(tables, choice):
     """Every column against the axis, panels for fields, energies and plain numbers; one file or several."""
     units = curves.units_of([Curve(None, None, {}, t.units, t.file) for t in tables])
-    x = axis_of(tables[0])
-    if any(axis_of(t) != x for t in tables):
+    x = axis_of(tables[0], choice)
+    if any(axis_of(t, choice) != x for t in tables):
         raise words.Refused("the files have different axes: one figure has one")
     drawn = pieces(tables, x, choice)
     alone = [c for _, _, c in drawn]

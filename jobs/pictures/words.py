@@ -11,8 +11,8 @@ NAMES = {"tc0": "critical temperature", "beta": "Ising coupling", "gamma": "scat
          "g_factor": "g-factor", "T": "temperature", "B": "field", "energy": "energy", "xi": "kinetic energy",
          "order_parameter": "order parameter", "B_c2": "critical field", "T_c": "critical temperature", "theta": "angle"}
 ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", "spin_orbit_rate"}
-# how a calculation is done, not of what
-NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint"}
+# how a calculation is done, not of what; Delta0 follows from tc0
+NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint", "Delta0"}
 
 
 class Refused(Exception):
