@@ -1,32 +1,7 @@
 #!/usr/bin/env python3
-"""usage: mirage plot FILE [MORE ...] [--data CSV] [--select name=value] [--kind KIND] [--out DIR]
+"""usage: plot.py FILE [MORE ...] [--data CSV] [--select name=value] [--kind KIND] [--out DIR]
 
-Pictures, as PNG and PDF: DIR/NAME-KIND.png, NAME that of the file. FILE is a result of mirage sweep, or the CSV or JSON of any
-other command, which a - reads from standard input. Several files are drawn in one figure where they hold the same kind of
-curves; the legend tells what differs between them, the title what they have in common.
-
-kinds, each where the files hold what it shows:
-  phase-diagram     order parameter over temperature and field with the critical lines, of each result
-  order-parameter   curves, where a result has a single temperature or a single field
-  couplings         maps over alpha and gamma, where a result has one temperature and one field
-  lines             critical fields against temperature: results, line, formula, fit
-  temperatures      transition temperatures against field: line --B
-  spectra           density of states: results, spectrum, formula rashba-dos
-  amplitudes        singlet and triplet pair amplitudes: spectrum
-  bands             quasiparticle energies: bands
-  formula           every column of a formula
-  values            variables of a result against one of its axes: show --variable
-  solutions         free energy of every solution at one point: point
-  fit               points, curves, compared models, residuals, parameters: fit --format json
-
-options:
-  --data            measured points [K, T] to draw over critical fields, any file that mirage fit reads; may be repeated
-  --select          name=value, comma list of values: which of alpha, gamma, T, B, beta, sample, ... are drawn; may be repeated.
-                    Of long axes a few values are drawn otherwise, which is said
-  --kind            one of the kinds, may be repeated (default: all that the files hold)
-  --out             folder for the pictures (default: here)
-
-example: mirage plot run.h5 --data measured.csv --select gamma=0.1
+What `mirage plot` runs; `mirage help plot` tells the kinds of pictures and what the options mean.
 """
 
 import argparse
@@ -57,16 +32,10 @@ class Parser(argparse.ArgumentParser):
     """One line for a mistake, like the program; the help is the text above."""
 
     def error(self, message):
-        sys.exit(fail(f"plot: {message}; mirage plot --help", 2))
+        sys.exit(fail(f"plot: {message}; mirage help plot", 2))
 
     def format_help(self):
         return __doc__
-
-
-def kinds():
-    """As the help lists them."""
-    listed = __doc__.split("kinds, ")[1].split("\n\n")[0].splitlines()[1:]
-    return [line.split()[0] for line in listed if line.startswith("  ") and line[2] != " "]
 
 
 def read_options(words):
@@ -81,9 +50,7 @@ def read_options(words):
         parser.error(f"unrecognised option '{word}'" + (f": did you mean {close[0]}?" if close else ""))
     if not options.files:
         parser.error("needs a file to draw")
-    for kind in options.kind:
-        if kind not in kinds():
-            parser.error(f"--kind '{kind}': there are {', '.join(kinds())}")
+    options.kind = [kind.lower() for kind in options.kind]
     return options
 
 

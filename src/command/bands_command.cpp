@@ -15,14 +15,6 @@
 namespace mirage {
 namespace {
 
-constexpr const char* own_options =
-    "  --xi              energies of the normal state without spin-orbit coupling and field, an axis "
-    "[energy] (default:\n"
-    "                    401 values up to 1.5 times sqrt(beta^2 + alpha^2) + B + Delta)\n"
-    "  --phi             direction, g = (-alpha sin phi, alpha cos phi, +-beta), field along x [rad] "
-    "(default 0)\n"
-    "  --order-parameter auto, that of the stable state, or a value [energy] (default auto)\n";
-
 Axis default_axis(const PairingModel& m) {
     const double end = 1.5 * (std::hypot(m.beta, m.alpha) + m.B + m.Delta + 0.1);
     return parse_axis("--xi", fmt::format("{}:{}:401", -end, end));
@@ -37,16 +29,6 @@ Heading heading_of(const Configuration& c, double phi, double Delta, const Argum
     return heading;
 }
 
-}  // namespace
-
-std::string bands_help(const Arguments&) {
-    return help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv|table|json]",
-                     R"(Bogoliubov quasiparticle energies near a valley, with the columns
-xi,energy_1,energy_2,energy_3,energy_4, ascending, the same in both valleys. Without scattering: gamma counts
-only in the order parameter of auto.)",
-                     "mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401", Scope::every, own_options);
-}
-
 int run_bands(const Arguments& given) {
     Arguments arguments = given;
     const Format format = take_format(arguments, Format::csv);
@@ -54,6 +36,7 @@ int run_bands(const Arguments& given) {
     const double Delta = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     const double phi = phi_text.empty() ? 0.0 : parse_number("--phi", phi_text);
     const Configuration c = read_configuration("", arguments);
+    print_notes(c);
     const GridPoint at = single_grid_point(c);
     const Parameters& p = at.parameters;
     const double unit = at.unit.energy;
@@ -80,6 +63,38 @@ int run_bands(const Arguments& given) {
     }
     write_text(c.output, text_of(table, format));
     return 0;
+}
+
+}  // namespace
+
+Command bands_command() {
+    Command command;
+    command.name = "bands";
+    command.summary = "Bogoliubov quasiparticle energies near a valley against xi";
+    command.usage = "[--xi AXIS] [--name value ...] [--format csv|table|json]";
+    command.description =
+        "Bogoliubov quasiparticle energies near a valley. Without scattering: gamma counts only in the order "
+        "parameter "
+        "of auto.";
+    command.results =
+        "columns:\n"
+        "  xi                    energy of the normal state without spin-orbit coupling and field\n"
+        "  energy_1 to energy_4  ascending, the same in both valleys";
+    command.examples = {"mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401",
+                        "mirage bands --tc0 3.0 --T 0.3 --B 15 --beta 3.2 --xi -6:6:401   # K, tesla, meV"};
+    command.settings = Scope::every;
+    command.options = {
+        {"xi", "AXIS",
+         "energies of the normal state without spin-orbit coupling and field [energy] (default: 401 values "
+         "up to 1.5 "
+         "times sqrt(beta^2 + alpha^2) + B + Delta)"},
+        {"phi", "NUMBER",
+         "direction, g = (-alpha sin phi, alpha cos phi, +-beta), field along x [rad] (default 0)"},
+        {"order-parameter", "auto|NUMBER",
+         "auto, that of the stable state, or a value [energy] (default auto)"},
+        format_option({"csv", "table", "json"}, "csv")};
+    command.run = run_bands;
+    return command;
 }
 
 }  // namespace mirage

@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
+#include "command/help_text.hpp"
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
+#include "input/suggestion.hpp"
 #include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/formulas/rashba_collapse.hpp"
@@ -204,28 +206,29 @@ const std::vector<Formula>& formulas() {
     return list;
 }
 
-struct Option {
-    const char* name;
-    const char* help;
-};
-constexpr Option extra_options[] = {
-    {"spin-orbit-rate", "hbar/tau_SO [energy] (default 0 in whh, needed in klb unless --tau-so)"},
-    {"tau-so", "spin-orbit scattering time tau_SO [ps], si units only"},
-    {"alpha-maki", "Maki's parameter of the orbital term (default: no orbital term)"},
-    {"order-parameter", "Delta [energy], or auto: that of the engine (default auto)"},
-    {"eta", "Dynes broadening [energy], 0 or at least 1e-4 Delta0 (default 0)"},
-    {"energy", "energies [energy] (default 0)"},
-};
+const std::vector<CommandOption>& extra_options() {
+    static const std::vector<CommandOption> list{
+        {"spin-orbit-rate", "NUMBER",
+         "hbar/tau_SO [energy] (default 0 in whh, needed in klb unless --tau-so)"},
+        {"tau-so", "NUMBER", "spin-orbit scattering time tau_SO [ps], si units only"},
+        {"alpha-maki", "NUMBER", "Maki's parameter of the orbital term (default: no orbital term)"},
+        {"order-parameter", "auto|NUMBER", "Delta [energy], or auto: that of the engine (default auto)"},
+        {"eta", "NUMBER", "Dynes broadening [energy], 0 or at least 1e-4 Delta0 (default 0)"},
+        {"energy", "AXIS", "energies [energy] (default 0)"},
+    };
+    return list;
+}
 constexpr const char* shared_settings[] = {"T", "B", "beta", "gamma", "alpha", "tolerance", "threads"};
 constexpr const char* sections[] = {"", "grid.", "material.", "numerics."};
 
+std::vector<std::string> formula_names() {
+    std::vector<std::string> names;
+    for (const Formula& formula : formulas()) names.emplace_back(formula.name);
+    return names;
+}
+
 const Formula& find_formula(const std::string& name) {
-    std::string known;
-    for (const Formula& formula : formulas()) {
-        if (name == formula.name) return formula;
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", formula.name);
-    }
-    throw InputError(fmt::format("formula '{}': allowed: {}", name, known));
+    return formulas()[choice("formula", name, formula_names())];
 }
 
 bool takes(const Formula& formula, const std::string& option) {
@@ -237,7 +240,7 @@ void refuse_foreign(const Formula& formula, const std::vector<std::string>& argu
         throw InputError(fmt::format("{}: formula {} has no such parameter", option, formula.name));
     };
     for (const std::string& word : arguments) {
-        for (const Option& option : extra_options)
+        for (const CommandOption& option : extra_options())
             if (!takes(formula, option.name) && names(word, fmt::format("--{}", option.name))) refuse(word);
         for (const char* setting : shared_settings)
             for (const char* section : sections)
@@ -290,7 +293,10 @@ void check_input(const Formula& formula, const Input& in) {
             fmt::format("--eta = {}: 0 or at least {:.6g}", in.extra.eta, 1e-4 * in.unit.energy));
 }
 
-std::string help_of(const Formula& formula) {
+/// The help on one formula.
+std::string help_of(const std::string& name) {
+    const Formula& formula = find_formula(name);
+    const Command& command = find_command("formula");
     std::string text = fmt::format(
         "usage: mirage formula {} [--name value ...] [--format csv|table|json] [--output FILE]\n\n",
         formula.name);
@@ -302,24 +308,19 @@ std::string help_of(const Formula& formula) {
     for (const Setting& setting : settings()) {
         const std::string option = setting.option;
         if (setting.scope != Scope::every) continue;
-        if (option == "units" || option == "tc0" || option == "g-factor" || option == "output" ||
-            takes(formula, option))
-            text += fmt::format("  --{:<17}{}{}\n", option, setting.help, unit_in_brackets(setting));
+        if (option == "units" || setting.si_only || option == "output" || takes(formula, option))
+            text += option_line(option, value_in(command, setting), setting_text(command, setting));
     }
-    for (const Option& option : extra_options)
-        if (takes(formula, option.name)) text += fmt::format("  --{:<17}{}\n", option.name, option.help);
+    for (const CommandOption& option : extra_options())
+        if (takes(formula, option.name)) text += option_line(option.name, option.value, option.help);
     return text;
 }
 
-std::string help_of_all() {
-    std::string text =
-        "usage: mirage formula NAME [--name value ...] [--format csv|table|json] [--output FILE]\n\n"
-        "A closed-form expression of the literature. Units as in every command; `mirage formula NAME "
-        "--help` tells\n"
-        "its options. An axis is a:b:n, a:b:n:log or a comma list.\n\n";
+std::string list_of_all() {
+    std::string text = "formulas:";
     for (const Formula& f : formulas())
-        text += fmt::format("{}\n    {}\n    valid: {}\n", f.name, f.source, f.validity);
-    return text + "\nexample: mirage formula ising --T 0.01:0.99:50 --beta 7\n";
+        text += fmt::format("\n{}\n    {}\n    valid: {}", f.name, f.source, f.validity);
+    return text;
 }
 
 /// What the formula takes and no column has.
@@ -352,16 +353,10 @@ NumberTable table_of(const Formula& formula, const Input& in, const Arguments& a
     return table;
 }
 
-}  // namespace
-
-std::string formula_help(const Arguments& arguments) {
-    const bool named = !arguments[0].starts_with("-");
-    return named ? help_of(find_formula(arguments[0])) : help_of_all();
-}
-
 int run_formula(const Arguments& given) {
     Arguments arguments = given;
-    if (arguments.empty()) throw InputError("formula: needs a name; mirage formula --help lists them");
+    if (arguments.empty() || arguments[0].starts_with("--"))
+        throw InputError("formula: needs a name; mirage help formula lists them");
     const Formula& formula = find_formula(arguments[0]);
     arguments.erase(arguments.begin());
     const Format format = take_format(arguments, Format::csv);
@@ -370,6 +365,7 @@ int run_formula(const Arguments& given) {
     in.extra = take_extra(formula, arguments);
     const std::string time = take_option(arguments, "tau-so");
     in.configuration = read_configuration("", arguments);
+    print_notes(in.configuration);
     in.unit = unit_system(in.configuration);
     in.beta = single_value("--beta", in.configuration.beta);
     add_time(in, time);
@@ -378,6 +374,30 @@ int run_formula(const Arguments& given) {
     if (!output.empty()) check_output("--output", output);
     write_text(output, text_of(table_of(formula, in, given), format));
     return 0;
+}
+
+}  // namespace
+
+Command formula_command() {
+    Command command;
+    command.name = "formula";
+    command.summary = "a closed-form expression of the papers on a list of T, B, alpha or energies";
+    command.usage = "NAME [--name value ...] [--format csv|table|json] [--output FILE]";
+    command.description =
+        "A closed-form expression of the literature. Units as in every command; mirage help formula NAME "
+        "tells the "
+        "options of one.";
+    command.results = list_of_all();
+    command.examples = {"mirage formula ising --T 0.01:0.99:50 --beta 7",
+                        "mirage formula ising --tc0 3.0 --T 0.05:2.95:59 --beta 4.1   # K, tesla, meV"};
+    command.settings = Scope::every;
+    command.axes = {"T", "B", "alpha"};
+    command.options = extra_options();
+    command.options.push_back(format_option({"csv", "table", "json"}, "csv"));
+    command.words = {"NAME", 1, formula_names()};
+    command.run = run_formula;
+    command.topic = help_of;
+    return command;
 }
 
 }  // namespace mirage

@@ -229,25 +229,21 @@ bool given_setting(const std::vector<std::string>& arguments, const std::string&
     return false;
 }
 
-}  // namespace
-
-std::string line_help(const Arguments&) {
-    return help_text(
-        "mirage line --T AXIS [--name value ...] [--format csv|table|json]",
-        R"(Critical fields against temperature at one (gamma, alpha). A field that does not exist is nan, an order
-that does not exist 0; status tells it from one that was not found. table and json add tricritical points,
-ends of jump lines and the upturn.
-With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not monotonic.)",
-        "mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3");
+/// A whole curve where no temperature is asked for: from 0.05 Tc0 to Tc0.
+Axis default_temperatures(const Configuration& c) {
+    const double unit = unit_system(c).temperature;
+    return parse_axis("--T", fmt::format("{:.12g}:{}:20", 0.05 * unit, unit));
 }
 
 int run_line(const Arguments& given) {
     Arguments arguments = given;
     const Format format = take_format(arguments, Format::csv);
-    const bool at_fields = given_setting(arguments, "B");
-    if (at_fields && given_setting(arguments, "T"))
+    const bool at_fields = given_setting(arguments, "B"), at_temperatures = given_setting(arguments, "T");
+    if (at_fields && at_temperatures)
         throw InputError("line: give --T for B_c2(T) or --B for T_c(B), not both");
-    const Configuration c = read_configuration("", arguments);
+    Configuration c = read_configuration("", arguments);
+    print_notes(c);
+    if (!at_fields && !at_temperatures) c.T = default_temperatures(c);
     if (!c.output.empty()) check_output("--output", c.output);
     if (at_fields) {
         const std::vector<FieldRow> rows = field_rows(c);
@@ -266,6 +262,32 @@ int run_line(const Arguments& given) {
     const auto failed = count_failed(line.rows, [](const Row& row) { return row.fields.status; });
     return std::max(exit_status(failed, line.rows.size(), "temperatures"),
                     line.status == LineStatus::converged ? 0 : 1);
+}
+
+}  // namespace
+
+Command line_command() {
+    Command command;
+    command.name = "line";
+    command.summary = "critical fields against temperature at one (gamma, alpha)";
+    command.usage = "[--T AXIS|--B AXIS] [--name value ...] [--format csv|table|json]";
+    command.description =
+        "Critical fields against temperature at one (gamma, alpha); without --T from 0.05 Tc0 to Tc0. A "
+        "field that "
+        "does not exist is nan, an order that does not exist 0; status tells it from one that was not found. "
+        "table "
+        "and json add tricritical points, ends of jump lines and the upturn.\n"
+        "With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not "
+        "monotonic.";
+    command.results = column_help(line_quantities);
+    command.examples = {"mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3",
+                        "mirage line --tc0 3.0 --T 0.05:3:60 --beta 4.1   # K, tesla, meV"};
+    command.settings = Scope::every;
+    command.axes = {"T", "B"};
+    command.defaults = {{"T", "20 values from 0.05 Tc0 to Tc0"}, {"B", "none: B_c2(T)"}};
+    command.options = {format_option({"csv", "table", "json"}, "csv")};
+    command.run = run_line;
+    return command;
 }
 
 }  // namespace mirage

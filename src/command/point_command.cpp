@@ -106,21 +106,11 @@ std::string as_table(const Point& p) {
                        numerics.directions, numerics.residual, status_text(p.state));
 }
 
-}  // namespace
-
-std::string point_help(const Arguments&) {
-    return help_text("mirage point [--name value ...] [--format table|csv|json]",
-                     R"(Every solution of the gap equation at one point, the stable one and its phase.
-With si units: T in K, B in tesla, energies, magnetization/N0, entropy and specific heat/(N0 k_B) in meV,
-free energy/N0 in meV^2. Prints to standard output unless --output names a file; --format table is the
-default, csv has one row for the stable state. A point that missed its tolerance says so in `status`.)",
-                     "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4");
-}
-
 int run_point(const Arguments& given) {
     Arguments arguments = given;
     const Format format = take_format(arguments, Format::table);
     const Configuration configuration = read_configuration("", arguments);
+    print_notes(configuration);
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const Point point = solve(configuration, given);
     write_text(configuration.output, format == Format::json  ? as_json(point)
@@ -130,6 +120,28 @@ int run_point(const Arguments& given) {
         fmt::print(stderr, "mirage: the order parameter may be off by more than {} Delta0 at this point\n",
                    configuration.tolerance);
     return point.state.status == Status::failed ? 1 : 0;
+}
+
+}  // namespace
+
+Command point_command() {
+    Command command;
+    command.name = "point";
+    command.summary = "one point: every solution of the gap equation, the stable one, its phase";
+    command.usage = "[--name value ...] [--format table|csv|json]";
+    command.description =
+        "Every solution of the gap equation at one point, the stable one and its phase. With si units: T in "
+        "K, B in "
+        "tesla, energies, magnetization/N0, entropy and specific heat/(N0 k_B) in meV, free energy/N0 in "
+        "meV^2. csv "
+        "has one row for the stable state. A point that missed its tolerance says so in `status`.";
+    command.results = column_help(point_quantities);
+    command.examples = {"mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4",
+                        "mirage point --tc0 3.0 --T 0.3 --B 20 --beta 4.1 --gamma 0.15   # K, tesla, meV"};
+    command.settings = Scope::every;
+    command.options = {format_option({"table", "csv", "json"}, "table")};
+    command.run = run_point;
+    return command;
 }
 
 }  // namespace mirage

@@ -92,10 +92,6 @@ Request request_of(Arguments arguments) {
     request.selected = selection_of(take_option(arguments, "select"));
     request.output = take_option(arguments, "output");
     request.format = take_format(arguments, variables.empty() ? Format::table : Format::csv);
-    for (const std::string& word : arguments)
-        if (word.starts_with("-"))
-            throw InputError(fmt::format(
-                "show: '{}': no such option; there are --format, --variable, --select, --output", word));
     if (arguments.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
     request.file = arguments[0];
     if (!variables.empty())
@@ -136,27 +132,6 @@ int show_file(const Request& request) {
     return 0;
 }
 
-}  // namespace
-
-std::string show_help(const Arguments&) {
-    return R"(usage: mirage show FILE.h5 [--format table|json] [--output FILE]
-       mirage show FILE.h5 --variable NAME [--select gamma=0.1] [--format csv|json] [--output FILE]
-       mirage show DATA.csv [--format table|csv|json]
-
-What a result file holds, in a screenful; how far a run is that has not finished it. With --variable the values:
-csv has a row for each point, the axes first; json nested lists, one level for each axis. Flags are words.
-Of measured points, what mirage fit reads them as: in K and T, every sample.
-
-options:
-  --variable        name, or a comma list of several on the same axes
-  --select          name=value, comma list: only this value of an axis
-  --format          table (default), json; of variables csv (default), json
-  --output          file to write
-
-example: mirage show quickstart.h5 --variable B_c2,transition_order --select gamma=0.1
-)";
-}
-
 int run_show(const Arguments& arguments) {
     if (are_measurements(arguments)) return show_measurements(arguments);
     Request request = request_of(arguments);
@@ -172,6 +147,33 @@ int run_show(const Arguments& arguments) {
         std::fflush(stdout);
     }
     return show_file(request);
+}
+
+}  // namespace
+
+Command show_command() {
+    Command command;
+    command.name = "show";
+    command.summary = "what a result file holds, or what measured points are read as";
+    command.usage =
+        "FILE.h5 [--variable NAME [--select gamma=0.1]] [--format table|csv|json] [--output FILE]";
+    command.description =
+        "What a result file holds, in a screenful; how far a run is that has not finished it. With "
+        "--variable the values: csv has a row for each point, the axes first; json nested lists, one level "
+        "for each axis. Flags are words. Of measured points, DATA.csv, what mirage fit reads them as: in K "
+        "and "
+        "T, every sample.";
+    command.examples = {
+        "mirage show quickstart.h5",
+        "mirage show quickstart.h5 --variable B_c2,transition_order --select gamma=0.1   # K, tesla, meV",
+        "mirage show data.csv --format csv"};
+    command.options = {{"variable", "NAME", "a variable, or a comma list of several on the same axes"},
+                       {"select", "NAME=VALUE", "comma list: only this value of an axis"},
+                       format_option({"table", "csv", "json"}, "table, of variables csv"),
+                       {"output", "FILE", "file to write"}};
+    command.words = {"FILE.h5", 1};
+    command.run = run_show;
+    return command;
 }
 
 }  // namespace mirage

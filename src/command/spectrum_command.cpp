@@ -222,29 +222,14 @@ std::string as_table(const PointSpectrum& s) {
                               s.energy.front() * e, s.energy.back() * e, energy);
 }
 
-constexpr const char* own_options =
-    "  --order-parameter auto, that of the stable state, or a value [energy] (default auto)\n"
-    "  --energy-error    of straight lines between the energies of auto, 1e-6 to 0.1 (default 0.001)\n"
-    "  --spin            adds dos_along_field, dos_against_field: electrons with spin along and against the "
-    "field\n"
-    "  --conductance     adds voltage, conductance: dI/dV of a junction with a normal metal, both at T, "
-    "relative to the\n"
-    "                    normal state; the voltage is that of the energy of the row (si: mV; reduced: "
-    "Delta0/e)\n";
-
 bool small_error(double x) { return x >= 1e-6 && x <= 0.1; }
 
-}  // namespace
-
-std::string spectrum_help(const Arguments&) {
-    return help_text(
-        "mirage spectrum [--energy AXIS|auto] [--name value ...] [--format csv|table|json]",
-        R"(Retarded spectra at one point, as CSV with the columns energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im:
-the density of states in units of the normal state, the singlet and the triplet amplitudes (i fy of valley
-K, of opposite sign in K'). --energy auto (the default) resolves edges and cusps by itself. table gives the
-gap edge and the mirage gap, json both. An energy that was not solved is quiet_nan, and the exit status 1.)",
-        "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01", Scope::spectrum,
-        own_options);
+/// A table is about the gaps: what only curves have would be dropped.
+void check_shown(const Options& options, Format format) {
+    if (format != Format::table) return;
+    if (options.spin) throw InputError("--spin: a table has no curves; give --format csv or json");
+    if (options.conductance)
+        throw InputError("--conductance: a table has no curves; give --format csv or json");
 }
 
 int run_spectrum(const Arguments& given) {
@@ -254,9 +239,15 @@ int run_spectrum(const Arguments& given) {
     options.order_parameter = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     if (const auto text = take_option(arguments, "energy-error"); !text.empty())
         options.energy_error = number_where("--energy-error", text, small_error, "must be from 1e-6 to 0.1");
+    const bool error_given = std::any_of(
+        given.begin(), given.end(), [](const std::string& word) { return names(word, "--energy-error"); });
     options.spin = take_flag(arguments, "spin");
     options.conductance = take_flag(arguments, "conductance");
+    check_shown(options, format);
     const Configuration configuration = read_configuration("", arguments, Scope::spectrum);
+    print_notes(configuration);
+    if (error_given && !configuration.energy.values.empty())
+        throw InputError("--energy-error: is of --energy auto, the energies are given");
     if (options.order_parameter > domain::max_order_parameter * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
@@ -273,6 +264,45 @@ int run_spectrum(const Arguments& given) {
         fmt::print(stderr, "mirage: of {} energies {} were not solved and {} missed the accuracy of 1e-9\n",
                    s.energy.size(), failed, inaccurate);
     return failed > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+Command spectrum_command() {
+    Command command;
+    command.name = "spectrum";
+    command.summary = "retarded spectra at one point: density of states, pair amplitudes, gaps, tunnelling";
+    command.usage = "[--energy AXIS|auto] [--name value ...] [--format csv|table|json]";
+    command.description =
+        "Retarded spectra at one point. --energy auto (the default) resolves edges and cusps by itself. "
+        "table gives "
+        "the gap edge and the mirage gap, json both. An energy that was not solved is nan, and the exit "
+        "status 1.";
+    command.results =
+        "columns:\n"
+        "  energy          from the Fermi energy\n"
+        "  dos             density of states in units of the normal state\n"
+        "  f0_re, f0_im    singlet amplitude\n"
+        "  fx_re, fx_im    triplet amplitude along the field\n"
+        "  ify_re, ify_im  i fy, the triplet amplitude of valley K; of opposite sign in K'";
+    command.examples = {
+        "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01",
+        "mirage spectrum --tc0 3.0 --T 0.3 --B 15 --beta 3.2 --energy -5:5:1001   # K, tesla, meV"};
+    command.settings = Scope::spectrum;
+    command.options = {
+        {"order-parameter", "auto|NUMBER",
+         "auto, that of the stable state, or a value [energy] (default auto)"},
+        {"energy-error", "NUMBER",
+         "of straight lines between the energies of auto, 1e-6 to 0.1 (default 0.001)"},
+        {"spin", "",
+         "adds dos_along_field, dos_against_field: electrons with spin along and against the field"},
+        {"conductance", "",
+         "adds voltage, conductance: dI/dV of a junction with a normal metal, both at T, relative to the "
+         "normal "
+         "state; the voltage is that of the energy of the row (si: mV; reduced: Delta0/e)"},
+        format_option({"csv", "table", "json"}, "csv")};
+    command.run = run_spectrum;
+    return command;
 }
 
 }  // namespace mirage

@@ -6,22 +6,21 @@
 #include <fmt/format.h>
 
 #include "input/input_error.hpp"
+#include "input/suggestion.hpp"
 #include "input/text.hpp"
 
 namespace mirage {
 namespace {
 
-/// The number of a variable's axis that `name` means: that of spectra too by the name of the grid's.
+/// The number of a variable's axis that `name` means: that of spectra by the name of the grid's.
 std::size_t axis_named(const FileSummary& summary, const std::vector<std::size_t>& axes,
                        const std::string& name) {
-    for (std::size_t i = 0; i < axes.size(); ++i) {
-        const std::string& own = summary.coordinates[axes[i]].name;
-        if (own == name || own == name + spectrum_suffix) return i;
+    std::vector<std::string> names;
+    for (const std::size_t axis : axes) {
+        const std::string& own = summary.coordinates[axis].name;
+        names.push_back(own.substr(0, own.rfind(spectrum_suffix)));
     }
-    std::string known;
-    for (const std::size_t axis : axes)
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", summary.coordinates[axis].name);
-    throw InputError(fmt::format("--select {}: no axis of this variable: it has {}", name, known));
+    return choice("--select", name, names);
 }
 
 /// The index of a value on an axis.
@@ -37,12 +36,9 @@ hsize_t index_of(const Coordinate& axis, double value) {
 }
 
 const VariableSummary& variable_named(const FileSummary& summary, const std::string& name) {
-    std::string known;
-    for (const VariableSummary& variable : summary.variables) {
-        if (variable.name == name) return variable;
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", variable.name);
-    }
-    throw InputError(fmt::format("--variable '{}': not in the file; there are {}", name, known));
+    std::vector<std::string> names;
+    for (const VariableSummary& variable : summary.variables) names.push_back(variable.name);
+    return summary.variables[choice("--variable", name, names)];
 }
 
 }  // namespace

@@ -54,7 +54,11 @@ Column column(const std::string& name, UnitKind kind, Units units) { return {nam
 
 std::string command_line(const std::string& command, const std::vector<std::string>& arguments) {
     std::string text = "mirage " + command;
-    for (const std::string& word : arguments) text += fmt::format(" {}", quoted(word));
+    for (const std::string& word : arguments) {
+        const std::size_t equals = word.starts_with("--") ? word.find('=') : word.npos;
+        text += fmt::format(" {}", quoted(word.substr(0, equals)));
+        if (equals != word.npos) text += fmt::format(" {}", quoted(word.substr(equals + 1)));
+    }
     return shortened(text, max_characters);
 }
 

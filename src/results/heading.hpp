@@ -27,8 +27,8 @@ struct Heading {
     std::vector<Column> columns;       ///< of the rows
 };
 
-/// "mirage line --T '0.1, 0.2'": a shell reads the same words back. The middle of a very long one is left
-/// out.
+/// "mirage line --T '0.1, 0.2'": a shell reads the same words back, where --T=0.1 and --T 0.1 are the same.
+/// The middle of a very long line is left out.
 std::string command_line(const std::string& command, const std::vector<std::string>& arguments);
 
 /// "0.1.0 (8c6e7f1)": version and commit.

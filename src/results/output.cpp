@@ -3,26 +3,20 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "input/arguments.hpp"
-#include "input/input_error.hpp"
+#include "input/suggestion.hpp"
 
 namespace mirage {
 
 Format take_format(std::vector<std::string>& arguments, Format otherwise) {
-    static const std::map<std::string, Format> formats{
-        {"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}};
     const std::string value = take_option(arguments, "format");
     if (value.empty()) return otherwise;
-    const auto found = formats.find(value);
-    if (found == formats.end())
-        throw InputError(fmt::format("--format = '{}': allowed: table, csv, json", value));
-    return found->second;
+    return static_cast<Format>(choice("--format", value, {"table", "csv", "json"}));
 }
 
 void write_text(const std::string& file, const std::string& text) {

@@ -5,10 +5,23 @@
 
 #include <fmt/format.h>
 
+#include "input/text.hpp"
 #include "results/heading.hpp"
 #include "results/quantities.hpp"
 
 namespace mirage {
+
+/// What the columns mean, for the help.
+template <class State, std::size_t n>
+std::string column_help(const std::array<Quantity<State>, n>& quantities) {
+    std::string text = "columns:";
+    for (const Quantity<State>& q : quantities) {
+        const std::string unit = kind_name(q.unit);
+        text += fmt::format("\n  {:<22}", q.printed());
+        text += wrapped(unit.empty() ? q.long_name : fmt::format("{} [{}]", q.long_name, unit), 24, 110);
+    }
+    return text;
+}
 
 /// The columns of a table behind those that are there.
 template <class State, std::size_t n>

@@ -113,11 +113,22 @@ TEST(LineCommand, TemperaturesOfGivenFieldsAreTheInverse) {
 }
 
 TEST(LineCommand, OneAxisAtATime) {
-    for (const char* arguments : {"line --B 1 --T 0.1", "line --gamma 0,1", "line --alpha 0,1"}) {
+    for (const char* arguments : {"line --B 1 --T 0.1", "line --gamma '0, 1'", "line --alpha '0, 1'"}) {
         const Outcome run = mirage(arguments);
         EXPECT_EQ(run.status, 2) << arguments;
         EXPECT_EQ(run.error_lines(), 1) << run.err;
     }
+}
+
+TEST(LineCommand, WithoutAnAxisTheWholeCurve) {
+    const Csv reduced = csv_of("line --beta 7"), si = csv_of("line --beta 4.1 --units si --tc0 3");
+    ASSERT_EQ(reduced.rows.size(), 20u);
+    EXPECT_EQ(reduced.number(0, "T"), 0.05);
+    EXPECT_EQ(reduced.number(19, "T"), 1.0);
+    ASSERT_EQ(si.rows.size(), 20u);
+    EXPECT_EQ(si.number(0, "T"), 0.15);
+    EXPECT_EQ(si.number(19, "T"), 3.0);
+    EXPECT_GT(si.number(0, "B_c2"), si.number(10, "B_c2"));
 }
 
 }  // namespace

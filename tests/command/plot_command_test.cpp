@@ -35,12 +35,12 @@ TEST(PlotCommand, DrawsAFileAndStandardInput) {
     EXPECT_NE(piped.out.find("stdin-lines.png"), std::string::npos) << piped.out;
 }
 
-TEST(PlotCommand, HelpIsThatOfTheScript) {
+TEST(PlotCommand, HelpListsKindsAndOptions) {
     const Outcome run = mirage("plot --help");
     EXPECT_EQ(run.status, 0) << run.err;
     EXPECT_EQ(run.out.rfind("usage: mirage plot ", 0), 0u) << run.out;
     for (const char* word :
-         {"phase-diagram", "--data", "--select", "--kind", "--out", "\nexample: mirage plot "})
+         {"phase-diagram", "solutions", "--data", "--select", "--kind", "--out", "\nexample: mirage plot "})
         EXPECT_NE(run.out.find(word), std::string::npos) << word;
 }
 
@@ -64,7 +64,7 @@ TEST(PlotCommand, MistakesAreOneLineAndDrawNothing) {
     expect_one_line(mirage("plot"), "needs a file");
     expect_one_line(mirage("plot " + folder / "missing.h5" + out), "no such file");
     expect_one_line(mirage("plot " + file + " --kidn lines" + out), "did you mean --kind?");
-    expect_one_line(mirage("plot " + file + " --kind line" + out), "there are phase-diagram,");
+    expect_one_line(mirage("plot " + file + " --kind line" + out), "did you mean lines?");
     expect_one_line(mirage("plot " + file + " --kind spectra" + out), "nothing of it");
     expect_one_line(mirage("plot " + file + " --select" + out), "--select");
     EXPECT_FALSE(std::filesystem::exists(folder / "x"));

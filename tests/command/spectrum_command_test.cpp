@@ -114,7 +114,7 @@ TEST(SpectrumCommand, NoMirageGapIsSaidInWords) {
 
 /// The same parameters and units in CSV and JSON.
 TEST(SpectrumCommand, ParametersAndUnitsAreThere) {
-    const std::string arguments = "spectrum --T 1 --units si --tc0 3 --energy 0,1 --conductance --eta 0.02";
+    const std::string arguments = "spectrum --T 1 --units si --tc0 3 --energy 0:1:2 --conductance --eta 0.02";
     const Csv csv = csv_of(arguments);
     EXPECT_EQ(
         csv.comments.at(2),
@@ -154,6 +154,7 @@ TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
                                   "spectrum --order-parameter x",
                                   "spectrum --T 0.1,0.2",
                                   "spectrum --energy-error 1",
+                                  "spectrum --energy-error 0.01 --energy 0:1:3",
                                   "spectrum --conductance=3",
                                   "spectrum --spectrum.T=0.1",
                                   "spectrum --output " + (folder / "missing/x"),

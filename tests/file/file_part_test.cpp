@@ -19,7 +19,7 @@ protected:
         folder_ = std::make_unique<mirage_test::Folder>();
         const mirage_test::Outcome run = mirage_test::mirage(
             "sweep " + folder_->write("a.cfg", "[grid]\nT = 0.1,0.3,0.5\nB = 0:1:3\n") +
-            " --beta 1,2 --gamma 0,0.1 --energy 0:2:5 --spectrum-T 0.3 --output " + file());
+            " --beta 1:2:2 --gamma 0,0.1 --energy 0:2:5 --spectrum-T 0.3 --output " + file());
         ASSERT_EQ(run.status, 0) << run.err;
     }
     void SetUp() override { layout_ = read_layout(file()); }
@@ -75,7 +75,7 @@ TEST_F(FilePartTest, WhatIsNotThereIsToldWithWhatIs) {
     EXPECT_NE(error({"Delta"}, {}).find("order_parameter, free_energy"), std::string::npos);
     EXPECT_NE(error({"B_c2"}, {{"gamma", 0.2}}).find("it has 0, 0.1"), std::string::npos);
     EXPECT_NE(error({"B_c2"}, {{"gamma", 0.1 * (1 + 1e-8)}}), "");
-    EXPECT_NE(error({"B_c2"}, {{"B", 0.5}}).find("it has beta, alpha, gamma, T"), std::string::npos);
+    EXPECT_NE(error({"B_c2"}, {{"B", 0.5}}).find("allowed: beta, alpha, gamma, T"), std::string::npos);
     EXPECT_NE(error({"dos"}, {{"T", 0.1}}).find("it has 0.3"), std::string::npos);
     EXPECT_NE(error({"B_c2", "phase"}, {}), "");
 }

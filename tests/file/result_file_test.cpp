@@ -72,7 +72,7 @@ TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     if (rank_of() != 0) return;
     const mirage_test::Folder folder;
     const Configuration c =
-        read_configuration("", {"--beta=1,2", "--T=0.1,0.2", "--B=1,2,3", "--energy=0:1:5"}, Scope::sweep);
+        read_configuration("", {"--beta=1, 2", "--T=0.1,0.2", "--B=1,2,3", "--energy=0:1:5"}, Scope::sweep);
     create_result_file(folder / "a.h5", c, {1, 1, 1.0, "plain"});
     const FileSummary summary = read_summary(folder / "a.h5");
     EXPECT_EQ(summary.axes, 5u);

@@ -17,7 +17,7 @@ FileSummary layout_of(const std::vector<std::string>& arguments) {
 
 TEST(SummaryText, NamesTheMaterialWhetherItIsAnAxisOrNot) {
     const std::string si = summary_text(
-        "a.h5", layout_of({"--units=si", "--tc0=3", "--beta=4.1", "--T=1", "--B=0,1", "--gamma=0,0.1"}));
+        "a.h5", layout_of({"--units=si", "--tc0=3", "--beta=4.1", "--T=1", "--B=0:1:2", "--gamma=0,0.1"}));
     EXPECT_NE(
         si.find("\n  beta 4.1 meV, gamma 0 to 0.1 meV, alpha 0 meV, Tc0 3 K, g 2, Delta0 0.455997 meV (si "
                 "units)\n"),
@@ -34,7 +34,7 @@ TEST(SummaryText, NamesTheMaterialWhetherItIsAnAxisOrNot) {
 
 TEST(SummaryText, JsonHasTheSame) {
     const Json json = Json::parse(summary_json(
-        layout_of({"--units=si", "--tc0=3", "--beta=4.1", "--T=1,2", "--gamma=0,0.1"}), "mirage show a.h5"));
+        layout_of({"--units=si", "--tc0=3", "--beta=4.1", "--T=1:2:2", "--gamma=0,0.1"}), "mirage show a.h5"));
     EXPECT_EQ(json["units"], "si");
     EXPECT_EQ(json["parameters"]["beta"], 4.1);
     EXPECT_NEAR(json["parameters"]["Delta0"], 0.4559975, 1e-7);

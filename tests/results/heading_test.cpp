@@ -21,7 +21,9 @@ Heading example() {
 
 TEST(Heading, AShellReadsTheCommandLineBack) {
     EXPECT_EQ(command_line("line", {"--T=0.1:1:5:log", "--beta", "-7"}),
-              "mirage line --T=0.1:1:5:log --beta -7");
+              "mirage line --T 0.1:1:5:log --beta -7");
+    EXPECT_EQ(command_line("fit", {"a b=c.csv", "--bounds=beta=0:50"}),
+              "mirage fit 'a b=c.csv' --bounds beta=0:50");
     const std::vector<std::string> words{"two words", "it's", "",   "$HOME",
                                          "a\nb\t'\\", "b*",   "#x", "\xce\x93"};
     const std::string line = command_line("show", words);

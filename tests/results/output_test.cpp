@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "input/input_error.hpp"
@@ -34,14 +36,16 @@ TEST(Output, WithoutAFormatItIsTheCommands) {
 }
 
 TEST(Output, AnUnknownFormatIsRefusedWithThoseThatThereAre) {
-    for (const char* value : {"xml", "JSON", "csv "}) {
+    std::vector<std::string> capitals{"--format=JSON"};
+    EXPECT_EQ(take_format(capitals, Format::table), Format::json);
+    for (const auto& [value, hint] :
+         {std::pair<std::string, std::string>{"xml", ":"}, {"csv ", ": did you mean csv?"}}) {
         std::vector<std::string> arguments{"--format", value};
         try {
             take_format(arguments, Format::table);
             ADD_FAILURE() << value;
         } catch (const InputError& error) {
-            EXPECT_EQ(std::string(error.what()),
-                      std::string("--format = '") + value + "': allowed: table, csv, json");
+            EXPECT_EQ(error.what(), "--format = '" + value + "'" + hint + " allowed: table, csv, json");
         }
     }
 }
