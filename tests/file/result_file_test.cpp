@@ -96,6 +96,23 @@ TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     EXPECT_EQ(found, summary.variables.size());
 }
 
+/// The conventions do not know Delta0 and Tc0.
+TEST(ResultFile, ConventionsAreClaimedWhereTheyAreKept) {
+    if (rank_of() != 0) return;
+    const mirage_test::Folder folder;
+    for (const char* units : {"si", "reduced"}) {
+        const bool si = std::string(units) == "si";
+        std::vector<std::string> arguments{std::string("--units=") + units, "--T=0.1"};
+        if (si) arguments.push_back("--tc0=3");
+        create_result_file(folder / "a.h5", read_configuration("", arguments), {1, 1, 1.0, "plain"});
+        const Hdf5Handle file(H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose,
+                              "file");
+        EXPECT_EQ(H5Aexists(file, "Conventions") > 0, si);
+        EXPECT_EQ(H5Aexists(file, "Delta0") > 0, si) << "1 in reduced units";
+        EXPECT_GT(H5Aexists(file, "beta_units"), 0);
+    }
+}
+
 TEST(ResultFile, WhatWasNotComputedIsNoPlausibleNumber) {
     if (rank_of() != 0) return;
     const mirage_test::Folder folder;
