@@ -31,4 +31,4 @@ if [ -z "$MIRAGE_PYTHON" ]; then
     echo "quickstart.sh: no python3 with h5py, matplotlib and numpy; the result is $out/quickstart.h5" >&2
     exit 1
 fi
-"$MIRAGE_PYTHON" jobs/plot.py "$out/quickstart.h5" --out "$out"
+build/mirage plot "$out/quickstart.h5" --out "$out"

@@ -14,7 +14,7 @@ COLOURS = ["#000000", "#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#5
 DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (3, 1.2)), (0, (1, 1))]
 MARKERS = "os^DvPX<>*"
 
-UNITS = {"Delta0": r"$\Delta_0$", "Delta0^2": r"$\Delta_0^2$", "Tc0": r"$T_{c0}$", "K": "K", "T": "T", "meV": "meV"}
+UNITS = {"Delta0": r"$\Delta_0$", "Delta0^2": r"$\Delta_0^2$", "Tc0": r"$T_{c0}$", "K": "K", "T": "T", "meV": "meV", "meV^2": "meV$^2$"}
 
 plt.rcParams.update({
     "font.size": 8, "axes.titlesize": 8, "axes.labelsize": 9, "legend.fontsize": 7, "xtick.labelsize": 7.5, "ytick.labelsize": 7.5,
@@ -33,13 +33,34 @@ def panels(rows, columns, width=DOUBLE, height=None, **options):
     return plt.subplots(rows, columns, figsize=(width, height or 0.75 * width * rows / columns), squeeze=False, **options)
 
 
-def legend_above(figure, handles, labels, columns):
-    """One legend for all panels, in a band of its own above them."""
+def legend_above(figure, handles, labels, columns, title=""):
+    """One legend for all panels, in a band of its own above them, the title over it."""
     width, height = figure.get_size_inches()
-    band = 0.08 + 0.17 * -(-len(labels) // columns)
+    of_title = 0.04 + 0.15 * len(title.splitlines()) if title else 0.0
+    band = of_title + (0.08 + 0.17 * -(-len(labels) // columns) if labels else 0.0)
     figure.set_size_inches(width, height + band)
     figure.get_layout_engine().set(rect=(0, 0, 1, height / (height + band)))
-    figure.legend(handles, labels, loc="upper center", ncols=columns)
+    if title:
+        figure.text(0.5, 1 - 0.04 / (height + band), title, ha="center", va="top", fontsize=8)
+    if labels:
+        figure.legend(handles, labels, loc="upper center", ncols=columns, bbox_to_anchor=(0.5, 1 - of_title / (height + band)))
+
+
+def legend(axes, handles):
+    """Inside where it covers no curve and no point, else beside the axes."""
+    if not handles:
+        return
+    if len(handles) <= 6:
+        inside = axes.legend(handles=handles, loc="best")
+        axes.figure.draw_without_rendering()
+        box = inside.get_window_extent().expanded(1.03, 1.05)
+        marks = [line for line in axes.lines if line.get_xydata().size]
+        if not any(line.get_path().transformed(line.get_transform()).intersects_bbox(box, filled=False) for line in marks):
+            return
+    beside = axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0))
+    axes.figure.draw_without_rendering()
+    width, height = axes.figure.get_size_inches()
+    axes.figure.set_size_inches(width + beside.get_window_extent().width / axes.figure.dpi, height)  # the axes keep their size
 
 
 def mark(axes, letter):
@@ -48,11 +69,12 @@ def mark(axes, letter):
 
 
 def save(figure, folder, name):
-    """Writes NAME.png and NAME.pdf; returns the path of the first."""
+    """Writes NAME.png and NAME.pdf; returns their paths."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    for suffix in ("pdf", "png"):
+    paths = [folder / f"{name}.{suffix}" for suffix in ("png", "pdf")]
+    for path in paths:
         # no creation date: the same picture is the same file
-        figure.savefig(folder / f"{name}.{suffix}", metadata={"CreationDate": None} if suffix == "pdf" else None)
+        figure.savefig(path, metadata={"CreationDate": None} if path.suffix == ".pdf" else None)
     plt.close(figure)
-    return folder / f"{name}.png"
+    return paths

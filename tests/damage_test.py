@@ -157,7 +157,7 @@ class Report:
         self.slowest = max(self.slowest, (seconds, f"{tool}, {what}"))
         self.count[tool, status] = self.count.get((tool, status), 0) + 1
         lines = error.count("\n")
-        named = error.startswith("mirage: " if tool == "show" else "plot.py: ")
+        named = error.startswith("mirage: ")
         if not (status == 0 and lines == 0 or status == 2 and lines == 1 and named):
             self.bad.append(f"{tool}, {what}: exit status {status}: {error[:2000]}")
 

@@ -49,7 +49,7 @@ def main():
     for name in options.names or FIGURES:
         start = time.monotonic()
         try:
-            picture = style.save(FIGURES[name](bench), bench.out, name)
+            picture, _ = style.save(FIGURES[name](bench), bench.out, name)
         except (RuntimeError, OSError) as error:
             print(f"draw.py: {name}: {error}", file=sys.stderr)
             failed += 1

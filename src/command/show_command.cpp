@@ -11,6 +11,7 @@
 
 #include "checkpoint/checkpoint.hpp"
 #include "command/commands.hpp"
+#include "command/show_measurements.hpp"
 #include "file/part_text.hpp"
 #include "file/summary_text.hpp"
 #include "input/arguments.hpp"
@@ -133,6 +134,7 @@ int show_file(const Request& request) {
 }
 
 int run_show(const Arguments& arguments) {
+    if (are_measurements(arguments)) return show_measurements(arguments);
     Request request = request_of(arguments);
     request.file = result_name(request.file);
     if (const auto status = checkpoint_status(link_target(request.file))) {
@@ -153,16 +155,19 @@ int run_show(const Arguments& arguments) {
 Command show_command() {
     Command command;
     command.name = "show";
-    command.summary = "what a result file holds";
+    command.summary = "what a result file holds, or what measured points are read as";
     command.usage =
         "FILE.h5 [--variable NAME [--select gamma=0.1]] [--format table|csv|json] [--output FILE]";
     command.description =
         "What a result file holds, in a screenful; how far a run is that has not finished it. With "
         "--variable the values: csv has a row for each point, the axes first; json nested lists, one level "
-        "for each axis. Flags are words.";
+        "for each axis. Flags are words. Of measured points, DATA.csv, what mirage fit reads them as: in K "
+        "and "
+        "T, every sample.";
     command.examples = {
         "mirage show quickstart.h5",
-        "mirage show quickstart.h5 --variable B_c2,transition_order --select gamma=0.1   # K, tesla, meV"};
+        "mirage show quickstart.h5 --variable B_c2,transition_order --select gamma=0.1   # K, tesla, meV",
+        "mirage show data.csv --format csv"};
     command.options = {{"variable", "NAME", "a variable, or a comma list of several on the same axes"},
                        {"select", "NAME=VALUE", "comma list: only this value of an axis"},
                        format_option({"table", "csv", "json"}, "table, of variables csv"),

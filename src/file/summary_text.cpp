@@ -157,7 +157,7 @@ Heading heading_of(const FileSummary& summary, const std::string& command) {
 }
 
 std::string summary_text(const std::string& file, const FileSummary& summary) {
-    return fmt::format("{0}\n{1}{2}\n{3}\n{4}\n{5}{6}\npictures: python3 jobs/plot.py {0}\n", printable(file),
+    return fmt::format("{0}\n{1}{2}\n{3}\n{4}\n{5}{6}\npictures: mirage plot {0}\n", printable(file),
                        program_text(summary), material_text(summary), coordinates_text(summary),
                        variables_text(summary), counts_text(summary), fields_text(summary));
 }

@@ -24,3 +24,13 @@ foreach(command
         message(FATAL_ERROR "failed: ${command}\n${output}")
     endif()
 endforeach()
+
+# the installed program finds its scripts
+if(EXISTS ${prefix}/bin/mirage)
+    file(WRITE ${BUILD}/find_package/line.csv "T,B_c2,order\n0.1,5,2\n0.5,4,2\n1,0,2\n")
+    execute_process(COMMAND ${prefix}/bin/mirage plot ${BUILD}/find_package/line.csv --out ${BUILD}/find_package
+        RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    if(result OR NOT EXISTS ${BUILD}/find_package/line-lines.png)
+        message(FATAL_ERROR "the installed program draws nothing\n${output}")
+    endif()
+endif()

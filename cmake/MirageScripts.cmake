@@ -1,0 +1,9 @@
+# The scripts that `mirage plot` runs: share/mirage beside the program in the build tree, installed where its data go. The program
+# finds them relative to itself.
+
+cmake_path(RELATIVE_PATH CMAKE_INSTALL_FULL_DATADIR BASE_DIRECTORY ${CMAKE_INSTALL_FULL_BINDIR} OUTPUT_VARIABLE mirage_share)
+set_source_files_properties(src/command/plot_command.cpp PROPERTIES COMPILE_DEFINITIONS "MIRAGE_SHARE=\"${mirage_share}/mirage\"")
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/jobs ${PROJECT_BINARY_DIR}/share/mirage SYMBOLIC)
+install(FILES jobs/plot.py jobs/style.py DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage)
+install(DIRECTORY jobs/pictures DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage FILES_MATCHING PATTERN "*.py" PATTERN "__pycache__" EXCLUDE)

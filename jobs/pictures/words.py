@@ -1,0 +1,100 @@
+"""Names, symbols and units of quantities as pictures show them, and the error of what cannot be drawn."""
+
+import math
+
+import style
+
+SYMBOLS = {"tc0": "T_{c0}", "beta": r"\beta", "gamma": r"\Gamma", "alpha": r"\alpha p_F", "g_factor": "g", "T": "T", "B": "B",
+           "eta": r"\eta", "energy": "E", "xi": r"\xi", "phi": r"\varphi", "order_parameter": r"\Delta", "B_c2": "B_{c2}",
+           "T_c": "T_c", "spin_orbit_rate": r"\hbar/\tau_{SO}", "alpha_maki": r"\alpha_M", "theta": r"\theta"}
+NAMES = {"tc0": "critical temperature", "beta": "Ising coupling", "gamma": "scattering rate", "alpha": "Rashba coupling",
+         "g_factor": "g-factor", "T": "temperature", "B": "field", "energy": "energy", "xi": "kinetic energy",
+         "order_parameter": "order parameter", "B_c2": "critical field", "T_c": "critical temperature", "theta": "angle"}
+ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", "spin_orbit_rate"}
+# how a calculation is done, not of what; Delta0 follows from tc0
+NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint", "Delta0"}
+
+
+class Refused(Exception):
+    """Why something cannot be read or drawn, in one line."""
+
+
+def in_short(error):
+    """The first line of what went wrong, without control characters."""
+    first = (str(error) or type(error).__name__).splitlines()[0]
+    return "".join(c if c.isprintable() else " " for c in first)[:300]
+
+
+def plain(text):
+    """Text of a file on a picture: nothing in it is taken for a formula, and none of it is endless."""
+    return in_short(text).replace("\\", "").replace("$", r"\$")[:60]
+
+
+def shown_unit(name):
+    """A unit as a file names it, for a picture; "" for plain numbers."""
+    known = style.UNITS.get(name)
+    if known is None:
+        known = "".join(c for c in name if c.isalnum() or c in " ^/*.-")[:20]
+    return "" if known == "1" else known
+
+
+def unit(name, units):
+    """Of a setting in "si" or "reduced" units; "" where these are not known or it has none."""
+    if name == "tc0":
+        return "K"
+    si = {"T": "K", "B": "T", "B_c2": "T", "T_c": "K"}
+    reduced = {"T": "Tc0", "B": "Delta0", "B_c2": "Delta0", "T_c": "Tc0"}
+    if units not in ("si", "reduced"):
+        return ""
+    if name in ENERGIES or name.startswith("gamma_"):
+        return shown_unit("meV" if units == "si" else "Delta0")
+    return shown_unit((si if units == "si" else reduced).get(name, "1"))
+
+
+def symbol(name):
+    return f"${SYMBOLS[name]}$" if name in SYMBOLS else plain(name).replace("_", " ")
+
+
+def label(name, of_unit=""):
+    """Of an axis."""
+    text = f"{NAMES[name]} {symbol(name)}" if name in NAMES else symbol(name)
+    return f"{text} [{of_unit}]" if of_unit else text
+
+
+def value(name, number, of_unit=""):
+    """`symbol = number unit`; a word stands for itself."""
+    if isinstance(number, str):
+        return plain(number)
+    return f"{symbol(name)} = {number:.5g} {of_unit}".rstrip()
+
+
+def in_order(names):
+    """Known ones in the order of the table, then the others."""
+    known = [name for name in SYMBOLS if name in names]
+    return known + [name for name in names if name not in SYMBOLS]
+
+
+def title(settings, units, width, without=()):
+    """What a picture is of: the settings that are on none of its axes, in lines that `width` [inch] holds."""
+    parts = []
+    for name in in_order(settings):
+        number = settings[name]
+        if name in without or name in NUMERICS or isinstance(number, float) and not math.isfinite(number):
+            continue
+        if name == "g_factor" and units != "si":
+            continue
+        parts.append(value(name, number, unit(name, units)))
+    return wrapped(parts, width)
+
+
+def wrapped(parts, width, separator=", "):
+    """The parts in lines that `width` [inch] holds at the size of a title."""
+    lines, length = [""], 0.0
+    for part in parts:
+        size = 0.068 * len("".join(c for c in part if c not in "$\\{}_")) + 0.1
+        if lines[-1] and length + size > width:
+            lines.append("")
+            length = 0.0
+        lines[-1] += (separator if lines[-1] else "") + part
+        length += size
+    return "\n".join(lines)

@@ -1,0 +1,106 @@
+#include "command/show_measurements.hpp"
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "fit/data.hpp"
+#include "input/arguments.hpp"
+#include "input/text.hpp"
+#include "results/heading.hpp"
+#include "results/output.hpp"
+
+namespace mirage {
+namespace {
+
+bool is_result(const std::string& file) {
+    const std::string extension = std::filesystem::path(file).extension().string();
+    if (extension == ".h5" || extension == ".hdf5" || extension == ".nc") return true;
+    constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
+    std::string start(signature.size(), '\0');
+    std::ifstream(file, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
+    return start == signature;
+}
+
+const char* sign_of(Bound bound) { return bound == Bound::lower ? ">" : bound == Bound::upper ? "<" : ""; }
+
+/// A cell of CSV; quotes where the text needs them.
+std::string cell(const std::string& text) {
+    if (text.find_first_of(",\"#") == text.npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return quoted + "\"";
+}
+
+std::string number_or_nothing(double x) { return std::isnan(x) ? "" : fmt::format("{}", x); }
+
+Heading heading_of(const Arguments& arguments) {
+    return {command_line("show", arguments),
+            Units::si,
+            Json::object(),
+            {{"sample", "1"}, {"T", "K"}, {"B", "T"}, {"sigma_T", "K"}, {"sigma_B", "T"}}};
+}
+
+std::string as_csv(const Measurements& data, const Heading& heading) {
+    std::string text = csv_head(heading);
+    for (const MeasuredSample& sample : data.samples)
+        for (const Measurement& m : sample.points)
+            text += fmt::format("{},{},{}{},{},{}\n", cell(printable(sample.name)), m.T, sign_of(m.bound),
+                                m.B, number_or_nothing(m.sigma_T), number_or_nothing(m.sigma_B));
+    return text;
+}
+
+std::string as_json(const Measurements& data, const Heading& heading) {
+    Json json = json_head(heading);
+    json["samples"] = Json::array();
+    for (const MeasuredSample& sample : data.samples) {
+        Json points = Json::array();
+        for (const Measurement& m : sample.points) {
+            points.push_back({{"T", m.T}, {"B", m.B}, {"sigma_T", m.sigma_T}, {"sigma_B", m.sigma_B}});
+            if (m.bound != Bound::none) points.back()["bound"] = m.bound == Bound::lower ? "lower" : "upper";
+        }
+        json["samples"].push_back({{"name", sample.name}, {"points", points}});
+    }
+    json["notes"] = data.notes;
+    return json_text(json);
+}
+
+std::string as_table(const Measurements& data) {
+    std::string text;
+    for (const std::string& note : data.notes) text += fmt::format("{}\n", printable(note));
+    for (const MeasuredSample& sample : data.samples) {
+        text += fmt::format("\n{}, {} point{}\n{:>14}{:>14}{:>14}{:>14}\n", printable(sample.name),
+                            sample.points.size(), sample.points.size() == 1 ? "" : "s", "T [K]", "B [T]",
+                            "sigma_T", "sigma_B");
+        for (const Measurement& m : sample.points)
+            text += fmt::format("{:>14.6g}{:>14}{:>14.4g}{:>14.4g}\n", m.T,
+                                fmt::format("{}{:.6g}", sign_of(m.bound), m.B), m.sigma_T, m.sigma_B);
+    }
+    return text;
+}
+
+}  // namespace
+
+bool are_measurements(const Arguments& arguments) {
+    Arguments files = arguments;
+    take_option(files, "format");
+    std::error_code ignored;
+    return files.size() == 1 && std::filesystem::is_regular_file(files[0], ignored) && !is_result(files[0]);
+}
+
+int show_measurements(const Arguments& arguments) {
+    Arguments files = arguments;
+    const Format format = take_format(files, Format::table);
+    const Measurements data = read_measurements(files[0]);
+    if (format != Format::table)
+        for (const std::string& note : data.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
+    write_text("", format == Format::json  ? as_json(data, heading_of(arguments))
+                   : format == Format::csv ? as_csv(data, heading_of(arguments))
+                                           : as_table(data));
+    return 0;
+}
+
+}  // namespace mirage

@@ -1,0 +1,362 @@
+#!/usr/bin/env python3
+"""What stands on the pictures of jobs/plot.py: curves, limits, legends, titles, and what is said of values left out.
+
+    MIRAGE_PROGRAM=build/mirage python3 tests/pictures_test.py
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+import warnings
+
+import h5py
+import numpy as np
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "jobs"))
+
+from pictures import choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, spectra, table, words  # noqa: E402
+from pictures.result import Result  # noqa: E402
+from style import plt  # noqa: E402
+
+PROGRAM = os.environ["MIRAGE_PROGRAM"]
+HEAD = """# mirage 0.1.0 (abc)
+# command: mirage line --T 0.5:3:6
+# parameters: units=si tc0=3 g-factor=2 beta=4.1 gamma={gamma} alpha=0 tolerance=1e-10
+# columns: T [K], B_c2 [T], order [1], B_supercooling [T]
+T,B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse,status
+"""
+ROWS = "0.5,50,1,45,55,nan,nan,converged\n1,40,2,40,40,nan,nan,converged\n2,25,2,25,25,nan,24,converged\n3,nan,0,nan,nan,nan,nan,converged\n"
+
+
+def legend(figure):
+    """The texts of every legend."""
+    legends = [*figure.legends, *(a.get_legend() for a in figure.axes if a.get_legend())]
+    return [t.get_text() for one in legends for t in one.get_texts()]
+
+
+def words_on(figure):
+    """Titles and free texts."""
+    return "\n".join(t.get_text() for t in figure.findobj(plt.Text) if t.get_text())
+
+
+def no_text_leaves(test, figure):
+    """Everything that is written lies inside the picture."""
+    figure.draw_without_rendering()
+    width, height = figure.canvas.get_width_height()
+    ticks = {t for a in figure.axes for axis in (a.xaxis, a.yaxis) for t in axis.get_ticklabels(which="both")}
+    for text in figure.findobj(plt.Text):
+        if text.get_text() and text.get_visible() and text not in ticks:
+            box = text.get_window_extent()
+            test.assertTrue(box.x0 > -2 and box.y0 > -2 and box.x1 < width + 2 and box.y1 < height + 2, f"{text.get_text()!r} {box}")
+
+
+def line_table(gamma=0.1, rows=ROWS, name="a"):
+    content = table.read(name, HEAD.format(gamma=gamma) + rows)
+    content.file = name
+    return content
+
+
+def fit_content(**changes):
+    points = {"T": [0.1, 1.0, 2.5, 4.0], "B": [45.0, 36.0, 18.0, 1.0], "sigma_T": [0.01] * 4, "sigma_B": [0.5, None, 0.5, 0.5],
+              "residual": [0.5, -1.0, 2.0, 30.0], "bound": ["none", "lower", "none", "none"]}
+    curve = {"T": [0.003, 1.0, 2.0, 3.0], "B_c2": [46.0, 36.0, 22.0, 0.0], "low": [45.0, 35.0, 21.0, None], "high": [47.0, 37.0, 23.0, 0.0]}
+    parameters = {"tc0": {"value": 3.0, "error": 0.1, "interval": [2.9, 3.1], "status": "determined"},
+                  "beta": {"value": 7.0, "error": None, "interval": [None, None], "status": "undetermined"},
+                  "alpha": {"value": 0.1, "error": 0.1, "interval": [0.0, 0.3], "status": "upper bound"}}
+    return {"model": "exact", "reduced_chi2": 3.0, "parameters": parameters, "points": 4,
+            "samples": [{"name": "flake", "pauli_field": 5.57, "points": points, "curve": curve}], **changes}
+
+
+class Files(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        warnings.simplefilter("ignore")
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.path = pathlib.Path(cls.folder.name)
+        cls.deck = cls.path / "a.cfg"
+        cls.deck.write_text("[material]\nunits = si\ntc0 = 3\nbeta = 4.1\n")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def tearDown(self):
+        plt.close("all")
+
+    def sweep(self, name, *settings):
+        file = self.path / f"{name}.h5"
+        subprocess.run([PROGRAM, "sweep", self.deck, "--output", file, *settings], check=True, capture_output=True)
+        return file
+
+    def run_plot(self, *words_):
+        done = subprocess.run([sys.executable, ROOT / "jobs/plot.py", *map(str, words_)], capture_output=True, text=True)
+        return done
+
+
+class Choices(unittest.TestCase):
+    def test_values_are_found_to_a_millionth_and_others_refused(self):
+        axis = np.linspace(0, 1, 11)
+        self.assertEqual(choice.Choice(["gamma=0.3"]).indices("gamma", axis), [3])
+        self.assertEqual(choice.Choice(["gamma=0.3,1"]).indices("gamma", axis), [3, 10])
+        for word in ("gamma=0.31", "gamma=0.300001"):
+            asked = choice.Choice([word])
+            self.assertRaises(choice.NothingSelected, asked.indices, "gamma", axis)
+            self.assertRaisesRegex(words.Refused, "there are 0, 0.1, 0.2", asked.check)
+        asked = choice.Choice(["gama=0.3"])
+        asked.indices("gamma", axis)
+        self.assertRaisesRegex(words.Refused, "gama: no such setting; there are gamma", asked.check)
+        self.assertEqual(choice.Choice(["gamma=0,0.1,T=2", "gamma=3"]).wanted, {"gamma": [0.0, 0.1, 3.0], "T": [2.0]})
+        for word in ("gamma", "=3", "gamma=", "gamma=1,,2"):
+            self.assertRaises(words.Refused, choice.Choice, [word])
+
+    def test_few_keep_both_ends_and_say_what_they_left_out(self):
+        axis = [0.1 * i for i in range(12)]
+        asked = choice.Choice()
+        chosen = asked.few("gamma", axis, 5)
+        self.assertEqual((chosen[0], chosen[-1], len(chosen)), (0, 11, 5))
+        self.assertIn("drew 5 of 12 gamma", asked.said[0])
+        asked = choice.Choice(["gamma=0.1,0.2"])
+        self.assertEqual(len(asked.few("gamma", axis, 5)), 12)
+        self.assertEqual(asked.said, [])
+
+
+class Tables(unittest.TestCase):
+    def test_settings_and_units_are_read_from_the_comments(self):
+        t = line_table()
+        self.assertEqual((t.command, t.units), ("line", "si"))
+        self.assertEqual({k: t.settings[k] for k in ("tc0", "beta", "gamma")}, {"tc0": 3.0, "beta": 4.1, "gamma": 0.1})
+
+    def test_json_of_every_form_gives_the_same(self):
+        row = {"T": 1.0, "B_c2": 4.0, "order": 2}
+        as_dicts = {"command": "mirage line", "units": "si", "parameters": {"beta": 7.0}, "rows": [row, row]}
+        as_lists = {**as_dicts, "rows": [[1.0, 4.0, 2], [1.0, None, 2]], "columns": ["T", "B_c2", "order"], "unit_of": {"B_c2": "T"}}
+        for content in (as_dicts, as_lists):
+            t = table.read("a", json.dumps(content))
+            self.assertEqual((t.command, t.units, t.settings, t.numbers("B_c2")[0]), ("line", "si", {"beta": 7.0}, 4.0))
+
+    def test_exported_variables_are_curves_along_their_longest_axis(self):
+        head = "# command: mirage show a.h5\n# parameters: units=si beta=4.1 tc0=3\n"
+        t = table.read("x", head + "gamma,T,B,order_parameter\n" + "".join(f"{g},1,{B},{3 - B}\n" for g in (0, 0.1) for B in (0, 1, 2)))
+        t.file = "x"
+        figure = formula.draw([t], choice.Choice())
+        self.assertEqual((len(figure.axes[0].lines), legend(figure)), (2, ["$\\Gamma$ = 0 meV", "$\\Gamma$ = 0.1 meV"]))
+        self.assertEqual(len(formula.draw([t], choice.Choice(["gamma=0.1"])).axes[0].lines), 1)
+        content = {"command": "mirage show a.h5", "units": "si", "parameters": {"tc0": 3.0}, "dims": ["gamma", "T"],
+                   "coords": {"gamma": [0.0, 0.1], "T": [1.0, 2.0]}, "values": {"B_c2": [[40.0, 20.0], [30.0, None]]}}
+        found = lines.of_table(table.read("x", json.dumps(content)), "x")
+        self.assertEqual([(c.settings["gamma"], c.y[0]) for c in found], [(0.0, 40.0), (0.1, 30.0)])
+
+    def test_what_mirage_did_not_print_is_refused(self):
+        for text in ("", "hello", "{}", "[1]", "T,B\n1,2\n", "T,B_c2,order\n1,2\n", "T,T,order\n1,2,3\n", "T,B_c2,order\n", '{"rows": []}'):
+            self.assertRaises(words.Refused, table.read, "a", text)
+        self.assertRaisesRegex(words.Refused, "--data", table.read, "a", "T,B,sigma_B\n1,2,3\n")
+
+
+class Lines(unittest.TestCase):
+    def draw(self, *tables, points=()):
+        curves = [c for t in tables for c in lines.of_table(t, t.file)]
+        return lines.draw(curves, list(points), choice.Choice())
+
+    def test_a_curve_ends_at_the_critical_temperature(self):
+        T, field = lines.to_critical_temperature(np.array([1.0, 2.0, 3.0]), 3.0, np.array([5.0, 4.0, np.nan]))
+        self.assertEqual((T[-1], field[-1]), (3.0, 0.0))
+        T, field = lines.to_critical_temperature(np.array([1.0, 2.0, 4.0]), 3.0, np.array([5.0, 4.0, np.nan]))
+        self.assertEqual(list(T), [1, 2, 3, 4])
+        self.assertEqual(field[2], 0.0)
+        for T, field in (([1.0, 2.0], [5.0, 4.0]), ([1.0, 2.0, 3.0], [5.0, np.nan, np.nan])):  # not reached; not known before
+            _, ended = lines.to_critical_temperature(np.array(T), 3.0, np.array(field))
+            self.assertFalse((ended == 0).any())
+
+    def test_a_single_line_names_its_material_and_only_lines_that_are_there(self):
+        figure = self.draw(line_table())
+        self.assertIn("$T_{c0}$ = 3 K, $\\beta$ = 4.1 meV", figure.axes[0].get_title())
+        self.assertNotIn("tolerance", figure.axes[0].get_title())
+        self.assertEqual(len(legend(figure)), 5)  # both orders, supercooling, superheating, collapse; no jump
+        ends = [line.get_xydata()[np.isfinite(line.get_ydata())][-1].tolist() for line in figure.axes[0].lines]
+        self.assertIn([3.0, 0.0], ends)
+
+    def test_several_lines_are_told_apart_by_what_differs(self):
+        figure = self.draw(line_table(0.4, name="a"), line_table(0.1, name="b"))
+        self.assertEqual(legend(figure), ["$\\Gamma$ = 0.1 meV", "$\\Gamma$ = 0.4 meV"])
+        self.assertNotIn("Gamma", figure.axes[0].get_title())
+        self.assertEqual(legend(self.draw(line_table(name="a"), line_table(name="b"))), ["a", "b"])
+
+    def test_units_are_not_mixed(self):
+        reduced = table.read("r", HEAD.format(gamma=0).replace("units=si tc0=3", "units=reduced") + ROWS)
+        reduced.file = "r"
+        self.assertRaisesRegex(words.Refused, "units", self.draw, line_table(), reduced)
+        sample = {"name": "d", "T": np.array([1.0]), "B": np.array([2.0])}
+        self.assertRaisesRegex(words.Refused, "--units si", self.draw, reduced, points=[sample])
+
+    def test_measured_points_are_all_in_sight(self):
+        nothing = np.array([np.nan, np.nan])
+        sample = {"name": "d", "T": np.array([0.1, 4.5]), "B": np.array([80.0, 1.0]), "sigma_T": nothing, "sigma_B": nothing,
+                  "bound": np.array(["lower", "none"])}
+        figure = self.draw(line_table(), points=[sample])
+        self.assertGreater(figure.axes[0].get_xlim()[1], 4.5)
+        self.assertGreater(figure.axes[0].get_ylim()[1], 80.0)
+        self.assertIn("measured: d", legend(figure))
+        no_text_leaves(self, figure)
+
+
+class Fits(unittest.TestCase):
+    def draw(self, content, points=()):
+        return fit.draw([fit.Fit(content, "f")], list(points), choice.Choice())
+
+    def test_every_point_is_in_sight_and_no_text_is_cut_or_on_a_curve(self):
+        figure = self.draw(fit_content())
+        main, rest = figure.axes
+        self.assertGreater(main.get_xlim()[1], 4.0)
+        self.assertGreater(rest.get_ylim()[1], 30.0)
+        no_text_leaves(self, figure)
+        box = main.get_window_extent()
+        for text in main.texts:
+            inside = box.contains(text.get_window_extent().x0, text.get_window_extent().y0)
+            self.assertFalse(inside and text.get_text(), text.get_text())
+
+    def test_words_are_those_of_the_field(self):
+        said = words_on(self.draw(fit_content()))
+        for part in ("$\\beta$ undetermined\n", "$\\alpha p_F$ < 0.3 meV", "$\\chi^2$/dof = 3", "[$\\sigma$]", "exact engine"):
+            self.assertIn(part, said)
+        self.assertNotIn("undetermined meV", said)
+
+    def test_a_fit_that_fails_says_so(self):
+        goodness = {"p_value": 1e-99, "describes": False, "statement": "the model does not describe the data (p < 1e-99)"}
+        figure = self.draw(fit_content(goodness=goodness))
+        self.assertIn("does not describe the data", figure._suptitle.get_text())
+        self.assertIsNone(self.draw(fit_content(goodness={**goodness, "describes": True}))._suptitle)
+
+    def test_compared_models_are_drawn_with_their_names(self):
+        curve = {"T": [0.003, 3.3], "B_c2": [50.0, 0.0]}
+        figure = self.draw(fit_content(compared=[{"model": "ising", "samples": [{"name": "flake", "curve": curve}]},
+                                                 {"model": "klb", "samples": [{"name": "flake", "curve": curve}]}]))
+        for name in ("Ising formula", "Klemm-Luther-Beasley", "flake"):
+            self.assertIn(name, legend(figure))
+        self.assertEqual(sum(line.get_linestyle() != "-" and len(line.get_xdata()) == 2 and line.get_xdata()[0] == 0.003
+                             for line in figure.axes[0].lines), 2)
+
+    def test_what_is_no_fit_is_refused(self):
+        for changes in ({"samples": []}, {"parameters": None}, {"reduced_chi2": "x"}, {"compared": [{"model": "klb"}]}):
+            self.assertRaises(words.Refused, fit.Fit, fit_content(**changes), "f")
+
+
+class Formulas(unittest.TestCase):
+    def test_every_column_of_a_formula_is_drawn(self):
+        t = table.read("a", "T,B,order_parameter_eq3,order_parameter_eq4\n" + "".join(f"{T},{B},{1 - T},{2 - T - B}\n" for T in (0.1, 0.2, 0.3) for B in (0, 1)))
+        t.file = "a"
+        figure = formula.draw([t], choice.Choice())
+        self.assertEqual(len(figure.axes[0].lines), 4)  # two columns, two fields
+        self.assertIn("$\\Delta$, eq. 3, $B$ = 1", legend(figure))
+
+    def test_bands_and_solutions(self):
+        t = table.read("a", "xi,energy_1,energy_2\n-1,-2,2\n0,-1,1\n1,-2,2\n")
+        t.file = "a"
+        self.assertEqual(len(formula.draw_bands([t], choice.Choice()).axes[0].lines), 2)
+        point = {"T": 0.1, "B": 2.0, "beta": 7.0, "units": "reduced", "phase": "gapped", "order_parameter": 0.8, "free_energy": -0.3,
+                 "solutions": [{"order_parameter": 0.8, "free_energy": -0.3, "kind": "stable"},
+                               {"order_parameter": 0.3, "free_energy": 0.1, "kind": "unstable"}]}
+        t = table.read("p", json.dumps(point))
+        t.file = "p"
+        figure = formula.draw_points([t])
+        self.assertEqual(legend(figure), ["stable", "unstable", "normal state"])
+        self.assertIn("$\\beta$ = 7 $\\Delta_0$", figure.axes[0].get_title())
+
+    def test_high_peaks_are_cut_and_said(self):
+        self.assertEqual(spectra.top_of([np.array([1.0, 8.0]), np.array([2.0])])[0], 8.4)
+        self.assertIn("peaks up to 50", spectra.top_of([np.array([1.0, 50.0])])[1])
+
+
+class Results(Files):
+    def test_a_phase_diagram(self):
+        file = self.sweep("plane", "--T", "0.3:3.3:11", "--B", "0:30:7", "--gamma", "0:0.5:6", "--alpha", "0")
+        asked = choice.Choice()
+        figure = phase_diagram.draw(Result(file, asked), [])
+        self.assertIn("$T_{c0}$ = 3 K, $\\beta$ = 4.1 meV, $g$ = 2", words_on(figure))
+        self.assertTrue(any("drew 4 of 6 gamma" in said for said in asked.said))
+        self.assertNotIn("supercooling", legend(figure))  # there is none
+        self.assertIn("$\\alpha p_F$", figure.axes[0].get_title())
+        ends = [line.get_xydata()[-1].tolist() for line in figure.axes[0].lines]
+        self.assertTrue(any(np.allclose([x, y], [3.0, 0.0]) or np.isnan(y) for x, y in ends))
+        no_text_leaves(self, figure)
+        # a field out of view: no legend of it
+        figure = phase_diagram.draw(Result(self.sweep("low", "--T", "0.3:1:3", "--B", "0:1:3"), choice.Choice()), [])
+        self.assertEqual(legend(figure), [])
+        # with one temperature selected it is a curve
+        r = Result(file, choice.Choice(["T=0.3", "gamma=0.5"]))
+        self.assertIsNone(phase_diagram.draw(r, []))
+        self.assertIn("$T$ = 0.3 K", order_parameter.draw(r).axes[0].get_title())
+
+    def test_an_old_file_ends_at_the_critical_temperature_too(self):
+        file = self.sweep("old", "--T", "0.3:3:10", "--B", "0:30:3")
+        with h5py.File(file, "r+") as content:
+            for name in ("B_c2", "B_supercooling", "B_superheating"):
+                content[name][..., -1] = np.nan
+        figure = drawing.lines_of_result(Result(file, choice.Choice()), "old", [])
+        self.assertTrue(any(np.allclose(line.get_xydata()[-1], [3.0, 0.0]) for line in figure.axes[0].lines))
+
+    def test_spectra_share_an_axis_that_holds_every_peak(self):
+        file = self.sweep("spectra", "--T", "0.3,1.5,3", "--B", "2", "--energy", "-2:2:201")
+        figure = spectra.of_result(Result(file, choice.Choice()))
+        for axes in figure.axes:
+            for line in axes.lines:
+                self.assertGreater(axes.get_ylim()[1], np.max(line.get_ydata()))
+        self.assertIn("$B$ = 2 T", words_on(figure))
+        no_text_leaves(self, figure)
+
+    def test_couplings_and_the_field_over_them(self):
+        r = Result(self.sweep("couplings", "--T", "0.3", "--B", "2", "--gamma", "0:1:3", "--alpha", "0,0.5"), choice.Choice())
+        self.assertIn("$T_{c0}$ = 3 K", words_on(order_parameter.couplings(r)))
+
+
+class CommandLine(Files):
+    def test_measured_points_of_every_format_come_by_the_program(self):
+        os.environ["MIRAGE_PROGRAM"] = PROGRAM
+        data = self.path / "d.csv"
+        data.write_text("B [T];T [K]\n45.5;0.1\n17;2.5\n")
+        sample, = measured.read([str(data)])
+        self.assertEqual((sample["name"], list(sample["T"]), list(sample["B"])), ("d", [0.1, 2.5], [45.5, 17.0]))
+        self.assertRaisesRegex(words.Refused, "no such file", measured.read, [str(self.path / "missing.csv")])
+        bound = measured.rows_of("d", "sample,T,B,sigma_T,sigma_B\nd,0.1,>45.5,,\n")
+        self.assertEqual(measured.number("d", bound[0], "B"), 45.5)
+
+    def test_without_the_program_only_a_plain_table_is_read(self):
+        del os.environ["MIRAGE_PROGRAM"]
+        try:
+            for name, text in (("good", "T [K],B [T]\n0.1,45\n"), ("mK", "T [mK],B [T]\n100,45\n"), ("none", "0.1,45\n"), ("word", "T,B\n0.1,x\n")):
+                file = self.path / f"{name}.csv"
+                file.write_text(text)
+                if name == "good":
+                    self.assertEqual(measured.read([str(file)])[0]["B"][0], 45.0)
+                else:
+                    self.assertRaises(words.Refused, measured.read, [str(file)])
+        finally:
+            os.environ["MIRAGE_PROGRAM"] = PROGRAM
+
+    def test_a_picture_replaces_nothing_but_a_picture(self):
+        file = self.path / "a.csv"
+        file.write_text(HEAD.format(gamma=0) + ROWS)
+        (self.path / "a-lines.png").write_text("not a picture")
+        done = self.run_plot(file, "--out", self.path)
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1), done.stderr)
+        self.assertEqual((self.path / "a-lines.png").read_text(), "not a picture")
+        self.assertFalse((self.path / "a-lines.pdf").exists())
+        (self.path / "a-lines.png").unlink()
+        for _ in range(2):
+            done = self.run_plot(file, "--out", self.path)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.split(), [str(self.path / "a-lines.png"), str(self.path / "a-lines.pdf")])
+
+    def test_a_single_point_says_that_there_is_nothing_to_draw(self):
+        done = self.run_plot(self.sweep("single", "--T", "1", "--B", "2"), "--out", self.path / "none")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("a single point: nothing to draw", done.stderr)
+        self.assertFalse((self.path / "none").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
