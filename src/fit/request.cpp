@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "fit/start.hpp"
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
@@ -155,7 +156,7 @@ void set_bounds(FitTask& task, const ParameterOptions& options) {
             unit = std::max(unit, si_units(start.tc0, start.g_factor).energy);
             tc0 = std::max(tc0, start.tc0);
         }
-        if (p.member == &FitParameters::tc0) p.low = 0.7 * tc0, p.high = 1.5 * tc0;
+        if (p.member == &FitParameters::tc0) p.low = 0.5 * tc0, p.high = 5.0 * tc0;
         if (p.member == &FitParameters::beta) p.high = domain::max_ising * unit;
         if (p.member == &FitParameters::gamma) p.high = domain::max_scattering_rate * unit;
         if (p.member == &FitParameters::alpha) p.high = domain::max_rashba * unit;
@@ -175,13 +176,16 @@ void set_bounds(FitTask& task, const ParameterOptions& options) {
     }
 }
 
+/// The coupling that raises the field of its model.
+bool is_leading(const FitParameter& p) {
+    return p.member == &FitParameters::beta || p.member == &FitParameters::spin_orbit_rate;
+}
+
 FitTask task_for(FitModel model, const ParameterOptions& options, const std::vector<MeasuredSample>& data) {
     FitTask task{model, {}, {}};
     for (const MeasuredSample& measured : data) {
         FitSample sample{measured.name, {}, measured.points};
-        double hottest = 0.0;
-        for (const Measurement& m : measured.points) hottest = std::max(hottest, m.T);
-        sample.start.tc0 = 1.02 * hottest;
+        sample.start.tc0 = estimated_tc0(measured.points);
         for (const Known& known : known_parameters) {
             const auto given = options.value.find(known.name);
             if (given == options.value.end()) continue;
@@ -198,7 +202,8 @@ FitTask task_for(FitModel model, const ParameterOptions& options, const std::vec
         for (std::size_t k = 0; k < task.samples.size(); ++k) {
             if (!p.is_of(k)) continue;
             double& start = task.samples[k].start.*(p.member);
-            if (!was_given && p.low == 0.0) start = 0.05 * p.high;
+            if (!was_given && is_leading(p))
+                start = estimated_coupling(model, task.samples[k].start, task.samples[k].points);
             start = std::clamp(start, p.low, p.high);
         }
     }
