@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include <Eigen/Dense>
-#include <ceres/ceres.h>
 
 #include "fit/start.hpp"
 #include "mirage/model/units.hpp"
@@ -14,96 +13,110 @@ namespace {
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// For Ceres, one block for each fraction, of which it may hold some; keeps what it computed last, where
-/// Ceres will ask for the derivatives.
-class Cost : public ceres::CostFunction {
-public:
-    Cost(const FitProblem& problem, const SampleParameters& base) : problem_(problem), base_(base) {
-        std::size_t points = 0;
-        for (const FitSample& sample : problem.task.samples) points += sample.points.size();
-        set_num_residuals(static_cast<int>(points));
-        mutable_parameter_block_sizes()->assign(problem.free.size(), 1);
-    }
-    const Evaluation& at(const std::vector<double>& x) const {
-        if (x != last_) {
-            evaluation_ = evaluate(problem_, problem_.at(base_, x));
-            last_ = x;
-        }
-        return evaluation_;
-    }
-    bool Evaluate(double const* const* x, double* residual, double** derivative) const override {
-        const std::size_t width = problem_.free.size();
-        std::vector<double> fractions;
-        for (std::size_t i = 0; i < width; ++i) fractions.push_back(*x[i]);
-        const Evaluation& here = at(fractions);
-        std::copy(here.residuals.begin(), here.residuals.end(), residual);
-        for (std::size_t i = 0; derivative && i < width; ++i)
-            for (std::size_t row = 0; derivative[i] && row < here.residuals.size(); ++row)
-                derivative[i][row] = here.jacobian[row * width + i];
-        return std::isfinite(here.chi2()) && std::all_of(here.jacobian.begin(), here.jacobian.end(),
-                                                         [](double d) { return std::isfinite(d); });
-    }
+/// Chi-squared near one point: |r + J d|^2.
+struct Quadratic {
+    Eigen::VectorXd gradient;   ///< J^T r
+    Eigen::MatrixXd curvature;  ///< J^T J
 
-private:
-    const FitProblem& problem_;
-    const SampleParameters& base_;
-    mutable std::vector<double> last_;
-    mutable Evaluation evaluation_;
+    /// By which it falls along d.
+    double gain(const Eigen::VectorXd& d) const { return -2.0 * gradient.dot(d) - d.dot(curvature * d); }
 };
 
-/// What the conditions of a minimum within bounds say at one point.
-struct Conditions {
-    std::vector<bool> held;  ///< at a bound, out of which the gradient pushes
-    double gain = 0.0;       ///< by which the others would lower chi-squared, were it quadratic
-};
-
-Conditions conditions(const Evaluation& here, const std::vector<double>& x) {
-    const auto size = static_cast<Eigen::Index>(x.size()),
+Quadratic quadratic(const Evaluation& here, std::size_t parameters) {
+    const auto size = static_cast<Eigen::Index>(parameters),
                rows = static_cast<Eigen::Index>(here.residuals.size());
     const Eigen::Map<const RowMajor> J(here.jacobian.data(), rows, size);
     const Eigen::Map<const Eigen::VectorXd> r(here.residuals.data(), rows);
-    const Eigen::VectorXd gradient = J.transpose() * r;
-    Conditions result{std::vector<bool>(x.size(), false), 0.0};
-    std::vector<Eigen::Index> moving;
-    for (Eigen::Index i = 0; i < size; ++i) {
-        const double at = x[static_cast<std::size_t>(i)];
-        const bool held = (at <= 0.0 && gradient(i) >= 0.0) || (at >= 1.0 && gradient(i) <= 0.0);
-        result.held[static_cast<std::size_t>(i)] = held;
-        if (!held) moving.push_back(i);
-    }
-    if (moving.empty()) return result;
-    const Eigen::MatrixXd part = J(Eigen::all, moving);
-    const Eigen::VectorXd left = r - part * part.colPivHouseholderQr().solve(r);
-    result.gain = std::max(0.0, r.squaredNorm() - left.squaredNorm());
-    return result;
+    return {J.transpose() * r, J.transpose() * J};
 }
 
-/// One run of Ceres over the fractions that are not held.
-void solve(ceres::CostFunction& cost, const std::vector<bool>& held, std::vector<double>& x,
-           double tolerance) {
-    ceres::Problem::Options keep;
-    keep.cost_function_ownership = ceres::DO_NOT_TAKE_OWNERSHIP;
-    ceres::Problem least_squares(keep);
-    std::vector<double*> blocks;
-    for (double& fraction : x) blocks.push_back(&fraction);
-    least_squares.AddResidualBlock(&cost, nullptr, blocks);
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        if (held[i]) {
-            least_squares.SetParameterBlockConstant(blocks[i]);
-            continue;
+/// The least of a damped quadratic between bounds.
+class BoundedStep {
+public:
+    BoundedStep(const Quadratic& q, double damping, const Eigen::VectorXd& low, const Eigen::VectorXd& high)
+        : gradient_(q.gradient),
+          curvature_(q.curvature),
+          low_(low),
+          high_(high),
+          step_(Eigen::VectorXd::Zero(low.size())),
+          held_(static_cast<std::size_t>(low.size()), false) {
+        const double largest = std::max(1e-300, curvature_.diagonal().maxCoeff());
+        for (Eigen::Index i = 0; i < low.size(); ++i) {
+            curvature_(i, i) += damping * std::max(curvature_(i, i), 1e-12 * largest);
+            held_[static_cast<std::size_t>(i)] =
+                (low(i) >= 0.0 && gradient_(i) >= 0.0) || (high(i) <= 0.0 && gradient_(i) <= 0.0);
         }
-        least_squares.SetParameterLowerBound(blocks[i], 0, 0.0);
-        least_squares.SetParameterUpperBound(blocks[i], 0, 1.0);
     }
-    ceres::Solver::Options options;
-    options.max_num_iterations = 60;
-    options.linear_solver_type = ceres::DENSE_QR;
-    options.function_tolerance = tolerance;
-    options.parameter_tolerance = 1e-10;
-    options.logging_type = ceres::SILENT;
-    options.num_threads = 1;
-    ceres::Solver::Summary summary;
-    ceres::Solve(options, &least_squares, &summary);
+
+    /// By a walk over the faces (Lawson and Hanson's method for both bounds): to the least of the present
+    /// face or to the first bound on the way, until no held parameter wants to leave its bound.
+    Eigen::VectorXd operator()() {
+        for (Eigen::Index round = 0; round < 6 * step_.size() + 6; ++round)
+            if (walk() && !release()) break;
+        return step_;
+    }
+
+private:
+    Eigen::VectorXd gradient_;
+    Eigen::MatrixXd curvature_;
+    const Eigen::VectorXd &low_, &high_;
+    Eigen::VectorXd step_;
+    std::vector<bool> held_;
+
+    /// Whether the least of the face was reached.
+    bool walk() {
+        std::vector<Eigen::Index> moving;
+        for (Eigen::Index i = 0; i < step_.size(); ++i)
+            if (!held_[static_cast<std::size_t>(i)]) moving.push_back(i);
+        if (moving.empty()) return true;
+        const Eigen::VectorXd slope = gradient_ + curvature_ * step_;
+        const Eigen::VectorXd move =
+            -Eigen::MatrixXd(curvature_(moving, moving)).ldlt().solve(Eigen::VectorXd(slope(moving)));
+        double share = 1.0;
+        Eigen::Index first = -1;
+        for (std::size_t k = 0; k < moving.size(); ++k) {
+            const double d = move(static_cast<Eigen::Index>(k)), at = step_(moving[k]);
+            const double room = (d < 0.0 ? low_ : high_)(moving[k]) - at;
+            if (std::fabs(d) > 0.0 && room / d < share) share = std::max(0.0, room / d), first = moving[k];
+        }
+        for (std::size_t k = 0; k < moving.size(); ++k)
+            step_(moving[k]) += share * move(static_cast<Eigen::Index>(k));
+        if (first < 0) return true;
+        step_(first) = step_(first) < 0.5 * (low_(first) + high_(first)) ? low_(first) : high_(first);
+        held_[static_cast<std::size_t>(first)] = true;
+        return false;
+    }
+
+    /// Lets go of the held parameter that would lower the quadratic most.
+    bool release() {
+        const Eigen::VectorXd slope = gradient_ + curvature_ * step_;
+        Eigen::Index which = -1;
+        double most = 1e-14 * gradient_.squaredNorm();
+        for (Eigen::Index i = 0; i < step_.size(); ++i) {
+            const bool inward = step_(i) <= low_(i) ? slope(i) < 0.0 : slope(i) > 0.0;
+            const double gain = slope(i) * slope(i);
+            if (held_[static_cast<std::size_t>(i)] && inward && gain > most) most = gain, which = i;
+        }
+        if (which >= 0) held_[static_cast<std::size_t>(which)] = false;
+        return which >= 0;
+    }
+};
+
+Eigen::VectorXd bounded_step(const Quadratic& q, const std::vector<double>& x, double damping) {
+    const Eigen::Map<const Eigen::VectorXd> at(x.data(), static_cast<Eigen::Index>(x.size()));
+    const Eigen::VectorXd low = -at, high = Eigen::VectorXd::Ones(at.size()) - at;
+    return BoundedStep(q, damping, low, high)();
+}
+
+/// x + step; what comes to rest beside a bound lies on it.
+std::vector<double> moved(const std::vector<double>& x, const Eigen::VectorXd& step) {
+    constexpr double beside = 1e-14;
+    std::vector<double> there;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double at = x[i] + step(static_cast<Eigen::Index>(i));
+        there.push_back(at < beside ? 0.0 : at > 1.0 - beside ? 1.0 : at);
+    }
+    return there;
 }
 
 /// A low-discrepancy sequence in [0, 1): the fractional parts of multiples of the root of x^(d+1) = x + 1.
@@ -194,18 +207,28 @@ void descend_through_faces(const FitProblem& problem, const SampleParameters& ba
 
 Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x,
                 double tolerance) {
-    Cost cost(problem, base);
-    for (int round = 0; round < 8 && !x.empty(); ++round) {
-        const Evaluation& here = cost.at(x);
-        if (!std::isfinite(here.chi2())) break;
-        const Conditions state = conditions(here, x);
-        if (state.gain <= tolerance * (1e-12 + here.chi2())) break;
-        solve(cost, state.held, x, tolerance);
-        for (double& fraction : x) fraction = std::clamp(fraction, 0.0, 1.0);
+    constexpr int most_steps = 200;
+    constexpr double undamped = 1e-12, most_damped = 1e10;
+    Evaluation here = evaluate(problem, problem.at(base, x));
+    double chi2 = here.chi2(), damping = 1e-3;
+    for (int step = 0; step < most_steps && !x.empty() && std::isfinite(chi2); ++step) {
+        const Quadratic near = quadratic(here, x.size());
+        const double enough = tolerance * (1e-12 + chi2);
+        // the conditions of a minimum: without damping no step inside the bounds would gain
+        if (!(near.gain(bounded_step(near, x, undamped)) > enough)) break;
+        for (bool lower = false; !lower && damping < most_damped;) {
+            const Eigen::VectorXd change = bounded_step(near, x, damping);
+            const std::vector<double> there = moved(x, change);
+            Evaluation next = evaluate(problem, problem.at(base, there));
+            const double gain = chi2 - next.chi2(), share = gain / near.gain(change);
+            lower = gain > 0.0;
+            damping *= share > 0.75 ? 0.1 : share > 0.25 ? 1.0 : 5.0;
+            if (lower) x = there, chi2 = next.chi2(), here = std::move(next);
+        }
+        if (damping >= most_damped) break;
+        damping = std::max(damping, 1e-10);
     }
-    Optimum found{problem.at(base, x), x, 0.0};
-    found.chi2 = cost.at(x).chi2();
-    return found;
+    return {problem.at(base, x), x, chi2};
 }
 
 Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance) {
@@ -216,8 +239,8 @@ Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance) {
         for (std::size_t k = 0; k < problem.ratio.size(); ++k) {
             FirstOrderRatio next = first_order_ratio(found.values[k], problem.lowest_T[k]);
             for (const FirstOrderRatio::Node& node : next.nodes)
-                change = std::max(change,
-                                  std::fabs(node.value - problem.ratio[k](node.root_t, found.values[k])));
+                change =
+                    std::max(change, std::fabs(node.value - problem.ratio[k](node.root_t, found.values[k])));
             if (change > enough && !next.all_second_order())
                 next = first_order_ratio_with_derivatives(found.values[k], problem.lowest_T[k]);
             if (change > enough) problem.ratio[k] = std::move(next);
@@ -243,17 +266,15 @@ Optimum search(FitProblem& problem) {
             if (!is_weakening(p)) continue;
             for (std::size_t k = 0; k < values.size(); ++k)
                 if (p.is_of(k))
-                    values[k].*(p.member) =
-                        std::clamp(si_units(values[k].tc0, values[k].g_factor).energy * 3.0 *
-                                       std::pow(spread(start, i, n), 2.0),
-                                   p.low, p.high);
+                    values[k].*(p.member) = std::clamp(si_units(values[k].tc0, values[k].g_factor).energy *
+                                                           3.0 * std::pow(spread(start, i, n), 2.0),
+                                                       p.low, p.high);
         }
         const Optimum found =
             descend(problem, base, through_the_coldest(problem, base, problem.fractions(values)));
-        agreeing = minima.is_best(found) ? (found.chi2 < minima.list().front().chi2 * (1.0 - 1e-7)
-                                                ? 1
-                                                : agreeing + 1)
-                                         : agreeing;
+        agreeing = minima.is_best(found)
+                       ? (found.chi2 < minima.list().front().chi2 * (1.0 - 1e-7) ? 1 : agreeing + 1)
+                       : agreeing;
         minima.add(found);
     }
     Optimum best;

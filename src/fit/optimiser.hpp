@@ -13,10 +13,10 @@ struct Optimum {
     double chi2 = std::numeric_limits<double>::infinity();
 };
 
-/// A minimum of chi-squared from one start. Parameters at a bound that the gradient pushes out of it are held
-/// there, the others move by the trust region method of Ceres; what is held is decided anew until no
-/// parameter wants to leave its bound and the others cannot lower chi-squared (the conditions of Karush, Kuhn
-/// and Tucker). `tolerance`: relative change of chi-squared that does not count.
+/// A minimum of chi-squared from one start, by Levenberg and Marquardt's method: every step is the least of
+/// the damped quadratic within the bounds, so that a parameter comes to a bound and leaves it in one step.
+/// Ends where no step within the bounds gains more than `tolerance` of chi-squared by the quadratic itself,
+/// which are the conditions of Karush, Kuhn and Tucker.
 Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x,
                 double tolerance = 1e-10);
 
