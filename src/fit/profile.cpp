@@ -24,7 +24,9 @@ public:
         others_.free.erase(others_.free.begin() + static_cast<std::ptrdiff_t>(which));
     }
 
-    /// At the fraction x of its bounds; `level` parts the inside of the interval from its outside.
+    /// At the fraction x of its bounds, as it would be, by its quadratic, without the bounds of the others
+    /// but zero: an interval is none of the data where only such a bound ends it. `level` parts the inside of
+    /// the interval from its outside.
     double operator()(double x, double level) {
         // from the last fit inside the interval; where that leads out of it, from the last one outside too
         Optimum found = refit(inside_, x);
@@ -37,8 +39,13 @@ public:
         near = whole_.fractions(found.values);
         near[which_] = x;
         if (found.chi2 < better_.chi2) better_ = {found.values, near, found.chi2};
-        return found.chi2;
+        const double gain = gain_beyond_the_bounds(near);
+        relief_ = gain > 0.0 ? std::max(0.0, gain - gain_beyond_the_bounds(best_.x)) : 0.0;
+        return found.chi2 - relief_;
     }
+
+    /// By how much the last value lies below that within the bounds of the others.
+    double relief() const { return relief_; }
 
 private:
     static constexpr double tolerance = 1e-5;  // of chi-squared
@@ -52,6 +59,29 @@ private:
         for (double& at : x)
             if (at < touching || at > 1.0 - touching) at = at < 0.5 ? away : 1.0 - away;
         return x;
+    }
+
+    /// By how much chi-squared would fall if the other parameters could leave their bounds, but for zero.
+    double gain_beyond_the_bounds(const std::vector<double>& x) const {
+        std::vector<Eigen::Index> moving;
+        bool bounded = false;
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            const bool natural = x[i] <= 0.0 && whole_.task.parameters[whole_.free[i]].low == 0.0;
+            if (i == which_ || natural) continue;
+            bounded = bounded || x[i] <= 0.0 || x[i] >= 1.0;
+            moving.push_back(static_cast<Eigen::Index>(i));
+        }
+        if (!bounded) return 0.0;
+        FitProblem problem = whole_;
+        problem.ratio = others_.ratio;
+        const Evaluation here = evaluate(problem, problem.at(best_.values, x));
+        const Eigen::Map<const RowMajor> J(here.jacobian.data(),
+                                           static_cast<Eigen::Index>(here.residuals.size()),
+                                           static_cast<Eigen::Index>(x.size()));
+        const Eigen::Map<const Eigen::VectorXd> r(here.residuals.data(), J.rows());
+        const Eigen::MatrixXd part = J(Eigen::all, moving);
+        const Eigen::VectorXd left = r - part * part.completeOrthogonalDecomposition().solve(r);
+        return r.squaredNorm() - left.squaredNorm();
     }
 
     Optimum refit(const std::vector<double>& from, double x) const {
@@ -71,6 +101,7 @@ private:
     std::vector<double> direction_;
     Optimum& better_;
     std::vector<double> inside_, outside_;  ///< all fractions
+    double relief_ = 0.0;
 };
 
 }  // namespace
@@ -111,6 +142,13 @@ IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::si
             if (step >= 1.0) return {end, false};
         }
     }
+    // a coupling that others follow out of their bounds is known no better than they are
+    const bool coupling = is_coupling(problem.task.parameters[problem.free[which]]);
+    const auto end_at = [&](double share) {
+        return coupling && profile.relief() > 0.5 * (level - best.chi2)
+                   ? IntervalEnd{end, false}
+                   : IntervalEnd{problem.value(which, centre + share * span), true};
+    };
     // the root of chi-squared above its minimum is nearly linear
     const auto depth = [&](double chi2) { return std::sqrt(std::max(0.0, chi2 - best.chi2)); };
     for (int i = 0; i < 12 && outside - inside > 1e-3 * outside; ++i) {
@@ -119,10 +157,9 @@ IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::si
         const double chi2 = profile(centre + at * span, level);
         (chi2 > level ? outside : inside) = at;
         (chi2 > level ? chi2_outside : chi2_inside) = chi2;
-        if (std::fabs(depth(chi2) - depth(level)) < 2e-3 * depth(level))
-            return {problem.value(which, centre + at * span), true};
+        if (std::fabs(depth(chi2) - depth(level)) < 2e-3 * depth(level)) return end_at(at);
     }
-    return {problem.value(which, centre + 0.5 * (inside + outside) * span), true};
+    return end_at(0.5 * (inside + outside));
 }
 
 }  // namespace mirage
