@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <Eigen/Dense>
 #include <ceres/ceres.h>
@@ -25,11 +26,11 @@ public:
         mutable_parameter_block_sizes()->assign(problem.free.size(), 1);
     }
     const Evaluation& at(const std::vector<double>& x) const {
-        if (x != last_) {
+        if (!evaluation_ || x != last_) {
             evaluation_ = evaluate(problem_, problem_.at(base_, x));
             last_ = x;
         }
-        return evaluation_;
+        return *evaluation_;
     }
     bool Evaluate(double const* const* x, double* residual, double** derivative) const override {
         const std::size_t width = problem_.free.size();
@@ -48,7 +49,7 @@ private:
     const FitProblem& problem_;
     const SampleParameters& base_;
     mutable std::vector<double> last_;
-    mutable Evaluation evaluation_;
+    mutable std::optional<Evaluation> evaluation_;
 };
 
 /// What the conditions of a minimum within bounds say at one point.
