@@ -31,31 +31,35 @@ Threshold threshold(bool errors_stated, double chi2, double freedom) {
     return result;
 }
 
-/// Of the fractions that are not at a bound; the others do not vary.
-Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best, double scale) {
+/// Which fractions a covariance is of: those that are not at a bound, or all, as if they could leave it.
+enum class Moving { inside, all };
+
+/// Of the fractions that move; the others do not vary. NaN where it is singular.
+Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best, double scale, Moving moving) {
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
     const Evaluation here = evaluate(problem, best.values);
     const auto rows = static_cast<Eigen::Index>(here.residuals.size()),
                size = static_cast<Eigen::Index>(best.x.size());
     const Eigen::Map<const RowMajor> J(here.jacobian.data(), rows, size);
     Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(size, size);
-    std::vector<Eigen::Index> inside;
-    for (Eigen::Index i = 0; i < size; ++i)
-        if (best.x[static_cast<std::size_t>(i)] > 0.0 && best.x[static_cast<std::size_t>(i)] < 1.0)
-            inside.push_back(i);
-    if (inside.empty()) return covariance;
+    std::vector<Eigen::Index> columns;
+    for (Eigen::Index i = 0; i < size; ++i) {
+        const double at = best.x[static_cast<std::size_t>(i)];
+        if (moving == Moving::all || (at > 0.0 && at < 1.0)) columns.push_back(i);
+    }
+    if (columns.empty()) return covariance;
     // columns of length one: what is singular does not depend on the units
-    Eigen::MatrixXd part = J(Eigen::all, inside);
+    Eigen::MatrixXd part = J(Eigen::all, columns);
     const Eigen::VectorXd length = part.colwise().norm().transpose();
     for (Eigen::Index k = 0; k < part.cols(); ++k)
         if (length(k) > 0.0) part.col(k) /= length(k);
     const Eigen::FullPivLU<Eigen::MatrixXd> factors(part.transpose() * part);
     Eigen::MatrixXd inner = Eigen::MatrixXd::Constant(part.cols(), part.cols(), quiet_nan);
     if (factors.isInvertible()) inner = scale * factors.inverse();
-    for (std::size_t a = 0; a < inside.size(); ++a)
-        for (std::size_t b = 0; b < inside.size(); ++b) {
+    for (std::size_t a = 0; a < columns.size(); ++a)
+        for (std::size_t b = 0; b < columns.size(); ++b) {
             const auto i = static_cast<Eigen::Index>(a), j = static_cast<Eigen::Index>(b);
-            covariance(inside[a], inside[b]) = inner(i, j) / (length(i) * length(j));
+            covariance(columns[a], columns[b]) = inner(i, j) / (length(i) * length(j));
         }
     return covariance;
 }
@@ -91,17 +95,19 @@ FittedParameter interval(const FitProblem& problem, const Optimum& best, std::si
     return f;
 }
 
-/// What the covariance says, into the result.
-void take_covariance(FitResult& result, const Eigen::MatrixXd& covariance) {
-    const auto k = static_cast<std::size_t>(covariance.rows());
-    result.covariance.assign(k, std::vector<double>(k, quiet_nan));
-    result.correlation = result.covariance;
-    for (Eigen::Index i = 0; i < covariance.rows(); ++i)
-        for (Eigen::Index j = 0; j < covariance.cols(); ++j) {
-            const auto a = static_cast<std::size_t>(i), b = static_cast<std::size_t>(j);
-            result.covariance[a][b] = covariance(i, j);
-            result.correlation[a][b] = covariance(i, j) / std::sqrt(covariance(i, i) * covariance(j, j));
-        }
+std::vector<std::vector<double>> rows_of(const Eigen::MatrixXd& matrix) {
+    std::vector<std::vector<double>> rows;
+    for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+        rows.emplace_back();
+        for (Eigen::Index j = 0; j < matrix.cols(); ++j) rows.back().push_back(matrix(i, j));
+    }
+    return rows;
+}
+
+Eigen::MatrixXd correlation_of(const Eigen::MatrixXd& covariance) {
+    const Eigen::ArrayXd deviation = covariance.diagonal().array().sqrt();
+    Eigen::MatrixXd correlation = covariance.array() / (deviation.matrix() * deviation.matrix().transpose()).array();
+    return correlation;
 }
 
 /// Everything about one minimum; returns a better one where the profiles meet it.
@@ -121,8 +127,9 @@ Optimum describe(FitResult& result, const FitProblem& problem, const Optimum& be
     result.ratio = problem.ratio;
 
     const Threshold limit = threshold(result.errors_stated, best.chi2, freedom);
-    const Eigen::MatrixXd covariance = covariance_at(problem, best, limit.scale);
-    take_covariance(result, covariance);
+    const Eigen::MatrixXd covariance = covariance_at(problem, best, limit.scale, Moving::inside);
+    result.covariance = rows_of(covariance);
+    result.correlation = rows_of(correlation_of(covariance_at(problem, best, limit.scale, Moving::all)));
     Optimum better = best;
     result.parameters.clear();
     std::size_t i = 0;

@@ -36,7 +36,8 @@ struct FitResult {
     std::size_t points = 0;
     /// Of the free parameters as fractions of their bounds, in their order; those at a bound do not vary.
     std::vector<std::vector<double>> covariance;
-    std::vector<std::vector<double>> correlation;  ///< NaN where the covariance is singular or one is at a bound
+    /// Of all free parameters, as if those at a bound could leave it; NaN where the covariance is singular.
+    std::vector<std::vector<double>> correlation;
     std::vector<double> residuals;                 ///< of every point, in units of its error
     std::vector<double> lowest_T;                  ///< [K], of every sample's curve
     std::vector<FirstOrderRatio> ratio;            ///< of every sample's curve
