@@ -51,8 +51,10 @@ TEST(FitOptimiser, ParametersAtBoundsDoNotHoldUpTheOthers) {
     for (int i = 0; i < 6; ++i) {
         const FitParameters truth{3.0, 4.1, 0.3, 0.0};
         const auto points = synthetic(FitModel::exact, truth, 0.1, 15, 0.01, random);
-        FitProblem wide = fit_problem(task_of(FitModel::exact, {3.1, 2.0}, points, {"tc0", "beta", "gamma", "alpha"})),
-                   narrow = fit_problem(task_of(FitModel::exact, {3.1, 2.0}, points, {"tc0", "beta", "gamma"}));
+        FitProblem wide = fit_problem(
+                       task_of(FitModel::exact, {3.1, 2.0}, points, {"tc0", "beta", "gamma", "alpha"})),
+                   narrow =
+                       fit_problem(task_of(FitModel::exact, {3.1, 2.0}, points, {"tc0", "beta", "gamma"}));
         const Optimum few = search(narrow);
         // one descent from inside, not the search, which tries the narrower model first
         const Optimum all = descend(wide, wide.start(), {few.x[0], few.x[1], few.x[2], 0.01});
@@ -84,6 +86,24 @@ TEST(FitOptimiser, FirstOrderTransitionsAreFitted) {
     EXPECT_FALSE(p.ratio[0].all_second_order());
     EXPECT_NEAR(best.values[0].beta, 0.25, 2e-3);
     EXPECT_NEAR(best.values[0].gamma, 0.05, 2e-3);
+}
+
+TEST(FitOptimiser, ComesToBoundsAndLeavesThem) {
+    // clean data: Gamma and alpha end at zero exactly, from wherever they start, and the others as without
+    // them
+    Random random(23);
+    const FitParameters truth{3.0, 4.1};
+    const auto points = synthetic(FitModel::ising, truth, 0.2, 15, 0.0001, random);
+    const auto problem_with = [&](const std::vector<std::string>& free) {
+        return fit_problem(task_of(FitModel::exact, {3.1, 10.0, 0.0, 0.0}, points, free));
+    };
+    const FitProblem narrow = problem_with({"tc0", "beta"}),
+                     wide = problem_with({"tc0", "beta", "gamma", "alpha"});
+    const double least = descend(narrow, narrow.start(), {0.5, 0.1}).chi2;
+    for (const double gamma : {0.0, 0.3, 1.0})
+        for (const double alpha : {0.0, 0.1, 1.0})
+            EXPECT_LE(descend(wide, wide.start(), {0.5, 0.1, gamma, alpha}).chi2, least * (1.0 + 1e-6))
+                << gamma << ' ' << alpha;
 }
 
 }  // namespace

@@ -78,10 +78,9 @@ TEST(FitProblem, DerivativesAreThoseOfTheDistances) {
     for (const FitModel model : {FitModel::exact, FitModel::ising, FitModel::klb, FitModel::whh}) {
         FitTask task{model, {}, {}};
         for (const double tc0 : {3.0, 2.2})
-            task.samples.push_back(
-                {"",
-                 {1.01 * tc0, 3.3, 0.2, 0.3, 1.9, 21.0},
-                 synthetic(model, {tc0, 3.0, 0.2, 0.3, 2.0, 20.0}, 0.2, 9, 0.01, random)});
+            task.samples.push_back({"",
+                                    {1.01 * tc0, 3.3, 0.2, 0.3, 1.9, 21.0},
+                                    synthetic(model, {tc0, 3.0, 0.2, 0.3, 2.0, 20.0}, 0.2, 9, 0.01, random)});
         task.samples[0].points[1].sigma_T = 0.0;
         task.samples[0].points[2].sigma_B = 0.0;
         task.samples[1].points[3].bound = Bound::lower;

@@ -70,4 +70,23 @@ TEST(FitProfile, TheValleyIsWhereTheOthersFollow) {
     EXPECT_NEAR((there.x[0] - best.x[0]) / h, valley(p, best, 1)[0], 0.05 * std::fabs(valley(p, best, 1)[0]));
 }
 
+TEST(FitProfile, AnEndThatOnlyAnotherBoundMakesIsNone) {
+    // strong scattering: the data know beta^2/Gamma alone, and Gamma may not follow beta
+    Random random(22);
+    const FitParameters truth{2.0, 12.0, 3.0};
+    const auto points = synthetic(FitModel::exact, truth, 0.1, 20, 0.01, random);
+    FitTask task = task_of(FitModel::exact, {2.0, 10.0, 0.5}, points, {"tc0", "beta", "gamma"});
+    task.parameters[2].high = 1.0;
+    const FitResult r = fit(task);
+    EXPECT_TRUE(of(r, "gamma").at_bound);
+    EXPECT_TRUE(of(r, "beta").status == FitStatus::lower_bound ||
+                of(r, "beta").status == FitStatus::undetermined)
+        << of(r, "beta").low << ' ' << of(r, "beta").high;
+    EXPECT_GT(of(r, "beta").high, 12.0);
+    // a bound does not spoil what does not depend on it
+    EXPECT_EQ(of(r, "tc0").status, FitStatus::determined);
+    EXPECT_LT(of(r, "tc0").low, 2.0);
+    EXPECT_GT(of(r, "tc0").high, 2.0);
+}
+
 }  // namespace
