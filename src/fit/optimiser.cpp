@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include <Eigen/Dense>
 
@@ -280,11 +281,18 @@ Optimum search(FitProblem& problem) {
     Optimum best;
     FitProblem polished = problem;
     const double least = minima.list().front().chi2;
-    for (std::size_t i = 0; i < std::min(most_polished, minima.list().size()); ++i) {
-        if (minima.list()[i].chi2 > 1.5 * least + 20.0) break;
+    std::size_t count = 0;
+    while (count < std::min(most_polished, minima.list().size()) &&
+           minima.list()[count].chi2 <= 1.5 * least + 20.0)
+        ++count;
+    for (std::size_t i = 0; i < count; ++i) {
         FitProblem own = problem;
-        const Optimum found = with_ratios(own, minima.list()[i]);
-        if (found.chi2 < best.chi2) best = found, polished = std::move(own);
+        try {
+            const Optimum found = with_ratios(own, minima.list()[i]);
+            if (found.chi2 < best.chi2) best = found, polished = std::move(own);
+        } catch (const std::runtime_error&) {  // another minimum may stand where the engine finds B_c2
+            if (i + 1 == count && !std::isfinite(best.chi2)) throw;
+        }
     }
     problem = std::move(polished);
     return best;

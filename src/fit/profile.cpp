@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include <Eigen/Dense>
 
@@ -34,7 +35,11 @@ public:
         // what lay at a bound at the best fit may be wanted now: once more from a little inside
         if (const std::vector<double> inner = off_the_bounds(found.x); found.chi2 > level && inner != found.x)
             keep_better(found, descend(others_, found.values, inner, tolerance));
-        found = with_ratios(others_, found, tolerance);
+        try {
+            found = with_ratios(others_, found, tolerance);
+        } catch (const std::runtime_error&) {
+            // far from the best fit the engine may not find B_c2: the ratios of the last fit stay
+        }
         std::vector<double>& near = found.chi2 > level ? outside_ : inside_;
         near = whole_.fractions(found.values);
         near[which_] = x;
