@@ -6,6 +6,7 @@
 #include "command/commands.hpp"
 #include "fit/report_json.hpp"
 #include "fit/report_table.hpp"
+#include "fit/validity.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
@@ -31,7 +32,9 @@ FitReport report_on(const FitRequest& request, const Arguments& arguments) {
     report.largest_field = request.largest_field;
     for (const FitTask& task : request.compared) report.fits.push_back({task, fit(task)});
     const ModelFit& first = report.fits[0];
-    if (!goodness(first.task, first.result).describes) report.remedy = remedy(first);
+    const Goodness quality = goodness(first.task, first.result);
+    if (!quality.describes && beyond_every_model(first.task, first.result, quality).empty())
+        report.remedy = remedy(first);
     if (request.plan) report.plan = plan(request.task, report.fits[0].result, request.largest_field);
     if (report.fits.size() == 1) return report;
     for (const ModelFit& fit : report.fits) report.readings.push_back(readings(fit));

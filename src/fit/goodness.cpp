@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <Eigen/Dense>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 
@@ -63,6 +64,45 @@ std::string statement_of(const Goodness& g, bool enough) {
                        g.trend < least_chance ? ", and neighbours err alike" : "");
 }
 
+/// The end of an interval that only the bound of another parameter keeps: the highest of a coupling, or a
+/// bound of tc0 or the g-factor. A coupling that ends at zero is absent, which is no bound.
+FitStatus open_status(const FitResult& result, std::size_t which,
+                      const std::vector<std::vector<double>>& correlation) {
+    const std::vector<std::string> free = free_names(result);
+    const auto place = [&](const std::string& name) {
+        return static_cast<std::size_t>(std::find(free.begin(), free.end(), name) - free.begin());
+    };
+    const FittedParameter& p = result.parameters[which];
+    for (const FittedParameter& other : result.parameters) {
+        if (!other.at_bound || other.status == FitStatus::fixed || other.value == 0.0 || &other == &p)
+            continue;
+        const double r = correlation[place(p.name)][place(other.name)];
+        if (std::fabs(r) < 0.9) continue;
+        const bool upwards = (r > 0.0) == (other.value >= other.highest);
+        return upwards ? FitStatus::lower_bound : FitStatus::upper_bound;
+    }
+    return FitStatus::determined;
+}
+
+std::vector<FitStatus> statuses(const FitTask& task, const FitResult& result, bool describes) {
+    std::vector<FitStatus> list;
+    std::vector<std::vector<double>> correlation;
+    const bool bounded =
+        std::any_of(result.parameters.begin(), result.parameters.end(), [](const FittedParameter& p) {
+            return p.status != FitStatus::fixed && p.at_bound && p.value != 0.0;
+        });
+    if (bounded && describes) correlation = correlation_without_bounds(task, result);
+    for (std::size_t i = 0; i < result.parameters.size(); ++i) {
+        const FittedParameter& p = result.parameters[i];
+        FitStatus status = p.status;
+        if (status != FitStatus::fixed && !describes) status = FitStatus::undetermined;
+        if (status == FitStatus::determined && p.error > std::fabs(p.value)) status = FitStatus::undetermined;
+        if (status == FitStatus::determined && bounded) status = open_status(result, i, correlation);
+        list.push_back(status);
+    }
+    return list;
+}
+
 }  // namespace
 
 std::string chance_text(double p) {
@@ -71,7 +111,7 @@ std::string chance_text(double p) {
 }
 
 Goodness goodness(const FitTask& task, const FitResult& result) {
-    Goodness g{quiet_nan, quiet_nan, 1.0, true, "", {}};
+    Goodness g{quiet_nan, quiet_nan, 1.0, true, "", {}, {}};
     std::vector<FarPoint> points = counting_points(task, result);
     const std::size_t n = points.size(), k = free_names(result).size();
     const bool enough = n > k;
@@ -95,13 +135,27 @@ Goodness goodness(const FitTask& task, const FitResult& result) {
     });
     points.resize(std::min<std::size_t>(points.size(), 3));
     g.worst = std::move(points);
+    g.status = statuses(task, result, g.describes);
     return g;
 }
 
-FitStatus status_of(const FittedParameter& p, const Goodness& g) {
-    if (p.status == FitStatus::fixed) return p.status;
-    const bool known = g.describes && !(p.status == FitStatus::determined && p.error > std::fabs(p.value));
-    return known ? p.status : FitStatus::undetermined;
+std::vector<std::vector<double>> correlation_without_bounds(const FitTask& task, const FitResult& result) {
+    using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    const Evaluation here = evaluate(problem_of(task, result), result.values);
+    const auto rows = static_cast<Eigen::Index>(here.residuals.size());
+    const Eigen::Index size = rows > 0 ? static_cast<Eigen::Index>(here.jacobian.size()) / rows : 0;
+    Eigen::MatrixXd J = Eigen::Map<const RowMajor>(here.jacobian.data(), rows, size);
+    for (Eigen::Index i = 0; i < size; ++i)
+        if (J.col(i).norm() > 0.0) J.col(i).normalize();
+    // a little knowledge of each keeps the matrix regular
+    const Eigen::MatrixXd information = J.transpose() * J + 1e-10 * Eigen::MatrixXd::Identity(size, size);
+    const Eigen::MatrixXd covariance = information.inverse();
+    std::vector<std::vector<double>> matrix(static_cast<std::size_t>(size));
+    for (Eigen::Index i = 0; i < size; ++i)
+        for (Eigen::Index j = 0; j < size; ++j)
+            matrix[static_cast<std::size_t>(i)].push_back(covariance(i, j) /
+                                                          std::sqrt(covariance(i, i) * covariance(j, j)));
+    return matrix;
 }
 
 }  // namespace mirage

@@ -25,6 +25,10 @@ struct Goodness {
     bool describes = true;
     std::string statement;        ///< one line
     std::vector<FarPoint> worst;  ///< at most three, the farthest first
+    /// What may be said of every parameter: nothing where the model does not describe the points, no value
+    /// where the error is larger than it, one end of the interval where the other is kept by the bound of a
+    /// parameter that it goes with.
+    std::vector<FitStatus> status;
 };
 
 Goodness goodness(const FitTask& task, const FitResult& result);
@@ -32,8 +36,8 @@ Goodness goodness(const FitTask& task, const FitResult& result);
 /// "p = 0.32", "p < 1e-99".
 std::string chance_text(double p);
 
-/// What may be said of a parameter: nothing where the model does not describe the points, and no value where
-/// the error is larger than it.
-FitStatus status_of(const FittedParameter& parameter, const Goodness& goodness);
+/// Correlations of the free parameters in their order as if none were held at its bound; 0 where the points
+/// say nothing of one.
+std::vector<std::vector<double>> correlation_without_bounds(const FitTask& task, const FitResult& result);
 
 }  // namespace mirage

@@ -25,7 +25,7 @@ public:
         mutable_parameter_block_sizes()->assign(problem.free.size(), 1);
     }
     const Evaluation& at(const std::vector<double>& x) const {
-        if (x != last_) {
+        if (evaluation_.residuals.empty() || x != last_) {
             evaluation_ = evaluate(problem_, problem_.at(base_, x));
             last_ = x;
         }

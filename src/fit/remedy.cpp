@@ -24,9 +24,25 @@ Members fixed_kinds(const FitTask& task) {
     return list;
 }
 
+/// As --free has it: what several samples had in common becomes a parameter of each.
+void give_every_sample_its_own(FitTask& task, const Members& kinds) {
+    std::vector<FitParameter> list;
+    for (const FitParameter& p : task.parameters) {
+        const bool split = contains(kinds, p.member) && !p.sample && task.samples.size() > 1;
+        for (std::size_t k = 0; k < (split ? task.samples.size() : 1); ++k) {
+            list.push_back(p);
+            if (!split) continue;
+            list.back().sample = k;
+            list.back().name = p.name + "@" + task.samples[k].name;
+        }
+    }
+    task.parameters = std::move(list);
+}
+
 /// The task from where the failed fit ended, with these kinds of parameters free.
 std::optional<Remedy> attempt(const ModelFit& failed, const Members& kinds) {
     FitTask task = failed.task;
+    give_every_sample_its_own(task, kinds);
     Remedy result;
     std::size_t free = 0, points = 0;
     for (std::size_t k = 0; k < task.samples.size(); ++k) {
@@ -60,11 +76,10 @@ std::optional<Remedy> attempt(const ModelFit& failed, const Members& kinds) {
 
 std::optional<Remedy> remedy(const ModelFit& failed) {
     Members kinds = fixed_kinds(failed.task);
-    const bool has_factor = std::erase(kinds, &FitParameters::g_factor) > 0;
+    std::erase(kinds, &FitParameters::g_factor);  // usually known, and hardly told apart from the couplings
     std::vector<Members> attempts;
     for (const auto kind : kinds) attempts.push_back({kind});
     if (kinds.size() > 1) attempts.push_back(kinds);
-    if (has_factor) attempts.push_back({&FitParameters::g_factor});
     std::optional<Remedy> best;
     for (std::size_t i = 0; i < attempts.size(); ++i) {
         const bool single = i < kinds.size();

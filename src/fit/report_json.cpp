@@ -16,7 +16,7 @@ Json parameters_json(const ModelFit& fit, const Goodness& g) {
         json[p.name] = {{"value", p.value},
                         {"error", p.error},
                         {"interval", {p.low, p.high}},
-                        {"status", name_of(status_of(p, g))},
+                        {"status", name_of(g.status[i])},
                         {"unit", *fit.task.parameters[i].unit ? fit.task.parameters[i].unit : "1"},
                         {"at_bound", p.status != FitStatus::fixed && p.at_bound}};
         if (p.status != FitStatus::fixed) json[p.name]["bounds"] = {p.lowest, p.highest};

@@ -41,8 +41,8 @@ std::string head_line(const ModelFit& fit) {
 }
 
 /// What the table says of a parameter.
-std::string status_text(const FittedParameter& p, const Goodness& g) {
-    std::string text = name_of(status_of(p, g));
+std::string status_text(const FittedParameter& p, FitStatus status) {
+    std::string text = name_of(status);
     if (p.status != FitStatus::fixed && p.at_bound)
         text += fmt::format(", at its bound {:.4g} (--bounds)", p.value);
     return text;
@@ -58,7 +58,8 @@ std::string parameter_rows(const ModelFit& fit, const Goodness& g) {
         const bool fixed = p.status == FitStatus::fixed;
         text += fmt::format("{:<{}} {:>11.6g}{:>12}   {:<28}{}\n", with_unit(fit.task.parameters[i]), width,
                             p.value, fixed ? "" : number(p.error, 3),
-                            fixed ? "" : fmt::format("{:.6g} to {:.6g}", p.low, p.high), status_text(p, g));
+                            fixed ? "" : fmt::format("{:.6g} to {:.6g}", p.low, p.high),
+                            status_text(p, g.status[i]));
     }
     return text;
 }

@@ -50,7 +50,6 @@ Lines bare_free_names(const ModelFit& fit) {
 
 std::string remedy_line(const FitReport& report) {
     const ModelFit& fit = report.fits[0];
-    if (!report.remedy) return "no further free parameter of this model helps";
     Lines names = bare_free_names(fit);
     append(names, report.remedy->freed);
     std::string list;
@@ -66,9 +65,22 @@ std::string remedy_line(const FitReport& report) {
 
 Lines failure_lines(const FitReport& report, const Goodness& g) {
     if (g.describes) return {};
-    return {worst_points(report.fits[0], g), remedy_line(report),
-            "values and errors of a model that does not describe the data mean nothing: no parameter is "
-            "called determined"};
+    Lines list{worst_points(report.fits[0], g)};
+    if (report.remedy) list.push_back(remedy_line(report));
+    list.emplace_back(
+        "values and errors of a model that does not describe the data mean nothing: no parameter is "
+        "called determined");
+    return list;
+}
+
+/// d ln B/d ln p at the coldest point of the curve.
+double along(const ModelFit& fit, const FitParameter& p) {
+    const std::size_t k = p.sample.value_or(0);
+    const FitProblem problem = problem_of(fit.task, fit.result);
+    const ModelCurve curve = problem.curve(k, fit.result.values, ModelCurve::With::derivatives);
+    const FieldDerivatives by = curve.derivatives(curve.largest_s());
+    const double derivative = p.member == &FitParameters::beta ? by.beta : by.gamma;
+    return derivative * fit.result.values[k].*(p.member) / curve.field(curve.largest_s());
 }
 
 /// beta^2/gamma, where it alone decides the field: strong scattering between the valleys.
@@ -78,22 +90,26 @@ std::string known_combination(const ModelFit& fit, std::size_t i, std::size_t j)
     const FitParameter &a = fit.task.parameters[problem.free[i]], &b = fit.task.parameters[problem.free[j]];
     if (a.member != &FitParameters::beta || b.member != &FitParameters::gamma) return only;
     const FitParameters& f = fit.result.values[a.sample.value_or(b.sample.value_or(0))];
-    // d ln beta/d ln gamma along the valley of chi-squared
-    const double slope = fit.result.covariance[i][j] / fit.result.covariance[j][j] * (a.high - a.low) /
-                         (b.high - b.low) * f.gamma / f.beta;
+    // d ln beta/d ln gamma at the same field of the coldest point
+    const double slope = -along(fit, b) / along(fit, a);
     if (!(std::fabs(slope - 0.5) < 0.1)) return only;
     return fmt::format("only about beta^2/gamma = {:.3g} meV is known", f.beta * f.beta / f.gamma);
 }
 
+/// The coupling is absent.
+bool at_zero(const FittedParameter& p) { return p.at_bound && p.value == 0.0; }
+
 Lines unknown_lines(const ModelFit& fit) {
+    const std::vector<std::vector<double>> correlation = correlation_without_bounds(fit.task, fit.result);
     Lines list;
     std::vector<const FittedParameter*> free;
     for (const FittedParameter& p : fit.result.parameters)
         if (p.status != FitStatus::fixed) free.push_back(&p);
     for (std::size_t i = 0; i < free.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
-            if (const double r = fit.result.correlation[i][j];
-                std::fabs(r) > 0.9 && (is_vague(*free[i]) || is_vague(*free[j])))
+            if (const double r = correlation[i][j]; std::fabs(r) > 0.9 && !at_zero(*free[i]) &&
+                                                    !at_zero(*free[j]) &&
+                                                    (is_vague(*free[i]) || is_vague(*free[j])))
                 list.push_back(fmt::format(
                     "{} and {} are hardly told apart by these data (correlation {:.3f}): {}",
                     printable(free[j]->name), printable(free[i]->name), r, known_combination(fit, j, i)));
@@ -133,20 +149,26 @@ Lines reading_lines(const FitReport& report) {
 /// Which of the compared models fail, or are used where they do not hold.
 Lines comparison_lines(const FitReport& report) {
     Lines list;
-    bool any = false;
+    const bool none = std::none_of(report.fits.begin(), report.fits.end(), [](const ModelFit& fit) {
+        return goodness(fit.task, fit.result).describes;
+    });
     for (std::size_t i = 0; i < report.fits.size(); ++i) {
         const ModelFit& fit = report.fits[i];
         const Goodness g = goodness(fit.task, fit.result);
-        any = any || g.describes;
         if (i == 0) continue;
-        if (!g.describes)
+        if (!g.describes && !none)
             list.push_back(fmt::format("model {} does not describe the data", name_of(fit.task.model)));
         append(list, broken_assumptions(fit.task, fit.result));
     }
-    if (!any && report.fits.size() > 1)
+    if (none && report.fits.size() > 1)
         list.push_back("none of the models compared describes the data: the lowest AIC names no right one");
     for (const ModelPair& pair : report.pairs) {
         const ModelFit &a = report.fits[pair.a], &b = report.fits[pair.b];
+        if (pair.where.errors < 0.05) {
+            list.push_back(
+                fmt::format("{} and {} give the same curve", name_of(a.task.model), name_of(b.task.model)));
+            continue;
+        }
         list.push_back(fmt::format(
             "{} and {} differ by {:.1f} in AIC; a point at T = {:.3g} K tells most, {:.4g} against {:.4g} "
             "T, {:.1f} of its errors",
@@ -162,6 +184,7 @@ std::vector<std::string> statements(const FitReport& report) {
     const ModelFit& fit = report.fits[0];
     const Goodness g = goodness(fit.task, fit.result);
     Lines list = failure_lines(report, g);
+    if (!g.describes) append(list, points_above_tc0(fit.task, fit.result));
     append(list, beyond_every_model(fit.task, fit.result, g));
     append(list, broken_assumptions(fit.task, fit.result));
     if (g.describes) append(list, unknown_lines(fit));

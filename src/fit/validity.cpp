@@ -148,6 +148,13 @@ std::vector<std::string> broken_assumptions(const FitTask& task, const FitResult
     return list;
 }
 
+std::vector<std::string> points_above_tc0(const FitTask& given, const FitResult& result) {
+    const FitTask task = weighted(given).task;
+    std::vector<std::string> list;
+    for (std::size_t k = 0; k < task.samples.size(); ++k) check_tc0(task, result, k, list);
+    return list;
+}
+
 std::vector<std::string> beyond_every_model(const FitTask& given, const FitResult& result,
                                             const Goodness& goodness) {
     const FitTask task = weighted(given).task;
@@ -157,7 +164,6 @@ std::vector<std::string> beyond_every_model(const FitTask& given, const FitResul
             return p.at_bound && p.status != FitStatus::fixed && p.value == 0.0 && p.name.starts_with("beta");
         });
     for (std::size_t k = 0; k < task.samples.size(); ++k) {
-        if (!goodness.describes) check_tc0(task, result, k, list);
         if (!goodness.describes || without_coupling) check_pauli(task, result, k, list);
         check_rise(task, result.errors_stated, k, list);
     }

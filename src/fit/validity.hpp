@@ -13,9 +13,11 @@ namespace mirage {
 /// fitted coupling.
 std::vector<std::string> broken_assumptions(const FitTask& task, const FitResult& result);
 
-/// What the points do and none of the models can, one line each: superconducting above the fitted Tc0 by more
-/// than 3 errors, fields below those without spin-orbit coupling, a critical temperature that rises with the
-/// field.
+/// Points that have a critical field more than 3 errors above the fitted Tc0, a line for each sample.
+std::vector<std::string> points_above_tc0(const FitTask& task, const FitResult& result);
+
+/// What the points do and none of the models can, one line each: fields below those without spin-orbit
+/// coupling, a critical temperature that rises with the field.
 std::vector<std::string> beyond_every_model(const FitTask& task, const FitResult& result,
                                             const Goodness& goodness);
 
