@@ -64,40 +64,50 @@ std::string statement_of(const Goodness& g, bool enough) {
                        g.trend < least_chance ? ", and neighbours err alike" : "");
 }
 
-/// The end of an interval that only the bound of another parameter keeps: the highest of a coupling, or a
-/// bound of tc0 or the g-factor. A coupling that ends at zero is absent, which is no bound.
-FitStatus open_status(const FitResult& result, std::size_t which,
-                      const std::vector<std::vector<double>>& correlation) {
+/// Which bounds of a parameter the points do not exclude. A coupling of zero is absent, which is no bound.
+struct OpenEnds {
+    bool low, high;
+};
+OpenEnds open_ends(const FittedParameter& p) {
+    if (p.status == FitStatus::fixed) return {false, false};
+    const bool low = p.status == FitStatus::upper_bound || p.status == FitStatus::undetermined;
+    const bool high = p.status == FitStatus::lower_bound || p.status == FitStatus::undetermined;
+    return {low && p.lowest != 0.0, high};
+}
+
+/// The status of a parameter whose interval may be kept by the bounds of those that it goes with.
+FitStatus status_among(const FitResult& result, const FittedParameter& p,
+                       const std::vector<std::vector<double>>& correlation) {
     const std::vector<std::string> free = free_names(result);
-    const auto place = [&](const std::string& name) {
-        return static_cast<std::size_t>(std::find(free.begin(), free.end(), name) - free.begin());
+    const auto place = [&](const FittedParameter& of) {
+        return static_cast<std::size_t>(std::find(free.begin(), free.end(), of.name) - free.begin());
     };
-    const FittedParameter& p = result.parameters[which];
+    bool down = false, up = false;
     for (const FittedParameter& other : result.parameters) {
-        if (!other.at_bound || other.status == FitStatus::fixed || other.value == 0.0 || &other == &p)
-            continue;
-        const double r = correlation[place(p.name)][place(other.name)];
+        const OpenEnds ends = open_ends(other);
+        if (&other == &p || !(ends.low || ends.high)) continue;
+        const double r = correlation[place(p)][place(other)];
         if (std::fabs(r) < 0.9) continue;
-        const bool upwards = (r > 0.0) == (other.value >= other.highest);
-        return upwards ? FitStatus::lower_bound : FitStatus::upper_bound;
+        up = up || (r > 0.0 ? ends.high : ends.low);
+        down = down || (r > 0.0 ? ends.low : ends.high);
     }
-    return FitStatus::determined;
+    if (up && down) return FitStatus::undetermined;
+    return up ? FitStatus::lower_bound : down ? FitStatus::upper_bound : FitStatus::determined;
 }
 
 std::vector<FitStatus> statuses(const FitTask& task, const FitResult& result, bool describes) {
     std::vector<FitStatus> list;
     std::vector<std::vector<double>> correlation;
-    const bool bounded =
-        std::any_of(result.parameters.begin(), result.parameters.end(), [](const FittedParameter& p) {
-            return p.status != FitStatus::fixed && p.at_bound && p.value != 0.0;
-        });
-    if (bounded && describes) correlation = correlation_without_bounds(task, result);
+    const bool open =
+        std::any_of(result.parameters.begin(), result.parameters.end(),
+                    [](const FittedParameter& p) { return open_ends(p).low || open_ends(p).high; });
+    if (open && describes) correlation = correlation_without_bounds(task, result);
     for (std::size_t i = 0; i < result.parameters.size(); ++i) {
         const FittedParameter& p = result.parameters[i];
         FitStatus status = p.status;
         if (status != FitStatus::fixed && !describes) status = FitStatus::undetermined;
         if (status == FitStatus::determined && p.error > std::fabs(p.value)) status = FitStatus::undetermined;
-        if (status == FitStatus::determined && bounded) status = open_status(result, i, correlation);
+        if (status == FitStatus::determined && open) status = status_among(result, p, correlation);
         list.push_back(status);
     }
     return list;

@@ -17,10 +17,6 @@ std::string with_unit(const FitParameter& p) {
     return *p.unit ? fmt::format("{} [{}]", printable(p.name), p.unit) : printable(p.name);
 }
 
-std::string counted(std::size_t n, const char* what) {
-    return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
-}
-
 /// A number that does not exist is a dash.
 std::string number(double value, int digits) {
     return std::isnan(value) ? "-" : fmt::format("{:.{}g}", value, digits);

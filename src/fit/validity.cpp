@@ -21,10 +21,6 @@ std::string of_sample(const FitTask& task, std::size_t k) {
     return task.samples.size() > 1 ? fmt::format(" of {}", printable(task.samples[k].name)) : "";
 }
 
-std::string counted(std::size_t n, const char* what) {
-    return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
-}
-
 bool is_free(const FitTask& task, std::size_t k, double FitParameters::*member) {
     return std::any_of(task.parameters.begin(), task.parameters.end(),
                        [&](const FitParameter& p) { return p.free && p.member == member && p.is_of(k); });

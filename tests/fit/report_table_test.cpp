@@ -49,12 +49,12 @@ TEST(FitReportTable, BoundsAreSaid) {
     FitReport report = two_samples();
     FitTask& task = report.fits[0].task;
     task.samples[0].points[0].bound = Bound::lower;
-    task.parameters[1].high = 1.99;
+    task.parameters[1].high = 1.9;
     report.fits[0].result = fit(task);
     ASSERT_TRUE(report.fits[0].result.parameters[1].at_bound);
     const std::string table = fit_table(report);
     EXPECT_NE(table.find("24 points, of which 1 is a bound of the field\n"), std::string::npos) << table;
-    EXPECT_NE(table.find(", at its bound 1.99 (--bounds)\n"), std::string::npos) << table;
+    EXPECT_NE(table.find(", at its bound 1.9 (--bounds)\n"), std::string::npos) << table;
 }
 
 TEST(FitReportTable, ComparisonInWords) {

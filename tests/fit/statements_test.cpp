@@ -66,8 +66,7 @@ TEST(FitStatements, AParameterAtItsBound) {
     report.fits[0].result = fit(task);
     ASSERT_TRUE(report.fits[0].result.parameters[1].at_bound);
     const Goodness g = goodness(task, report.fits[0].result);
-    if (g.describes) EXPECT_TRUE(said(report, "tc0@thin ends at its bound 1.9"));
-    if (!g.describes) EXPECT_TRUE(said(report, "farthest from the curve"));
+    EXPECT_TRUE(said(report, g.describes ? "tc0@thin ends at its bound 1.9" : "farthest from the curve"));
 }
 
 }  // namespace
