@@ -110,14 +110,25 @@ Eigen::MatrixXd correlation_of(const Eigen::MatrixXd& covariance) {
     return correlation;
 }
 
+/// How many points tell something: a bound of the field that holds tells nothing.
+std::size_t counting_points(const FitTask& task, const std::vector<double>& residuals) {
+    std::size_t count = 0, row = 0;
+    for (const FitSample& sample : task.samples)
+        for (const Measurement& m : sample.points) {
+            const double r = residuals[row++];
+            count += m.bound == Bound::none || r != 0.0;
+        }
+    return count;
+}
+
 /// Everything about one minimum; returns a better one where the profiles meet it.
 Optimum describe(FitResult& result, const FitProblem& problem, const Optimum& best) {
     result.residuals = problem.residuals(best.values);
-    const std::size_t n = result.residuals.size(), k = best.x.size();
+    const std::size_t n = counting_points(problem.task, result.residuals), k = best.x.size();
     const double freedom = n > k ? static_cast<double>(n - k) : 0.0;
     result.values = best.values;
     result.chi2 = best.chi2;
-    result.points = n;
+    result.points = result.residuals.size();
     result.reduced_chi2 = freedom > 0.0 ? best.chi2 / freedom : quiet_nan;
     result.aic =
         (result.errors_stated ? best.chi2

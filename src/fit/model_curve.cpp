@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "input/input_error.hpp"
+#include "input/suggestion.hpp"
 #include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/gap/gap_equation.hpp"
 #include "mirage/lines/critical_fields.hpp"
@@ -102,11 +103,7 @@ std::vector<double> chebyshev(const std::array<double, nodes>& value) {
 }  // namespace
 
 FitModel fit_model(std::string_view name, const char* option) {
-    if (name == "exact") return FitModel::exact;
-    if (name == "ising") return FitModel::ising;
-    if (name == "klb") return FitModel::klb;
-    if (name == "whh") return FitModel::whh;
-    throw InputError(fmt::format("{} = '{}': allowed: exact, ising, klb, whh", option, name));
+    return static_cast<FitModel>(choice(option, name, {"exact", "ising", "klb", "whh"}));
 }
 
 FirstOrderRatio::Node FirstOrderRatio::node_at(double root_t) const {
