@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
-#include "fit/report.hpp"
+#include "fit/report_json.hpp"
+#include "fit/report_table.hpp"
+#include "fit/validity.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
@@ -29,6 +31,10 @@ FitReport report_on(const FitRequest& request, const Arguments& arguments) {
     report.notes = request.notes;
     report.largest_field = request.largest_field;
     for (const FitTask& task : request.compared) report.fits.push_back({task, fit(task)});
+    const ModelFit& first = report.fits[0];
+    const Goodness quality = goodness(first.task, first.result);
+    if (!quality.describes && beyond_every_model(first.task, first.result, quality).empty())
+        report.remedy = remedy(first);
     if (request.plan) report.plan = plan(request.task, report.fits[0].result, request.largest_field);
     if (report.fits.size() == 1) return report;
     for (const ModelFit& fit : report.fits) report.readings.push_back(readings(fit));

@@ -39,7 +39,7 @@ std::vector<Reading> readings(const ModelFit& given) {
     if (given.task.samples.size() != 1 || !leading) return {};
     const auto which = static_cast<std::size_t>(leading - given.task.parameters.data());
     std::vector<Reading> list;
-    for (const double from : {0.0, 0.5, 0.7, 0.9}) {
+    for (const double from : reading_ranges) {
         std::optional<Reading> next = reading(given.task, from, given.result.values[0].tc0, which);
         if (!next || (!list.empty() && next->points == list.back().points)) continue;
         if (!list.empty()) {

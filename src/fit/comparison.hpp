@@ -26,6 +26,9 @@ struct Reading {
     bool agrees = true;  ///< with that of all points, within two standard deviations of the difference
 };
 
+/// The parts of the data that are read, as Reading::from.
+inline constexpr double reading_ranges[] = {0.0, 0.5, 0.7, 0.9};
+
 /// Readings of all points and of those above 0.5, 0.7 and 0.9 Tc0, where enough are left; every free
 /// parameter but Tc0 is fitted again. A model that holds gives the same coupling from every part; the field
 /// of Klemm, Luther and Beasley read by the Ising formula does not (Zhang and Falson 2021, section 3). For a

@@ -10,30 +10,11 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "fit/optimiser.hpp"
+#include "fit/profile.hpp"
 #include "mirage/numeric/constants.hpp"
 
 namespace mirage {
 namespace {
-
-/// The best fit. Where transitions are of first order the second-order field is corrected by its ratio to the
-/// true one at the optimum, until that stays.
-Optimum optimum(FitProblem& problem) {
-    Optimum best = search(problem);
-    for (int round = 0; problem.task.model == FitModel::exact && round < 6; ++round) {
-        double change = 0.0;
-        for (std::size_t k = 0; k < problem.ratio.size(); ++k) {
-            FirstOrderRatio& known = problem.ratio[k];
-            const FirstOrderRatio ratio = first_order_ratio(best.values[k], problem.lowest_T[k]);
-            known.resize(ratio.size(), 1.0);
-            for (std::size_t i = 0; i < ratio.size(); ++i)
-                change = std::max(change, std::fabs(ratio[i] - known[i]));
-            known = ratio;
-        }
-        if (change < 1e-6) break;
-        best = descend(problem, best.values, best.x);
-    }
-    return best;
-}
 
 /// The scale of the squared errors, NaN where nothing is known of it, and half the width of a 95 % interval
 /// in standard deviations.
@@ -50,60 +31,104 @@ Threshold threshold(bool errors_stated, double chi2, double freedom) {
     return result;
 }
 
-Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best,
-                              const std::vector<double>& residuals, double scale) {
+/// Which fractions a covariance is of: those that are not at a bound, or all, as if they could leave it.
+enum class Moving { inside, all };
+
+/// Of the fractions that move; the others do not vary. NaN where it is singular.
+Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best, double scale, Moving moving) {
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    const auto rows = static_cast<Eigen::Index>(residuals.size()),
+    const Evaluation here = evaluate(problem, best.values);
+    const auto rows = static_cast<Eigen::Index>(here.residuals.size()),
                size = static_cast<Eigen::Index>(best.x.size());
-    const std::vector<double> entries =
-        jacobian(problem, best.values, best.x, residuals, Differences::central);
-    const Eigen::Map<const RowMajor> J(entries.data(), rows, size);
-    const Eigen::FullPivLU<Eigen::MatrixXd> factors(J.transpose() * J);
-    if (size == 0 || !factors.isInvertible()) return Eigen::MatrixXd::Constant(size, size, quiet_nan);
-    return scale * factors.inverse();
+    const Eigen::Map<const RowMajor> J(here.jacobian.data(), rows, size);
+    Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(size, size);
+    std::vector<Eigen::Index> columns;
+    for (Eigen::Index i = 0; i < size; ++i) {
+        const double at = best.x[static_cast<std::size_t>(i)];
+        if (moving == Moving::all || (at > 0.0 && at < 1.0)) columns.push_back(i);
+    }
+    if (columns.empty()) return covariance;
+    // columns of length one: what is singular does not depend on the units
+    Eigen::MatrixXd part = J(Eigen::all, columns);
+    const Eigen::VectorXd length = part.colwise().norm().transpose();
+    for (Eigen::Index k = 0; k < part.cols(); ++k)
+        if (length(k) > 0.0) part.col(k) /= length(k);
+    const Eigen::FullPivLU<Eigen::MatrixXd> factors(part.transpose() * part);
+    Eigen::MatrixXd inner = Eigen::MatrixXd::Constant(part.cols(), part.cols(), quiet_nan);
+    if (factors.isInvertible()) inner = scale * factors.inverse();
+    for (std::size_t a = 0; a < columns.size(); ++a)
+        for (std::size_t b = 0; b < columns.size(); ++b) {
+            const auto i = static_cast<Eigen::Index>(a), j = static_cast<Eigen::Index>(b);
+            covariance(columns[a], columns[b]) = inner(i, j) / (length(i) * length(j));
+        }
+    return covariance;
 }
 
-/// Value, error, interval and status of free parameter number `i`.
+/// Half the width of an interval to begin with, in fractions.
+double guess_of(double sigma, const Threshold& limit) {
+    return std::isfinite(sigma) && sigma > 0.0 ? limit.quantile * sigma : 0.02;
+}
+
+/// Value, error, interval and status of free parameter number `i`; `better` as in interval_end.
 FittedParameter interval(const FitProblem& problem, const Optimum& best, std::size_t i,
-                         const Eigen::MatrixXd& covariance, const Threshold& limit) {
+                         const Eigen::MatrixXd& covariance, const Threshold& limit, Optimum& better) {
     const FitParameter& p = problem.task.parameters[problem.free[i]];
     const auto at = static_cast<Eigen::Index>(i);
     const double sigma = covariance(at, at) >= 0.0 ? std::sqrt(covariance(at, at)) : quiet_nan;
-    FittedParameter f{p.name, problem.value(i, best.x[i]), problem.deviation(i, best.x[i], sigma), p.low,
-                      p.high, FitStatus::undetermined};
+    FittedParameter f{p.name, problem.value(i, best.x[i]), problem.deviation(i, best.x[i], sigma),
+                      p.low,  p.high, FitStatus::undetermined, p.low, p.high,
+                      best.x[i] <= 0.0 || best.x[i] >= 1.0};
     if (std::isnan(
             limit.scale)) {  // as many parameters as points, and no errors: nothing is known of the interval
         f.error = quiet_nan;
         return f;
     }
     const double level = best.chi2 + limit.scale * limit.quantile * limit.quantile;
-    const double guess = std::isfinite(sigma) ? limit.quantile * sigma : 0.1;
-    std::vector<double> direction;
-    for (Eigen::Index k = 0; k < covariance.cols(); ++k)
-        direction.push_back(covariance(k, at) / covariance(at, at));
-    const IntervalEnd low = interval_end(problem, best, i, 0.0, guess, level, direction);
-    const IntervalEnd high = interval_end(problem, best, i, 1.0, guess, level, direction);
+    const double guess = guess_of(sigma, limit);
+    const IntervalEnd low = interval_end(problem, best, i, 0.0, guess, level, better);
+    const IntervalEnd high = interval_end(problem, best, i, 1.0, guess, level, better);
     f.low = low.value, f.high = high.value;
     f.status = low.found ? (high.found ? FitStatus::determined : FitStatus::lower_bound)
                          : (high.found ? FitStatus::upper_bound : FitStatus::undetermined);
+    if (f.at_bound)
+        f.error = low.found || high.found ? (f.high - f.low) / limit.quantile : quiet_nan;
     return f;
 }
 
-}  // namespace
+std::vector<std::vector<double>> rows_of(const Eigen::MatrixXd& matrix) {
+    std::vector<std::vector<double>> rows;
+    for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+        rows.emplace_back();
+        for (Eigen::Index j = 0; j < matrix.cols(); ++j) rows.back().push_back(matrix(i, j));
+    }
+    return rows;
+}
 
-FitResult fit(const FitTask& given) {
-    FitResult result;
-    WeightedTask with_errors = weighted(given);
-    result.errors_stated = with_errors.errors_stated;
-    FitProblem problem = fit_problem(std::move(with_errors.task));
-    const Optimum best = optimum(problem);
+Eigen::MatrixXd correlation_of(const Eigen::MatrixXd& covariance) {
+    const Eigen::ArrayXd deviation = covariance.diagonal().array().sqrt();
+    Eigen::MatrixXd correlation = covariance.array() / (deviation.matrix() * deviation.matrix().transpose()).array();
+    return correlation;
+}
 
+/// How many points tell something: a bound of the field that holds tells nothing.
+std::size_t counting_points(const FitTask& task, const std::vector<double>& residuals) {
+    std::size_t count = 0, row = 0;
+    for (const FitSample& sample : task.samples)
+        for (const Measurement& m : sample.points) {
+            const double r = residuals[row++];
+            count += m.bound == Bound::none || r != 0.0;
+        }
+    return count;
+}
+
+/// Everything about one minimum; returns a better one where the profiles meet it.
+Optimum describe(FitResult& result, const FitProblem& problem, const Optimum& best) {
     result.residuals = problem.residuals(best.values);
-    const std::size_t n = result.residuals.size(), k = best.x.size();
+    const std::size_t n = counting_points(problem.task, result.residuals), k = best.x.size();
     const double freedom = n > k ? static_cast<double>(n - k) : 0.0;
     result.values = best.values;
     result.chi2 = best.chi2;
-    result.points = n;
+    result.points = result.residuals.size();
     result.reduced_chi2 = freedom > 0.0 ? best.chi2 / freedom : quiet_nan;
     result.aic =
         (result.errors_stated ? best.chi2
@@ -113,21 +138,34 @@ FitResult fit(const FitTask& given) {
     result.ratio = problem.ratio;
 
     const Threshold limit = threshold(result.errors_stated, best.chi2, freedom);
-    const Eigen::MatrixXd covariance = covariance_at(problem, best, result.residuals, limit.scale);
-    result.covariance.assign(k, std::vector<double>(k, quiet_nan));
-    result.correlation = result.covariance;
-    for (Eigen::Index i = 0; i < covariance.rows(); ++i)
-        for (Eigen::Index j = 0; j < covariance.cols(); ++j) {
-            const auto a = static_cast<std::size_t>(i), b = static_cast<std::size_t>(j);
-            result.covariance[a][b] = covariance(i, j);
-            result.correlation[a][b] = covariance(i, j) / std::sqrt(covariance(i, i) * covariance(j, j));
-        }
+    const Eigen::MatrixXd covariance = covariance_at(problem, best, limit.scale, Moving::inside);
+    result.covariance = rows_of(covariance);
+    result.correlation = rows_of(correlation_of(covariance_at(problem, best, limit.scale, Moving::all)));
+    Optimum better = best;
+    result.parameters.clear();
     std::size_t i = 0;
     for (const FitParameter& p : problem.task.parameters) {
         const double value = best.values[p.sample.value_or(0)].*(p.member);
-        result.parameters.push_back(
-            p.free ? interval(problem, best, i++, covariance, limit)
-                   : FittedParameter{p.name, value, 0.0, value, value, FitStatus::fixed});
+        result.parameters.push_back(p.free
+                                        ? interval(problem, best, i++, covariance, limit, better)
+                                        : FittedParameter{p.name, value, 0.0, value, value,
+                                                          FitStatus::fixed, value, value, false});
+    }
+    return better;
+}
+
+}  // namespace
+
+FitResult fit(const FitTask& given) {
+    FitResult result;
+    WeightedTask with_errors = weighted(given);
+    result.errors_stated = with_errors.errors_stated;
+    FitProblem problem = fit_problem(std::move(with_errors.task));
+    Optimum best = search(problem);
+    for (int round = 0; round < 4; ++round) {
+        const Optimum better = describe(result, problem, best);
+        if (better.chi2 >= best.chi2 * (1.0 - 1e-7) - 1e-12) break;
+        best = with_ratios(problem, descend(problem, better.values, better.x));
     }
     return result;
 }

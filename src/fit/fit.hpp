@@ -17,9 +17,12 @@ enum class FitStatus { determined, upper_bound, lower_bound, undetermined, fixed
 struct FittedParameter {
     std::string name;
     double value = 0.0;
-    double error = 0.0;  ///< standard deviation, from the covariance; NaN where it is singular
+    double error = 0.0;  ///< standard deviation, from the covariance; NaN where it is singular; at a bound
+                         ///< that of the profile into the inside
     double low = 0.0, high = 0.0;
     FitStatus status = FitStatus::fixed;
+    double lowest = 0.0, highest = 0.0;  ///< the bounds
+    bool at_bound = false;               ///< the value is one of them
 };
 
 struct FitResult {
@@ -31,9 +34,10 @@ struct FitResult {
     double aic = 0.0;           ///< chi2 + 2 k with stated errors, else n ln(chi2/n) + 2 k
     bool errors_stated = false;
     std::size_t points = 0;
-    std::vector<std::vector<double>>
-        covariance;  ///< of the free parameters as fractions of their bounds, in their order
-    std::vector<std::vector<double>> correlation;  ///< NaN where the covariance is singular
+    /// Of the free parameters as fractions of their bounds, in their order; those at a bound do not vary.
+    std::vector<std::vector<double>> covariance;
+    /// Of all free parameters, as if those at a bound could leave it; NaN where the covariance is singular.
+    std::vector<std::vector<double>> correlation;
     std::vector<double> residuals;                 ///< of every point, in units of its error
     std::vector<double> lowest_T;                  ///< [K], of every sample's curve
     std::vector<FirstOrderRatio> ratio;            ///< of every sample's curve

@@ -23,40 +23,79 @@ struct FitParameters {
     double spin_orbit_rate = 1.0;  ///< hbar/tau_SO: klb, whh
 };
 
-/// Where the order of the transition is 1 its field lies above the second-order one: the ratio at every node
-/// of a curve.
-using FirstOrderRatio = std::vector<double>;
+/// Where the order of the transition is 1 its field lies above the second-order one: their ratio at nodes in
+/// sqrt(T/Tc0), and how it changes with the couplings. Empty: 1 everywhere.
+struct FirstOrderRatio {
+    /// At one temperature; derivatives by beta, gamma and alpha^2, all in units of Delta0.
+    struct Node {
+        double root_t, value;
+        double beta = 0.0, gamma = 0.0, alpha_squared = 0.0;
+    };
+    FitParameters at;         ///< where it was computed
+    std::vector<Node> nodes;  ///< root_t descending
+
+    /// At sqrt(T/Tc0) of other parameters: linear in them and between the nodes, 1 to 3.
+    double operator()(double root_t, const FitParameters& parameters) const;
+    /// The derivatives there.
+    Node node_at(double root_t) const;
+    bool all_second_order() const;
+};
+
+/// dB/dp [T per unit of the parameter] at one point of a curve.
+struct FieldDerivatives {
+    double tc0 = 0.0, beta = 0.0, gamma = 0.0;
+    double alpha_squared = 0.0;  ///< by alpha^2
+    double g_factor = 0.0, spin_orbit_rate = 0.0;
+};
 
 /// B_c2(T) from lowest_T to Tc0 as a Chebyshev series of B/sqrt(1 - t) in sqrt t, t = T/Tc0: the curve
 /// s -> (T, B) = (Tc0 (1 - s^2), field(s)) is smooth through Tc0 too, where B rises vertically. Relative
 /// accuracy 1e-6.
 class ModelCurve {
 public:
-    /// `ratio`: that of first_order_ratio at nearby parameters; empty: none.
-    ModelCurve(FitModel model, const FitParameters& parameters, double lowest_T,
-               const FirstOrderRatio& ratio = {});
+    /// What is computed: the curve, or its derivatives by the parameters too.
+    enum class With { field, derivatives };
 
-    double tc0() const { return tc0_; }
+    /// `ratio`: of nearby parameters; empty: none.
+    ModelCurve(FitModel model, const FitParameters& parameters, double lowest_T,
+               const FirstOrderRatio& ratio = {}, With with = With::field);
+
+    double tc0() const { return parameters_.tc0; }
     double largest_s() const { return largest_s_; }
     /// B [T] at T = Tc0 (1 - s^2); odd in s.
-    double field(double s) const;
+    double field(double s) const { return at(field_, s); }
     /// dB/ds
-    double slope(double s) const;
+    double slope(double s) const { return slope(field_, s); }
+    /// dB/dp at fixed s, relative accuracy 1e-5; of a curve with derivatives.
+    FieldDerivatives derivatives(double s) const;
     /// B [T] at T [K]; 0 from Tc0 on. T not below the lowest.
     double field_at(double T) const;
     /// B^2 [T^2] at T [K], smooth through Tc0, negative a little above it.
     double squared_field_at(double T) const;
 
 private:
-    double tc0_, largest_s_;
-    double centre_ = 0.0, half_ = 0.0;  ///< of sqrt t
-    std::vector<double> coefficient_;
+    using Series = std::vector<double>;  ///< Chebyshev coefficients of a field over sqrt(1 - t)
 
-    std::array<double, 2> series(double root_t) const;  ///< value and derivative
+    FitParameters parameters_;
+    double largest_s_;
+    double centre_ = 0.0, half_ = 0.0;  ///< of sqrt t
+    Series field_;
+    Series by_beta_, by_gamma_, by_alpha_squared_, by_rate_;  ///< empty where nothing depends on it
+
+    std::array<double, 2> sum(const Series& series, double root_t) const;  ///< value and derivative
+    double at(const Series& series, double s) const;
+    double slope(const Series& series, double s) const;
 };
 
-/// The ratio at the nodes of ModelCurve(exact, ...): 1 where the transition is of second order. Costly: all
-/// solutions at every node that may be of first order.
+/// The second-order field of a model [T] at T [K], which may be below the lowest temperature of the engine;
+/// 0 from Tc0 on.
+double second_order_field(FitModel model, const FitParameters& parameters, double T);
+
+/// The ratio of the exact model, without derivatives: all solutions at every node that may be of first order,
+/// which is costly. Throws std::runtime_error where B_c2 is not found.
 FirstOrderRatio first_order_ratio(const FitParameters& parameters, double lowest_T);
+
+/// The same with the derivatives by the couplings, where any transition is of first order.
+FirstOrderRatio first_order_ratio_with_derivatives(const FitParameters& parameters, double lowest_T);
 
 }  // namespace mirage

@@ -2,47 +2,123 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
-#include <ceres/ceres.h>
+#include <Eigen/Dense>
+
+#include "fit/start.hpp"
+#include "mirage/model/units.hpp"
 
 namespace mirage {
 namespace {
 
-double sum_of_squares(const std::vector<double>& r) {
-    double sum = 0.0;
-    for (const double x : r) sum += x * x;
-    return std::isfinite(sum) ? sum : std::numeric_limits<double>::infinity();
+using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Chi-squared near one point: |r + J d|^2.
+struct Quadratic {
+    Eigen::VectorXd gradient;   ///< J^T r
+    Eigen::MatrixXd curvature;  ///< J^T J
+
+    /// By which it falls along d.
+    double gain(const Eigen::VectorXd& d) const { return -2.0 * gradient.dot(d) - d.dot(curvature * d); }
+};
+
+Quadratic quadratic(const Evaluation& here, std::size_t parameters) {
+    const auto size = static_cast<Eigen::Index>(parameters),
+               rows = static_cast<Eigen::Index>(here.residuals.size());
+    const Eigen::Map<const RowMajor> J(here.jacobian.data(), rows, size);
+    const Eigen::Map<const Eigen::VectorXd> r(here.residuals.data(), rows);
+    return {J.transpose() * r, J.transpose() * J};
 }
 
-/// For Ceres; keeps the residuals of the last point, where it will ask for the derivatives.
-class Cost : public ceres::CostFunction {
+/// The least of a damped quadratic between bounds.
+class BoundedStep {
 public:
-    Cost(const FitProblem& problem, const SampleParameters& base) : problem_(problem), base_(base) {
-        std::size_t points = 0;
-        for (const FitSample& sample : problem.task.samples) points += sample.points.size();
-        set_num_residuals(static_cast<int>(points));
-        mutable_parameter_block_sizes()->push_back(static_cast<int>(problem.free.size()));
+    BoundedStep(const Quadratic& q, double damping, const Eigen::VectorXd& low, const Eigen::VectorXd& high)
+        : gradient_(q.gradient),
+          curvature_(q.curvature),
+          low_(low),
+          high_(high),
+          step_(Eigen::VectorXd::Zero(low.size())),
+          held_(static_cast<std::size_t>(low.size()), false) {
+        const double largest = std::max(1e-300, curvature_.diagonal().maxCoeff());
+        for (Eigen::Index i = 0; i < low.size(); ++i) {
+            curvature_(i, i) += damping * std::max(curvature_(i, i), 1e-12 * largest);
+            held_[static_cast<std::size_t>(i)] =
+                (low(i) >= 0.0 && gradient_(i) >= 0.0) || (high(i) <= 0.0 && gradient_(i) <= 0.0);
+        }
     }
-    bool Evaluate(double const* const* x, double* residual, double** derivative) const override {
-        const std::vector<double> at(x[0], x[0] + problem_.free.size());
-        if (at != last_) {
-            residuals_ = problem_.residuals(problem_.at(base_, at));
-            last_ = at;
-        }
-        std::copy(residuals_.begin(), residuals_.end(), residual);
-        if (derivative && derivative[0]) {
-            const std::vector<double> J = jacobian(problem_, base_, at, residuals_, Differences::forward);
-            std::copy(J.begin(), J.end(), derivative[0]);
-        }
-        return std::all_of(residuals_.begin(), residuals_.end(),
-                           [](double value) { return std::isfinite(value); });
+
+    /// By a walk over the faces (Lawson and Hanson's method for both bounds): to the least of the present
+    /// face or to the first bound on the way, until no held parameter wants to leave its bound.
+    Eigen::VectorXd operator()() {
+        for (Eigen::Index round = 0; round < 6 * step_.size() + 6; ++round)
+            if (walk() && !release()) break;
+        return step_;
     }
 
 private:
-    const FitProblem& problem_;
-    const SampleParameters& base_;
-    mutable std::vector<double> last_, residuals_;
+    Eigen::VectorXd gradient_;
+    Eigen::MatrixXd curvature_;
+    const Eigen::VectorXd &low_, &high_;
+    Eigen::VectorXd step_;
+    std::vector<bool> held_;
+
+    /// Whether the least of the face was reached.
+    bool walk() {
+        std::vector<Eigen::Index> moving;
+        for (Eigen::Index i = 0; i < step_.size(); ++i)
+            if (!held_[static_cast<std::size_t>(i)]) moving.push_back(i);
+        if (moving.empty()) return true;
+        const Eigen::VectorXd slope = gradient_ + curvature_ * step_;
+        const Eigen::VectorXd move =
+            -Eigen::MatrixXd(curvature_(moving, moving)).ldlt().solve(Eigen::VectorXd(slope(moving)));
+        double share = 1.0;
+        Eigen::Index first = -1;
+        for (std::size_t k = 0; k < moving.size(); ++k) {
+            const double d = move(static_cast<Eigen::Index>(k)), at = step_(moving[k]);
+            const double room = (d < 0.0 ? low_ : high_)(moving[k]) - at;
+            if (std::fabs(d) > 0.0 && room / d < share) share = std::max(0.0, room / d), first = moving[k];
+        }
+        for (std::size_t k = 0; k < moving.size(); ++k)
+            step_(moving[k]) += share * move(static_cast<Eigen::Index>(k));
+        if (first < 0) return true;
+        step_(first) = step_(first) < 0.5 * (low_(first) + high_(first)) ? low_(first) : high_(first);
+        held_[static_cast<std::size_t>(first)] = true;
+        return false;
+    }
+
+    /// Lets go of the held parameter that would lower the quadratic most.
+    bool release() {
+        const Eigen::VectorXd slope = gradient_ + curvature_ * step_;
+        Eigen::Index which = -1;
+        double most = 1e-14 * gradient_.squaredNorm();
+        for (Eigen::Index i = 0; i < step_.size(); ++i) {
+            const bool inward = step_(i) <= low_(i) ? slope(i) < 0.0 : slope(i) > 0.0;
+            const double gain = slope(i) * slope(i);
+            if (held_[static_cast<std::size_t>(i)] && inward && gain > most) most = gain, which = i;
+        }
+        if (which >= 0) held_[static_cast<std::size_t>(which)] = false;
+        return which >= 0;
+    }
 };
+
+Eigen::VectorXd bounded_step(const Quadratic& q, const std::vector<double>& x, double damping) {
+    const Eigen::Map<const Eigen::VectorXd> at(x.data(), static_cast<Eigen::Index>(x.size()));
+    const Eigen::VectorXd low = -at, high = Eigen::VectorXd::Ones(at.size()) - at;
+    return BoundedStep(q, damping, low, high)();
+}
+
+/// x + step; what comes to rest beside a bound lies on it.
+std::vector<double> moved(const std::vector<double>& x, const Eigen::VectorXd& step) {
+    constexpr double beside = 1e-14;
+    std::vector<double> there;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double at = x[i] + step(static_cast<Eigen::Index>(i));
+        there.push_back(at < beside ? 0.0 : at > 1.0 - beside ? 1.0 : at);
+    }
+    return there;
+}
 
 /// A low-discrepancy sequence in [0, 1): the fractional parts of multiples of the root of x^(d+1) = x + 1.
 double spread(std::size_t point, std::size_t dimension, std::size_t dimensions) {
@@ -53,150 +129,173 @@ double spread(std::size_t point, std::size_t dimension, std::size_t dimensions) 
     return x - std::floor(x);
 }
 
-/// The profile of chi-squared in one parameter: its least value with that parameter held.
-class Profile {
-public:
-    Profile(const FitProblem& problem, const Optimum& best, std::size_t which,
-            const std::vector<double>& direction)
-        : whole_(problem),
-          others_(problem),
-          best_(best),
-          which_(which),
-          direction_(direction),
-          inside_(best.x) {
-        others_.free.erase(others_.free.begin() + static_cast<std::ptrdiff_t>(which));
-    }
+/// Couplings that only lower the field: a narrower model has them at their lower bound.
+bool is_weakening(const FitParameter& p) {
+    return p.member == &FitParameters::gamma || p.member == &FitParameters::alpha;
+}
 
-    /// At the fraction x of its bounds; `level` parts the inside of the interval from its outside.
-    double operator()(double x, double level) {
-        // from the last fit inside the interval; where that leads out of it, from the last one outside too
-        Optimum found = refit(inside_, x);
-        if (found.chi2 > level && !outside_.empty()) {
-            const Optimum other = refit(outside_, x);
-            if (other.chi2 < found.chi2) found = other;
+/// The free leading couplings of every sample so that its coldest point lies on the curve.
+std::vector<double> through_the_coldest(const FitProblem& problem, const SampleParameters& base,
+                                        const std::vector<double>& x) {
+    SampleParameters values = problem.at(base, x);
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        const double coupling =
+            estimated_coupling(problem.task.model, values[k], problem.task.samples[k].points);
+        for (const std::size_t i : problem.free) {
+            const FitParameter& p = problem.task.parameters[i];
+            if (p.is_of(k) && is_coupling(p) && !is_weakening(p))
+                values[k].*(p.member) = std::clamp(coupling, p.low, p.high);
         }
-        // a descent can stick to a bound that it touched: once more from a little inside
-        if (const std::vector<double> inner = off_the_bounds(found.x);
-            found.chi2 > level && inner != found.x) {
-            const Optimum other = descend(others_, found.values, inner, tolerance);
-            if (other.chi2 < found.chi2) found = other;
-        }
-        std::vector<double>& near = found.chi2 > level ? outside_ : inside_;
-        near = found.x;
-        near.insert(near.begin() + static_cast<std::ptrdiff_t>(which_), x);
-        return found.chi2;
     }
+    return problem.fractions(values);
+}
+
+/// The minima that were found, each once, the best first.
+class Minima {
+public:
+    void add(const Optimum& found) {
+        const auto same = [&](const Optimum& other) { return std::fabs(other.chi2 - found.chi2) < near(); };
+        if (std::none_of(list_.begin(), list_.end(), same)) list_.push_back(found);
+        std::sort(list_.begin(), list_.end(),
+                  [](const Optimum& a, const Optimum& b) { return a.chi2 < b.chi2; });
+    }
+    const std::vector<Optimum>& list() const { return list_; }
+    bool is_best(const Optimum& found) const { return found.chi2 < list_.front().chi2 + near(); }
 
 private:
-    static constexpr double tolerance = 1e-6;  // of chi-squared
+    std::vector<Optimum> list_;
 
-    static std::vector<double> off_the_bounds(std::vector<double> x) {
-        constexpr double touching = 1e-6, away = 3e-3;
-        for (double& at : x)
-            if (at < touching || at > 1.0 - touching) at = at < 0.5 ? away : 1.0 - away;
-        return x;
-    }
-
-    Optimum refit(const std::vector<double>& from, double x) const {
-        const double change = x - from[which_];
-        std::vector<double> others;
-        for (std::size_t i = 0; i < from.size(); ++i) {
-            if (i == which_) continue;
-            const double moved = from[i] + (std::isfinite(direction_[i]) ? direction_[i] * change : 0.0);
-            others.push_back(moved > 0.0 && moved < 1.0 ? moved : from[i]);
-        }
-        SampleParameters base = best_.values;
-        std::vector<double> all = best_.x;
-        all[which_] = x;
-        return descend(others_, whole_.at(base, all), others, tolerance);
-    }
-
-    const FitProblem& whole_;
-    FitProblem others_;
-    const Optimum& best_;
-    std::size_t which_;
-    const std::vector<double>& direction_;
-    std::vector<double> inside_, outside_;  ///< all fractions
+    double near() const { return list_.empty() ? 0.0 : 1e-7 * (1e-9 + list_.front().chi2); }
 };
+
+/// Of a problem without ratios: the optimum of each narrower model and of the whole, each from those before.
+void descend_through_faces(const FitProblem& problem, const SampleParameters& base,
+                           const std::vector<double>& start, Minima& minima) {
+    std::vector<double FitParameters::*> members;
+    for (const auto member : {&FitParameters::gamma, &FitParameters::alpha})
+        for (const std::size_t i : problem.free)
+            if (problem.task.parameters[i].member == member &&
+                std::find(members.begin(), members.end(), member) == members.end())
+                members.push_back(member);
+    const std::size_t count = std::size_t{1} << members.size();
+    std::vector<Optimum> best(count);
+    for (std::size_t face = 0; face < count; ++face) {  // bit i: member i moves
+        FitProblem narrow = problem;
+        std::erase_if(narrow.free, [&](std::size_t i) {
+            const auto at = std::find(members.begin(), members.end(), problem.task.parameters[i].member);
+            return at != members.end() && !(face >> (at - members.begin()) & 1u);
+        });
+        std::vector<std::vector<double>> starts;
+        if (face == 0) {
+            std::vector<double> lowest = start;
+            for (std::size_t i = 0; i < lowest.size(); ++i)
+                if (is_weakening(problem.task.parameters[problem.free[i]])) lowest[i] = 0.0;
+            starts = {lowest, through_the_coldest(problem, base, lowest)};
+        }
+        for (std::size_t bit = 0; bit < members.size(); ++bit)
+            if (face >> bit & 1u) starts.push_back(best[face ^ (std::size_t{1} << bit)].x);
+        for (const std::vector<double>& from : starts) {
+            const SampleParameters values = problem.at(base, from);
+            Optimum found = descend(narrow, values, narrow.fractions(values));
+            found.x = problem.fractions(found.values);
+            if (found.chi2 < best[face].chi2) best[face] = found;
+        }
+        minima.add(best[face]);
+    }
+}
 
 }  // namespace
 
 Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x,
                 double tolerance) {
-    if (!x.empty()) {
-        ceres::Problem least_squares;
-        least_squares.AddResidualBlock(new Cost(problem, base), nullptr, x.data());
-        for (int i = 0; i < static_cast<int>(x.size()); ++i) {
-            least_squares.SetParameterLowerBound(x.data(), i, 0.0);
-            least_squares.SetParameterUpperBound(x.data(), i, 1.0);
+    constexpr int most_steps = 200;
+    constexpr double undamped = 1e-12, most_damped = 1e10;
+    Evaluation here = evaluate(problem, problem.at(base, x));
+    double chi2 = here.chi2(), damping = 1e-3;
+    for (int step = 0; step < most_steps && !x.empty() && std::isfinite(chi2); ++step) {
+        const Quadratic near = quadratic(here, x.size());
+        const double enough = tolerance * (1e-12 + chi2);
+        // the conditions of a minimum: without damping no step inside the bounds would gain
+        if (!(near.gain(bounded_step(near, x, undamped)) > enough)) break;
+        for (bool lower = false; !lower && damping < most_damped;) {
+            const Eigen::VectorXd change = bounded_step(near, x, damping);
+            const std::vector<double> there = moved(x, change);
+            Evaluation next = evaluate(problem, problem.at(base, there));
+            const double gain = chi2 - next.chi2(), share = gain / near.gain(change);
+            lower = gain > 0.0;
+            damping *= share > 0.75 ? 0.1 : share > 0.25 ? 1.0 : 5.0;
+            if (lower) x = there, chi2 = next.chi2(), here = std::move(next);
         }
-        ceres::Solver::Options options;
-        options.max_num_iterations = 60;
-        options.linear_solver_type = ceres::DENSE_QR;
-        options.function_tolerance = tolerance;
-        options.parameter_tolerance = 1e-9;
-        options.logging_type = ceres::SILENT;
-        options.num_threads = 1;
-        ceres::Solver::Summary summary;
-        ceres::Solve(options, &least_squares, &summary);
+        if (damping >= most_damped) break;
+        damping = std::max(damping, 1e-10);
     }
-    Optimum found{problem.at(base, x), x, 0.0};
-    found.chi2 = sum_of_squares(problem.residuals(found.values));
+    return {problem.at(base, x), x, chi2};
+}
+
+Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance) {
+    if (problem.task.model != FitModel::exact) return found;
+    const double enough = std::max(1e-8, tolerance);  // of a ratio, which the engine finds to 1e-10
+    for (int round = 0; round < 12; ++round) {
+        double change = 0.0;
+        for (std::size_t k = 0; k < problem.ratio.size(); ++k) {
+            FirstOrderRatio next = first_order_ratio(found.values[k], problem.lowest_T[k]);
+            for (const FirstOrderRatio::Node& node : next.nodes)
+                change =
+                    std::max(change, std::fabs(node.value - problem.ratio[k](node.root_t, found.values[k])));
+            if (change > enough && !next.all_second_order())
+                next = first_order_ratio_with_derivatives(found.values[k], problem.lowest_T[k]);
+            if (change > enough) problem.ratio[k] = std::move(next);
+        }
+        if (change <= enough) break;
+        found = descend(problem, found.values, found.x, tolerance);
+    }
     return found;
 }
 
-Optimum search(const FitProblem& problem) {
-    constexpr std::size_t starts = 10;
+Optimum search(FitProblem& problem) {
+    constexpr std::size_t spread_starts = 8, most_agreeing = 3, most_polished = 4;
     const SampleParameters base = problem.start();
     const std::size_t n = problem.free.size();
+    Minima minima;
+    descend_through_faces(problem, base, problem.fractions(base), minima);
+    std::size_t agreeing = 1;
+    for (std::size_t start = 1; n > 0 && start <= spread_starts && agreeing < most_agreeing; ++start) {
+        // from the best so far, with other couplings: up to 3 Delta0 of those that lower the field
+        SampleParameters values = minima.list().front().values;
+        for (std::size_t i = 0; i < n; ++i) {
+            const FitParameter& p = problem.task.parameters[problem.free[i]];
+            if (!is_weakening(p)) continue;
+            for (std::size_t k = 0; k < values.size(); ++k)
+                if (p.is_of(k))
+                    values[k].*(p.member) = std::clamp(si_units(values[k].tc0, values[k].g_factor).energy *
+                                                           3.0 * std::pow(spread(start, i, n), 2.0),
+                                                       p.low, p.high);
+        }
+        const Optimum found =
+            descend(problem, base, through_the_coldest(problem, base, problem.fractions(values)));
+        agreeing = minima.is_best(found)
+                       ? (found.chi2 < minima.list().front().chi2 * (1.0 - 1e-7) ? 1 : agreeing + 1)
+                       : agreeing;
+        minima.add(found);
+    }
     Optimum best;
-    int agree = 0;
-    for (std::size_t start = 0; start <= starts && agree < 3; ++start) {
-        std::vector<double> x = problem.fractions(base);
-        for (std::size_t i = 0; start > 0 && i < n; ++i)
-            if (is_coupling(problem.task.parameters[problem.free[i]]))
-                x[i] = std::pow(10.0, -3.0 * (1.0 - spread(start, i, n)));
-        const Optimum found = descend(problem, base, x);
-        const double same = std::isfinite(best.chi2) ? 1e-6 * (1.0 + best.chi2) : 0.0;
-        if (start == 0 || found.chi2 < best.chi2 - same) {
-            best = found;
-            agree = 1;
-        } else if (found.chi2 < best.chi2 + same) {
-            ++agree;
+    FitProblem polished = problem;
+    const double least = minima.list().front().chi2;
+    std::size_t count = 0;
+    while (count < std::min(most_polished, minima.list().size()) &&
+           minima.list()[count].chi2 <= 1.5 * least + 20.0)
+        ++count;
+    for (std::size_t i = 0; i < count; ++i) {
+        FitProblem own = problem;
+        try {
+            const Optimum found = with_ratios(own, minima.list()[i]);
+            if (found.chi2 < best.chi2) best = found, polished = std::move(own);
+        } catch (const std::runtime_error&) {  // another minimum may stand where the engine finds B_c2
+            if (i + 1 == count && !std::isfinite(best.chi2)) throw;
         }
     }
+    problem = std::move(polished);
     return best;
-}
-
-IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::size_t which, double bound,
-                         double guess, double level, const std::vector<double>& direction) {
-    Profile profile(problem, best, which, direction);
-    const double centre = best.x[which], span = bound - centre, end = problem.value(which, bound);
-    if (span == 0.0) return {end, false};
-    double inside = 0.0, outside = 1.0, chi2_inside = best.chi2, chi2_outside = 0.0;
-    double step = std::clamp(std::fabs(guess / span), 1e-6, 1.0);
-    for (bool open = true; open; step = std::min(1.0, 2.0 * step)) {
-        const double chi2 = profile(centre + step * span, level);
-        if (chi2 > level) {
-            outside = step, chi2_outside = chi2;
-            open = false;
-        } else {
-            inside = step, chi2_inside = chi2;
-            if (step >= 1.0) return {end, false};
-        }
-    }
-    // the root of chi-squared above its minimum is nearly linear
-    const auto depth = [&](double chi2) { return std::sqrt(std::max(0.0, chi2 - best.chi2)); };
-    for (int i = 0; i < 12 && outside - inside > 1e-3 * outside; ++i) {
-        const double share = (depth(level) - depth(chi2_inside)) / (depth(chi2_outside) - depth(chi2_inside));
-        const double at = inside + std::clamp(share, 0.05, 0.95) * (outside - inside);
-        const double chi2 = profile(centre + at * span, level);
-        (chi2 > level ? outside : inside) = at;
-        (chi2 > level ? chi2_outside : chi2_inside) = chi2;
-        if (std::fabs(depth(chi2) - depth(level)) < 5e-4 * depth(level))
-            return {problem.value(which, centre + at * span), true};
-    }
-    return {problem.value(which, centre + 0.5 * (inside + outside) * span), true};
 }
 
 }  // namespace mirage

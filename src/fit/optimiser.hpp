@@ -1,5 +1,5 @@
 #pragma once
-// Least squares within bounds, and how far chi-squared allows a parameter to go.
+// Least squares within bounds: one descent, and the search for the best of all minima.
 
 #include <limits>
 
@@ -13,23 +13,20 @@ struct Optimum {
     double chi2 = std::numeric_limits<double>::infinity();
 };
 
-/// Levenberg-Marquardt (Ceres) from one start; `tolerance`: relative change of chi-squared at which it ends.
+/// A minimum of chi-squared from one start, by Levenberg and Marquardt's method: every step is the least of
+/// the damped quadratic within the bounds, so that a parameter comes to a bound and leaves it in one step.
+/// Ends where no step within the bounds gains more than `tolerance` of chi-squared by the quadratic itself,
+/// which are the conditions of Karush, Kuhn and Tucker.
 Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x,
                 double tolerance = 1e-10);
 
-/// The best of several descents from spread starts; they end early when three agree.
-Optimum search(const FitProblem& problem);
+/// The best minimum, with the first-order ratios of its curves, which are left in `problem`. Starts: the
+/// values of the task; couplings that suit the coldest points; the best fit of every narrower model with
+/// Gamma or alpha at its lower bound, so that a wider one never fits worse; spread ones until three agree.
+Optimum search(FitProblem& problem);
 
-/// One end of an interval: a value, or a bound that chi-squared does not exclude.
-struct IntervalEnd {
-    double value;
-    bool found;
-};
-
-/// Where the profile of chi-squared (the other parameters refitted) crosses `level` between the best fraction
-/// of free parameter number `which` and a bound, 0 or 1. direction: how the other fractions follow it, d x/d
-/// x[which]; guess: how far.
-IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::size_t which, double bound,
-                         double guess, double level, const std::vector<double>& direction);
+/// Brings the ratios of first-order transitions up to date with the values and descends again, until both
+/// stay.
+Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance = 1e-10);
 
 }  // namespace mirage

@@ -11,11 +11,11 @@ namespace {
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// Derivatives of the distances of all points of the problem.
-RowMajor derivatives(const FitProblem& problem, const FitResult& result, const std::vector<double>& x) {
-    const std::vector<double> residuals = problem.residuals(result.values);
-    const std::vector<double> entries = jacobian(problem, result.values, x, residuals, Differences::central);
-    return Eigen::Map<const RowMajor>(entries.data(), static_cast<Eigen::Index>(residuals.size()),
-                                      static_cast<Eigen::Index>(x.size()));
+RowMajor derivatives(const FitProblem& problem, const FitResult& result) {
+    const std::vector<double> entries = evaluate(problem, result.values).jacobian;
+    const auto columns = static_cast<Eigen::Index>(problem.free.size());
+    return Eigen::Map<const RowMajor>(entries.data(), static_cast<Eigen::Index>(entries.size()) / columns,
+                                      columns);
 }
 
 /// Mean logarithm of the ratio of errors, of the couplings, or of all where none is free.
@@ -56,7 +56,7 @@ std::vector<PlannedPoint> plan(const FitTask& task, const FitResult& result, dou
     const std::vector<double> x = problem.fractions(result.values);
     if (x.empty()) return {};
     const double scale = !result.errors_stated && result.reduced_chi2 > 0.0 ? result.reduced_chi2 : 1.0;
-    const RowMajor present = derivatives(problem, result, x);
+    const RowMajor present = derivatives(problem, result);
     Eigen::MatrixXd information = present.transpose() * present / scale;
     information.diagonal().array() += 12.0;  // a fraction anywhere between 0 and 1
     const Eigen::VectorXd before = information.inverse().diagonal().cwiseSqrt();
@@ -77,7 +77,7 @@ std::vector<PlannedPoint> plan(const FitTask& task, const FitResult& result, dou
         }
     }
     if (list.empty()) return {};
-    const RowMajor rows = derivatives(candidates, result, x);
+    const RowMajor rows = derivatives(candidates, result);
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Eigen::RowVectorXd row = rows.row(static_cast<Eigen::Index>(i));
         const Eigen::MatrixXd with = information + row.transpose() * row / scale;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "mirage/numeric/constants.hpp"
 #include "numeric/roots.hpp"
@@ -11,41 +12,59 @@
 namespace mirage {
 namespace {
 
-/// Signed distance of one point; s of the nearest point of the curve by a coarse scan and Newton.
-double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>>& scan,
-                const Measurement& m) {
+/// A point of the curve.
+struct CurvePoint {
+    double s, T, B;
+};
+
+/// All the error in B: the field of the curve at the temperature of the point.
+Distance distance_in_B(const ModelCurve& curve, const Measurement& m) {
+    const double s = std::sqrt(std::max(0.0, 1.0 - m.T / curve.tc0()));
+    const double field = curve.field(s), weight = -1.0 / m.sigma_B;
+    // vertical at Tc0: where the point lies above it, nothing moves
+    const double rise = s > 1e-6 ? curve.slope(s) / (2.0 * curve.tc0() * s) : 0.0;
+    return {(m.B - field) / m.sigma_B, s, weight * rise, weight};
+}
+
+/// All the error in T: the temperature at which the curve has the field of the point, the nearest of several.
+Distance distance_in_T(const ModelCurve& curve, const std::vector<CurvePoint>& scan, const Measurement& m) {
     const double tc0 = curve.tc0();
-    if (m.sigma_T == 0.0) return (m.B - curve.field_at(m.T)) / m.sigma_B;
-    if (m.sigma_B == 0.0) {  // the temperature at which the curve has this field, the nearest of several
-        double best = quiet_nan;
-        for (std::size_t i = 0; i + 1 < scan.size(); ++i) {
-            if ((scan[i][2] - m.B) * (scan[i + 1][2] - m.B) > 0.0) continue;
-            const auto side = [&](double s) { return (curve.field(s) - m.B) * (scan[i][2] - m.B); };
-            int halvings = 0;
-            const double low = bisect(side, scan[i][0], scan[i + 1][0], [&](double, double) {
-                                   return halvings++ == 50;
-                               }).positive;
-            const double T = tc0 * (1.0 - low * low), r = (m.T - T) / m.sigma_T;
-            if (std::isnan(best) || std::fabs(r) < std::fabs(best)) best = r;
-        }
-        // above every field of the curve: as far as its lowest temperature is
-        if (std::isnan(best)) {
-            const double s = curve.largest_s(),
-                         slope = std::max(std::fabs(curve.slope(s)), 1e-3 * curve.field(s));
-            best = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T +
-                   (m.B - curve.field(s)) / slope * 2.0 * tc0 * s / m.sigma_T;
-        }
-        return best;
+    const auto at = [&](double s, double beyond) {
+        const double slope =
+            std::copysign(std::max(std::fabs(curve.slope(s)), 1e-3 * std::fabs(curve.field(s)) + 1e-300),
+                          beyond != 0.0 ? 1.0 : curve.slope(s));
+        const double per_B = 2.0 * tc0 * s / slope;
+        return Distance{(m.T - tc0 * (1.0 - s * s) + per_B * beyond) / m.sigma_T, s, -1.0 / m.sigma_T,
+                        -per_B / m.sigma_T};
+    };
+    Distance best{quiet_nan};
+    for (std::size_t i = 0; i + 1 < scan.size(); ++i) {
+        if ((scan[i].B - m.B) * (scan[i + 1].B - m.B) > 0.0) continue;
+        const auto side = [&](double s) { return (curve.field(s) - m.B) * (scan[i].B - m.B); };
+        int halvings = 0;
+        const double s = bisect(side, scan[i].s, scan[i + 1].s, [&](double, double) {
+                             return halvings++ == 50;
+                         }).positive;
+        const Distance here = at(s, 0.0);
+        if (std::isnan(best.value) || std::fabs(here.value) < std::fabs(best.value)) best = here;
     }
+    if (!std::isnan(best.value)) return best;
+    // above every field of the curve: as far as its lowest temperature is
+    return at(curve.largest_s(), m.B - curve.field(curve.largest_s()));
+}
+
+/// Perpendicular: the nearest point of the curve by a coarse scan and Gauss-Newton.
+Distance perpendicular(const ModelCurve& curve, const std::vector<CurvePoint>& scan, const Measurement& m) {
+    const double tc0 = curve.tc0();
     const auto squared = [&](double T, double B) {
         const double x = (m.T - T) / m.sigma_T, y = (m.B - B) / m.sigma_B;
         return x * x + y * y;
     };
     double s = 0.0, least = std::numeric_limits<double>::infinity();
-    for (const auto& [at, T, B] : scan)
-        if (squared(T, B) < least) least = squared(T, B), s = at;
-    const double reach = 1.5 * (scan[1][0] - scan[0][0]), first = s - reach, last = s + reach;
-    for (int step = 0; step < 30; ++step) {  // Gauss-Newton on the distance
+    for (const CurvePoint& p : scan)
+        if (squared(p.T, p.B) < least) least = squared(p.T, p.B), s = p.s;
+    const double reach = 1.5 * (scan[1].s - scan[0].s), first = s - reach, last = s + reach;
+    for (int step = 0; step < 30; ++step) {
         const double x = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
         const double dx = 2.0 * tc0 * s / m.sigma_T, dy = -curve.slope(s) / m.sigma_B;
         const double change = -(x * dx + y * dy) / (dx * dx + dy * dy);
@@ -56,22 +75,52 @@ double distance(const ModelCurve& curve, const std::vector<std::array<double, 3>
     }
     const double x = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
     // the outward normal of the curve in units of the errors
-    const double side = x * curve.slope(s) / m.sigma_B + y * 2.0 * tc0 * s / m.sigma_T;
-    return std::copysign(std::sqrt(x * x + y * y), side);
+    double normal_x = curve.slope(s) / m.sigma_B, normal_y = 2.0 * tc0 * s / m.sigma_T;
+    const double norm = std::hypot(normal_x, normal_y);
+    normal_x /= norm, normal_y /= norm;
+    const double value = std::copysign(std::hypot(x, y), x * normal_x + y * normal_y);
+    return {value, s, -normal_x / m.sigma_T, -normal_y / m.sigma_B};
+}
+
+/// A bound of the field counts where the curve breaks it.
+Distance one_sided(Distance d, Bound bound) {
+    const bool holds = (bound == Bound::lower && d.value <= 0.0) || (bound == Bound::upper && d.value >= 0.0);
+    return holds ? Distance{0.0, d.s, 0.0, 0.0} : d;
+}
+
+/// Derivative of the curve's field by what the optimiser moves: the parameter or its square.
+double derivative(const FieldDerivatives& by, const FitParameter& p, const FitParameters& values) {
+    const auto [plain, squared] = [&]() -> std::pair<double, double> {
+        const double value = values.*(p.member);
+        if (p.member == &FitParameters::alpha) return {2.0 * value * by.alpha_squared, by.alpha_squared};
+        const double first = p.member == &FitParameters::tc0        ? by.tc0
+                             : p.member == &FitParameters::beta     ? by.beta
+                             : p.member == &FitParameters::gamma    ? by.gamma
+                             : p.member == &FitParameters::g_factor ? by.g_factor
+                                                                    : by.spin_orbit_rate;
+        return {first, value > 0.0 ? first / (2.0 * value) : 0.0};
+    }();
+    return p.scale == FitScale::squared ? squared * (p.high * p.high - p.low * p.low)
+                                        : plain * (p.high - p.low);
 }
 
 }  // namespace
 
-std::vector<double> distances(const ModelCurve& curve, const std::vector<Measurement>& points) {
+std::vector<Distance> distances(const ModelCurve& curve, const std::vector<Measurement>& points) {
     constexpr int count = 80;
-    std::vector<std::array<double, 3>> scan;
+    std::vector<CurvePoint> scan;
     for (int i = -8; i <= count; ++i) {
         const double s = curve.largest_s() * i / count;
         scan.push_back({s, curve.tc0() * (1.0 - s * s), curve.field(s)});
     }
-    std::vector<double> result;
+    std::vector<Distance> result;
     result.reserve(points.size());
-    for (const Measurement& m : points) result.push_back(distance(curve, scan, m));
+    for (const Measurement& m : points) {
+        const Distance d = m.sigma_T == 0.0   ? distance_in_B(curve, m)
+                           : m.sigma_B == 0.0 ? distance_in_T(curve, scan, m)
+                                              : perpendicular(curve, scan, m);
+        result.push_back(one_sided(d, m.bound));
+    }
     return result;
 }
 
@@ -154,16 +203,15 @@ SampleParameters FitProblem::start() const {
     return values;
 }
 
-ModelCurve FitProblem::curve(std::size_t sample, const SampleParameters& values) const {
-    return {task.model, values[sample], lowest_T[sample], ratio[sample]};
+ModelCurve FitProblem::curve(std::size_t sample, const SampleParameters& values,
+                             ModelCurve::With with) const {
+    return {task.model, values[sample], lowest_T[sample], ratio[sample], with};
 }
 
 std::vector<double> FitProblem::residuals(const SampleParameters& values) const {
     std::vector<double> all;
-    for (std::size_t k = 0; k < values.size(); ++k) {
-        const std::vector<double> own = distances(curve(k, values), task.samples[k].points);
-        all.insert(all.end(), own.begin(), own.end());
-    }
+    for (std::size_t k = 0; k < values.size(); ++k)
+        for (const Distance& d : distances(curve(k, values), task.samples[k].points)) all.push_back(d.value);
     return all;
 }
 
@@ -175,35 +223,30 @@ Neighbours neighbours(const std::vector<double>& x, std::size_t i) {
     return n;
 }
 
-std::vector<double> jacobian(const FitProblem& problem, const SampleParameters& base,
-                             const std::vector<double>& x, const std::vector<double>& residuals,
-                             Differences differences) {
-    std::vector<double> matrix(residuals.size() * x.size(), 0.0);
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        Neighbours n = neighbours(x, i);
-        const bool forward = differences == Differences::forward;
-        if (forward) {  // a hundredth of the step: its error is of first order
-            const double h = (x[i] < 0.5 ? 0.01 : -0.01) * n.width;
-            n.up = n.down = x;
-            n.up[i] = x[i] + h, n.width = h;
-        }
-        const SampleParameters up = problem.at(base, n.up), down = problem.at(base, n.down);
-        std::size_t row = 0;
-        for (std::size_t k = 0; k < problem.task.samples.size(); ++k) {
-            const std::vector<Measurement>& points = problem.task.samples[k].points;
-            const std::size_t first = row;
-            row += points.size();
-            if (!problem.task.parameters[problem.free[i]].is_of(k)) continue;
-            const std::vector<double> above = distances(problem.curve(k, up), points);
-            const std::vector<double> below =
-                forward ? std::vector<double>(residuals.begin() + static_cast<std::ptrdiff_t>(first),
-                                              residuals.begin() + static_cast<std::ptrdiff_t>(row))
-                        : distances(problem.curve(k, down), points);
-            for (std::size_t j = 0; j < points.size(); ++j)
-                matrix[(first + j) * x.size() + i] = (above[j] - below[j]) / n.width;
+double Evaluation::chi2() const {
+    double sum = 0.0;
+    for (const double r : residuals) sum += r * r;
+    return std::isfinite(sum) ? sum : std::numeric_limits<double>::infinity();
+}
+
+Evaluation evaluate(const FitProblem& problem, const SampleParameters& values) {
+    Evaluation all;
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        const ModelCurve curve = problem.curve(k, values, ModelCurve::With::derivatives);
+        for (const Distance& d : distances(curve, problem.task.samples[k].points)) {
+            all.residuals.push_back(d.value);
+            // at fixed s only Tc0 moves the temperature of a point of the curve
+            const FieldDerivatives by = curve.derivatives(d.s);
+            for (const std::size_t i : problem.free) {
+                const FitParameter& p = problem.task.parameters[i];
+                double entry = p.is_of(k) ? d.by_B * derivative(by, p, values[k]) : 0.0;
+                if (p.is_of(k) && p.member == &FitParameters::tc0)
+                    entry += d.by_T * (1.0 - d.s * d.s) * (p.high - p.low);
+                all.jacobian.push_back(entry);
+            }
         }
     }
-    return matrix;
+    return all;
 }
 
 }  // namespace mirage

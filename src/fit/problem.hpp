@@ -69,7 +69,8 @@ struct FitProblem {
     SampleParameters at(const SampleParameters& base, const std::vector<double>& x) const;
     SampleParameters start() const;
 
-    ModelCurve curve(std::size_t sample, const SampleParameters& values) const;
+    ModelCurve curve(std::size_t sample, const SampleParameters& values,
+                     ModelCurve::With with = ModelCurve::With::field) const;
     /// Of all samples, one after the other, as `distances` has them.
     std::vector<double> residuals(const SampleParameters& values) const;
 };
@@ -77,13 +78,13 @@ struct FitProblem {
 /// Curves down to `share` of the lowest temperature of each sample; ratio: none.
 FitProblem fit_problem(FitTask weighted_task, double share = 0.9);
 
-enum class Differences { forward, central };
+/// Distances of all points and their derivatives by the free fractions, row by row.
+struct Evaluation {
+    std::vector<double> residuals, jacobian;
 
-/// d residual/d x, row by row, by differences of the curves that a parameter moves; `residuals` are those at
-/// x.
-std::vector<double> jacobian(const FitProblem& problem, const SampleParameters& base,
-                             const std::vector<double>& x, const std::vector<double>& residuals,
-                             Differences differences);
+    double chi2() const;  ///< infinite where a residual is not a number
+};
+Evaluation evaluate(const FitProblem& problem, const SampleParameters& values);
 
 /// x with one fraction a little larger and a little smaller, one-sided at a bound.
 struct Neighbours {
@@ -92,8 +93,16 @@ struct Neighbours {
 };
 Neighbours neighbours(const std::vector<double>& x, std::size_t i);
 
-/// Distance of every point from the curve in units of its error: perpendicular where both coordinates carry
-/// one. Signed: positive outside.
-std::vector<double> distances(const ModelCurve& curve, const std::vector<Measurement>& points);
+/// Distance of a point from a curve in units of its error, and how it changes where the curve moves.
+struct Distance {
+    double value = 0.0;
+    double s = 0.0;          ///< of the nearest point of the curve
+    double by_T = 0.0;       ///< [1/K] by the temperature of that point
+    double by_B = 0.0;       ///< [1/T] by its field
+};
+
+/// Of every point: perpendicular where both coordinates carry an error. Positive outside; 0 where a bound of
+/// the field holds.
+std::vector<Distance> distances(const ModelCurve& curve, const std::vector<Measurement>& points);
 
 }  // namespace mirage

@@ -1,12 +1,14 @@
 #pragma once
-// What `mirage fit` prints.
+// All that `mirage fit` found, before it is printed.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "fit/comparison.hpp"
 #include "fit/plan.hpp"
+#include "fit/remedy.hpp"
 #include "fit/request.hpp"
 #include "results/heading.hpp"
 
@@ -26,14 +28,25 @@ struct FitReport {
     std::vector<PlannedPoint> plan;
     std::vector<std::vector<double>> samples;  ///< bootstrap: free parameters of each
     std::vector<std::string> notes;
-    double largest_field = 0.0;  ///< [T]
+    double largest_field = 0.0;    ///< [T]
+    std::optional<Remedy> remedy;  ///< where the model asked for does not describe the data
 };
 
-/// What the data cannot tell, in plain words.
-std::vector<std::string> statements(const FitReport& report);
+/// Temperatures of a printed curve.
+inline constexpr int curve_points = 200;
 
-std::string fit_table(const FitReport& report);
-std::string fit_json(const FitReport& report);
+/// "determined", "upper bound", "lower bound", "undetermined", "fixed".
+const char* name_of(FitStatus status);
+
+/// The 2.5 and 97.5 % points of one free parameter over the bootstrap samples.
+std::array<double, 2> percentiles(const FitReport& report, std::size_t which);
+
+/// AIC of one of the fits less that of the best.
+double aic_above_best(const FitReport& report, std::size_t which);
+
+/// With the columns of the fitted curves and their bands.
+Heading curve_heading(const FitReport& report);
+
 /// The fitted curves with their bands: T,B_c2,low,high, and the sample in front where there are several.
 std::string fit_csv(const FitReport& report);
 

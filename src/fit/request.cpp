@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "fit/start.hpp"
 #include "input/arguments.hpp"
 #include "input/axis.hpp"
 #include "input/configuration.hpp"
@@ -148,22 +149,31 @@ std::vector<FitParameter> parameters_of(FitModel model, const ParameterOptions& 
     return list;
 }
 
-/// Bounds within the domain of the engine, then those of the command line.
+/// The largest coupling [meV] in the domain of the engine, which Tc0 sets; infinite where there is none. Free
+/// Tc0 may come out a tenth below its start.
+double largest_coupling(const FitTask& task, const FitParameter& p) {
+    double unit = std::numeric_limits<double>::infinity();
+    for (const FitParameter& tc0 : task.parameters)
+        for (std::size_t k = 0; tc0.member == &FitParameters::tc0 && k < task.samples.size(); ++k)
+            if (p.is_of(k) && tc0.is_of(k))
+                unit =
+                    std::min(unit, (tc0.free ? 0.9 : 1.0) * si_units(task.samples[k].start.tc0, 2.0).energy);
+    if (p.member == &FitParameters::beta) return domain::max_ising * unit;
+    if (p.member == &FitParameters::gamma) return domain::max_scattering_rate * unit;
+    if (p.member == &FitParameters::alpha) return domain::max_rashba * unit;
+    return p.member == &FitParameters::spin_orbit_rate ? 1000.0 * unit
+                                                       : std::numeric_limits<double>::infinity();
+}
+
+/// Bounds of the command line within the domain of the engine.
 void set_bounds(FitTask& task, const ParameterOptions& options) {
     for (FitParameter& p : task.parameters) {
-        double unit = 0.0, tc0 = 0.0;
-        for (std::size_t k = 0; k < task.samples.size(); ++k) {
-            if (!p.is_of(k)) continue;
-            const FitParameters& start = task.samples[k].start;
-            unit = std::max(unit, si_units(start.tc0, start.g_factor).energy);
-            tc0 = std::max(tc0, start.tc0);
-        }
-        if (p.member == &FitParameters::tc0) p.low = 0.7 * tc0, p.high = 1.5 * tc0;
-        if (p.member == &FitParameters::beta) p.high = domain::max_ising * unit;
-        if (p.member == &FitParameters::gamma) p.high = domain::max_scattering_rate * unit;
-        if (p.member == &FitParameters::alpha) p.high = domain::max_rashba * unit;
+        double tc0 = 0.0;
+        for (std::size_t k = 0; k < task.samples.size(); ++k)
+            if (p.is_of(k)) tc0 = std::max(tc0, task.samples[k].start.tc0);
+        p.high = largest_coupling(task, p);
+        if (p.member == &FitParameters::tc0) p.low = 0.5 * tc0, p.high = 5.0 * tc0;
         if (p.member == &FitParameters::g_factor) p.low = 0.5, p.high = 4.0;
-        if (p.member == &FitParameters::spin_orbit_rate) p.high = 1000.0 * unit;
     }
     for (const std::string& bound : options.bounds) {
         const std::vector<std::string> sides = split(bound, '=');
@@ -174,17 +184,26 @@ void set_bounds(FitTask& task, const ParameterOptions& options) {
         const double high = number_where("--bounds", ends[1], not_negative, "must not be negative");
         if (!(low < high)) throw InputError(fmt::format("--bounds: '{}': low must be below high", bound));
         for (FitParameter& p : task.parameters)
-            if (bare_name(p) == sides[0]) p.low = low, p.high = high;
+            if (bare_name(p) == sides[0]) {
+                const double least = is_coupling(p) ? 0.0 : 0.05 * p.low, most = largest_coupling(task, p);
+                if (!(low < most))
+                    throw InputError(fmt::format("--bounds: '{}': {} must be below {:.6g} {}", bound, p.name,
+                                                 most, p.unit));
+                p.low = std::max(low, least), p.high = std::min(high, most);
+            }
     }
+}
+
+/// The coupling that raises the field of its model.
+bool is_leading(const FitParameter& p) {
+    return p.member == &FitParameters::beta || p.member == &FitParameters::spin_orbit_rate;
 }
 
 FitTask task_for(FitModel model, const ParameterOptions& options, const std::vector<MeasuredSample>& data) {
     FitTask task{model, {}, {}};
     for (const MeasuredSample& measured : data) {
         FitSample sample{measured.name, {}, measured.points};
-        double hottest = 0.0;
-        for (const Measurement& m : measured.points) hottest = std::max(hottest, m.T);
-        sample.start.tc0 = 1.02 * hottest;
+        sample.start.tc0 = estimated_tc0(measured.points);
         for (const Known& known : known_parameters) {
             const auto given = options.value.find(known.name);
             if (given == options.value.end()) continue;
@@ -201,7 +220,8 @@ FitTask task_for(FitModel model, const ParameterOptions& options, const std::vec
         for (std::size_t k = 0; k < task.samples.size(); ++k) {
             if (!p.is_of(k)) continue;
             double& start = task.samples[k].start.*(p.member);
-            if (!was_given && p.low == 0.0) start = 0.05 * p.high;
+            if (!was_given && is_leading(p))
+                start = estimated_coupling(model, task.samples[k].start, task.samples[k].points);
             start = std::clamp(start, p.low, p.high);
         }
     }

@@ -68,18 +68,27 @@ struct InstabilityProblem {
     const MatsubaraRule* rule;
 };
 
-Instability instability(const InstabilityProblem& problem, double B) {
-    const Parameters& p = problem.parameters;
-    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(p);
-    const double alpha2 = p.alpha * p.alpha;
-    const double g2 = alpha2 + p.beta * p.beta;
+/// What l depends on at one temperature, smoothly through zero: beta^2, Gamma, alpha^2.
+struct Couplings {
+    double beta2, gamma, alpha2;
+};
+
+Instability instability(const InstabilityProblem& problem, const Couplings& c, double B) {
+    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(problem.parameters);
+    const double g2 = c.alpha2 + c.beta2;
     double sum = 0.0, slope = 0.0;
     for (std::size_t k = problem.rule->node.size(); k-- > 0;) {
-        const PairBreaking term = pair_breaking(T2pi * problem.rule->node[k], B * B, g2, alpha2, p.gamma);
+        const PairBreaking term = pair_breaking(T2pi * problem.rule->node[k], B * B, g2, c.alpha2, c.gamma);
         sum += problem.rule->weight[k] * term.value;
         slope += problem.rule->weight[k] * term.slope;
     }
-    return {B, std::log(p.T) + T2pi * sum, 2.0 * B * B * T2pi * slope};
+    return {B, std::log(problem.parameters.T) + T2pi * sum, 2.0 * B * B * T2pi * slope};
+}
+
+Couplings couplings(const Parameters& p) { return {p.beta * p.beta, p.gamma, p.alpha * p.alpha}; }
+
+Instability instability(const InstabilityProblem& problem, double B) {
+    return instability(problem, couplings(problem.parameters), B);
 }
 
 /// Newton in ln B inside a bracket, to the last digits.
@@ -163,6 +172,22 @@ double supercooling_field(const Parameters& parameters) {
     if (parameters.T >= 1.0) return 0.0;
     const std::vector<double> roots = roots_from_above(parameters, 1);
     return roots.empty() ? quiet_nan : roots.back();
+}
+
+FieldGradient second_order_gradient(const Parameters& p) {
+    const InstabilityProblem problem{p, &matsubara_rule(spectral_bandwidth(p), 1e-14)};
+    const Couplings here = couplings(p);
+    const double field_slope = instability(problem, here, p.B).slope / p.B;
+    const double scale = std::numbers::pi * thermal_energy(p);  // the lowest frequency
+    const auto along = [&](double Couplings::*coupling, double unit) {
+        const double h = 1e-4 * (here.*coupling + unit);
+        Couplings up = here, down = here;
+        up.*coupling += h, down.*coupling -= h;
+        const double rise = instability(problem, up, p.B).value - instability(problem, down, p.B).value;
+        return -rise / (2.0 * h) / field_slope;
+    };
+    return {along(&Couplings::beta2, scale * scale), along(&Couplings::gamma, scale),
+            along(&Couplings::alpha2, scale * scale)};
 }
 
 }  // namespace mirage

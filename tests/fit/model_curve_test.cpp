@@ -56,7 +56,8 @@ TEST(FitModelCurve, FirstOrderTransitionsThroughTheirRatio) {
     const FitParameters f{2.04, 0.0, 0.0, 0.0, 2.0, 0.0};  // Pauli limit
     const double lowest = 0.05;
     const FirstOrderRatio ratio = first_order_ratio(f, lowest * f.tc0);
-    EXPECT_GT(*std::max_element(ratio.begin(), ratio.end()), 1.2);
+    EXPECT_FALSE(ratio.all_second_order());
+    EXPECT_GT(ratio.nodes.back().value, 1.2);
     const ModelCurve curve(FitModel::exact, f, lowest * f.tc0, ratio);
     EXPECT_LT(worst(curve, f, lowest, [](double t) { return critical_fields({t}).B_c2; }), 2e-3)
         << "a kink at 0.56 Tc0";
@@ -75,6 +76,20 @@ TEST(FitModelCurve, SlopeIsTheDerivativeAlongTheCurve) {
     EXPECT_NEAR(curve.squared_field_at(1.7), std::pow(curve.field_at(1.7), 2), 1e-9);
     EXPECT_NEAR(curve.squared_field_at(3.01) / curve.squared_field_at(2.99), -1.0, 0.02)
         << "straight through Tc0";
+}
+
+TEST(FitModelCurve, RatiosAtNearbyParameters) {
+    const double lowest = 0.3;
+    FitParameters f{3.0, 0.2, 0.05, 0.1};
+    const FirstOrderRatio ratio = first_order_ratio_with_derivatives(f, lowest);
+    for (const auto member : {&FitParameters::beta, &FitParameters::gamma, &FitParameters::alpha}) {
+        FitParameters near = f;
+        near.*member *= 1.01;
+        const FirstOrderRatio there = first_order_ratio(near, lowest);
+        for (const FirstOrderRatio::Node& node : there.nodes)
+            EXPECT_NEAR(ratio(node.root_t, near), node.value, node.value > 1.01 ? 5e-5 : 1e-2) << node.root_t;
+    }
+    EXPECT_EQ(FirstOrderRatio{}(0.5, f), 1.0);
 }
 
 TEST(FitModelCurve, Names) {

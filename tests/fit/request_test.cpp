@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "input/input_error.hpp"
+#include "mirage/model/domain.hpp"
+#include "mirage/model/units.hpp"
 #include "program.hpp"
 
 namespace {
@@ -86,6 +88,24 @@ TEST_F(FitRequestTest, Refusals) {
              two + " --beta 4,1"}) {
         EXPECT_THROW(read(arguments), InputError) << arguments;
     }
+}
+
+TEST_F(FitRequestTest, BoundsStayInTheDomainOfTheEngine) {
+    const double unit = si_units(3.0, 2.0).energy;  // of a fixed Tc0
+    const FitRequest fixed = read(one + " --tc0 3 --free beta,gamma,alpha --bounds beta=0:1000,gamma=0.1:50");
+    EXPECT_NEAR(find(fixed.task, "beta")->high, domain::max_ising * unit, 1e-9);
+    EXPECT_NEAR(find(fixed.task, "gamma")->high, domain::max_scattering_rate * unit, 1e-9);
+    EXPECT_EQ(find(fixed.task, "gamma")->low, 0.1);
+    EXPECT_NEAR(find(fixed.task, "alpha")->high, domain::max_rashba * unit, 1e-9);
+    const FitRequest free = read(one + " --bounds beta=0:1000,tc0=0:9");
+    const double tc0 = free.task.samples[0].start.tc0;
+    EXPECT_NEAR(find(free.task, "beta")->high, 0.9 * domain::max_ising * si_units(tc0, 2.0).energy, 1e-9);
+    EXPECT_GT(find(free.task, "tc0")->low, 0.0);
+    EXPECT_EQ(find(free.task, "tc0")->high, 9.0);
+    EXPECT_THROW(read(one + " --bounds beta=900:1000"), InputError);
+    // wide bounds do not move the start
+    EXPECT_EQ(read(one + " --bounds beta=0:40").task.samples[0].start.beta,
+              read(one).task.samples[0].start.beta);
 }
 
 }  // namespace

@@ -17,4 +17,13 @@ std::vector<double> second_order_fields(const Parameters& parameters);
 /// not a finite number.
 double supercooling_field(const Parameters& parameters);
 
+/// How such a field moves with the couplings: dB/d(beta^2) and dB/d(alpha^2) [1/Delta0], dB/dGamma.
+struct FieldGradient {
+    double beta2, gamma, alpha2;
+};
+
+/// At parameters.B, one of the second-order fields, by implicit differentiation of l(B) = 0. Relative
+/// accuracy 1e-7; infinite where two fields meet.
+FieldGradient second_order_gradient(const Parameters& parameters);
+
 }  // namespace mirage
