@@ -24,7 +24,7 @@ std::string checkpoint_text(const std::string& output) {
 
 std::string dry_run(const Configuration& configuration, const Workers& workers) {
     const SweepPlan plan = sweep_plan(configuration);
-    const double seconds = measured_cost_factor(plan) * plan.cost() / (workers.ranks * workers.threads);
+    const double seconds = measured_cost(plan) / (workers.ranks * workers.threads);
     std::error_code ignored;
     const bool there = std::filesystem::exists(configuration.output, ignored);
     return plan_text(plan, workers) +

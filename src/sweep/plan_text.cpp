@@ -1,7 +1,8 @@
 #include "sweep/plan_text.hpp"
 
+#include <time.h>
+
 #include <algorithm>
-#include <chrono>
 #include <random>
 
 #include <fmt/format.h>
@@ -28,12 +29,27 @@ std::string free_space_text(const std::string& output, double needed) {
                               : fmt::format("; only {} free for it and its checkpoint", size_text(available));
 }
 
-template <class Work>
-double seconds_of(const Work& work) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+double processor_time() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
+
+/// Measured and expected time of samples of one kind of work [s].
+struct Sample {
+    double measured = 0.0, expected = 0.0;
+
+    /// Done twice: the first time makes tables that a run makes once.
+    template <class Work>
+    void add(double cost, const Work& work) {
+        work();
+        const double start = processor_time();
+        work();
+        measured += processor_time() - start;
+        expected += cost;
+    }
+    double factor() const { return expected > 0.0 ? measured / expected : 1.0; }
+};
 
 }  // namespace
 
@@ -59,20 +75,23 @@ std::string plan_text(const SweepPlan& plan, const Workers& workers) {
                               free_space_text(output, disk_factor * bytes));
 }
 
-double measured_cost_factor(const SweepPlan& plan) {
+double measured_cost(const SweepPlan& plan) {
     constexpr double budget = 0.8;  // [s]
-    constexpr int most = 200;
+    constexpr int most = 500;
+    const double start = processor_time();
     std::mt19937_64 random(1);
     std::uniform_int_distribution<std::int64_t> draw(0, plan.grid.points() - 1);
-    double measured = 0.0, expected = 0.0;
-    for (int i = 0; i < most && measured < budget; ++i) {
-        const std::int64_t index = draw(random);
-        const Parameters p = grid_point(plan.grid, index).parameters;
-        const double points = i % 2 == 0 ? 1.0 : 0.0;  // and lines in turn
-        measured += seconds_of([&] { points > 0.0 ? (void)solve_point(p) : (void)critical_fields(p); });
-        expected += points > 0.0 ? expected_point_cost(p) : expected_line_cost(p);
+    Sample points, lines;
+    for (int i = 0; i < most && processor_time() - start < budget; ++i) {
+        const Parameters p = grid_point(plan.grid, draw(random)).parameters;
+        points.add(expected_point_cost(p), [&] { solve_point(p, {plan.configuration.tolerance}); });
+        if (i % 4 == 0) lines.add(expected_line_cost(p), [&] { critical_fields(p); });
     }
-    return measured / expected;
+    double cost_of_points = 0.0;
+    for (std::int64_t line = 0; line < plan.grid.lines(); ++line)
+        cost_of_points += static_cast<double>(plan.grid.B()) * expected_cost_of_point_in(plan.grid, line);
+    return points.factor() * (cost_of_points + plan.spectra_cost) +
+           lines.factor() * (plan.grid_cost - cost_of_points);
 }
 
 }  // namespace mirage

@@ -19,9 +19,9 @@ double result_size(const SweepPlan& plan);
 /// with its line feed.
 std::string plan_text(const SweepPlan& plan, const Workers& workers);
 
-/// The time that points and lines of a grid take on one core with the chosen instruction set, over what was
-/// expected: measured at points and lines drawn from it, for about a second. Good to a factor of two, as
-/// points near transitions take longer and lines that follow one another less.
-double measured_cost_factor(const SweepPlan& plan);
+/// The time of all work on one core [s]: what is expected, times what points and lines drawn from the grid
+/// take over what was expected of them. Measures for about a second; good to a factor of about two, spectra
+/// to less.
+double measured_cost(const SweepPlan& plan);
 
 }  // namespace mirage

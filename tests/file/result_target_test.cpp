@@ -63,7 +63,7 @@ TEST(ResultTarget, StreamsTextAndSystemFoldersAreRefused) {
     expect_refused(small + "/dev/null", "not a regular file");
     expect_refused(small + "/proc/x.h5", "no place for files");
     for (const char* end : {".csv", ".JSON", ".txt", ".cfg", ".dat"})
-        expect_refused(small + folder / ("a" + std::string(end)), "HDF5");
+        expect_refused(small + folder / std::string("a").append(end), "HDF5");
     EXPECT_EQ(folder.files(), 0);
 }
 

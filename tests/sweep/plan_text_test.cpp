@@ -21,10 +21,10 @@ TEST(PlanText, OneIsNotMany) {
     EXPECT_NE(many.find("2 ranks x 3 threads\nthen 5 spectra of 3 energies\n"), std::string::npos) << many;
 }
 
-TEST(PlanText, TheMeasuredTimeIsOfTheExpectedSize) {
-    const double factor = measured_cost_factor(plan_of({"--T=0.1:0.5:5", "--B=0:3:4", "--beta=7"}));
-    EXPECT_GT(factor, 0.0);
-    EXPECT_TRUE(std::isfinite(factor));
+TEST(PlanText, TheMeasuredTimeIsANumber) {
+    const double cost = measured_cost(plan_of({"--T=0.1:0.5:5", "--B=0:3:4", "--beta=7"}));
+    EXPECT_GT(cost, 0.0);
+    EXPECT_TRUE(std::isfinite(cost));
 }
 
 }  // namespace
