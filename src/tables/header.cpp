@@ -1,0 +1,288 @@
+#include "tables/header.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "input/text.hpp"
+#include "tables/cell_number.hpp"
+#include "tables/cells.hpp"
+#include "tables/column_unit.hpp"
+
+namespace mirage {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+/// Whether the first cells count 0, 1, 2, ... or 1, 2, 3, ...: an index.
+bool counts(const Table& table) {
+    if (table.rows.empty()) return false;
+    const auto first = cell_number(table.rows[0].cells[0], table.decimal);
+    if (!first || !(first->value == 0.0 || first->value == 1.0)) return false;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const auto cell = cell_number(table.rows[i].cells[0], table.decimal);
+        if (!cell || cell->value != first->value + static_cast<double>(i)) return false;
+    }
+    return true;
+}
+
+/// The names in a line; an index of the rows may go without one.
+Cells names_in(const Table& table, const std::string& line) {
+    Cells cells = header_cells(line, table.separator, table.width);
+    if (cells.size() + 1 == table.width || cells.size() < 2) {
+        Cells others = header_cells(line, table.separator, table.width - 1);
+        if (others.size() + 1 == table.width && counts(table)) {
+            others.insert(others.begin(), "");
+            return others;
+        }
+    }
+    return cells;
+}
+
+/// As many names as columns; names of columns that are empty in every row may follow.
+bool fits(const Table& table, const Cells& cells) {
+    if (cells.size() == table.width) return true;
+    if (cells.size() < table.width || table.separator == ' ' || table.width < 2) return false;
+    return std::any_of(table.rows.begin(), table.rows.end(),
+                       [&](const TableRow& row) { return row.cells.size() >= cells.size(); });
+}
+
+bool is_letter(const std::string& text, char letter) {
+    return text.size() == 1 && std::toupper(static_cast<unsigned char>(text[0])) == letter;
+}
+
+/// X, Y, X, Y of a digitiser.
+bool is_digitised(const Cells& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (!is_letter(cells[i], i % 2 == 0 ? 'X' : 'Y')) return false;
+    return cells.size() >= 2 && cells.size() % 2 == 0;
+}
+
+std::vector<ColumnName> understood(const Cells& cells) {
+    std::vector<ColumnName> names;
+    const bool digitised = is_digitised(cells);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        names.push_back(column_name(cells[i]));
+        if (digitised) names.back().quantity = i % 2 == 0 ? Quantity::temperature : Quantity::field;
+    }
+    return names;
+}
+
+bool names_one(const std::vector<ColumnName>& names, Quantity quantity) {
+    return std::any_of(names.begin(), names.end(), [&](const ColumnName& name) {
+        return name.quantity == quantity && !name.error && name.certain;
+    });
+}
+bool names_any(const std::vector<ColumnName>& names, Quantity quantity) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const ColumnName& name) { return name.quantity == quantity && !name.error; });
+}
+bool names_both(const std::vector<ColumnName>& names) {
+    return names_any(names, Quantity::temperature) && names_any(names, Quantity::field);
+}
+bool names_all(const std::vector<ColumnName>& names) {
+    return names_both(names) && std::all_of(names.begin(), names.end(), [](const ColumnName& name) {
+               return name.quantity != Quantity::other || name.error;
+           });
+}
+
+/// A unit without brackets around it.
+std::string without_brackets(const std::string& text) {
+    const std::string_view view = trimmed(text);
+    const bool inside = view.size() > 2 && ((view.front() == '(' && view.back() == ')') ||
+                                            (view.front() == '[' && view.back() == ']'));
+    return std::string(inside ? view.substr(1, view.size() - 2) : view);
+}
+
+/// Takes the row below the names as units where one of T and B has a known unit there.
+bool take_units(const Table& table, const TextLine& line, const Cells& cells, Header& header) {
+    std::size_t known = 0, unknown = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const ColumnName& name = header.columns[i];
+        if (name.quantity != Quantity::temperature && name.quantity != Quantity::field) continue;
+        if (cells[i].empty()) continue;
+        (column_unit(without_brackets(cells[i])) ? known : unknown) += 1;
+    }
+    const bool all_filled =
+        unknown > 1 && known == 0 &&
+        std::none_of(cells.begin(), cells.end(), [](const std::string& c) { return c.empty(); });
+    if (all_filled)
+        refuse(table.file, line.number,
+               fmt::format("'{}': known units are K, mK, T, mT, Oe, kOe, G, kG, %", fmt::join(cells, " ")));
+    if (known == 0) return false;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        ColumnName& name = header.columns[i];
+        if (cells[i].empty() || is_missing(cells[i])) continue;
+        if (name.has_unit && name.unit != without_brackets(cells[i]) && name.quantity != Quantity::other)
+            refuse(table.file, line.number,
+                   fmt::format("the unit '{}' of '{}' is not that of its name", cells[i], name.text));
+        name.unit = without_brackets(cells[i]);
+        name.has_unit = true;
+    }
+    return true;
+}
+
+/// What stands around the names: units and comments below, samples above.
+void read_surroundings(const Table& table, std::size_t at, Header& header, std::vector<std::string>& notes) {
+    bool units = false;
+    for (std::size_t i = at + 1; i < table.head.size(); ++i) {
+        Cells cells = header_cells(table.head[i].text, table.separator, header.columns.size());
+        if (cells.size() < header.columns.size() && table.separator != ' ')
+            cells.resize(header.columns.size());
+        if (cells.size() == header.columns.size()) {
+            if (!units && (units = take_units(table, table.head[i], cells, header))) continue;
+            if (header.comments.empty()) header.comments = cells;
+        }
+        if (std::any_of(cells.begin(), cells.end(), [](const std::string& c) {
+                return !is_missing(c) && (cell_number(c, '.') || cell_number(c, ','));
+            }))
+            refuse(table.file, table.head[i].number,
+                   fmt::format("'{}': neither names nor numbers", table.head[i].text));
+        notes.push_back(fmt::format("{}:{}: '{}' is read over", table.file, table.head[i].number,
+                                    trimmed(table.head[i].text)));
+    }
+    if (at > 0 && table.separator != ' ') {
+        Cells cells = header_cells(table.head[at - 1].text, table.separator, header.columns.size());
+        const bool several = cells.size() > 1;
+        cells.resize(header.columns.size());
+        if (several) header.above = cells;
+    }
+    if (at > (header.above.empty() ? 0u : 1u))
+        notes.push_back(fmt::format("{}: {} lines above the names are read over", table.file, at));
+}
+
+Header header_from(const TextLine& line, const Cells& cells) {
+    return {line.number, understood(cells), {}, {}, is_digitised(cells)};
+}
+
+std::string columns_of(const Cells& cells) { return fmt::format("'{}'", fmt::join(cells, "', '")); }
+
+[[noreturn]] void refuse_names(const Table& table, const TextLine& line, const Cells& cells) {
+    refuse(table.file, line.number,
+           fmt::format("columns {}: T and B are not both among them; name them by --columns T=1,B=2",
+                       columns_of(cells)));
+}
+
+/// Free lines above the numbers and no header: they must not look like one.
+void check_free_lines(const Table& table, const std::vector<TextLine>& lines) {
+    for (const TextLine& line : lines) {
+        const Cells cells = names_in(table, line.text);
+        if (cells.size() == table.width) refuse_names(table, line, cells);
+        for (const char separator : {table.separator, ' ', ',', '\t', ';'}) {
+            const Cells others = header_cells(line.text, separator, 0);
+            if (names_both(understood(others)) && others.size() > 1)
+                refuse(table.file, line.number,
+                       fmt::format("names {} columns ({}), and the rows have {}", others.size(),
+                                   columns_of(others), table.width));
+        }
+    }
+}
+
+std::optional<Header> commented_header(const Table& table, std::vector<std::string>& notes) {
+    std::size_t ignored = 0;
+    for (auto line = table.comments.rbegin(); line != table.comments.rend(); ++line) {
+        const Cells cells = names_in(table, line->text);
+        const std::vector<ColumnName> names = understood(cells);
+        const bool temperature = names_one(names, Quantity::temperature),
+                   field = names_one(names, Quantity::field);
+        if (cells.size() == table.width && temperature && field) {
+            if (ignored > 0)
+                notes.push_back(fmt::format("{}: {} comments are read over", table.file, ignored));
+            return header_from(*line, cells);
+        }
+        if (cells.size() == table.width && (temperature || field)) refuse_names(table, *line, cells);
+        if (names_all(names))
+            refuse(table.file, line->number,
+                   fmt::format("names {} columns ({}), and the rows have {}", cells.size(), columns_of(cells),
+                               table.width));
+        ++ignored;
+    }
+    if (ignored > 0)
+        notes.push_back(fmt::format("{}: {} comments are read over: none names {} columns", table.file,
+                                    ignored, table.width));
+    return std::nullopt;
+}
+
+/// Units of mirage's own line `columns: T [K], B_c2 [T], ...`.
+void take_mirage_units(const Table& table, Header& header) {
+    for (const TextLine& comment : table.comments) {
+        if (!comment.text.starts_with("columns:")) continue;
+        const auto parts = split(std::string_view(comment.text).substr(8), ',');
+        for (const std::string_view part : parts) {
+            const ColumnName told = column_name(part);
+            const std::string bare(trimmed(part.substr(0, part.find('['))));
+            for (ColumnName& name : header.columns)
+                if (name.text == bare && !name.has_unit) name.unit = told.unit, name.has_unit = told.has_unit;
+        }
+    }
+}
+
+bool is_word_in(const std::string& text, std::string_view word) {
+    const auto letter = [&](std::size_t i) {
+        return i < text.size() && std::isalnum(static_cast<unsigned char>(text[i]));
+    };
+    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1))
+        if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
+    return false;
+}
+
+}  // namespace
+
+std::optional<Header> header_of(const Table& table, std::vector<std::string>& notes) {
+    for (std::size_t i = table.head.size(); i-- > 0;) {
+        const Cells cells = names_in(table, table.head[i].text);
+        if (!fits(table, cells) || !names_both(understood(cells))) continue;
+        Header header = header_from(table.head[i], cells);
+        take_mirage_units(table, header);
+        read_surroundings(table, i, header, notes);
+        return header;
+    }
+    check_free_lines(table, table.head);
+    if (!table.head.empty())
+        notes.push_back(
+            fmt::format("{}: {} lines above the numbers are read over", table.file, table.head.size()));
+    return commented_header(table, notes);
+}
+
+std::optional<Header> names_of(const Table& table) {
+    std::vector<std::string> ignored;
+    for (std::size_t i = 0; i < table.head.size(); ++i) {
+        const Cells cells = names_in(table, table.head[i].text);
+        if (!fits(table, cells)) continue;
+        Header header = header_from(table.head[i], cells);
+        for (const ColumnName& name : header.columns)
+            if (name.quantity != Quantity::other) {
+                take_mirage_units(table, header);
+                read_surroundings(table, i, header, ignored);
+                return header;
+            }
+    }
+    for (const std::vector<TextLine>& lines : {table.head, table.comments})
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line)
+            if (const Cells cells = names_in(table, line->text); fits(table, cells))
+                return header_from(*line, cells);
+    return std::nullopt;
+}
+
+std::optional<TextLine> unit_in_comments(const Table& table) {
+    for (const std::vector<TextLine>& lines : {table.comments, table.head})
+        for (const TextLine& line : lines)
+            for (const char* word :
+                 {"mK", "mT", "kOe", "Oe", "kG", "Gauss", "gauss", "Oersted", "oersted", "Celsius", "°C",
+                  "T/Tc", "T/T_c", "T/Tc0", "B/Bp", "H/Hp", "A/m", "millikelvin"})
+                if (is_word_in(line.text, word)) return TextLine{line.number, word};
+    return std::nullopt;
+}
+
+std::string mirage_command(const Table& table) {
+    for (const TextLine& comment : table.comments) {
+        constexpr std::string_view begin = "command: mirage ";
+        if (!comment.text.starts_with(begin)) continue;
+        const std::string rest = comment.text.substr(begin.size());
+        return rest.substr(0, rest.find(' '));
+    }
+    return "";
+}
+
+}  // namespace mirage
