@@ -279,6 +279,10 @@ Measurements read_measurements(const std::string& file, const ReadingOptions& op
     Table table = read_table(file);
     if (is_standard_input(file)) table.file = "standard input";
     const auto no_point = [&] {
+        if (!table.head.empty() && table.rows.empty())
+            refuse(table.file, table.head.back().number,
+                   fmt::format("'{}': no line above or here is a row of numbers; T [K] and B [T] are needed",
+                               trimmed(table.head.back().text)));
         throw InputError(fmt::format("{}: holds no point; columns T [K], B [T] are needed", table.file));
     };
     if (table.rows.empty()) no_point();

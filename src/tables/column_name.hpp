@@ -4,17 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "tables/name_parts.hpp"
+
 namespace mirage {
-
-enum class Quantity { other, temperature, field, sample };
-
-/// Along or across the plane of the film; none: the name does not say.
-enum class Direction { none, in_plane, out_of_plane };
 
 struct ColumnName {
     std::string text;  ///< as it stands in the file
     Quantity quantity = Quantity::other;
-    bool error = false;       ///< the error of the quantity; of the column before it where that is `other`
+    bool error =
+        false;  ///< the error of the quantity; where that is `other` and no label, of the column before it
     bool certain = true;      ///< false: `1L T`, a single letter behind a label
     bool lower_case = false;  ///< `t` or `b`, often a reduced quantity
     Direction direction = Direction::none;
@@ -27,9 +25,6 @@ struct ColumnName {
 /// K`, `T/Tc`; temperatures are T, Tc, Temp, ..., fields B, H, Hc2, mu0Hc2, `Critical field`, ...; errors
 /// sigma_T, dT, T_err, `err` alone, ...; what is none of them is `other`.
 ColumnName column_name(std::string_view text);
-
-/// Whether a label tells a criterion or a processing (50 %, onset, up, raw) and not a sample.
-bool is_criterion(std::string_view label);
 
 /// The direction of the field that a text tells, as in `in plane` or `H || c`.
 Direction direction_of(std::string_view text);

@@ -133,7 +133,7 @@ ColumnChoice requested_columns(const Table& table, const std::string& request) {
     choice.line = header ? header->line : table.rows[0].line;
     choice.named = true;
     if (sample.T.at == sample.B.at) refuse_request(request, "T and B are the same column");
-    check_comments(table, choice);
+    check_comments(table, header, sample);
     state_choice(table, header, choice);
     return choice;
 }

@@ -130,15 +130,15 @@ void read_surroundings(const Table& table, std::size_t at, Header& header, std::
         Cells cells = header_cells(table.head[i].text, table.separator, header.columns.size());
         if (cells.size() < header.columns.size() && table.separator != ' ')
             cells.resize(header.columns.size());
-        if (cells.size() == header.columns.size()) {
-            if (!units && (units = take_units(table, table.head[i], cells, header))) continue;
-            if (header.comments.empty()) header.comments = cells;
-        }
         if (std::any_of(cells.begin(), cells.end(), [](const std::string& c) {
                 return !is_missing(c) && (cell_number(c, '.') || cell_number(c, ','));
             }))
             refuse(table.file, table.head[i].number,
                    fmt::format("'{}': neither names nor numbers", table.head[i].text));
+        if (cells.size() == header.columns.size()) {
+            if (!units && (units = take_units(table, table.head[i], cells, header))) continue;
+            if (header.comments.empty()) header.comments = cells;
+        }
         notes.push_back(fmt::format("{}:{}: '{}' is read over", table.file, table.head[i].number,
                                     trimmed(table.head[i].text)));
     }
@@ -173,8 +173,9 @@ void check_free_lines(const Table& table, const std::vector<TextLine>& lines) {
             const Cells others = header_cells(line.text, separator, 0);
             if (names_both(understood(others)) && others.size() > 1)
                 refuse(table.file, line.number,
-                       fmt::format("names {} columns ({}), and the rows have {}", others.size(),
-                                   columns_of(others), table.width));
+                       fmt::format("names {} columns ({}), and the rows have {}{}", others.size(),
+                                   columns_of(others), table.width,
+                                   table.width == 2 * others.size() ? ": decimal commas? write points" : ""));
         }
     }
 }
@@ -227,6 +228,14 @@ bool is_word_in(const std::string& text, std::string_view word) {
     return false;
 }
 
+std::optional<std::string> unit_in(const std::string& text) {
+    for (const char* word :
+         {"mK", "mT", "kOe", "Oe", "kG", "Gauss", "gauss", "Oersted", "oersted", "Celsius", "°C", "T/Tc",
+          "T/T_c", "T/Tc0", "B/Bp", "H/Hp", "A/m", "millikelvin", "millitesla"})
+        if (is_word_in(text, word)) return word;
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Header> header_of(const Table& table, std::vector<std::string>& notes) {
@@ -265,13 +274,15 @@ std::optional<Header> names_of(const Table& table) {
     return std::nullopt;
 }
 
-std::optional<TextLine> unit_in_comments(const Table& table) {
-    for (const std::vector<TextLine>& lines : {table.comments, table.head})
-        for (const TextLine& line : lines)
-            for (const char* word :
-                 {"mK", "mT", "kOe", "Oe", "kG", "Gauss", "gauss", "Oersted", "oersted", "Celsius", "°C",
-                  "T/Tc", "T/T_c", "T/Tc0", "B/Bp", "H/Hp", "A/m", "millikelvin"})
-                if (is_word_in(line.text, word)) return TextLine{line.number, word};
+std::optional<TextLine> unit_in_comments(const Table& table, const Header* header) {
+    for (const TextLine& line : table.comments) {
+        if (header && line.number == header->line) continue;
+        if (const auto word = unit_in(line.text)) return TextLine{line.number, *word};
+    }
+    for (const TextLine& line : table.head) {
+        if (header && line.number >= header->line) break;
+        if (const auto word = unit_in(line.text)) return TextLine{line.number, *word};
+    }
     return std::nullopt;
 }
 

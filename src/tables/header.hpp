@@ -27,8 +27,8 @@ std::optional<Header> header_of(const Table& table, std::vector<std::string>& no
 /// The names of the columns whatever they mean, for a choice by hand; nothing where no line has as many.
 std::optional<Header> names_of(const Table& table);
 
-/// A unit other than K and T in the comments and free lines, where the header has none.
-std::optional<TextLine> unit_in_comments(const Table& table);
+/// A unit other than K and T in the comments and the free lines above the names.
+std::optional<TextLine> unit_in_comments(const Table& table, const Header* header);
 
 /// The command of mirage that wrote the file, by its comments; empty where it is none of mirage.
 std::string mirage_command(const Table& table);

@@ -202,9 +202,10 @@ void read_rows(Table& table, const std::vector<Classified>& lines, std::size_t f
 
 /// An empty first column of all rows is an indent.
 void drop_indent(Table& table) {
-    const bool indented = std::all_of(table.rows.begin(), table.rows.end(), [](const TableRow& row) {
-        return row.cells.size() > 1 && row.cells[0].empty();
-    });
+    const bool indented =
+        table.separator == '\t' && std::all_of(table.rows.begin(), table.rows.end(), [](const TableRow& row) {
+            return row.cells.size() > 1 && row.cells[0].empty();
+        });
     if (!indented) return;
     for (TableRow& row : table.rows) row.cells.erase(row.cells.begin());
     for (TextLine& line : table.head)
