@@ -82,12 +82,17 @@ int run_with_bootstrap(const std::vector<std::string>& arguments) {
 std::string fit_help(const Arguments&) {
     return R"(usage: mirage fit DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free beta,gamma,...]
 
-Parameters with 95 % intervals from measured B_c2(T). The data have columns T [K], B [T] and, if known, sigma_T,
-sigma_B, sample; a header names them. Distances are perpendicular to the curve in units of the errors. csv is the
-fitted curve with its 95 % band, json everything; jobs/plot.py draws the json. Intervals come from the profile of
-chi-squared; a parameter that the data cannot tell says so: "upper bound", "lower bound" or "undetermined".
+Parameters with 95 % intervals from measured B_c2(T): a table with columns T, B and, if known, sigma_T, sigma_B,
+sample. Separators are commas, semicolons, tabs or blanks; a header names the columns and their units (K, mK, T, mT,
+Oe, kOe, G, kG, %, T/Tc and B/Bp with --tc0; K and T where none is told); 2.34(2), 2.34±0.02 and the bound >34 are
+read; - is standard input. What was taken for what is printed.
+
+Distances are perpendicular to the curve in units of the errors. csv is the fitted curve with its 95 % band, json
+everything; jobs/plot.py draws the json. Intervals come from the profile of chi-squared; a parameter that the data
+cannot tell says so: "upper bound", "lower bound" or "undetermined".
 
 options:
+  --columns         T=3,B=5,sigma_B=6: columns by number or name; 'T[mK]=1,B[kOe]=2' with units
   --model           exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed-form expressions
   --free            free parameters, comma list (default tc0 and beta, or spin-orbit-rate, unless given)
   --share           parameters that all samples have in common, comma list; the others are of each sample

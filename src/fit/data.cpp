@@ -302,30 +302,4 @@ Measurements read_measurements(const std::string& file, const ReadingOptions& op
     return std::move(reading.data);
 }
 
-void name_apart(std::vector<MeasuredSample>& samples, std::vector<std::string>& notes) {
-    const auto folder_of = [](const MeasuredSample& s) {
-        return std::filesystem::absolute(s.file).lexically_normal().parent_path().filename().string();
-    };
-    for (std::size_t k = 1; k < samples.size(); ++k) {
-        const std::string name = samples[k].name;
-        const auto same = std::find_if(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(k),
-                                       [&](const MeasuredSample& s) { return s.name == name; });
-        if (same == samples.begin() + static_cast<std::ptrdiff_t>(k)) continue;
-        if (folder_of(*same) != folder_of(samples[k])) {
-            const std::string first = same->file;
-            for (MeasuredSample& s : samples)
-                if (s.name == name) s.name = folder_of(s) + "/" + name;
-        }
-        const auto taken = [&](const std::string& wanted) {
-            return std::any_of(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(k),
-                               [&](const MeasuredSample& s) { return s.name == wanted; });
-        };
-        const std::string base = samples[k].name;
-        for (int number = 2; taken(samples[k].name); ++number)
-            samples[k].name = fmt::format("{}-{}", base, number);
-        notes.push_back(fmt::format("{}: a second sample named '{}' is '{}'", samples[k].file,
-                                    printable(name), printable(samples[k].name)));
-    }
-}
-
 }  // namespace mirage

@@ -47,7 +47,4 @@ struct ReadingOptions {
 /// no unit is told, no point at all, more than 100,000.
 Measurements read_measurements(const std::string& file, const ReadingOptions& options = {});
 
-/// Tells samples of the same name apart: by the folders of their files, else by a number.
-void name_apart(std::vector<MeasuredSample>& samples, std::vector<std::string>& notes);
-
 }  // namespace mirage

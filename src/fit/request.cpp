@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "fit/sample_names.hpp"
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"

@@ -139,7 +139,8 @@ std::vector<std::string> header_cells(std::string_view line, char separator, std
         return cells;
     };
     const std::vector<std::string> own = with(separator);
-    if (own.size() == width && separator != ' ') return own;
+    const bool quoted = line.find('"') != line.npos;
+    if (separator != ' ' ? own.size() > 1 : own.size() == width && quoted) return own;
     for (const char other : {'\t', ';', ','})
         if (auto cells = with(other); cells.size() == width) return cells;
     for (auto cells :

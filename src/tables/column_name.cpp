@@ -106,14 +106,28 @@ bool is_argument(const std::string& inside) {
 /// `T/K`, `B_c2 / T`, `T/Tc`: the unit behind a slash.
 bool take_slash(std::string_view& text, ColumnName& name) {
     const auto slash = text.rfind('/');
-    if (slash == text.npos || slash == 0 || text[slash - 1] == '+' || text.find("//") != text.npos)
-        return false;
+    if (slash == text.npos || slash == 0 || text[slash - 1] == '+') return false;
     const std::string_view left = trimmed(text.substr(0, slash)), right = trimmed(text.substr(slash + 1));
     if (left.find_first_of("([") != left.npos && left.find_first_of(")]") == left.npos) return false;
     name.unit = right;
     name.has_unit = true;
     text = left;
     return true;
+}
+
+/// Whether a text is the name of a temperature or a field, as in `sigma(Hc2)`.
+bool names_quantity(const std::string& text) {
+    ColumnName name;
+    resolve(text, name);
+    return name.quantity != Quantity::other && name.label.empty() && !name.error;
+}
+
+/// Whether brackets tell of which quantity an error is; `sigma (T)` with nothing behind may be one in tesla.
+bool is_error_of(const std::string& outside, const Brackets& brackets) {
+    ColumnName name;
+    resolve(outside, name);
+    return name.error && name.quantity == Quantity::other && names_quantity(brackets.inside) &&
+           (brackets.inside != "T" || !brackets.at_end);
 }
 
 /// What brackets of a name tell besides its unit and direction.
@@ -131,16 +145,45 @@ InBrackets take_brackets(std::string& text, ColumnName& name) {
         const Direction direction = take_direction(words);
         if (direction != Direction::none && words.empty())
             name.direction = direction;
+        else if (is_error_of(found->rest, *found))
+            argument = lower_case(found->inside);
         else if (!name.has_unit && column_unit(found->inside))
             name.unit = found->inside, name.has_unit = true;
-        else if (is_argument(found->inside))
+        else if (is_argument(found->inside) || (!column_unit(found->inside) && names_quantity(found->inside)))
             argument = lower_case(found->inside);
-        else if (name.has_unit || !found->at_end || is_criterion_alone(found->inside))
+        else if (name.has_unit || (!found->at_end && !is_foreign_unit(found->inside)) ||
+                 is_criterion_alone(found->inside))
             label = found->inside + (label.empty() ? "" : " ") + label;
         else
             name.unit = found->inside, name.has_unit = true;
     }
     return told;
+}
+
+/// The last word where it is a number, as in `B, 10^4` of `B, 10^4 Oe`.
+std::string power_of_ten(const std::string& text) {
+    const auto blank = text.find_last_of(" ,"), line = text.rfind('_');
+    const auto begin = blank == text.npos && text.find('^') != text.npos ? line : blank;
+    const std::string word = begin == text.npos ? "" : text.substr(begin + 1);
+    return !word.empty() && word[0] >= '0' && word[0] <= '9' ? word : "";
+}
+
+/// Whether `right` is a unit behind `left` and this sign. `sigma_T` is the error of T, not one in tesla; in
+/// `Temperature T` and `Tc 50 %` the last word is no unit.
+bool is_unit_behind(const std::string& left, std::string_view sign, const std::string& right) {
+    ColumnName rest;
+    resolve(left, rest);
+    const bool named = rest.quantity != Quantity::other, apart = sign != "_" && sign != " ";
+    const bool nameless = rest.error && !named && rest.label.size() < 2;
+    if (named && sign == " in ") return right.find("plane") == right.npos;
+    if (named && is_foreign_unit(right)) return apart || right.size() > 1;
+    const auto unit = column_unit(right);
+    if (!unit || !(named || nameless)) return false;
+    if (unit->of == UnitOf::percent) return power_of_ten(left).empty();
+    if (unit->of != UnitOf::temperature && unit->of != UnitOf::field) return false;
+    if (!named && right == "T") return apart || !rest.label.empty();
+    if (sign == " " && right == "T" && rest.quantity == Quantity::temperature) return false;
+    return apart || right.size() > 1 || right == "K" || right == "T" || right == "G";
 }
 
 /// `T, K`, `T in K`, `T_K`, `Field Oe`: a unit as last word, where the rest is a name without it.
@@ -150,37 +193,34 @@ void take_suffix(std::string& text, ColumnName& name) {
         if (at == text.npos || at == 0) continue;
         const std::string left(trimmed(std::string_view(text).substr(0, at)));
         const std::string right(trimmed(std::string_view(text).substr(at + sign.size())));
-        const auto unit = column_unit(right);
-        ColumnName rest;
-        resolve(left, rest);
-        const bool named = rest.quantity != Quantity::other;
-        if (sign == " in " && named && !unit && right.find("plane") == right.npos) {
-            name.unit = right, name.has_unit = true, text = left;
-            return;
-        }
-        if (!unit || unit->of == UnitOf::number || right == "Tc" || right == "Bc2" || right == "Hc2")
-            continue;
-        // sigma_T is the error of T, not an error in tesla; `Temperature T` has its symbol beside it
-        if (sign == " " && right == "T" && rest.quantity == Quantity::temperature) continue;
-        const bool plain = unit->of == UnitOf::temperature || unit->of == UnitOf::field ||
-                           (unit->of == UnitOf::percent && rest.error);
-        if (!plain || !(named || (rest.error && rest.label.empty() && right != "T"))) continue;
-        if ((sign == "_" || sign == " ") && right.size() == 1 && right != "K" && right != "T" &&
-            right != "G" && right != "%")
-            continue;
-        name.unit = right, name.has_unit = true, text = left;
+        const std::string power = right == "%" ? "" : power_of_ten(left);
+        const bool scaled = !power.empty() && column_unit(right);
+        if (!scaled && !is_unit_behind(left, sign, right)) continue;
+        name.unit = scaled ? power + " " + right : right;
+        name.has_unit = true;
+        if (!scaled) text = left;
         return;
     }
 }
 
-/// A unit among the words of the label, `T mK 1L`.
+/// A unit among the words of the label, `T mK 1L`; beside a number it is none that is known, `T 10 mK`.
 void take_unit_of_label(ColumnName& name) {
     if (name.has_unit || name.quantity == Quantity::other) return;
-    for (const std::string& word : words_of(name.label)) {
+    const Words words = words_of(name.label);
+    const bool numbers = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return word.find_first_not_of("0123456789.") == word.npos;
+    });
+    for (const std::string& word : words) {
+        const auto digits = word.find_first_not_of("0123456789.");
+        const bool scaled = digits > 0 && digits != word.npos && word.size() > digits + 1 &&
+                            column_unit(std::string_view(word).substr(digits)).has_value();  // 10mK
         const auto unit = word.size() > 1 ? column_unit(word) : std::nullopt;
-        if (!unit || (unit->of != UnitOf::temperature && unit->of != UnitOf::field)) continue;
-        name.unit = word;
+        const bool own = unit && (unit->of == UnitOf::temperature || unit->of == UnitOf::field);
+        if (!own && !scaled && !(word.size() > 1 && is_foreign_unit(word))) continue;
+        name.unit = numbers ? name.label : word;
         name.has_unit = true;
+        name.label.clear();
+        return;
     }
 }
 
@@ -195,7 +235,7 @@ std::string without_definition(std::string_view text) {
 /// `B/Bc2(0)`: whether the brackets belong to the unit behind the slash.
 bool is_ratio(std::string_view text) {
     const auto slash = text.rfind('/');
-    return slash != text.npos && text.find("//") == text.npos && text.find_first_of("([") > slash &&
+    return slash != text.npos && text.find_first_of("([") > slash &&
            column_unit(text.substr(slash + 1)).has_value();
 }
 
@@ -205,6 +245,7 @@ ColumnName column_name(std::string_view whole) {
     ColumnName name;
     name.text = printable(std::string(trimmed(whole)));
     std::string text = without_definition(trimmed(whole));
+    boost::replace_all(text, "//", "||");
     const auto [label, argument] = is_ratio(text) ? InBrackets{} : take_brackets(text, name);
     ColumnName behind_slash;
     const bool bare = !name.has_unit || name.unit == "1" || name.unit == "-";
@@ -217,10 +258,10 @@ ColumnName column_name(std::string_view whole) {
     }
     resolve(label.empty() ? text : text + " " + label, name);
     take_unit_of_label(name);
-    const bool of_letter = is_error_letter(text) && (argument == "b" || argument == "h" || name.unit == "T");
+    const bool of_letter = is_error_letter(text) && (!argument.empty() || name.unit == "T");
     if (of_letter) name.error = true, name.quantity = Quantity::other, name.label.clear();
-    if (name.error && name.quantity == Quantity::other && (argument == "b" || argument == "h"))
-        name.quantity = Quantity::field;
+    if (name.error && name.quantity == Quantity::other && name.label.empty() && !argument.empty())
+        resolve(argument, name), name.error = true;  // sigma(B)
     return name;
 }
 

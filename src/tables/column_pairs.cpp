@@ -115,7 +115,8 @@ std::vector<ColumnPair> pairs_of(const Table& table, const Header& header, const
     }
     const Positions& many = T.size() > 1 ? T : B;
     const std::vector<std::string> labels = labels_of(header, many);
-    if (std::min(T.size(), B.size()) != 1 || !all_distinct(labels) ||
+    const ColumnName& common = header.columns[T.size() > 1 ? B[0] : T[0]];
+    if (std::min(T.size(), B.size()) != 1 || !common.label.empty() || !all_distinct(labels) ||
         std::any_of(labels.begin(), labels.end(), is_criterion))
         refuse_several(table, header, T, B);
     for (std::size_t k = 0; k < many.size(); ++k)

@@ -65,6 +65,11 @@ std::string columns_there(const Table& table, const Header* header) {
     return text;
 }
 
+std::string without_blanks(std::string text) {
+    std::erase(text, ' ');
+    return text;
+}
+
 std::size_t position_of(const Table& table, const Header* header, const std::string& request,
                         const std::string& where) {
     std::size_t number = 0;
@@ -76,7 +81,7 @@ std::size_t position_of(const Table& table, const Header* header, const std::str
     for (std::size_t at = 0; header && at < header->columns.size(); ++at) {
         const std::string& name = header->columns[at].text;
         const std::string bare(trimmed(std::string_view(name).substr(0, name.find_first_of("[("))));
-        if (name == where) return at;
+        if (without_blanks(name) == without_blanks(where)) return at;
         if (bare == where) found.push_back(at);
     }
     if (found.size() == 1) return found[0];

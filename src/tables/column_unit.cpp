@@ -107,6 +107,21 @@ std::optional<ColumnUnit> column_unit(std::string_view text) {
     return std::nullopt;
 }
 
+bool is_foreign_unit(std::string_view text) {
+    static constexpr std::string_view foreign[] = {
+        "celsius", "fahrenheit", "degc", "degf", "rankine", "ev",      "mev", "kev", "uev", "j",
+        "mj",      "v",          "mv",   "kv",   "uv",      "a",       "ma",  "ua",  "na",  "ohm",
+        "ohms",    "kohm",       "mohm", "s",    "sec",     "seconds", "h",   "min", "hz",  "khz",
+        "mhz",     "ghz",        "thz",  "deg",  "degree",  "degrees", "rad", "pa",  "kpa", "mpa",
+        "gpa",     "mbar",       "kbar", "m",    "cm",      "mm",      "um",  "nm",  "c",   "f",
+        "a.u.",    "au",         "arb",  "arb.", "furlong", "mol",     "kg",  "w",   "mw",  "wb",
+        "mt",      "mk",         "b.u.", "emu",  "cm-1",    "1/cm",    "gs",  "ka",  "db",  "dbm"};
+    const std::string plain = lower(trimmed(text));
+    return text.find("°") != text.npos || text.find("Ω") != text.npos ||
+           (!column_unit(text) &&
+            std::find(std::begin(foreign), std::end(foreign), plain) != std::end(foreign));
+}
+
 bool is_temperature(const ColumnUnit& unit) {
     return unit.of == UnitOf::temperature || unit.of == UnitOf::critical_temperature;
 }

@@ -29,6 +29,9 @@ struct ColumnUnit {
 /// Nothing for any other text. Case counts where it tells milli from mega.
 std::optional<ColumnUnit> column_unit(std::string_view text);
 
+/// Whether a text is a unit of something else, such as meV or °C, which must not be taken for a label.
+bool is_foreign_unit(std::string_view text);
+
 /// Whether a temperature (a field) can be given in it.
 bool is_temperature(const ColumnUnit& unit);
 bool is_field(const ColumnUnit& unit);

@@ -17,7 +17,7 @@ namespace {
 bool is_single(const ColumnChoice& choice) { return choice.samples.size() == 1; }
 
 /// `err (T)` may be an error in tesla or that of T: of T where another one is of B, in tesla where the field
-/// before it has its unit in the header.
+/// before it has its unit in brackets.
 std::optional<std::size_t> column_of_letter(const Table& table, const Header& header,
                                             const SampleColumns& sample, std::size_t at) {
     for (std::size_t other = 0; other < header.columns.size(); ++other) {
@@ -25,10 +25,30 @@ std::optional<std::size_t> column_of_letter(const Table& table, const Header& he
         if (other != at && name.error && name.quantity == Quantity::field && !name.has_unit)
             return sample.T.at;
     }
-    if (at > 0 && at - 1 == sample.B.at && sample.B.stated) return sample.B.at;
+    const bool in_brackets =
+        header.columns[sample.B.at].text.ends_with(')') || header.columns[sample.B.at].text.ends_with(']');
+    if (at > 0 && at - 1 == sample.B.at && sample.B.stated && in_brackets) return sample.B.at;
     refuse(table.file, header.line,
            fmt::format("'{}' may be an error of T or one in tesla: name it by --columns T=1,B=2,sigma_B=3",
                        header.columns[at].text));
+}
+
+/// `xerr` is of the first of T and B and `yerr` of the second, and it must stand so, or both must be there.
+std::size_t column_of_axis(const Table& table, const Header& header, const SampleColumns& sample,
+                           std::size_t at) {
+    const bool x = header.columns[at].label == "x";
+    const std::size_t first = std::min(sample.T.at, sample.B.at), second = std::max(sample.T.at, sample.B.at);
+    const std::size_t of = x ? first : second;
+    const bool both = std::any_of(header.columns.begin(), header.columns.end(), [&](const ColumnName& other) {
+        return other.error && other.quantity == Quantity::other && other.label == (x ? "y" : "x");
+    });
+    if (!both && at > 0 && at - 1 == (x ? second : first))
+        refuse(
+            table.file, header.line,
+            fmt::format(
+                "'{}': of which column this is the error is not told; name it by --columns T=1,B=2,sigma_B=3",
+                header.columns[at].text));
+    return of;
 }
 
 /// The column of which a nameless error is: that before it, or the one with such a unit; x of the first one,
@@ -37,8 +57,7 @@ std::optional<std::size_t> column_of_error(const Table& table, const Header& hea
                                            const SampleColumns& sample, std::size_t at,
                                            const ColumnChoice& choice) {
     const ColumnName& name = header.columns[at];
-    if (name.label == "x") return std::min(sample.T.at, sample.B.at);
-    if (name.label == "y") return std::max(sample.T.at, sample.B.at);
+    if (name.label == "x" || name.label == "y") return column_of_axis(table, header, sample, at);
     if (is_single(choice) && name.label.empty() && name.unit == "T")
         return column_of_letter(table, header, sample, at);
     const auto unit = name.has_unit ? column_unit(name.unit) : std::nullopt;
@@ -50,8 +69,7 @@ std::optional<std::size_t> column_of_error(const Table& table, const Header& hea
     if (at == 0 || (labelled && !own)) return std::nullopt;
     const std::size_t before = at - 1;
     if (before == sample.T.at || before == sample.B.at) return before;
-    const ColumnName& neighbour = header.columns[before];
-    if (neighbour.error && neighbour.quantity == Quantity::other && neighbour.label.empty())
+    if (header.columns[before].error && !labelled)
         refuse(table.file, header.line,
                fmt::format("'{}': of which column this is the error is not told; {}", name.text,
                            "name it by --columns T=1,B=2,sigma_B=3"));
@@ -75,6 +93,15 @@ void set_error(const Table& table, const Header& header, std::size_t at, SampleC
     place = error_column(table, header, at, of == sample.T.at ? sample.T : sample.B);
 }
 
+/// `err_T` behind `B_T`: the error of T, or one in tesla, where no other error tells.
+bool is_of_T_or_in_tesla(const Header& header, const SampleColumns& sample, std::size_t at) {
+    const ColumnName &name = header.columns[at], &B = header.columns[sample.B.at];
+    const bool other = std::any_of(header.columns.begin(), header.columns.end(), [](const ColumnName& error) {
+        return error.error && error.quantity == Quantity::field;
+    });
+    return !other && at == sample.B.at + 1 && name.text.ends_with("_T") && B.text.ends_with("_T");
+}
+
 /// Gives the error in column `at` to the samples that it belongs to.
 void take_error(const Table& table, const Header& header, std::size_t at, ColumnChoice& choice) {
     const ColumnName& name = header.columns[at];
@@ -85,6 +112,11 @@ void take_error(const Table& table, const Header& header, std::size_t at, Column
         return;
     }
     const bool field = name.quantity == Quantity::field;
+    if (!field && is_of_T_or_in_tesla(header, choice.samples[0], at))
+        refuse(
+            table.file, header.line,
+            fmt::format("'{}' may be an error of T or one in tesla: name it by --columns T=1,B=2,sigma_B=3",
+                        name.text));
     const bool labelled =
         std::any_of(choice.samples.begin(), choice.samples.end(),
                     [&](const SampleColumns& s) { return !s.label.empty() && s.label == name.label; });
@@ -177,6 +209,16 @@ ColumnChoice by_order(const Table& table) {
     return choice;
 }
 
+/// `Temperature, A`: a letter that is a unit of something else, and no label of both columns.
+void check_letters(const Table& table, const Header& header, const SampleColumns& sample) {
+    const ColumnName &T = header.columns[sample.T.at], &B = header.columns[sample.B.at];
+    if (T.label == B.label) return;
+    for (const ColumnName* name : {&T, &B})
+        if (!name->has_unit && is_foreign_unit(name->label))
+            refuse(table.file, header.line,
+                   fmt::format("'{}' in '{}' may be a unit: {}", name->label, name->text, by_hand));
+}
+
 std::optional<std::size_t> sample_column(const Table& table, const Header& header) {
     std::optional<std::size_t> found;
     for (std::size_t at = 0; at < header.columns.size(); ++at) {
@@ -257,6 +299,7 @@ ColumnChoice choose_columns(const Table& table) {
                                   chosen_column(table, &*header, pair.B, Quantity::field),
                                   {},
                                   {}});
+    if (choice.samples.size() == 1) check_letters(table, *header, choice.samples[0]);
     for (SampleColumns& sample : choice.samples) check_units(table, *header, sample);
     choice.sample = sample_column(table, *header);
     if (choice.sample && choice.samples.size() > 1) refuse_several(table, *header, T, B);

@@ -15,24 +15,20 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-/// Whether the first cells count 0, 1, 2, ... or 1, 2, 3, ...: an index.
-bool counts(const Table& table) {
-    if (table.rows.empty()) return false;
-    const auto first = cell_number(table.rows[0].cells[0], table.decimal);
-    if (!first || !(first->value == 0.0 || first->value == 1.0)) return false;
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const auto cell = cell_number(table.rows[i].cells[0], table.decimal);
-        if (!cell || cell->value != first->value + static_cast<double>(i)) return false;
-    }
-    return true;
+/// Whether the rows have names, as R writes them: `"1" 0.5 20`.
+bool rows_are_named(const Table& table) {
+    return !table.rows.empty() &&
+           std::all_of(table.rows.begin(), table.rows.end(), [](const TableRow& row) { return row.named; });
 }
 
-/// The names in a line; an index of the rows may go without one.
+/// The names in a line; names of the rows may go without one.
 Cells names_in(const Table& table, const std::string& line) {
     Cells cells = header_cells(line, table.separator, table.width);
+    if (table.separator == '\t' && cells.size() == table.width + 1 && cells[0].empty())
+        cells.erase(cells.begin());
     if (cells.size() + 1 == table.width || cells.size() < 2) {
         Cells others = header_cells(line, table.separator, table.width - 1);
-        if (others.size() + 1 == table.width && counts(table)) {
+        if (others.size() + 1 == table.width && rows_are_named(table)) {
             others.insert(others.begin(), "");
             return others;
         }
@@ -81,12 +77,6 @@ bool names_any(const std::vector<ColumnName>& names, Quantity quantity) {
 bool names_both(const std::vector<ColumnName>& names) {
     return names_any(names, Quantity::temperature) && names_any(names, Quantity::field);
 }
-bool names_all(const std::vector<ColumnName>& names) {
-    return names_both(names) && std::all_of(names.begin(), names.end(), [](const ColumnName& name) {
-               return name.quantity != Quantity::other || name.error;
-           });
-}
-
 /// A unit without brackets around it.
 std::string without_brackets(const std::string& text) {
     const std::string_view view = trimmed(text);
@@ -95,37 +85,52 @@ std::string without_brackets(const std::string& text) {
     return std::string(inside ? view.substr(1, view.size() - 2) : view);
 }
 
-/// Takes the row below the names as units where one of T and B has a known unit there.
+/// Whether the cells are units, not names: `K, T` and not `T, B`.
+bool are_units(const Cells& cells) {
+    bool some = false;
+    for (const std::string& cell : cells) {
+        if (!cell.empty() && !column_unit(without_brackets(cell))) return false;
+        some = some || !cell.empty();
+    }
+    return some;
+}
+
+/// Takes the row below the names as units where one of T and B has a known unit there. Throws InputError
+/// where it has units of something else.
 bool take_units(const Table& table, const TextLine& line, const Cells& cells, Header& header) {
     std::size_t known = 0, unknown = 0;
+    bool foreign = false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const ColumnName& name = header.columns[i];
-        if (name.quantity != Quantity::temperature && name.quantity != Quantity::field) continue;
-        if (cells[i].empty()) continue;
-        (column_unit(without_brackets(cells[i])) ? known : unknown) += 1;
+        const bool needed = name.quantity == Quantity::temperature || name.quantity == Quantity::field;
+        if (!needed || cells[i].empty()) continue;
+        const std::string unit = without_brackets(cells[i]);
+        (column_unit(unit) ? known : unknown) += 1;
+        foreign = foreign || is_foreign_unit(unit);
     }
-    const bool all_filled =
-        unknown > 1 && known == 0 &&
-        std::none_of(cells.begin(), cells.end(), [](const std::string& c) { return c.empty(); });
-    if (all_filled)
+    if (known == 0 && (foreign || (unknown > 1 && std::count(cells.begin(), cells.end(), "") == 0)))
         refuse(table.file, line.number,
                fmt::format("'{}': known units are K, mK, T, mT, Oe, kOe, G, kG, %", fmt::join(cells, " ")));
     if (known == 0) return false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         ColumnName& name = header.columns[i];
-        if (cells[i].empty() || is_missing(cells[i])) continue;
+        if (is_missing(cells[i])) continue;
         if (name.has_unit && name.unit != without_brackets(cells[i]) && name.quantity != Quantity::other)
             refuse(table.file, line.number,
                    fmt::format("the unit '{}' of '{}' is not that of its name", cells[i], name.text));
         name.unit = without_brackets(cells[i]);
         name.has_unit = true;
     }
+    header.units_line = line.number;
     return true;
 }
 
 /// What stands around the names: units and comments below, samples above.
 void read_surroundings(const Table& table, std::size_t at, Header& header, std::vector<std::string>& notes) {
     bool units = false;
+    for (const TextLine& comment : table.comments)
+        if (comment.number == header.line + 1 && comment.text.find_first_of(",;\t") == 0)
+            refuse(table.file, comment.number, "a row of units must not begin with the sign of a comment");
     for (std::size_t i = at + 1; i < table.head.size(); ++i) {
         Cells cells = header_cells(table.head[i].text, table.separator, header.columns.size());
         if (cells.size() < header.columns.size() && table.separator != ' ')
@@ -153,7 +158,7 @@ void read_surroundings(const Table& table, std::size_t at, Header& header, std::
 }
 
 Header header_from(const TextLine& line, const Cells& cells) {
-    return {line.number, understood(cells), {}, {}, is_digitised(cells)};
+    return {line.number, understood(cells), {}, {}, 0, is_digitised(cells)};
 }
 
 std::string columns_of(const Cells& cells) { return fmt::format("'{}'", fmt::join(cells, "', '")); }
@@ -164,44 +169,60 @@ std::string columns_of(const Cells& cells) { return fmt::format("'{}'", fmt::joi
                        columns_of(cells)));
 }
 
+/// A line that names T and B, and not as many columns as there are.
+void refuse_other_width(const Table& table, const TextLine& line, const Cells& cells) {
+    refuse(table.file, line.number,
+           fmt::format("names {} columns ({}), and the rows have {}{}", cells.size(), columns_of(cells),
+                       table.width, table.width == 2 * cells.size() ? ": decimal commas? write points" : ""));
+}
+
+/// The cells of a line by one of the separators where T and B are among them; else none.
+Cells named_by(std::string_view separators, const std::string& line) {
+    for (const char separator : separators)
+        if (const Cells cells = header_cells(line, separator, 0);
+            cells.size() > 1 && names_both(understood(cells)))
+            return cells;
+    return {};
+}
+
 /// Free lines above the numbers and no header: they must not look like one.
-void check_free_lines(const Table& table, const std::vector<TextLine>& lines) {
-    for (const TextLine& line : lines) {
-        const Cells cells = names_in(table, line.text);
+void check_free_lines(const Table& table) {
+    for (const TextLine& line : table.head) {
+        const Cells cells = names_in(table, line.text), others = named_by(",;\t ", line.text);
         if (cells.size() == table.width) refuse_names(table, line, cells);
-        for (const char separator : {table.separator, ' ', ',', '\t', ';'}) {
-            const Cells others = header_cells(line.text, separator, 0);
-            if (names_both(understood(others)) && others.size() > 1)
-                refuse(table.file, line.number,
-                       fmt::format("names {} columns ({}), and the rows have {}{}", others.size(),
-                                   columns_of(others), table.width,
-                                   table.width == 2 * others.size() ? ": decimal commas? write points" : ""));
-        }
+        if (!others.empty()) refuse_other_width(table, line, others);
     }
 }
 
+/// The comment that names the columns; the one below it may hold their units.
 std::optional<Header> commented_header(const Table& table, std::vector<std::string>& notes) {
-    std::size_t ignored = 0;
-    for (auto line = table.comments.rbegin(); line != table.comments.rend(); ++line) {
-        const Cells cells = names_in(table, line->text);
+    const std::vector<TextLine>& comments = table.comments;
+    for (std::size_t i = comments.size(); i-- > 0;) {
+        const Cells cells = names_in(table, comments[i].text);
+        if (are_units(cells)) continue;
         const std::vector<ColumnName> names = understood(cells);
         const bool temperature = names_one(names, Quantity::temperature),
                    field = names_one(names, Quantity::field);
-        if (cells.size() == table.width && temperature && field) {
-            if (ignored > 0)
-                notes.push_back(fmt::format("{}: {} comments are read over", table.file, ignored));
-            return header_from(*line, cells);
+        if (fits(table, cells) && temperature && field) {
+            Header header = header_from(comments[i], cells);
+            Cells units = i + 1 < comments.size() ? names_in(table, comments[i + 1].text) : Cells();
+            if (units.size() < cells.size() && table.separator != ' ' && units.size() > 1)
+                units.resize(cells.size());
+            const bool taken =
+                units.size() == cells.size() && take_units(table, comments[i + 1], units, header);
+            if (const std::size_t others = comments.size() - 1 - taken; others > 0)
+                notes.push_back(fmt::format("{}: {} comments are read over", table.file, others));
+            return header;
         }
-        if (cells.size() == table.width && (temperature || field)) refuse_names(table, *line, cells);
-        if (names_all(names))
-            refuse(table.file, line->number,
-                   fmt::format("names {} columns ({}), and the rows have {}", cells.size(), columns_of(cells),
-                               table.width));
-        ++ignored;
+        if (cells.size() == table.width && (temperature || field)) refuse_names(table, comments[i], cells);
+        // a sentence may speak of T and B; between commas, or right above the numbers, they are names
+        const bool above = !table.rows.empty() && comments[i].number + 1 == table.rows[0].line;
+        const Cells others = named_by(above ? ",;\t " : ",;\t", comments[i].text);
+        if (!others.empty()) refuse_other_width(table, comments[i], others);
     }
-    if (ignored > 0)
+    if (!comments.empty())
         notes.push_back(fmt::format("{}: {} comments are read over: none names {} columns", table.file,
-                                    ignored, table.width));
+                                    comments.size(), table.width));
     return std::nullopt;
 }
 
@@ -247,11 +268,12 @@ std::optional<Header> header_of(const Table& table, std::vector<std::string>& no
         read_surroundings(table, i, header, notes);
         return header;
     }
-    check_free_lines(table, table.head);
+    const std::optional<Header> commented = commented_header(table, notes);
+    if (!commented) check_free_lines(table);
     if (!table.head.empty())
         notes.push_back(
             fmt::format("{}: {} lines above the numbers are read over", table.file, table.head.size()));
-    return commented_header(table, notes);
+    return commented;
 }
 
 std::optional<Header> names_of(const Table& table) {
@@ -276,7 +298,7 @@ std::optional<Header> names_of(const Table& table) {
 
 std::optional<TextLine> unit_in_comments(const Table& table, const Header* header) {
     for (const TextLine& line : table.comments) {
-        if (header && line.number == header->line) continue;
+        if (header && (line.number == header->line || line.number == header->units_line)) continue;
         if (const auto word = unit_in(line.text)) return TextLine{line.number, *word};
     }
     for (const TextLine& line : table.head) {

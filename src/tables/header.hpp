@@ -15,6 +15,7 @@ struct Header {
     std::vector<ColumnName> columns;    ///< one for each column of the table
     std::vector<std::string> above;     ///< the row above the names, such as samples; empty where none is
     std::vector<std::string> comments;  ///< the row of comments below, empty where none is
+    std::size_t units_line = 0;         ///< the row of units; 0: none
     bool assumed = false;               ///< X and Y, taken for T and B
 };
 

@@ -41,24 +41,27 @@ bool is_quantity(const std::string& key) {
     return quantity == Quantity::temperature || quantity == Quantity::field;
 }
 
-/// dT, Terr, errB, sigmaT: an error written onto the first word.
-bool take_attached_error(std::string& first) {
-    const std::string key = lower_case(first);
-    const bool small =
-        std::islower(static_cast<unsigned char>(first[0])) || key == "dt" || key == "db" || key == "dh";
+/// The quantity of dT, Terr, errB, sigmaT: without the error written onto the name; empty where none is.
+std::string without_error(const std::string& key, char first_letter) {
     for (const std::string_view word : words_in(error_words)) {
-        if (key.starts_with(word) && is_quantity(key.substr(word.size()))) {
-            first = first.substr(word.size());
-            return true;
-        }
-        if (key.ends_with(word) && is_quantity(key.substr(0, key.size() - word.size()))) {
-            first.resize(first.size() - word.size());
-            return true;
-        }
+        if (key.starts_with(word) && is_quantity(key.substr(word.size()))) return key.substr(word.size());
+        if (key.ends_with(word) && is_quantity(key.substr(0, key.size() - word.size())))
+            return key.substr(0, key.size() - word.size());
     }
-    if (!small || !is_error_letter(key.substr(0, 1)) || !is_quantity(key.substr(1))) return false;
-    first = first.substr(1);
-    return true;
+    const bool small = std::islower(static_cast<unsigned char>(first_letter)) || holds(" dt db dh ", key);
+    return small && is_error_letter(key.substr(0, 1)) && is_quantity(key.substr(1)) ? key.substr(1) : "";
+}
+
+/// Takes an error written onto the first words of a name.
+bool take_attached_error(Words& words) {
+    for (std::size_t length = words.size(); length > 0; --length) {
+        const std::string rest = without_error(joined(words, 0, length), words[0][0]);
+        if (rest.empty()) continue;
+        words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(length));
+        words.insert(words.begin(), rest);
+        return true;
+    }
+    return false;
 }
 
 /// The words of a direction as far as they are read.
@@ -82,7 +85,8 @@ std::size_t read_direction(const Words& words, std::size_t i, const Words& befor
     if (word != "ab" && holds(in_plane_words, word)) return told.parallel = true, 1;
     if (word == "c" && (sign || (!before.empty() && before.back().ends_with('2'))))
         return told.axis_c = true, 1;
-    if ((word == "a" || word == "b") && told.parallel && !before.empty()) return told.axis_ab = true, 1;
+    if ((words[i] == "a" || words[i] == "b") && told.parallel && !before.empty())
+        return told.axis_ab = true, 1;
     return holds(" to axis plane layers the ", word) && (sign || told.axis_c || told.axis_ab) ? 1 : 0;
 }
 
@@ -126,11 +130,7 @@ bool take_error(Words& words) {
         return true;
     }
     if (words.empty() || quantity_named(joined(words, 0, words.size()))) return false;
-    if (words.size() > 1 && is_error_letter(words[0]) && is_quantity(joined(words, 1, words.size()))) {
-        words.erase(words.begin());
-        return true;
-    }
-    return take_attached_error(words.front());
+    return take_attached_error(words);
 }
 
 }  // namespace mirage

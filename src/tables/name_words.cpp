@@ -4,28 +4,28 @@
 #include <cctype>
 #include <utility>
 
-#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
+#include <boost/algorithm/string/replace.hpp>
 
 namespace mirage {
 namespace {
 
 // Words between blanks; names as `joined` leaves them.
 constexpr std::string_view temperature_names =
-    " t temp temps temperature temperatures tc tcrit tcritical criticaltemperature criticaltemp "
+    " t temp temperature tc tcrit tcritical criticaltemperature criticaltemp "
     "transitiontemperature tsample samplet sampletemp sampletemperature temperaturesample ttransition "
     "tkelvin tempsample tempk superconductingtemperature superconductingcriticaltemperature "
     "superconductingtransitiontemperature ";
 constexpr std::string_view field_names =
-    " b h mu0h muoh u0h mu0b bc2 hc2 mu0hc2 muohc2 u0hc2 mu0bc2 bc hc mu0hc muohc u0hc field fields "
-    "magneticfield magneticfields magfield criticalfield criticalfields uppercriticalfield "
+    " b h mu0h muoh u0h mu0b bc2 hc2 mu0hc2 muohc2 u0hc2 mu0bc2 bc hc mu0hc muohc u0hc field "
+    "magneticfield magfield criticalfield uppercriticalfield "
     "uppercritical criticalmagneticfield uppercriticalmagneticfield bfield hfield appliedfield "
     "appliedmagneticfield externalfield externalmagneticfield bcrit hcrit mu0hcrit bcritical "
     "hcritical bext hext mu0hext bapplied happlied bappl happl mu0happl fieldb fieldh bmagnet "
     "magnetfield superconductingcriticalfield ";
 constexpr std::string_view sample_names =
     " sample samples samplename sampleid samplelabel device devicename deviceid specimen flake ";
-/// Look like fields or temperatures and are others.
+/// Look like or and are others.
 constexpr std::string_view other_names =
     " bsupercooling bsuperheating bjump bcollapse bmomentum bmomentumonset qmomentum birr hirr mu0hirr "
     "bc1 hc1 mu0hc1 bc3 hc3 mu0hc3 bp hp mu0hp bpauli hpauli tc0 tco tbkt tbkt0 fieldangle "
@@ -93,8 +93,12 @@ Words words_of(std::string_view text) {
 bool is_formula(std::string_view text) {
     const std::string plain = lower_case(text);
     const bool difference = plain.ends_with("-t") || plain.ends_with("-b") || plain.ends_with("-h");
-    return difference || std::any_of(std::begin(formula_signs), std::end(formula_signs),
-                                     [&](std::string_view sign) { return plain.find(sign) != plain.npos; });
+    const auto power = plain.find('^');
+    const bool number =
+        power != plain.npos && power + 1 < plain.size() && plain[power + 1] >= '0' && plain[power + 1] <= '9';
+    return difference || number ||
+           std::any_of(std::begin(formula_signs), std::end(formula_signs),
+                       [&](std::string_view sign) { return plain.find(sign) != plain.npos; });
 }
 
 std::optional<Quantity> quantity_named(const std::string& key) {

@@ -30,13 +30,16 @@ std::string upper(std::string_view text) {
 }
 
 /// The text behind a comment sign.
-std::optional<std::string> comment_of(std::string_view text) {
-    text = trimmed(text);
+std::optional<std::string> comment_of(std::string_view whole) {
+    std::string_view text = trimmed(whole);
     for (const std::string_view sign : {"#", "%", "//", "!", "@", ";"}) {
         if (!text.starts_with(sign) || is_missing(text.substr(0, text.find_first_of(",;\t ")))) continue;
+        if (sign == "%" && whole.substr(0, whole.find(sign)).find('\t') != whole.npos) continue;  // a unit
         if (sign == ";" && text.find(';', 1) != text.npos) return std::nullopt;  // an empty first cell
+        text = whole.substr(whole.find(sign));  // tabs at both ends are empty cells
         while (!text.empty() && sign.find(text.front()) != sign.npos) text.remove_prefix(1);
-        return std::string(trimmed(text));
+        while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+        return std::string(text);
     }
     return std::nullopt;
 }
@@ -91,22 +94,24 @@ bool is_number(const std::string& cell) {
 }
 bool is_nan(const std::string& cell) { return !cell.empty() && is_missing(cell); }
 
-/// A row of numbers: two of them, or one among missing cells.
-bool is_row(const std::vector<std::string>& cells) {
+/// A row of numbers: two of them, or one among missing cells; between blanks not in a sentence of words.
+bool is_row(const std::vector<std::string>& cells, char separator) {
     const auto numbers = std::count_if(cells.begin(), cells.end(), is_number);
     const auto missing = std::count_if(cells.begin(), cells.end(), is_missing);
     const auto stated = std::count_if(cells.begin(), cells.end(), is_nan);
+    if (separator == ' ' && 2 * (numbers + missing) < std::ssize(cells)) return false;
     return numbers >= 2 || (numbers == 1 && cells.size() > 1 && numbers + missing == std::ssize(cells)) ||
            (stated >= 2 && missing == std::ssize(cells));
 }
 
 /// How well a separator makes numbers: rows, then as few cells as possible that only begin like one.
 long score(const std::vector<Classified>& lines, char separator) {
-    long rows = 0, bad = 0;
+    long rows = 0, bad = 0, read = 0;
     for (const Classified& l : lines) {
         if (l.kind != Kind::text) continue;
+        if (++read > 1000) break;
         const std::vector<std::string> cells = cells_of(l.line.text, separator);
-        if (!is_row(cells)) continue;
+        if (!is_row(cells, separator)) continue;
         ++rows;
         bad += std::count_if(cells.begin(), cells.end(), [](const std::string& cell) {
             return !cell.empty() &&
@@ -161,7 +166,8 @@ void check_row(const Table& table, const TableRow& row) {
         refuse(table.file, row.line, fmt::format("more than {} columns", max_columns));
     const auto missing = std::count_if(row.cells.begin(), row.cells.end(), is_missing);
     const auto numbers = std::count_if(row.cells.begin(), row.cells.end(), is_number);
-    const bool counts = is_row(row.cells) || missing == std::ssize(row.cells) || numbers + missing > 0;
+    const bool counts =
+        is_row(row.cells, table.separator) || missing == std::ssize(row.cells) || numbers + missing > 0;
     if (!counts)
         refuse(table.file, row.line, fmt::format("'{}': text among the numbers", fmt::join(row.cells, " ")));
 }
@@ -179,7 +185,8 @@ void read_rows(Table& table, const std::vector<Classified>& lines, std::size_t f
     for (std::size_t i = first; i < lines.size(); ++i) {
         const Classified& l = lines[i];
         if (l.kind == Kind::comment) {
-            if (is_row(cells_of(l.line.text, table.separator))) commented.push_back(l.line.number);
+            if (is_row(cells_of(l.line.text, table.separator), table.separator))
+                commented.push_back(l.line.number);
             continue;
         }
         if (l.kind == Kind::blank) {
@@ -190,7 +197,9 @@ void read_rows(Table& table, const std::vector<Classified>& lines, std::size_t f
             refuse(table.file, l.line.number,
                    "a second block behind empty lines: one file for each, or a column sample");
         empty = 0;
-        TableRow row{l.line.number, cells_of(l.line.text, table.separator)};
+        const bool named =
+            l.line.text.starts_with('"') && std::count(l.line.text.begin(), l.line.text.end(), '"') == 2;
+        TableRow row{l.line.number, cells_of(l.line.text, table.separator), named};
         check_row(table, row);
         if (table.rows.size() == max_rows)
             refuse(table.file, l.line.number, fmt::format("more than {} points", max_rows));
@@ -229,7 +238,8 @@ Table table_of(const std::string& file, const std::vector<TextLine>& lines) {
     table.separator = separator_of(all);
     std::size_t first = 0;
     while (first < all.size() &&
-           !(all[first].kind == Kind::text && is_row(cells_of(all[first].line.text, table.separator)))) {
+           !(all[first].kind == Kind::text &&
+             is_row(cells_of(all[first].line.text, table.separator), table.separator))) {
         if (all[first].kind == Kind::comment) table.comments.push_back(all[first].line);
         if (all[first].kind == Kind::text) table.head.push_back(all[first].line);
         ++first;

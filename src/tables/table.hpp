@@ -11,6 +11,7 @@ namespace mirage {
 struct TableRow {
     std::size_t line = 0;
     std::vector<std::string> cells;
+    bool named = false;  ///< its first cell alone is in quotes: the name of the row
 };
 
 struct Table {
