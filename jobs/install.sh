@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 packages=("$@")
 if [ ${#packages[@]} -eq 0 ]; then
     packages=(g++ cmake make git openmpi-bin libopenmpi-dev libeigen3-dev libhdf5-openmpi-dev hdf5-tools
-              libboost-program-options-dev libboost-dev libfmt-dev nlohmann-json3-dev libceres-dev libgtest-dev libbenchmark-dev
+              libboost-dev libfmt-dev nlohmann-json3-dev libceres-dev libgtest-dev libbenchmark-dev
               python3 python3-numpy python3-matplotlib python3-h5py python3-xarray python3-h5netcdf)
 fi
 

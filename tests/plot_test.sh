@@ -31,9 +31,9 @@ expect "couplings" --T 0.1 --B 2 --alpha 0:1:3 --gamma 0:1:3
 expect "couplings spectra" --T 0.1 --B 2 --energy 0:8:33
 expect "couplings" --T 1.2 --B 2
 # a further axis: pictures for its values, and one that compares them
-expect "phase-diagram-beta-3 lines-beta-3 phase-diagram-beta-7 lines-beta-7 lines-beta" --T 0.1:1.1:4 --B 0:6:5 --beta 3,7
+expect "phase-diagram-beta-3 lines-beta-3 phase-diagram-beta-7 lines-beta-7 lines-beta" --T 0.1:1.1:4 --B 0:6:5 --beta 3,7.0
 expect "phase-diagram-beta-3 lines-beta-3 spectra-beta-3 phase-diagram-beta-7 lines-beta-7 lines-beta" --T 0.1:1.1:4 --B 0:6:5 \
-    --beta 3,7 --energy 0:8:9 --spectrum-beta 3
+    --beta 3,7.0 --energy 0:8:9 --spectrum-beta 3
 # lines that did not converge are marked, and a file of an older version has no status of lines
 "$MIRAGE_PYTHON" - "$folder/run.h5" <<'END'
 import sys, h5py

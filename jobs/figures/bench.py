@@ -2,7 +2,6 @@
 
 import concurrent.futures
 import csv
-import io
 import json
 import os
 import pathlib
@@ -39,7 +38,8 @@ class Bench:
 
     def table(self, words):
         """A command's CSV as one array for each column."""
-        data = np.genfromtxt(io.StringIO(self.run(words)), delimiter=",", names=True)
+        rows = [line for line in self.run(words).splitlines() if not line.startswith("#")]
+        data = np.genfromtxt(rows, delimiter=",", names=True)
         return {name: np.atleast_1d(data[name]) for name in data.dtype.names}
 
     def tables(self, commands):

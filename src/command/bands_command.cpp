@@ -10,41 +10,33 @@
 #include "mirage/gap/point.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/spectra/bands.hpp"
-#include "results/output.hpp"
+#include "results/number_table.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr const char* own_options =
-    "  --xi              energies of the normal state without spin-orbit coupling and field, an axis "
-    "[energy] (default:\n"
-    "                    401 values up to 1.5 times sqrt(beta^2 + alpha^2) + B + Delta)\n"
-    "  --phi             direction, g = (-alpha sin phi, alpha cos phi, +-beta), field along x [rad] "
-    "(default 0)\n"
-    "  --order-parameter auto, that of the stable state, or a value [energy] (default auto)\n";
 
 Axis default_axis(const PairingModel& m) {
     const double end = 1.5 * (std::hypot(m.beta, m.alpha) + m.B + m.Delta + 0.1);
     return parse_axis("--xi", fmt::format("{}:{}:401", -end, end));
 }
 
-}  // namespace
-
-std::string bands_help(const Arguments&) {
-    return help_text("mirage bands [--xi AXIS] [--name value ...] [--format csv]",
-                     R"(Bogoliubov quasiparticle energies near a valley, as CSV with the columns
-xi,energy_1,energy_2,energy_3,energy_4, ascending, the same in both valleys. Without scattering: gamma counts
-only in the order parameter of auto.)",
-                     "mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401", Scope::every, own_options);
+Heading heading_of(const Configuration& c, double phi, double Delta, const Arguments& arguments) {
+    Heading heading{command_line("bands", arguments), c.units, parameters_of(c), {}};
+    heading.parameters["phi"] = phi;
+    heading.parameters["order_parameter"] = Delta;
+    for (const char* name : {"xi", "energy_1", "energy_2", "energy_3", "energy_4"})
+        heading.columns.push_back(column(name, UnitKind::energy, c.units));
+    return heading;
 }
 
 int run_bands(const Arguments& given) {
     Arguments arguments = given;
-    if (take_format(arguments, Format::csv) != Format::csv) throw InputError("bands: --format: allowed: csv");
+    const Format format = take_format(arguments, Format::csv);
     const std::string xi = take_option(arguments, "xi"), phi_text = take_option(arguments, "phi");
     const double Delta = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     const double phi = phi_text.empty() ? 0.0 : parse_number("--phi", phi_text);
     const Configuration c = read_configuration("", arguments);
+    print_notes(c);
     const GridPoint at = single_grid_point(c);
     const Parameters& p = at.parameters;
     const double unit = at.unit.energy;
@@ -63,15 +55,46 @@ int run_bands(const Arguments& given) {
     }
     const double scale = xi.empty() ? 1.0 : unit;
     if (xi.empty()) axis = default_axis(model);
-    std::string text = "xi,energy_1,energy_2,energy_3,energy_4\n";
+    NumberTable table{heading_of(c, phi, model.Delta * unit, given), {}};
     for (const double value : axis.values) {
-        text += fmt::format("{:.15g}", value / scale * unit);
+        table.rows.push_back({value / scale * unit});
         for (const double energy : quasiparticle_energies(model, value / scale, phi))
-            text += fmt::format(",{:.15g}", energy * unit);
-        text += "\n";
+            table.rows.back().push_back(energy * unit);
     }
-    write_text(c.output, text);
+    write_text(c.output, text_of(table, format));
     return 0;
+}
+
+}  // namespace
+
+Command bands_command() {
+    Command command;
+    command.name = "bands";
+    command.summary = "Bogoliubov quasiparticle energies near a valley against xi";
+    command.usage = "[--xi AXIS] [--name value ...] [--format csv|table|json]";
+    command.description =
+        "Bogoliubov quasiparticle energies near a valley. Without scattering: gamma counts only in the order "
+        "parameter "
+        "of auto.";
+    command.results =
+        "columns:\n"
+        "  xi                    energy of the normal state without spin-orbit coupling and field\n"
+        "  energy_1 to energy_4  ascending, the same in both valleys";
+    command.examples = {"mirage bands --T 0.1 --B 2 --beta 7 --xi -12:12:401",
+                        "mirage bands --tc0 3.0 --T 0.3 --B 15 --beta 3.2 --xi -6:6:401   # K, tesla, meV"};
+    command.settings = Scope::every;
+    command.options = {
+        {"xi", "AXIS",
+         "energies of the normal state without spin-orbit coupling and field [energy] (default: 401 values "
+         "up to 1.5 "
+         "times sqrt(beta^2 + alpha^2) + B + Delta)"},
+        {"phi", "NUMBER",
+         "direction, g = (-alpha sin phi, alpha cos phi, +-beta), field along x [rad] (default 0)"},
+        {"order-parameter", "auto|NUMBER",
+         "auto, that of the stable state, or a value [energy] (default auto)"},
+        format_option({"csv", "table", "json"}, "csv")};
+    command.run = run_bands;
+    return command;
 }
 
 }  // namespace mirage

@@ -4,49 +4,110 @@
 
 #include <fmt/format.h>
 
-namespace mirage {
+#include "input/input_error.hpp"
+#include "input/suggestion.hpp"
 
-const std::vector<Command>& commands() {
-    static const std::vector<Command> list{
-        {"sweep",
-         "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun",
-         sweep_help, run_sweep_command},
-        {"point", "one point: every solution of the gap equation, the stable one, its phase", point_help,
-         run_point},
-        {"line", "critical fields against temperature at one (gamma, alpha)", line_help, run_line},
-        {"spectrum", "retarded spectra at one point: density of states, pair amplitudes, gaps, tunnelling",
-         spectrum_help, run_spectrum},
-        {"bands", "Bogoliubov quasiparticle energies near a valley against xi -> CSV", bands_help, run_bands},
-        {"formula", "a closed-form expression of the papers on a list of T, B, alpha or energies -> CSV",
-         formula_help, run_formula},
-        {"fit", "material parameters with intervals from measured B_c2(T)", fit_help, run_fit},
-        {"show", "what a result file holds", show_help, run_show},
-    };
+namespace mirage {
+namespace {
+
+std::vector<std::string> command_names() {
+    std::vector<std::string> names;
+    for (const Command& command : commands()) names.push_back(command.name);
+    return names;
+}
+
+/// The other commands that know an option, for who gave it to the wrong one.
+std::string commands_with(const std::string& name) {
+    std::string list;
+    for (const Command& command : commands())
+        for (const CommandOption& option : all_options(command))
+            if (option.name == name) list += fmt::format("{}{}", list.empty() ? "" : ", ", command.name);
     return list;
 }
 
-std::string unit_in_brackets(const Setting& setting) {
-    const std::string unit = kind_name(setting.unit);
-    return unit.empty() ? "" : fmt::format(" [{}]", unit);
+void refuse_foreign_option(const Command& command, const Arguments& arguments) {
+    const std::vector<CommandOption> known = all_options(command);
+    for (const std::string& word : arguments) {
+        if (!word.starts_with("--")) continue;
+        const std::string name = word.substr(2, word.find('=') - 2);
+        const bool mine = std::any_of(known.begin(), known.end(),
+                                      [&](const CommandOption& option) { return option.name == name; });
+        if (mine) continue;
+        if (const std::string others = commands_with(name); !others.empty())
+            throw InputError(fmt::format("{}: --{} is an option of: {}", command.name, name, others));
+    }
 }
 
-std::string help_text(const char* usage, const char* description, const char* example, Scope scope,
-                      const char* own_options) {
-    std::string text = fmt::format("usage: {}\n\n{}\n\nsettings:\n", usage, description);
-    const Configuration defaults;
-    for (const Setting& setting : settings()) {
-        if (setting.scope > scope) continue;
-        const std::string value = setting.write(defaults);
-        text += fmt::format("  --{:<15} {}{}{}{}\n", setting.option, setting.help, unit_in_brackets(setting),
-                            setting.allowed.empty() ? "" : "; " + setting.allowed,
-                            value.empty() ? "" : fmt::format(" (default {})", value));
+void check_words(const Command& command, const std::vector<std::string>& words) {
+    if (words.size() <= command.words.most) return;
+    const std::string& word = words[command.words.most];
+    std::vector<std::string> names;
+    for (const CommandOption& option : all_options(command)) names.push_back(option.name);
+    std::string hint = did_you_mean(word.substr(0, word.find('=')), names, "--");
+    if (hint.empty())
+        hint = word.find_first_not_of("+-.0123456789eE") == word.npos
+                   ? "; a list of numbers is written 0.1,0.5"
+                   : "; options are written --name value";
+    throw InputError(fmt::format("{}: '{}': unexpected argument{}", command.name, word, hint));
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> list = [] {
+        std::vector<Command> all{sweep_command(), point_command(),   line_command(),   spectrum_command(),
+                                 bands_command(), formula_command(), fit_command(),    show_command(),
+                                 init_command(),  help_command(),    version_command()};
+        std::vector<std::string> names;
+        for (const Command& command : all) names.push_back(command.name);
+        for (Command& command : all)
+            if (command.words.name == "COMMAND") command.words.allowed = names;
+        return all;
+    }();
+    return list;
+}
+
+const Command& find_command(const std::string& name) {
+    const std::vector<std::string> names = command_names();
+    for (const Command& command : commands())
+        if (name == command.name) return command;
+    const std::string meant = did_you_mean(name, names);
+    throw InputError(fmt::format("unknown command '{}'{} commands: {}", name, meant.empty() ? ":" : meant,
+                                 fmt::join(names, ", ")));
+}
+
+std::vector<CommandOption> all_options(const Command& command) {
+    std::vector<CommandOption> all = command.options;
+    if (!command.settings) return all;
+    for (CommandOption& setting : setting_options(*command.settings)) {
+        const auto own = [&](const CommandOption& option) { return option.name == setting.name; };
+        if (std::none_of(command.options.begin(), command.options.end(), own))
+            all.push_back(std::move(setting));
     }
-    text += own_options;
-    text +=
-        "Every setting may also be written --section.name as in a deck. An axis is a:b:n, a:b:n:log or a "
-        "comma list.\n";
-    text += "\n";
-    return text + fmt::format("example: {}\n", example);
+    return all;
+}
+
+bool takes_setting(const Command& command, const Setting& setting) {
+    if (!command.settings || setting.scope > *command.settings) return false;
+    return std::none_of(command.options.begin(), command.options.end(),
+                        [&](const CommandOption& option) { return option.name == setting.option; });
+}
+
+std::string value_in(const Command& command, const Setting& setting) {
+    const auto axis = std::find(command.axes.begin(), command.axes.end(), setting.name);
+    return axis == command.axes.end() ? value_name(setting, *command.settings) : "AXIS";
+}
+
+CommandOption format_option(const std::vector<std::string>& choices, const std::string& otherwise) {
+    return {"format", fmt::format("{}", fmt::join(choices, "|")),
+            fmt::format("how it is printed (default {})", otherwise), choices};
+}
+
+Arguments checked_arguments(const Command& command, const Arguments& arguments) {
+    refuse_foreign_option(command, arguments);
+    const GivenArguments given = parse_arguments(arguments, all_options(command));
+    check_words(command, given.words);
+    return given.in_order();
 }
 
 bool asks_for_help(const Arguments& arguments) {

@@ -1,7 +1,10 @@
 #pragma once
-// The commands of the program.
+// The commands of the program. Each is declared once, beside what runs it: the help, the man page, completion
+// and the check of what is typed are made of the declaration.
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "input/settings.hpp"
@@ -11,30 +14,56 @@ namespace mirage {
 /// What is typed after the name of a command.
 using Arguments = std::vector<std::string>;
 
-/// One command. `help` gives its help text. `run` returns the exit status and throws InputError; a sweep runs
-/// between MPI_Init and MPI_Finalize, rank 0 reads and checks the input for all.
+/// The words of a command that belong to no option.
+struct Words {
+    std::string name{};                  ///< in usage and help: DATA.csv; empty: the command takes none
+    std::size_t most = 0;                ///< how many of them
+    std::vector<std::string> allowed{};  ///< where only a few are; otherwise they are names of files
+};
+
+/// One command. `run` returns the exit status and throws InputError; it gets its words first, then
+/// `--name=value` and flags, all of them known.
 struct Command {
-    const char* name;
-    const char* summary;
-    std::string (*help)(const Arguments& arguments);
-    int (*run)(const Arguments& arguments);
+    std::string name;
+    std::string summary;  ///< one line
+    std::string usage;    ///< after `mirage NAME`
+    std::string description;
+    std::string results{};              ///< what it prints: columns
+    std::vector<std::string> examples;  ///< whole command lines, one of them in SI units
+    std::optional<Scope> settings{};    ///< which settings it takes; nothing: none
+    std::vector<std::string> axes{};    ///< of these, those that may have several values here
+    std::vector<std::pair<std::string, std::string>>
+        defaults{};                        ///< of settings by name, where others than usual
+    std::vector<CommandOption> options{};  ///< of its own
+    Words words{};
+    int (*run)(const Arguments& arguments) = nullptr;
+    /// The help on one of its words, `mirage help formula NAME`. Throws InputError for another word.
+    std::string (*topic)(const std::string& word) = nullptr;
 };
 
 const std::vector<Command>& commands();
 
-std::string sweep_help(const Arguments&), point_help(const Arguments&), line_help(const Arguments&),
-    spectrum_help(const Arguments&), bands_help(const Arguments&), formula_help(const Arguments&),
-    fit_help(const Arguments&), show_help(const Arguments&);
-int run_sweep_command(const Arguments&), run_point(const Arguments&), run_line(const Arguments&),
-    run_spectrum(const Arguments&), run_bands(const Arguments&), run_formula(const Arguments&),
-    run_fit(const Arguments&), run_show(const Arguments&);
+Command sweep_command(), point_command(), line_command(), spectrum_command(), bands_command(),
+    formula_command(), fit_command(), show_command(), init_command(), help_command(), version_command();
 
-/// " [energy]", or nothing.
-std::string unit_in_brackets(const Setting& setting);
+/// Throws InputError with the one that was meant.
+const Command& find_command(const std::string& name);
 
-/// Help text of a command: usage, then the settings that it takes, then options of its own (ready lines).
-std::string help_text(const char* usage, const char* description, const char* example,
-                      Scope scope = Scope::every, const char* own_options = "");
+/// Everything that a command takes: its own options, then settings.
+std::vector<CommandOption> all_options(const Command& command);
+
+/// Whether the command takes a setting that no option of its own stands for.
+bool takes_setting(const Command& command, const Setting& setting);
+
+/// What the command calls the value of a setting: AXIS where it may have several values here.
+std::string value_in(const Command& command, const Setting& setting);
+
+/// `--format`, with the words that a command knows.
+CommandOption format_option(const std::vector<std::string>& choices, const std::string& otherwise);
+
+/// The arguments in the order that commands take them in. Throws InputError for what the command does not
+/// take.
+Arguments checked_arguments(const Command& command, const Arguments& arguments);
 
 /// Whether `--help` or `-h` is among the arguments.
 bool asks_for_help(const Arguments& arguments);

@@ -14,9 +14,18 @@
 namespace mirage {
 namespace {
 
-FitReport report_on(const FitRequest& request) {
+/// The parameters are those of the model asked for.
+Heading heading_of(const FitReport& report, const Arguments& arguments) {
+    Heading heading{command_line("fit", arguments), Units::si, {}, {}};
+    heading.parameters["model"] = name_of(report.fits[0].task.model);
+    for (const FittedParameter& p : report.fits[0].result.parameters) heading.parameters[p.name] = p.value;
+    return heading;
+}
+
+FitReport report_on(const FitRequest& request, const Arguments& arguments) {
     FitReport report;
     report.fits.push_back({request.task, fit(request.task)});
+    report.heading = heading_of(report, arguments);
     report.notes = request.notes;
     report.largest_field = request.largest_field;
     for (const FitTask& task : request.compared) report.fits.push_back({task, fit(task)});
@@ -71,51 +80,48 @@ int run_with_bootstrap(const std::vector<std::string>& arguments) {
         if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
         return mpi.rank == 0 ? 2 : 0;
     }
-    FitReport report = report_on(request);
+    FitReport report = report_on(request, arguments);
     report.samples = bootstrap(request, report.fits[0].result, mpi);
     if (mpi.rank == 0) print(request, report);
     return 0;
-}
-
-}  // namespace
-
-std::string fit_help(const Arguments&) {
-    return R"(usage: mirage fit DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free beta,gamma,...]
-
-Parameters with 95 % intervals from measured B_c2(T): a table with columns T, B and, if known, sigma_T, sigma_B,
-sample. Separators are commas, semicolons, tabs or blanks; a header names the columns and their units (K, mK, T, mT,
-Oe, kOe, G, kG, %, T/Tc and B/Bp with --tc0; K and T where none is told); 2.34(2), 2.34±0.02 and the bound >34 are
-read; - is standard input. What was taken for what is printed.
-
-Distances are perpendicular to the curve in units of the errors. csv is the fitted curve with its 95 % band, json
-everything; jobs/plot.py draws the json. Intervals come from the profile of chi-squared; a parameter that the data
-cannot tell says so: "upper bound", "lower bound" or "undetermined".
-
-options:
-  --columns         T=3,B=5,sigma_B=6: columns by number or name; 'T[mK]=1,B[kOe]=2' with units
-  --model           exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed-form expressions
-  --free            free parameters, comma list (default tc0 and beta, or spin-orbit-rate, unless given)
-  --share           parameters that all samples have in common, comma list; the others are of each sample
-  --bounds          name=low:high, comma list
-  --range           low:high [K], only points between them
-  --compare         models, comma list: fits them too; which holds better, and which point would tell them apart
-  --plan            a largest field [T]: where on the curve one more point would shrink the errors most
-  --bootstrap       samples, drawn from the points with replacement; shared among MPI ranks under mpirun
-)" + fit_parameters_help() +
-           R"(                    (several samples: one value for all, or a comma list with one for each)
-  --format          table (default), json, csv
-  --output          file to write
-
-example: mirage fit data.csv --free tc0,beta,gamma --compare ising,klb
-)";
 }
 
 int run_fit(const Arguments& arguments) {
     for (const std::string& word : arguments)
         if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
     const FitRequest request = read_fit_request(arguments);
-    print(request, report_on(request));
+    print(request, report_on(request, arguments));
     return 0;
+}
+
+}  // namespace
+
+Command fit_command() {
+    Command command;
+    command.name = "fit";
+    command.summary = "material parameters with intervals from measured B_c2(T)";
+    command.usage = "DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free beta,gamma,...]";
+    command.description =
+        "Parameters with 95 % intervals from measured B_c2(T): a table with columns T, B and, if known, "
+        "sigma_T, "
+        "sigma_B, sample. Separators are commas, semicolons, tabs or blanks; a header names the columns and "
+        "their "
+        "units (K, mK, T, mT, Oe, kOe, G, kG, %, T/Tc and B/Bp with --tc0; K and T where none is told). "
+        "2.34(2), "
+        "2.34 +- 0.02 and the bound >34 are read; - is standard input. What was taken for what is "
+        "printed.\n\n"
+        "Distances are perpendicular to the curve in units of the errors. csv is the fitted curve with its "
+        "95 % "
+        "band, json everything. Intervals come from the profile of chi-squared; a parameter that the data "
+        "cannot "
+        "tell says so: \"upper bound\" (the data allow every value below), \"lower bound\" (every value "
+        "above) "
+        "or \"undetermined\".";
+    command.examples = {"mirage fit data.csv --free tc0,beta,gamma --compare ising,klb   # K, tesla, meV"};
+    command.options = fit_options();
+    command.words = {"DATA.csv", 1000};
+    command.run = run_fit;
+    return command;
 }
 
 }  // namespace mirage

@@ -7,15 +7,17 @@
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
+#include "command/help_text.hpp"
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
+#include "input/suggestion.hpp"
 #include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/formulas/rashba_collapse.hpp"
 #include "mirage/gap/point.hpp"
 #include "mirage/numeric/constants.hpp"
-#include "results/output.hpp"
+#include "results/number_table.hpp"
 
 namespace mirage {
 namespace {
@@ -36,13 +38,19 @@ struct Input {
     Extra extra;
 };
 
+/// The name of a column, and what it is.
+struct FormulaColumn {
+    const char* name;
+    UnitKind kind;
+};
+
 /// One formula: its columns, and the numbers of a row in the user's units at (T, B).
 struct Formula {
     const char* name;
     const char* source;
     const char* validity;
     std::vector<std::string> options;  ///< of its own, beside units, tc0, g-factor and output
-    std::string columns;
+    std::vector<FormulaColumn> columns;
     std::function<std::vector<std::vector<double>>(const Input&, double T, double B)> rows;
 };
 
@@ -116,13 +124,14 @@ std::vector<std::vector<double>> rashba_dos_rows(const Input& in, double T, doub
 }
 
 const std::vector<Formula>& formulas() {
+    using enum UnitKind;
     static const std::vector<Formula> list{
         {"pauli",
          "Pauli limit Delta0/sqrt 2 (B_p) and the second-order field without spin-orbit coupling (B_c2)",
          "no spin-orbit coupling; B_p at T = 0, B_c2 the transition for T > 0.5615 Tc0, below it the "
          "supercooling field",
          {"T"},
-         "T,B_p,B_c2",
+         {{"T", temperature}, {"B_p", field}, {"B_c2", field}},
          pauli_rows},
         {"whh",
          "Zhang and Falson 2021, eqs. 1 to 4 (Werthamer, Helfand, Hohenberg): spin-orbit scattering and "
@@ -130,7 +139,7 @@ const std::vector<Formula>& formulas() {
          "dirty limit, tau_SO much longer than the transport time, no Ising coupling, second-order "
          "transitions",
          {"T", "spin-orbit-rate", "tau-so", "alpha-maki"},
-         "T,B_c2",
+         {{"T", temperature}, {"B_c2", field}},
          whh_rows},
         {"klb",
          "Zhang and Falson 2021, eq. 5 with -psi(1/2) (Klemm, Luther, Beasley)",
@@ -138,19 +147,27 @@ const std::vector<Formula>& formulas() {
          "Gamma/beta^2, Gamma >> "
          "beta",
          {"T", "spin-orbit-rate", "tau-so"},
-         "T,B_c2",
+         {{"T", temperature}, {"B_c2", field}},
          klb_rows},
         {"ising",
          "Zhang and Falson 2021, eq. 6: the second-order field with Ising coupling",
          "exact for gamma = alpha = 0 where the transition is of second order",
          {"T", "beta"},
-         "T,B_c2",
+         {{"T", temperature}, {"B_c2", field}},
          ising_rows},
         {"mirage",
          "Tang, Bruder and Belzig 2021, eqs. 5 and 6, and the exact epsilon_1, epsilon_2: the mirage gap",
          "gamma = alpha = 0; eqs. 5 and 6 for Delta much smaller than sqrt(beta^2 + B^2)",
          {"T", "B", "beta", "order-parameter"},
-         "T,B,order_parameter,position_eq5,width_eq6,position,width,epsilon_1,epsilon_2",
+         {{"T", temperature},
+          {"B", field},
+          {"order_parameter", energy},
+          {"position_eq5", energy},
+          {"width_eq6", energy},
+          {"position", energy},
+          {"width", energy},
+          {"epsilon_1", energy},
+          {"epsilon_2", energy}},
          mirage_rows},
         {"rashba-gap",
          "Harms, Hein and Belzig 2025, eqs. 3, 4 (= 13) and 5: the order parameter with Rashba coupling",
@@ -158,52 +175,60 @@ const std::vector<Formula>& formulas() {
          "Delta; eq. 5 T = "
          "0",
          {"T", "B", "beta", "alpha"},
-         "T,B,order_parameter_eq3,order_parameter_eq4,order_parameter_eq5",
+         {{"T", temperature},
+          {"B", field},
+          {"order_parameter_eq3", energy},
+          {"order_parameter_eq4", energy},
+          {"order_parameter_eq5", energy}},
          rashba_gap_rows},
         {"rashba-field",
          "Harms, Hein and Belzig 2025: critical field against alpha by the Lambert W function",
          "gamma = 0, T -> 0, alpha about Delta0 or less, B << beta, 2 beta > Delta0 (else nan)",
          {"beta", "alpha"},
-         "alpha,B_c2",
+         {{"alpha", energy}, {"B_c2", field}},
          rashba_field_rows},
         {"rashba-ginzburg-landau",
          "Harms, Hein and Belzig 2025, eqs. 15 and 17 (= 16): the order parameter near Tc0",
          "gamma = 0, Tc0 - T << Tc0, alpha << beta; eq. 17 also sqrt(beta^2 + B^2) >> 2 pi k T",
          {"T", "B", "beta", "alpha"},
-         "T,B,order_parameter_eq15,order_parameter_eq17",
+         {{"T", temperature},
+          {"B", field},
+          {"order_parameter_eq15", energy},
+          {"order_parameter_eq17", energy}},
          ginzburg_landau_rows},
         {"rashba-dos",
          "Harms, Hein and Belzig 2025, Fig. 4: density of states with Rashba coupling",
          "gamma = 0; alpha, Delta and the energy much smaller than sqrt(beta^2 + B^2): no mirage gap",
          {"energy", "T", "B", "beta", "alpha", "order-parameter", "eta"},
-         "energy,dos",
+         {{"energy", energy}, {"dos", number}},
          rashba_dos_rows},
     };
     return list;
 }
 
-struct Option {
-    const char* name;
-    const char* help;
-};
-constexpr Option extra_options[] = {
-    {"spin-orbit-rate", "hbar/tau_SO [energy] (default 0 in whh, needed in klb unless --tau-so)"},
-    {"tau-so", "spin-orbit scattering time tau_SO [ps], si units only"},
-    {"alpha-maki", "Maki's parameter of the orbital term (default: no orbital term)"},
-    {"order-parameter", "Delta [energy], or auto: that of the engine (default auto)"},
-    {"eta", "Dynes broadening [energy], 0 or at least 1e-4 Delta0 (default 0)"},
-    {"energy", "energies [energy] (default 0)"},
-};
+const std::vector<CommandOption>& extra_options() {
+    static const std::vector<CommandOption> list{
+        {"spin-orbit-rate", "NUMBER",
+         "hbar/tau_SO [energy] (default 0 in whh, needed in klb unless --tau-so)"},
+        {"tau-so", "NUMBER", "spin-orbit scattering time tau_SO [ps], si units only"},
+        {"alpha-maki", "NUMBER", "Maki's parameter of the orbital term (default: no orbital term)"},
+        {"order-parameter", "auto|NUMBER", "Delta [energy], or auto: that of the engine (default auto)"},
+        {"eta", "NUMBER", "Dynes broadening [energy], 0 or at least 1e-4 Delta0 (default 0)"},
+        {"energy", "AXIS", "energies [energy] (default 0)"},
+    };
+    return list;
+}
 constexpr const char* shared_settings[] = {"T", "B", "beta", "gamma", "alpha", "tolerance", "threads"};
 constexpr const char* sections[] = {"", "grid.", "material.", "numerics."};
 
+std::vector<std::string> formula_names() {
+    std::vector<std::string> names;
+    for (const Formula& formula : formulas()) names.emplace_back(formula.name);
+    return names;
+}
+
 const Formula& find_formula(const std::string& name) {
-    std::string known;
-    for (const Formula& formula : formulas()) {
-        if (name == formula.name) return formula;
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", formula.name);
-    }
-    throw InputError(fmt::format("formula '{}': allowed: {}", name, known));
+    return formulas()[choice("formula", name, formula_names())];
 }
 
 bool takes(const Formula& formula, const std::string& option) {
@@ -215,7 +240,7 @@ void refuse_foreign(const Formula& formula, const std::vector<std::string>& argu
         throw InputError(fmt::format("{}: formula {} has no such parameter", option, formula.name));
     };
     for (const std::string& word : arguments) {
-        for (const Option& option : extra_options)
+        for (const CommandOption& option : extra_options())
             if (!takes(formula, option.name) && names(word, fmt::format("--{}", option.name))) refuse(word);
         for (const char* setting : shared_settings)
             for (const char* section : sections)
@@ -268,71 +293,111 @@ void check_input(const Formula& formula, const Input& in) {
             fmt::format("--eta = {}: 0 or at least {:.6g}", in.extra.eta, 1e-4 * in.unit.energy));
 }
 
-std::string help_of(const Formula& formula) {
+/// The help on one formula.
+std::string help_of(const std::string& name) {
+    const Formula& formula = find_formula(name);
+    const Command& command = find_command("formula");
     std::string text = fmt::format(
-        "usage: mirage formula {} [--name value ...] [--format csv] [--output FILE]\n\n", formula.name);
-    text += fmt::format("{}\nvalid: {}\ncolumns: {}\n\noptions:\n", formula.source, formula.validity,
-                        formula.columns);
+        "usage: mirage formula {} [--name value ...] [--format csv|table|json] [--output FILE]\n\n",
+        formula.name);
+    std::string columns;
+    for (const FormulaColumn& column : formula.columns)
+        columns += fmt::format("{}{}", columns.empty() ? "" : ",", column.name);
+    text +=
+        fmt::format("{}\nvalid: {}\ncolumns: {}\n\noptions:\n", formula.source, formula.validity, columns);
     for (const Setting& setting : settings()) {
         const std::string option = setting.option;
         if (setting.scope != Scope::every) continue;
-        if (option == "units" || option == "tc0" || option == "g-factor" || option == "output" ||
-            takes(formula, option))
-            text += fmt::format("  --{:<17}{}{}\n", option, setting.help, unit_in_brackets(setting));
+        if (option == "units" || setting.si_only || option == "output" || takes(formula, option))
+            text += option_line(option, value_in(command, setting), setting_text(command, setting));
     }
-    for (const Option& option : extra_options)
-        if (takes(formula, option.name)) text += fmt::format("  --{:<17}{}\n", option.name, option.help);
+    for (const CommandOption& option : extra_options())
+        if (takes(formula, option.name)) text += option_line(option.name, option.value, option.help);
     return text;
 }
 
-std::string help_of_all() {
-    std::string text =
-        "usage: mirage formula NAME [--name value ...] [--format csv] [--output FILE]\n\n"
-        "A closed-form expression of the literature, as CSV. Units as in every command; `mirage formula NAME "
-        "--help` tells\n"
-        "its options. An axis is a:b:n, a:b:n:log or a comma list.\n\n";
+std::string list_of_all() {
+    std::string text = "formulas:";
     for (const Formula& f : formulas())
-        text += fmt::format("{}\n    {}\n    valid: {}\n", f.name, f.source, f.validity);
-    return text + "\nexample: mirage formula ising --T 0.01:0.99:50 --beta 7\n";
+        text += fmt::format("\n{}\n    {}\n    valid: {}", f.name, f.source, f.validity);
+    return text;
 }
 
-std::string as_csv(const Formula& formula, const Input& in) {
-    std::string text = formula.columns + "\n";
+/// What the formula takes and no column has.
+Json formula_parameters(const Formula& formula, const Input& in) {
+    std::vector<std::string> left_out;
+    for (const char* setting : shared_settings)
+        if (!takes(formula, setting)) left_out.push_back(setting);
+    for (const FormulaColumn& column : formula.columns) left_out.push_back(column.name);
+    Json parameters = parameters_of(in.configuration, left_out);
+    parameters["formula"] = formula.name;
+    const Extra& extra = in.extra;
+    const auto add = [&](const char* option, const char* name, double value) {
+        if (takes(formula, option) && std::isfinite(value)) parameters[name] = value;
+    };
+    add("spin-orbit-rate", "spin_orbit_rate", extra.spin_orbit_rate);
+    add("alpha-maki", "alpha_maki", extra.alpha_maki);
+    add("order-parameter", "order_parameter", extra.order_parameter);
+    add("eta", "eta", extra.eta);
+    return parameters;
+}
+
+NumberTable table_of(const Formula& formula, const Input& in, const Arguments& arguments) {
+    const Units units = in.configuration.units;
+    NumberTable table{{command_line("formula", arguments), units, formula_parameters(formula, in), {}}, {}};
+    for (const FormulaColumn& c : formula.columns)
+        table.heading.columns.push_back(column(c.name, c.kind, units));
     for (const double T : in.configuration.T.values)
         for (const double B : in.configuration.B.values)
-            for (const auto& row : formula.rows(in, T, B))
-                for (std::size_t i = 0; i < row.size(); ++i)
-                    text += fmt::format("{:.15g}{}", row[i], i + 1 < row.size() ? "," : "\n");
-    return text;
-}
-
-}  // namespace
-
-std::string formula_help(const Arguments& arguments) {
-    const bool named = !arguments[0].starts_with("-");
-    return named ? help_of(find_formula(arguments[0])) : help_of_all();
+            for (const auto& row : formula.rows(in, T, B)) table.rows.push_back(row);
+    return table;
 }
 
 int run_formula(const Arguments& given) {
     Arguments arguments = given;
-    if (arguments.empty()) throw InputError("formula: needs a name; mirage formula --help lists them");
+    if (arguments.empty() || arguments[0].starts_with("--"))
+        throw InputError("formula: needs a name; mirage help formula lists them");
     const Formula& formula = find_formula(arguments[0]);
     arguments.erase(arguments.begin());
-    if (take_format(arguments, Format::csv) != Format::csv)
-        throw InputError("formula: --format: allowed: csv");
+    const Format format = take_format(arguments, Format::csv);
     refuse_foreign(formula, arguments);
     Input in;
     in.extra = take_extra(formula, arguments);
     const std::string time = take_option(arguments, "tau-so");
     in.configuration = read_configuration("", arguments);
+    print_notes(in.configuration);
     in.unit = unit_system(in.configuration);
     in.beta = single_value("--beta", in.configuration.beta);
     add_time(in, time);
     check_input(formula, in);
     const std::string& output = in.configuration.output;
     if (!output.empty()) check_output("--output", output);
-    write_text(output, as_csv(formula, in));
+    write_text(output, text_of(table_of(formula, in, given), format));
     return 0;
+}
+
+}  // namespace
+
+Command formula_command() {
+    Command command;
+    command.name = "formula";
+    command.summary = "a closed-form expression of the papers on a list of T, B, alpha or energies";
+    command.usage = "NAME [--name value ...] [--format csv|table|json] [--output FILE]";
+    command.description =
+        "A closed-form expression of the literature. Units as in every command; mirage help formula NAME "
+        "tells the "
+        "options of one.";
+    command.results = list_of_all();
+    command.examples = {"mirage formula ising --T 0.01:0.99:50 --beta 7",
+                        "mirage formula ising --tc0 3.0 --T 0.05:2.95:59 --beta 4.1   # K, tesla, meV"};
+    command.settings = Scope::every;
+    command.axes = {"T", "B", "alpha"};
+    command.options = extra_options();
+    command.options.push_back(format_option({"csv", "table", "json"}, "csv"));
+    command.words = {"NAME", 1, formula_names()};
+    command.run = run_formula;
+    command.topic = help_of;
+    return command;
 }
 
 }  // namespace mirage

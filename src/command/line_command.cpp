@@ -28,6 +28,7 @@ struct Row {
 
 /// Everything that the command prints.
 struct Line {
+    Heading heading;
     UnitSystem unit;
     std::vector<Row> rows;
     std::vector<double> T_tricritical, T_critical_point;  ///< in the user's units
@@ -46,6 +47,18 @@ GridPoint plane_of(Configuration c) {
     GridPoint plane = single_grid_point(c);
     plane.parameters.T = 0.0;
     return plane;
+}
+
+/// The material is the same in all rows, which have the columns that follow.
+Heading heading_of(const Configuration& c, const Arguments& arguments) {
+    return {command_line("line", arguments), c.units, parameters_of(c, {"T", "B"}), {}};
+}
+
+Heading line_heading(const Configuration& c, const Arguments& arguments) {
+    Heading heading = heading_of(c, arguments);
+    heading.columns = {column("T", UnitKind::temperature, c.units)};
+    add_columns(heading.columns, line_quantities, c.units);
+    return heading;
 }
 
 std::vector<Row> compute_rows(const Configuration& c, const GridPoint& plane) {
@@ -83,14 +96,14 @@ void add_temperatures(Line& line, const Parameters& plane) {
 double collapse_window(const CriticalFields& f) { return (f.B_c2 - f.B_collapse) / f.B_c2; }
 
 std::string as_csv(const Line& line) {
-    std::string text = fmt::format("T{}\n", csv_columns(line_quantities));
+    std::string text = csv_head(line.heading);
     for (const auto& [T, fields] : line.rows)
         text += fmt::format("{}{}\n", T, csv_values(line_quantities, fields, line.unit));
     return text;
 }
 
 std::string as_json(const Line& line) {
-    Json json;
+    Json json = json_head(line.heading);
     json["rows"] = Json::array();
     for (const auto& [T, fields] : line.rows) {
         Json row;
@@ -104,7 +117,7 @@ std::string as_json(const Line& line) {
     json["T_upturn"] = line.T_upturn;
     json["low_temperature_slope"] = line.slope;
     json["temperatures_status"] = status_text(line.status);
-    return json.dump(2) + "\n";
+    return json_text(json);
 }
 
 /// Width of a column: its name and a blank, or what ten digits need.
@@ -170,18 +183,30 @@ std::vector<FieldRow> field_rows(const Configuration& c) {
     return rows;
 }
 
-std::string text_of(const std::vector<FieldRow>& rows, Format format) {
-    Json json;
+Heading field_heading(const Configuration& c, const Arguments& arguments) {
+    Heading heading = heading_of(c, arguments);
+    heading.columns = {column("B", UnitKind::field, c.units),
+                       column("T_c", UnitKind::temperature, c.units),
+                       {"order", "1"},
+                       {"status", "1"}};
+    return heading;
+}
+
+std::string text_of(const Heading& heading, const std::vector<FieldRow>& rows, Format format) {
+    Json json = json_head(heading);
     json["rows"] = Json::array();
-    std::string table = fmt::format("{:>12}{:>14}{:>7}{:>15}\n", "B", "T_c", "order", "status"),
-                csv = "B,T_c,order,status\n";
+    const std::vector<Column>& columns = heading.columns;
+    std::string table =
+                    fmt::format("{:>12}{:>14}{:>7}{:>15}\n{:>12}{:>14}\n", columns[0].name, columns[1].name,
+                                columns[2].name, columns[3].name, columns[0].unit, columns[1].unit),
+                csv = csv_head(heading);
     for (const FieldRow& row : rows) {
         const std::string status = status_text(row.status);
         table += fmt::format("{:>12.6g}{:>14.9g}{:>7}{:>15}\n", row.B, row.T, row.order, status);
         csv += fmt::format("{},{:.15g},{},{}\n", row.B, row.T, row.order, status);
         json["rows"].push_back({{"B", row.B}, {"T_c", row.T}, {"order", row.order}, {"status", status}});
     }
-    return format == Format::json ? json.dump(2) + "\n" : format == Format::csv ? csv : table;
+    return format == Format::json ? json_text(json) : format == Format::csv ? csv : table;
 }
 
 /// 1 and a line on standard error where something did not converge.
@@ -204,34 +229,30 @@ bool given_setting(const std::vector<std::string>& arguments, const std::string&
     return false;
 }
 
-}  // namespace
-
-std::string line_help(const Arguments&) {
-    return help_text(
-        "mirage line --T AXIS [--name value ...] [--format csv|table|json]",
-        R"(Critical fields against temperature at one (gamma, alpha). A field that does not exist is nan, an order
-that does not exist 0; status tells it from one that was not found. table and json add tricritical points,
-ends of jump lines and the upturn.
-With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not monotonic.)",
-        "mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3");
+/// A whole curve where no temperature is asked for: from 0.05 Tc0 to Tc0.
+Axis default_temperatures(const Configuration& c) {
+    const double unit = unit_system(c).temperature;
+    return parse_axis("--T", fmt::format("{:.12g}:{}:20", 0.05 * unit, unit));
 }
 
 int run_line(const Arguments& given) {
     Arguments arguments = given;
     const Format format = take_format(arguments, Format::csv);
-    const bool at_fields = given_setting(arguments, "B");
-    if (at_fields && given_setting(arguments, "T"))
+    const bool at_fields = given_setting(arguments, "B"), at_temperatures = given_setting(arguments, "T");
+    if (at_fields && at_temperatures)
         throw InputError("line: give --T for B_c2(T) or --B for T_c(B), not both");
-    const Configuration c = read_configuration("", arguments);
+    Configuration c = read_configuration("", arguments);
+    print_notes(c);
+    if (!at_fields && !at_temperatures) c.T = default_temperatures(c);
     if (!c.output.empty()) check_output("--output", c.output);
     if (at_fields) {
         const std::vector<FieldRow> rows = field_rows(c);
-        write_text(c.output, text_of(rows, format));
+        write_text(c.output, text_of(field_heading(c, given), rows, format));
         return exit_status(count_failed(rows, [](const FieldRow& row) { return row.status; }), rows.size(),
                            "fields");
     }
     const GridPoint plane = plane_of(c);
-    Line line{plane.unit, compute_rows(c, plane), {}, {}};
+    Line line{line_heading(c, given), plane.unit, compute_rows(c, plane), {}, {}};
     if (format != Format::csv) add_temperatures(line, plane.parameters);
     write_text(c.output, format == Format::json  ? as_json(line)
                          : format == Format::csv ? as_csv(line)
@@ -241,6 +262,32 @@ int run_line(const Arguments& given) {
     const auto failed = count_failed(line.rows, [](const Row& row) { return row.fields.status; });
     return std::max(exit_status(failed, line.rows.size(), "temperatures"),
                     line.status == LineStatus::converged ? 0 : 1);
+}
+
+}  // namespace
+
+Command line_command() {
+    Command command;
+    command.name = "line";
+    command.summary = "critical fields against temperature at one (gamma, alpha)";
+    command.usage = "[--T AXIS|--B AXIS] [--name value ...] [--format csv|table|json]";
+    command.description =
+        "Critical fields against temperature at one (gamma, alpha); without --T from 0.05 Tc0 to Tc0. A "
+        "field that "
+        "does not exist is nan, an order that does not exist 0; status tells it from one that was not found. "
+        "table "
+        "and json add tricritical points, ends of jump lines and the upturn.\n"
+        "With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not "
+        "monotonic.";
+    command.results = column_help(line_quantities);
+    command.examples = {"mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3",
+                        "mirage line --tc0 3.0 --T 0.05:3:60 --beta 4.1   # K, tesla, meV"};
+    command.settings = Scope::every;
+    command.axes = {"T", "B"};
+    command.defaults = {{"T", "20 values from 0.05 Tc0 to Tc0"}, {"B", "none: B_c2(T)"}};
+    command.options = {format_option({"csv", "table", "json"}, "csv")};
+    command.run = run_line;
+    return command;
 }
 
 }  // namespace mirage

@@ -1,45 +1,60 @@
 #include <mpi.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
+#include "command/help_text.hpp"
 #include "input/input_error.hpp"
-#include "mirage/version.hpp"
+#include "propagator/kernel.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
 
 namespace {
 
-void print_usage(std::FILE* to) {
-    fmt::print(to, "mirage {}: phase diagrams of Ising superconductors\n\nusage: mirage COMMAND [...]\n\n",
-               version);
-    for (const Command& command : commands()) fmt::print(to, "  {:<8}{}\n", command.name, command.summary);
-    fmt::print(to, "\nmirage COMMAND --help lists its options.\n");
+/// Of a process that mpirun or srun started; 0 alone. Known before MPI_Init.
+int rank_of_environment() {
+    for (const char* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"})
+        if (const char* rank = std::getenv(name)) return std::atoi(rank);
+    return 0;
 }
 
-const Command& find_command(const std::string& name) {
+/// A misspelt value would mean the default, silently.
+void check_environment() {
+    const char* wanted = std::getenv("MIRAGE_INSTRUCTION_SET");
+    if (!wanted || !*wanted || kernel(std::string_view(wanted))) return;
     std::string known;
-    for (const Command& command : commands()) {
-        if (name == command.name) return command;
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", command.name);
-    }
-    throw InputError(fmt::format("unknown command '{}': allowed: {}", name, known));
+    for (const char* name : instruction_sets)
+        if (kernel(std::string_view(name))) known += fmt::format("{}{}", known.empty() ? "" : ", ", name);
+    throw InputError(
+        fmt::format("MIRAGE_INSTRUCTION_SET = '{}': on this machine allowed: {}", wanted, known));
+}
+
+/// `mirage COMMAND --help`, with the name of a formula in between.
+std::string help_on(const Command& command, const Arguments& arguments) {
+    const bool named = command.topic && !arguments[0].starts_with("-");
+    return named ? command.topic(arguments[0]) : command_help(command);
 }
 
 int run(const Arguments& arguments) {
-    if (arguments.empty()) throw InputError("no command; mirage --help lists them");
-    if (arguments[0] == "--help" || arguments[0] == "-h") return print_usage(stdout), 0;
-    if (arguments[0] == "--version") return fmt::print("mirage {} ({})\n", version, git_commit), 0;
+    if (arguments.empty()) throw InputError("no command; mirage help lists them");
+    if (arguments[0] == "--help" || arguments[0] == "-h") return find_command("help").run({});
+    if (arguments[0] == "--version") return find_command("version").run({});
+    if (arguments[0].starts_with("-"))
+        throw InputError(fmt::format(
+            "unknown option '{}': mirage --help, mirage --version, or mirage COMMAND ...", arguments[0]));
     const Command& command = find_command(arguments[0]);
     const Arguments own(arguments.begin() + 1, arguments.end());
-    if (asks_for_help(own)) return write_text("", command.help(own)), 0;
-    return command.run(own);
+    if (asks_for_help(own)) return write_text("", help_on(command, own)), 0;
+    check_environment();
+    return command.run(checked_arguments(command, own));
 }
 
 }  // namespace
@@ -52,8 +67,11 @@ int main(int argc, char** argv) {
     try {
         status = mirage::run({argv + 1, argv + argc});
     } catch (const mirage::InputError& error) {
-        fmt::print(stderr, "mirage: {}\n", error.what());
-        status = 2;
+        // said once: the other ranks end without a word
+        MPI_Initialized(&parallel);
+        const bool silent = !parallel && mirage::rank_of_environment() > 0;
+        if (!silent) fmt::print(stderr, "mirage: {}\n", error.what());
+        status = silent ? 0 : 2;
     } catch (const std::exception& error) {
         MPI_Initialized(&parallel);
         if (parallel) MPI_Comm_rank(MPI_COMM_WORLD, &rank);

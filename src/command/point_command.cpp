@@ -19,11 +19,22 @@ struct Point {
     PointSettings settings;
     UnitSystem unit;
     PointState state;
+    Heading heading;
 };
 
-Point solve(const Configuration& c) {
+Heading heading_of(const Configuration& c, const Arguments& arguments) {
+    Heading heading{command_line("point", arguments), c.units, parameters_of(c), {}};
+    heading.parameters["tolerance"] = c.tolerance;
+    for (const Setting* setting : printed_settings(c.units))
+        heading.columns.push_back(column(setting->variable(), setting->unit, c.units));
+    add_columns(heading.columns, point_quantities, c.units);
+    return heading;
+}
+
+Point solve(const Configuration& c, const Arguments& arguments) {
     const GridPoint at = single_grid_point(c);
-    return {single_point(c), at.unit, solve_point(at.parameters, {c.tolerance}, Detail::thermodynamics)};
+    return {single_point(c), at.unit, solve_point(at.parameters, {c.tolerance}, Detail::thermodynamics),
+            heading_of(c, arguments)};
 }
 
 std::string status_text(const PointState& state) {
@@ -32,10 +43,9 @@ std::string status_text(const PointState& state) {
 }
 
 std::string as_json(const Point& p) {
-    Json json;
+    Json json = json_head(p.heading);
     for (const Setting* setting : printed_settings(p.unit.units))
         json[setting->variable()] = p.settings.*(setting->value);
-    json["units"] = p.unit.units == Units::si ? "si" : "reduced";
     add_json(json, point_quantities, p.state, p.unit);
     json["solutions"] = Json::array();
     for (const Solution& solution : p.state.solutions)
@@ -47,17 +57,14 @@ std::string as_json(const Point& p) {
                         {"matsubara_nodes", numerics.matsubara_nodes},
                         {"directions", numerics.directions},
                         {"status", status_text(p.state)}};
-    return json.dump(2) + "\n";
+    return json_text(json);
 }
 
 std::string as_csv(const Point& p) {
-    std::string header, row;
-    for (const Setting* setting : printed_settings(p.unit.units)) {
-        header += fmt::format("{}{}", header.empty() ? "" : ",", setting->variable());
+    std::string row;
+    for (const Setting* setting : printed_settings(p.unit.units))
         row += fmt::format("{}{}", row.empty() ? "" : ",", p.settings.*(setting->value));
-    }
-    return fmt::format("{}{}\n{}{}\n", header, csv_columns(point_quantities), row,
-                       csv_values(point_quantities, p.state, p.unit));
+    return fmt::format("{}{}{}\n", csv_head(p.heading), row, csv_values(point_quantities, p.state, p.unit));
 }
 
 std::string table_line(const std::string& label, const std::string& symbol, double value, UnitKind unit,
@@ -99,23 +106,13 @@ std::string as_table(const Point& p) {
                        numerics.directions, numerics.residual, status_text(p.state));
 }
 
-}  // namespace
-
-std::string point_help(const Arguments&) {
-    return help_text("mirage point [--name value ...] [--format table|csv|json]",
-                     R"(Every solution of the gap equation at one point, the stable one and its phase.
-With si units: T in K, B in tesla, energies, magnetization/N0, entropy and specific heat/(N0 k_B) in meV,
-free energy/N0 in meV^2. Prints to standard output unless --output names a file; --format table is the
-default, csv has one row for the stable state. A point that missed its tolerance says so in `status`.)",
-                     "mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4");
-}
-
 int run_point(const Arguments& given) {
     Arguments arguments = given;
     const Format format = take_format(arguments, Format::table);
     const Configuration configuration = read_configuration("", arguments);
+    print_notes(configuration);
     if (!configuration.output.empty()) check_output("--output", configuration.output);
-    const Point point = solve(configuration);
+    const Point point = solve(configuration, given);
     write_text(configuration.output, format == Format::json  ? as_json(point)
                                      : format == Format::csv ? as_csv(point)
                                                              : as_table(point));
@@ -123,6 +120,28 @@ int run_point(const Arguments& given) {
         fmt::print(stderr, "mirage: the order parameter may be off by more than {} Delta0 at this point\n",
                    configuration.tolerance);
     return point.state.status == Status::failed ? 1 : 0;
+}
+
+}  // namespace
+
+Command point_command() {
+    Command command;
+    command.name = "point";
+    command.summary = "one point: every solution of the gap equation, the stable one, its phase";
+    command.usage = "[--name value ...] [--format table|csv|json]";
+    command.description =
+        "Every solution of the gap equation at one point, the stable one and its phase. With si units: T in "
+        "K, B in "
+        "tesla, energies, magnetization/N0, entropy and specific heat/(N0 k_B) in meV, free energy/N0 in "
+        "meV^2. csv "
+        "has one row for the stable state. A point that missed its tolerance says so in `status`.";
+    command.results = column_help(point_quantities);
+    command.examples = {"mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4",
+                        "mirage point --tc0 3.0 --T 0.3 --B 20 --beta 4.1 --gamma 0.15   # K, tesla, meV"};
+    command.settings = Scope::every;
+    command.options = {format_option({"table", "csv", "json"}, "table")};
+    command.run = run_point;
+    return command;
 }
 
 }  // namespace mirage

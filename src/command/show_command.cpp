@@ -1,11 +1,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 
@@ -13,92 +11,14 @@
 
 #include "checkpoint/checkpoint.hpp"
 #include "command/commands.hpp"
-#include "file/result_reader.hpp"
+#include "file/part_text.hpp"
+#include "file/summary_text.hpp"
+#include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
-#include "results/quantities.hpp"
 
 namespace mirage {
 namespace {
-
-std::string attribute(const FileSummary& summary, const std::string& name) {
-    for (const auto& [key, value] : summary.attributes)
-        if (key == name) return printable(value);
-    return {};
-}
-
-void print_coordinates(const FileSummary& summary) {
-    for (const Coordinate& c : summary.coordinates)
-        fmt::print("  {:<15}{:>8} values  {:.6g} to {:.6g} {}\n", c.name, c.values.size(), c.values.front(),
-                   c.values.back(), printable(c.units));
-}
-
-void print_variables(const FileSummary& summary) {
-    for (const VariableSummary& v : summary.variables) {
-        if (!v.flag_meanings.empty() || (v.total > 0 && v.missing == v.total)) continue;
-        fmt::print("  {:<18}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.min, v.max,
-                   v.units == "1" ? "" : printable(v.units),
-                   v.missing ? fmt::format("{} missing", v.missing) : "");
-    }
-}
-
-/// How often each word of a flag occurs; any other value is that of a failure.
-void print_counts(const FileSummary& summary) {
-    for (const VariableSummary& v : summary.variables) {
-        if (v.flag_meanings.empty()) continue;
-        std::string text;
-        for (int flag = 0; flag < 3; ++flag) {
-            std::string word = printable(meaning(v.flag_meanings.c_str(), flag));
-            std::replace(word.begin(), word.end(), '_', ' ');
-            if (!word.empty())
-                text += fmt::format("{}{} {}", text.empty() ? "" : ", ", word,
-                                    v.counts[static_cast<std::size_t>(flag)]);
-        }
-        fmt::print("{:<13} {}{}\n", v.name, text, v.counts[3] ? fmt::format(", failed {}", v.counts[3]) : "");
-    }
-}
-
-/// B_c2 at the lowest temperature, one row for each of the other axes' values.
-void print_fields(const FileSummary& summary) {
-    const std::size_t planes = summary.axes - 2;  // axes before T and B
-    const Coordinate &T = summary.coordinates[planes], &B = summary.coordinates[planes + 1];
-    std::size_t rows = 1;
-    for (std::size_t i = 0; i < planes; ++i) rows *= summary.coordinates[i].values.size();
-    if (summary.critical_field.size() != rows) return;
-    constexpr std::size_t max_rows = 12;
-    fmt::print("\nB_c2 at T = {:.6g} {}\n  ", T.values.front(), printable(T.units));
-    for (std::size_t i = 0; i < planes; ++i)
-        fmt::print("{:>{}}", summary.coordinates[i].name, i == 0 ? 10 : 12);
-    fmt::print("{:>14}\n", "B");
-    for (std::size_t row = 0; row < std::min(rows, max_rows); ++row) {
-        std::string text;
-        std::size_t index = row;
-        for (std::size_t i = planes; i-- > 0;) {
-            const std::vector<double>& values = summary.coordinates[i].values;
-            text = fmt::format("{:>{}.6g}", values[index % values.size()], i == 0 ? 10 : 12) + text;
-            index /= values.size();
-        }
-        fmt::print("  {}{:>14.6g} {}\n", text, summary.critical_field[row], printable(B.units));
-    }
-    if (rows > max_rows) fmt::print("  ... {} more\n", rows - max_rows);
-}
-
-void print_summary(const std::string& file, const FileSummary& summary) {
-    const std::string wall_time = attribute(summary, "wall_time");
-    fmt::print(
-        "{}\n  mirage {} ({}), {}, {} ranks x {} threads{}{}\n\n", printable(file),
-        attribute(summary, "program_version"), attribute(summary, "git_commit"),
-        attribute(summary, "creation_time"), attribute(summary, "ranks"), attribute(summary, "threads"),
-        wall_time.empty() ? "" : ", " + duration_text(std::strtod(wall_time.c_str(), nullptr)),
-        attribute(summary, "instruction_set").empty() ? "" : ", " + attribute(summary, "instruction_set"));
-    print_coordinates(summary);
-    fmt::print("\n");
-    print_variables(summary);
-    fmt::print("\n");
-    print_counts(summary);
-    print_fields(summary);
-    fmt::print("\npictures: python3 jobs/plot.py {}\n", printable(file));
-}
 
 /// HDF5 itself can fault on a damaged file, so a child process does the rest: it gets nothing here, its
 /// parent the exit status. Throws InputError if the child faulted.
@@ -140,30 +60,115 @@ std::string result_name(std::string name) {
     return name;
 }
 
-int show_file(const std::string& file) {
-    if (const auto status = status_of_child(file)) return *status;
-    print_summary(file, read_summary(file));
+/// What is to be shown of a file.
+struct Request {
+    std::string file, command, output;
+    Format format = Format::table;
+    std::vector<std::string> variables;
+    std::vector<std::pair<std::string, double>> selected;
+};
+
+/// "gamma=0.1,T=2"
+std::vector<std::pair<std::string, double>> selection_of(const std::string& text) {
+    std::vector<std::pair<std::string, double>> selected;
+    if (text.empty()) return selected;
+    for (const std::string_view part : split(text, ',')) {
+        const std::size_t equals = part.find('=');
+        const std::string name(trimmed(part.substr(0, equals)));
+        if (equals == part.npos || name.empty())
+            throw InputError(fmt::format("--select '{}': name=value, comma list", text));
+        for (const auto& other : selected)
+            if (other.first == name) throw InputError(fmt::format("--select: {} is given twice", name));
+        selected.emplace_back(name, parse_number("--select " + name, trimmed(part.substr(equals + 1))));
+    }
+    return selected;
+}
+
+Request request_of(Arguments arguments) {
+    Request request;
+    request.command = command_line("show", arguments);
+    const std::string variables = take_option(arguments, "variable");
+    request.selected = selection_of(take_option(arguments, "select"));
+    request.output = take_option(arguments, "output");
+    request.format = take_format(arguments, variables.empty() ? Format::table : Format::csv);
+    if (arguments.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
+    request.file = arguments[0];
+    if (!variables.empty())
+        for (const std::string_view name : split(variables, ',')) request.variables.emplace_back(name);
+    if (variables.empty() && (request.format == Format::csv || !request.selected.empty()))
+        throw InputError("show: --format csv and --select are for a variable: name it by --variable");
+    if (!variables.empty() && request.format == Format::table)
+        throw InputError("show: --variable: --format csv or json");
+    if (!request.output.empty()) check_output("--output", request.output);
+    std::error_code ignored;
+    if (std::filesystem::equivalent(request.file, request.output, ignored))
+        throw InputError(fmt::format("--output = '{}': that is the file to be shown", request.output));
+    return request;
+}
+
+void write_variables(const Request& request) {
+    const FileSummary layout = read_layout(request.file);
+    const FilePart part = select_part(layout, request.variables, request.selected);
+    Heading heading = heading_of(layout, request.command);
+    heading.columns = columns_of(part);
+    TextWriter out(request.output);
+    if (request.format == Format::json)
+        write_json(request.file, part, heading, out);
+    else
+        write_csv(request.file, part, heading, out);
+    out.close();
+}
+
+int show_file(const Request& request) {
+    if (const auto status = status_of_child(request.file)) return *status;
+    if (!request.variables.empty()) {
+        write_variables(request);
+        return 0;
+    }
+    const FileSummary summary = read_summary(request.file);
+    write_text(request.output, request.format == Format::json ? summary_json(summary, request.command)
+                                                              : summary_text(request.file, summary));
     return 0;
+}
+
+int run_show(const Arguments& arguments) {
+    Request request = request_of(arguments);
+    request.file = result_name(request.file);
+    if (const auto status = checkpoint_status(request.file)) {
+        // the result of an earlier run is still there to be taken out
+        if (request.format == Format::table) print_status(request.file, *status);
+        if (!std::filesystem::exists(request.file)) {
+            if (request.format == Format::table) return 0;
+            throw InputError(fmt::format("'{}': not finished", request.file));
+        }
+        if (request.format == Format::table) std::fputs("\nfrom an earlier run:\n", stdout);
+        std::fflush(stdout);
+    }
+    return show_file(request);
 }
 
 }  // namespace
 
-std::string show_help(const Arguments&) {
-    return "usage: mirage show FILE.h5\n\nWhat a result file holds, in a screenful; how far a run is that "
-           "has not finished "
-           "it.\n\nexample: mirage show quickstart.h5\n";
-}
-
-int run_show(const Arguments& arguments) {
-    if (arguments.size() != 1) throw InputError("show: needs one file: mirage show FILE.h5");
-    const std::string file = result_name(arguments[0]);
-    if (const auto status = checkpoint_status(file)) {
-        print_status(file, *status);
-        if (!std::filesystem::exists(file)) return 0;
-        std::fputs("\nfrom an earlier run:\n", stdout);
-        std::fflush(stdout);
-    }
-    return show_file(file);
+Command show_command() {
+    Command command;
+    command.name = "show";
+    command.summary = "what a result file holds";
+    command.usage =
+        "FILE.h5 [--variable NAME [--select gamma=0.1]] [--format table|csv|json] [--output FILE]";
+    command.description =
+        "What a result file holds, in a screenful; how far a run is that has not finished it. With "
+        "--variable the values: csv has a row for each point, the axes first; json nested lists, one level "
+        "for each axis. Flags are words.";
+    command.examples = {
+        "mirage show quickstart.h5",
+        "mirage show quickstart.h5 --variable B_c2,transition_order --select gamma=0.1   # K, tesla, meV"};
+    command.options = {{"variable", "NAME", "a variable, or a comma list of several on the same axes"},
+                       {"select", "NAME=VALUE", "comma list: only this value of an axis"},
+                       format_option({"table", "csv", "json"}, "table, of variables csv"),
+                       {"output", "FILE", "file to write"}};
+    command.words = {"FILE.h5", 1};
+    command.run = run_show;
+    return command;
 }
 
 }  // namespace mirage

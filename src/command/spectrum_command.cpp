@@ -29,6 +29,7 @@ struct Options {
 
 /// One point with its spectrum, in Delta0.
 struct PointSpectrum {
+    Heading heading;
     Configuration configuration;
     Options options;
     Parameters parameters;
@@ -74,9 +75,35 @@ double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
     return zero_energy_dos(problem, evaluate(problem, workspace, Delta, p.B));
 }
 
-PointSpectrum compute(const Configuration& c, const Options& options) {
+std::vector<Column> columns_of(const Options& options, Units units) {
+    const Column energy = column("energy", UnitKind::energy, units);
+    std::vector<Column> columns{energy};
+    for (const char* name : {"dos", "f0_re", "f0_im", "fx_re", "fx_im", "ify_re", "ify_im"})
+        columns.push_back({name, "1"});
+    if (options.spin) columns.insert(columns.end(), {{"dos_along_field", "1"}, {"dos_against_field", "1"}});
+    if (options.conductance)
+        columns.insert(columns.end(),
+                       {{"voltage", units == Units::si ? "mV" : "Delta0/e"}, {"conductance", "1"}});
+    return columns;
+}
+
+Heading heading_of(const Configuration& c, const Options& options, const Arguments& arguments) {
+    Heading heading{command_line("spectrum", arguments), c.units, parameters_of(c),
+                    columns_of(options, c.units)};
+    const UnitSystem unit = unit_system(c);
+    heading.parameters["eta"] = c.eta ? *c.eta : reduced_eta(c, unit) * unit.energy;
+    if (!std::isnan(options.order_parameter))
+        heading.parameters["order_parameter"] = options.order_parameter;
+    else
+        heading.parameters["tolerance"] = c.tolerance;
+    if (c.energy.values.empty()) heading.parameters["energy_error"] = options.energy_error;
+    return heading;
+}
+
+PointSpectrum compute(const Configuration& c, const Options& options, Heading heading) {
     const GridPoint at = single_grid_point(c);
-    PointSpectrum s{c, options, at.parameters, at.unit, reduced_eta(c, at.unit), {}, 1.0, {}, {}, {}};
+    PointSpectrum s{
+        std::move(heading), c, options, at.parameters, at.unit, reduced_eta(c, at.unit), {}, 1.0, {}, {}, {}};
     s.model = {order_parameter_of(s), std::fabs(s.parameters.B), s.parameters.beta, s.parameters.gamma,
                s.parameters.alpha};
     s.zero_energy_dos = zero_energy_dos_of(s.parameters, s.model.Delta, c.tolerance);
@@ -89,13 +116,6 @@ PointSpectrum compute(const Configuration& c, const Options& options) {
             return tunnelling_conductance(s.model, s.eta, s.parameters.T, part);
         });
     return s;
-}
-
-std::vector<std::string> columns_of(const Options& options) {
-    std::vector<std::string> columns{"energy", "dos", "f0_re", "f0_im", "fx_re", "fx_im", "ify_re", "ify_im"};
-    if (options.spin) columns.insert(columns.end(), {"dos_along_field", "dos_against_field"});
-    if (options.conductance) columns.insert(columns.end(), {"voltage", "conductance"});
-    return columns;
 }
 
 /// f0 = i F and i fy from fy; + 0.0 turns -0 into 0.
@@ -112,22 +132,37 @@ std::vector<double> row_of(const PointSpectrum& s, std::size_t i) {
 }
 
 std::string as_csv(const PointSpectrum& s) {
-    std::string text = fmt::format("{}\n", fmt::join(columns_of(s.options), ","));
+    std::string text = csv_head(s.heading);
     for (std::size_t i = 0; i < s.energy.size(); ++i)
         text += fmt::format("{:.15g}\n", fmt::join(row_of(s, i), ","));
     return text;
+}
+
+/// Without pairs, spin-orbit coupling or field there is nothing to cross at the energy of the mirage gap.
+bool cannot_have_mirage_gap(const PairingModel& m) { return m.Delta == 0.0 || m.beta == 0.0 || m.B == 0.0; }
+
+MeasuredMirageGap measured_mirage_gap(const PointSpectrum& s) {
+    constexpr MeasuredMirageGap none{quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
+    return cannot_have_mirage_gap(s.model) ? none : measure_mirage_gap(s.model, s.eta);
+}
+
+/// In words; empty where there is one.
+std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& measured) {
+    if (m.Delta == 0.0) return "the state is normal";
+    if (m.beta == 0.0) return "no Ising coupling";
+    if (m.B == 0.0) return "no field";
+    return std::isnan(measured.position) ? "the density of states has no flanks there" : "";
 }
 
 std::string as_json(const PointSpectrum& s) {
     const Configuration& c = s.configuration;
     const double e = s.unit.energy;
     const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
-    const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
-    Json json;
+    const MeasuredMirageGap measured = measured_mirage_gap(s);
+    Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
     for (const Setting* setting : printed_settings(c.units))
         json[setting->variable()] = point.*(setting->value);
-    json["units"] = c.units == Units::si ? "si" : "reduced";
     json["eta"] = s.eta * e;
     json["order_parameter"] = s.model.Delta * e;
     json["gap_edge"] = gap_edge(s.model) * e;
@@ -142,62 +177,59 @@ std::string as_json(const PointSpectrum& s) {
                       {"epsilon_2", clean.epsilon_2 * e},
                       {"position_eq5", clean.approximate_position * e},
                       {"width_eq6", clean.approximate_width * e}};
-    json["columns"] = columns_of(s.options);
+    if (const std::string why = why_no_mirage_gap(s.model, measured); !why.empty())
+        json["mirage"]["none"] = why;
+    for (const Column& column : s.heading.columns) json["columns"].push_back(column.name);
     json["rows"] = Json::array();
     for (std::size_t i = 0; i < s.energy.size(); ++i) json["rows"].push_back(row_of(s, i));
-    return json.dump(2) + "\n";
+    return json_text(json);
+}
+
+std::string table_line(const char* name, double value, const char* unit) {
+    return fmt::format("{:<42}{:>18.8g}{}{}\n", name, value, *unit ? "  " : "", unit);
+}
+
+std::string mirage_rows(const PointSpectrum& s) {
+    const double e = s.unit.energy;
+    const char* energy = unit_name(UnitKind::energy, s.unit.units);
+    const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+    const MeasuredMirageGap measured = measured_mirage_gap(s);
+    const std::string why = why_no_mirage_gap(s.model, measured);
+    std::string text = why.empty() ? "\nmirage gap, from the density of states\n"
+                                   : fmt::format("\nno mirage gap: {}\n", why);
+    if (why.empty())
+        text += table_line("  position", measured.position * e, energy) +
+                table_line("  width", measured.width * e, energy) +
+                table_line("  depth (1 - least DOS)", measured.depth, "") +
+                table_line("  DOS at the position", measured.centre_dos, "");
+    if (cannot_have_mirage_gap(s.model)) return text;
+    return text + "mirage gap without disorder and Rashba coupling\n" +
+           table_line("  epsilon_1", clean.epsilon_1 * e, energy) +
+           table_line("  epsilon_2", clean.epsilon_2 * e, energy) +
+           table_line("  position, eq. 5", clean.approximate_position * e, energy) +
+           table_line("  width, eq. 6", clean.approximate_width * e, energy);
 }
 
 std::string as_table(const PointSpectrum& s) {
     const double e = s.unit.energy;
     const char* energy = unit_name(UnitKind::energy, s.unit.units);
-    const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
-    const MeasuredMirageGap measured = measure_mirage_gap(s.model, s.eta);
-    std::string text;
-    const auto line = [&text](const char* name, double value, const char* unit) {
-        text += fmt::format("{:<42}{:>18.8g}  {}\n", name, value, unit);
-    };
-    line("order parameter Delta", s.model.Delta * e, energy);
-    line("gap edge", gap_edge(s.model) * e, energy);
-    line("zero-energy DOS", s.zero_energy_dos, "");
-    line("Dynes broadening eta", s.eta * e, energy);
-    text += "\nmirage gap, from the density of states\n";
-    line("  position", measured.position * e, energy);
-    line("  width", measured.width * e, energy);
-    line("  depth (1 - least DOS)", measured.depth, "");
-    line("  DOS at the position", measured.centre_dos, "");
-    text += "mirage gap without disorder and Rashba coupling\n";
-    line("  epsilon_1", clean.epsilon_1 * e, energy);
-    line("  epsilon_2", clean.epsilon_2 * e, energy);
-    line("  position, eq. 5", clean.approximate_position * e, energy);
-    line("  width, eq. 6", clean.approximate_width * e, energy);
+    std::string text = table_line("order parameter Delta", s.model.Delta * e, energy) +
+                       table_line("gap edge", gap_edge(s.model) * e, energy) +
+                       table_line("zero-energy DOS", s.zero_energy_dos, "") +
+                       table_line("Dynes broadening eta", s.eta * e, energy);
+    text += mirage_rows(s);
     return text + fmt::format("\n{} energies from {:.6g} to {:.6g} {}: --format csv\n", s.energy.size(),
                               s.energy.front() * e, s.energy.back() * e, energy);
 }
 
-constexpr const char* own_options =
-    "  --order-parameter auto, that of the stable state, or a value [energy] (default auto)\n"
-    "  --energy-error    of straight lines between the energies of auto, 1e-6 to 0.1 (default 0.001)\n"
-    "  --spin            adds dos_along_field, dos_against_field: electrons with spin along and against the "
-    "field\n"
-    "  --conductance     adds voltage, conductance: dI/dV of a junction with a normal metal, both at T, "
-    "relative to the\n"
-    "                    normal state; the voltage is that of the energy of the row (si: mV; reduced: "
-    "Delta0/e)\n";
-
 bool small_error(double x) { return x >= 1e-6 && x <= 0.1; }
 
-}  // namespace
-
-std::string spectrum_help(const Arguments&) {
-    return help_text(
-        "mirage spectrum [--energy AXIS|auto] [--name value ...] [--format csv|table|json]",
-        R"(Retarded spectra at one point, as CSV with the columns energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im:
-the density of states in units of the normal state, the singlet and the triplet amplitudes (i fy of valley
-K, of opposite sign in K'). --energy auto (the default) resolves edges and cusps by itself. table gives the
-gap edge and the mirage gap, json both. An energy that was not solved is quiet_nan, and the exit status 1.)",
-        "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01", Scope::spectrum,
-        own_options);
+/// A table is about the gaps: what only curves have would be dropped.
+void check_shown(const Options& options, Format format) {
+    if (format != Format::table) return;
+    if (options.spin) throw InputError("--spin: a table has no curves; give --format csv or json");
+    if (options.conductance)
+        throw InputError("--conductance: a table has no curves; give --format csv or json");
 }
 
 int run_spectrum(const Arguments& given) {
@@ -207,13 +239,19 @@ int run_spectrum(const Arguments& given) {
     options.order_parameter = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     if (const auto text = take_option(arguments, "energy-error"); !text.empty())
         options.energy_error = number_where("--energy-error", text, small_error, "must be from 1e-6 to 0.1");
+    const bool error_given = std::any_of(
+        given.begin(), given.end(), [](const std::string& word) { return names(word, "--energy-error"); });
     options.spin = take_flag(arguments, "spin");
     options.conductance = take_flag(arguments, "conductance");
+    check_shown(options, format);
     const Configuration configuration = read_configuration("", arguments, Scope::spectrum);
+    print_notes(configuration);
+    if (error_given && !configuration.energy.values.empty())
+        throw InputError("--energy-error: is of --energy auto, the energies are given");
     if (options.order_parameter > domain::max_order_parameter * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
-    const PointSpectrum s = compute(configuration, options);
+    const PointSpectrum s = compute(configuration, options, heading_of(configuration, options, given));
     write_text(configuration.output, format == Format::json  ? as_json(s)
                                      : format == Format::csv ? as_csv(s)
                                                              : as_table(s));
@@ -226,6 +264,45 @@ int run_spectrum(const Arguments& given) {
         fmt::print(stderr, "mirage: of {} energies {} were not solved and {} missed the accuracy of 1e-9\n",
                    s.energy.size(), failed, inaccurate);
     return failed > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+Command spectrum_command() {
+    Command command;
+    command.name = "spectrum";
+    command.summary = "retarded spectra at one point: density of states, pair amplitudes, gaps, tunnelling";
+    command.usage = "[--energy AXIS|auto] [--name value ...] [--format csv|table|json]";
+    command.description =
+        "Retarded spectra at one point. --energy auto (the default) resolves edges and cusps by itself. "
+        "table gives "
+        "the gap edge and the mirage gap, json both. An energy that was not solved is nan, and the exit "
+        "status 1.";
+    command.results =
+        "columns:\n"
+        "  energy          from the Fermi energy\n"
+        "  dos             density of states in units of the normal state\n"
+        "  f0_re, f0_im    singlet amplitude\n"
+        "  fx_re, fx_im    triplet amplitude along the field\n"
+        "  ify_re, ify_im  i fy, the triplet amplitude of valley K; of opposite sign in K'";
+    command.examples = {
+        "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01",
+        "mirage spectrum --tc0 3.0 --T 0.3 --B 15 --beta 3.2 --energy -5:5:1001   # K, tesla, meV"};
+    command.settings = Scope::spectrum;
+    command.options = {
+        {"order-parameter", "auto|NUMBER",
+         "auto, that of the stable state, or a value [energy] (default auto)"},
+        {"energy-error", "NUMBER",
+         "of straight lines between the energies of auto, 1e-6 to 0.1 (default 0.001)"},
+        {"spin", "",
+         "adds dos_along_field, dos_against_field: electrons with spin along and against the field"},
+        {"conductance", "",
+         "adds voltage, conductance: dI/dV of a junction with a normal metal, both at T, relative to the "
+         "normal "
+         "state; the voltage is that of the energy of the row (si: mV; reduced: Delta0/e)"},
+        format_option({"csv", "table", "json"}, "csv")};
+    command.run = run_spectrum;
+    return command;
 }
 
 }  // namespace mirage

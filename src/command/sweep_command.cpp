@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -53,19 +54,33 @@ Configuration read_sweep(const std::string& deck, const std::string& from,
                         : configuration_of(recipe_of(from), from, arguments, Scope::sweep);
 }
 
+/// Whether a setting is given that decides numbers: more than where they go.
+bool asks_for_numbers(const std::vector<std::string>& arguments) {
+    const auto given = [&](const Setting& setting) {
+        return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& word) {
+            return names(word, "--" + setting.option) || names(word, "--" + setting.key());
+        });
+    };
+    return std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+        return setting.decides == Decides::numbers && given(setting);
+    });
+}
+
 Input read_input(std::vector<std::string> arguments) {
     try {
         const std::string from = take_option(arguments, "from");
         const bool has_deck = !arguments.empty() && !arguments[0].starts_with("--");
-        if (has_deck == !from.empty())
+        if (has_deck && !from.empty())
+            throw InputError("sweep: a deck and --from are two configurations: give one");
+        if (!has_deck && from.empty() && !asks_for_numbers(arguments))
             throw InputError(
-                "sweep: needs a deck or a result: mirage sweep CONFIG|--from FILE.h5 [--section.key=value "
+                "sweep: needs a deck, a result or settings: mirage sweep [CONFIG|--from FILE.h5] "
+                "[--section.key=value "
                 "...]");
         const std::string deck = has_deck ? arguments[0] : "";
         if (has_deck) arguments.erase(arguments.begin());
         Configuration configuration = read_sweep(deck, from, arguments);
-        if (configuration.energy.text == "auto")
-            throw InputError("spectrum.energy = 'auto': a sweep needs one axis for all points");
+        print_notes(configuration);
         if (configuration.output.empty()) configuration.output = "mirage.h5";
         check_output("output.file", configuration.output);
         check_replaceable(has_deck ? deck : from, configuration.output);
@@ -73,22 +88,6 @@ Input read_input(std::vector<std::string> arguments) {
     } catch (const InputError& error) {
         return {"", error.what()};
     }
-}
-
-}  // namespace
-
-std::string sweep_help(const Arguments&) {
-    return help_text(
-        "mirage sweep CONFIG|--from FILE.h5 [--restart] [--section.key=value ...]",
-        R"(The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. Any other numeric setting of the
-material may be an axis too: --beta 1:9:5. The command line takes precedence over the deck.
-Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank.
-Without --output the file is mirage.h5. A run that was stopped (SIGTERM, SIGUSR1, Ctrl-C: exit status 75) or
-killed resumes with the same command.)",
-        "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5", Scope::sweep,
-        R"(  --from FILE.h5    the configuration inside a result, in place of a deck
-  --restart         starts over and discards what an unfinished run has computed
-)");
 }
 
 int run_sweep_command(const Arguments& given) {
@@ -118,6 +117,36 @@ int run_sweep_command(const Arguments& given) {
         quiet_barrier(MPI_COMM_WORLD);
         return MPI_Abort(MPI_COMM_WORLD, 1);
     }
+}
+
+}  // namespace
+
+Command sweep_command() {
+    Command command;
+    command.name = "sweep";
+    command.summary =
+        "the (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file; alone or under mpirun, srun";
+    command.usage = "[CONFIG|--from FILE.h5] [--restart] [--section.key=value ...]";
+    command.description =
+        "The (T, B, gamma, alpha) grid and its critical lines -> one HDF5 file. Any other numeric setting of "
+        "the material "
+        "may be an axis too: --beta 1:9:5. Every setting may be given on the command line, which takes "
+        "precedence over the "
+        "deck; mirage init writes a deck to begin with.\n"
+        "Runs alone or under mpirun or srun: ranks share the grid, OpenMP threads share the work of a rank. "
+        "Without "
+        "--output the file is mirage.h5. A run that was stopped (SIGTERM, SIGUSR1, Ctrl-C: exit status 75) "
+        "or killed "
+        "resumes with the same command.";
+    command.examples = {
+        "mirage sweep --T 0.05:1:20 --B 0:9:46 --beta 7 --output run.h5",
+        "mpirun -n 2 mirage sweep jobs/quickstart.cfg --grid.gamma=0,0.2 --output run.h5   # K, tesla, meV"};
+    command.settings = Scope::sweep;
+    command.options = {{"from", "FILE.h5", "the configuration inside a result, in place of a deck"},
+                       {"restart", "", "starts over and discards what an unfinished run has computed"}};
+    command.words = {"CONFIG", 1};
+    command.run = run_sweep_command;
+    return command;
 }
 
 }  // namespace mirage

@@ -10,8 +10,10 @@
 #include <fmt/format.h>
 
 #include "file/hdf5_handle.hpp"
+#include "file/result_reader.hpp"
 #include "mirage/numeric/constants.hpp"
 #include "mirage/version.hpp"
+#include "results/heading.hpp"
 
 namespace mirage {
 namespace {
@@ -94,8 +96,7 @@ Hdf5Handle create_variable(const Description& d, const Quantity<State>& q,
 template <class State, std::size_t n>
 void create_variables(const Description& d, const std::array<Quantity<State>, n>& quantities,
                       const std::vector<const Scale*>& scales) {
-    for (const Quantity<State>& q : quantities)
-        if (q.in_file) create_variable(d, q, scales);
+    for (const Quantity<State>& q : quantities) create_variable(d, q, scales);
 }
 
 Scale create_scale(const Description& d, const std::string& name, const std::string& long_name, UnitKind unit,
@@ -131,7 +132,7 @@ void create_spectra(const Description& d, const Configuration& c, const Grid& gr
         const GridAxis& axis = grid.axes[i];
         const Setting& s = *axis.setting;
         if (part.chosen[i].size() < axis.values.size())
-            own.push_back(create_scale(d, s.variable() + "_spectrum", s.long_name, s.unit,
+            own.push_back(create_scale(d, s.variable() + spectrum_suffix, s.long_name, s.unit,
                                        values_at(axis, part.chosen[i])));
         scales.push_back(part.chosen[i].size() < axis.values.size() ? &own.back() : &d.scales[i]);
     }
@@ -147,22 +148,33 @@ void create_spectra(const Description& d, const Configuration& c, const Grid& gr
     }
 }
 
-/// The settings that are no axes; Tc0 and the g-factor only where they matter.
-void write_fixed_settings(hid_t file, const Grid& grid) {
+/// A number and its unit: `beta` and `beta_units`.
+void write_number(hid_t file, const std::string& name, double value, const char* unit) {
+    write_attribute(file, name, H5T_NATIVE_DOUBLE, &value, 1);
+    write_attribute(file, name + "_units", unit);
+}
+
+/// The settings that are no axes; Tc0, the g-factor and Delta0 only where they matter.
+void write_fixed_settings(hid_t file, const Grid& grid, const Configuration& c) {
+    write_attribute(file, "units", name_of(grid.units));
     for (const Setting* setting : axis_settings()) {
         const bool is_axis = std::any_of(grid.axes.begin(), grid.axes.end(),
                                          [&](const GridAxis& axis) { return axis.setting == setting; });
         const bool of_units =
             setting->value == &PointSettings::tc0 || setting->value == &PointSettings::g_factor;
         if (is_axis || (of_units && grid.units == Units::reduced)) continue;
-        const double value = grid.fixed.*(setting->value);
-        write_attribute(file, setting->variable(), H5T_NATIVE_DOUBLE, &value, 1);
+        write_number(file, setting->variable(), grid.fixed.*(setting->value),
+                     unit_name(setting->unit, grid.units));
     }
+    if (grid.units == Units::si && c.tc0.values.size() == 1)
+        write_number(file, "Delta0", si_units(c.tc0.values.front(), 2.0).energy, "meV");
+    write_number(file, "tolerance", c.tolerance, unit_name(UnitKind::gap, grid.units));
 }
 
 void write_global_attributes(hid_t file, const Configuration& configuration,
                              const RunInformation& information) {
-    write_attribute(file, "Conventions", "CF-1.8");
+    // Delta0 and Tc0 are no units that the conventions know
+    if (configuration.units == Units::si) write_attribute(file, "Conventions", "CF-1.8");
     write_attribute(file, "title", "Phase diagram of an Ising superconductor");
     write_attribute(file, "format_version", format_version);
     write_attribute(file, "program_version", version);
@@ -206,7 +218,7 @@ void create_result_file(const std::string& name, const Configuration& c, const R
         create_variables(d, line_quantities, {point.begin(), point.end() - 1});
         create_variables(d, plane_quantities, {point.begin(), point.end() - 2});
         create_spectra(d, c, grid);
-        write_fixed_settings(file, grid);
+        write_fixed_settings(file, grid, c);
         write_global_attributes(file, c, information);
     }
     file.close(name);

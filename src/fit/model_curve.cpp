@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "input/input_error.hpp"
+#include "input/suggestion.hpp"
 #include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/gap/gap_equation.hpp"
 #include "mirage/lines/critical_fields.hpp"
@@ -59,11 +60,7 @@ Range range_of(double lowest_T, double tc0) {
 }  // namespace
 
 FitModel fit_model(std::string_view name, const char* option) {
-    if (name == "exact") return FitModel::exact;
-    if (name == "ising") return FitModel::ising;
-    if (name == "klb") return FitModel::klb;
-    if (name == "whh") return FitModel::whh;
-    throw InputError(fmt::format("{} = '{}': allowed: exact, ising, klb, whh", option, name));
+    return static_cast<FitModel>(choice(option, name, {"exact", "ising", "klb", "whh"}));
 }
 
 ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, const FirstOrderRatio& ratio)

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "fit/band.hpp"
 #include "input/input_error.hpp"
@@ -15,8 +14,6 @@
 
 namespace mirage {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int curve_points = 200;
 
@@ -114,6 +111,16 @@ Json comparison_json(const FitReport& report) {
         list.push_back(std::move(entry));
     }
     return list;
+}
+
+/// With the columns of the fitted curves and their bands.
+Heading curve_heading(const FitReport& report) {
+    Heading heading = report.heading;
+    if (report.fits[0].task.samples.size() > 1) heading.columns.push_back({"sample", "1"});
+    heading.columns.push_back(column("T", UnitKind::temperature, Units::si));
+    for (const char* name : {"B_c2", "low", "high"})
+        heading.columns.push_back(column(name, UnitKind::field, Units::si));
+    return heading;
 }
 
 std::string parameter_rows(const ModelFit& fit) {
@@ -250,7 +257,7 @@ std::string fit_json(const FitReport& report) {
     const ModelFit& fit = report.fits[0];
     const FitResult& r = fit.result;
     const std::vector<std::string> free = free_names(r);
-    Json json;
+    Json json = json_head(curve_heading(report));
     json["model"] = name_of(fit.task.model);
     json["parameters"] = parameters_json(r);
     json["chi2"] = r.chi2;
@@ -288,7 +295,7 @@ std::string fit_json(const FitReport& report) {
 std::string fit_csv(const FitReport& report) {
     const ModelFit& fit = report.fits[0];
     const bool several = fit.task.samples.size() > 1;
-    std::string text = several ? "sample,T,B_c2,low,high\n" : "T,B_c2,low,high\n";
+    std::string text = csv_head(curve_heading(report));
     for (std::size_t k = 0; k < fit.task.samples.size(); ++k)
         for (const BandPoint& p : fitted_curve(fit.task, fit.result, k, curve_points))
             text += fmt::format("{}{:.10g},{:.10g},{:.10g},{:.10g}\n",

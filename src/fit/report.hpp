@@ -8,6 +8,7 @@
 #include "fit/comparison.hpp"
 #include "fit/plan.hpp"
 #include "fit/request.hpp"
+#include "results/heading.hpp"
 
 namespace mirage {
 
@@ -18,6 +19,7 @@ struct ModelPair {
 };
 
 struct FitReport {
+    Heading heading;                             ///< without columns
     std::vector<ModelFit> fits;                  ///< the model asked for, then those compared with it
     std::vector<std::vector<Reading>> readings;  ///< of each, where models are compared
     std::vector<ModelPair> pairs;

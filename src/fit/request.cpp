@@ -9,6 +9,7 @@
 
 #include "fit/sample_names.hpp"
 #include "input/arguments.hpp"
+#include "input/axis.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
@@ -50,6 +51,7 @@ std::vector<std::string> split(const std::string& text, char separator) {
         else
             parts.back() += c;
     }
+    for (std::string& part : parts) part = trimmed(part);
     return text.empty() ? std::vector<std::string>{} : parts;
 }
 
@@ -71,6 +73,7 @@ std::vector<double> read_values(const Known& known, const std::string& text, std
     const std::string option = fmt::format("--{}", known.name);
     const bool above_zero = known.member == &FitParameters::tc0 || known.member == &FitParameters::g_factor;
     std::vector<double> values;
+    refuse_decimal_comma(option, text);
     for (const std::string& part : split(text, ','))
         values.push_back(above_zero ? number_where(option, part, positive, "must be above 0")
                                     : number_where(option, part, not_negative, "must not be negative"));
@@ -311,12 +314,34 @@ void take_range(std::vector<std::string>& arguments, std::vector<MeasuredSample>
 
 const char* name_of(FitModel model) { return model_names[static_cast<int>(model)]; }
 
-std::string fit_parameters_help() {
-    std::string text;
+std::vector<CommandOption> fit_options() {
+    const std::vector<std::string> models(std::begin(model_names), std::end(model_names));
+    std::vector<CommandOption> options{
+        {"columns", "T=3,B=5,sigma_B=6",
+         "which columns are used, by number or name, perhaps with units: 'T[mK]=1,B[kOe]=2'"},
+        {"model", "MODEL",
+         "exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed-form expressions",
+         models},
+        {"free", "NAMES",
+         "free parameters, comma list (default tc0 and beta, or spin-orbit-rate, unless given)"},
+        {"share", "NAMES",
+         "parameters that all samples have in common, comma list; the others are of each sample"},
+        {"bounds", "NAME=LOW:HIGH", "limits of free parameters, comma list"},
+        {"range", "LOW:HIGH", "only points between these temperatures [K]"},
+        {"compare", "MODELS",
+         "comma list: fits them too; which holds better, and which point would tell them apart"},
+        {"plan", "FIELD",
+         "a largest field [T]: where on the curve one more point would shrink the errors most"},
+        {"bootstrap", "NUMBER",
+         "of samples, drawn from the points with replacement; shared among MPI ranks under mpirun"}};
     for (const Known& known : known_parameters)
-        text += fmt::format("  --{:<16}{}{}\n", known.name, known.help,
-                            *known.unit ? fmt::format(" [{}]", known.unit) : "");
-    return text;
+        options.push_back({known.name, "NUMBER",
+                           fmt::format("{}{}; several samples: one value for all, or a comma list",
+                                       known.help, *known.unit ? fmt::format(" [{}]", known.unit) : "")});
+    options.push_back(
+        {"format", "table|csv|json", "how it is printed (default table)", {"table", "csv", "json"}});
+    options.push_back({"output", "FILE", "file to write"});
+    return options;
 }
 
 FitRequest read_fit_request(std::vector<std::string> arguments) {

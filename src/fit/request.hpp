@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "fit/fit.hpp"
+#include "input/arguments.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
@@ -23,8 +24,8 @@ struct FitRequest {
 /// The words after the command. Throws InputError.
 FitRequest read_fit_request(std::vector<std::string> arguments);
 
-/// The help's lines on parameters.
-std::string fit_parameters_help();
+/// The options of the command: what read_fit_request understands.
+std::vector<CommandOption> fit_options();
 
 /// "exact", "ising", "klb", "whh".
 const char* name_of(FitModel model);

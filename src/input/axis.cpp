@@ -18,6 +18,37 @@ constexpr const char* allowed = "a:b:n, a:b:n:log or a comma list of numbers";
     throw InputError(fmt::format("{} = '{}': {}", option, text, reason));
 }
 
+bool all_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// Of a number with a comma where its point should be, 0,5 or -1,25e-3: the number with a point; else empty.
+std::string with_point(std::string_view text) {
+    const auto comma = text.find(',');
+    if (comma == text.npos || comma == 0) return {};
+    std::string_view whole = text.substr(0, comma), rest = text.substr(comma + 1);
+    if (whole.front() == '-' || whole.front() == '+') whole.remove_prefix(1);
+    const auto exponent = rest.find_first_of("eE");
+    if (!all_digits(whole) || !all_digits(rest.substr(0, exponent))) return {};
+    std::string number(text);
+    number[comma] = '.';
+    return number;
+}
+
+/// What is most likely wrong with a text that is no number.
+std::string not_a_number(std::string_view text) {
+    if (const std::string number = with_point(text); !number.empty())
+        return fmt::format("a decimal comma? write {}", number);
+    if (text.find_first_of("[](){}") != text.npos) return "must be a finite number, without brackets";
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const std::string_view rest = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
+    constexpr const char* letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%/";
+    if (error == std::errc() && !rest.empty() && rest.find_first_not_of(letters) == rest.npos)
+        return "must be a finite number, without a unit: --units reduced or si decides it";
+    return "must be a finite number";
+}
+
 std::size_t parse_count(std::string_view option, std::string_view whole, std::string_view text) {
     std::size_t count = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -50,6 +81,15 @@ std::vector<double> range(std::string_view option, std::string_view text,
 
 }  // namespace
 
+void refuse_decimal_comma(std::string_view option, std::string_view text) {
+    const std::string number = with_point(text);
+    if (number.empty() || number.find_first_of("eE") != number.npos) return;
+    const auto comma = text.find(',');
+    refuse(option, text,
+           fmt::format("a decimal comma? write {}, or '{}, {}' for two values", number, text.substr(0, comma),
+                       text.substr(comma + 1)));
+}
+
 double parse_number(std::string_view option, std::string_view text) {
     std::string_view digits = trimmed(text);
     if (!digits.empty() && digits.front() == '+') digits.remove_prefix(1);
@@ -57,7 +97,7 @@ double parse_number(std::string_view option, std::string_view text) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() ||
         !std::isfinite(value))
-        refuse(option, text, "must be a finite number");
+        refuse(option, text, not_a_number(digits));
     return value;
 }
 
@@ -67,6 +107,9 @@ Axis parse_axis(std::string_view option, std::string_view text) {
     if (axis.text.find(':') != std::string::npos) {
         axis.values = range(option, axis.text, split(axis.text, ':'));
     } else {
+        if (axis.text.find_first_of("[](){};") != axis.text.npos)
+            refuse(option, text, "a list of finite numbers is written 0.1, 0.5: commas, no brackets");
+        refuse_decimal_comma(option, axis.text);
         for (const std::string_view part : split(axis.text, ','))
             axis.values.push_back(parse_number(option, part));
         if (axis.values.size() > max_values)
@@ -74,12 +117,16 @@ Axis parse_axis(std::string_view option, std::string_view text) {
     }
     for (std::size_t i = 1; i < axis.values.size(); ++i)
         if (!(axis.values[i] > axis.values[i - 1]))
-            refuse(option, axis.text, "the values must ascend, each one once");
+            refuse(option, axis.text,
+                   axis.text.find('.') == axis.text.npos && axis.text.find(':') == axis.text.npos
+                       ? "the values must ascend, each one once; a decimal comma? write 0.5"
+                       : "the values must ascend, each one once");
     return axis;
 }
 
 double single_value(std::string_view option, const Axis& axis) {
-    if (axis.values.size() != 1) refuse(option, axis.text, "one value is needed here");
+    if (axis.values.size() != 1)
+        refuse(option, axis.text, fmt::format("one value is needed here, these are {}", axis.values.size()));
     return axis.values[0];
 }
 

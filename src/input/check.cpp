@@ -19,49 +19,56 @@ namespace {
 constexpr double slack = 1e-9;  // of rounding where a limit is converted to other units
 constexpr double max_points = 1e9;
 
-void check_energies(const std::string& name, const Axis& axis, const UnitSystem& unit, double most) {
+/// "10 Delta0", with the same in SI units where they are asked for.
+std::string limit(double reduced, UnitKind kind, const UnitSystem& unit) {
+    const std::string text = fmt::format("{} {}", reduced, unit_name(kind, Units::reduced));
+    if (unit.units == Units::reduced) return text;
+    return fmt::format("{} ({:.6g} {})", text, reduced * unit.factor(kind), unit_name(kind, unit.units));
+}
+
+[[noreturn]] void refuse(const std::string& key, double value, const std::string& rule) {
+    throw SettingError(key, fmt::format("{} = {}: {}", key.substr(key.find('.') + 1), value, rule));
+}
+
+void check_energies(const std::string& key, const Axis& axis, const UnitSystem& unit, double most) {
     for (const double value : axis.values) {
-        if (value < 0.0) throw InputError(fmt::format("{} = {}: must not be negative", name, value));
+        if (value < 0.0) refuse(key, value, "must not be negative");
         if (value > most * unit.energy * (1.0 + 1e-12))
-            throw InputError(fmt::format("{} = {}: at most {} Delta0 ({:.6g} {})", name, value, most,
-                                         most * unit.energy, unit_name(UnitKind::energy, unit.units)));
+            refuse(key, value, "at most " + limit(most, UnitKind::energy, unit));
     }
 }
 
-void check_moduli(const std::string& name, const Axis& axis, double most, double factor, const char* unit) {
+void check_moduli(const std::string& key, const Axis& axis, double most, UnitKind kind,
+                  const UnitSystem& unit) {
     for (const double value : axis.values)
-        if (std::fabs(value) > most * factor)
-            throw InputError(fmt::format("{} = {}: at most {} Delta0 ({:.6g} {})", name, value, most,
-                                         most * factor, unit));
+        if (std::fabs(value) > most * unit.factor(kind))
+            refuse(key, value, "at most " + limit(most, kind, unit));
 }
 
 void check_temperatures(const Axis& axis, const UnitSystem& unit) {
     constexpr double lowest = domain::min_temperature;
     for (const double T : axis.values)
         if (!(T >= (1.0 - slack) * lowest * unit.temperature))
-            throw InputError(fmt::format("T = {}: must be at least {} Tc0 ({:.6g} {})", T, lowest,
-                                         lowest * unit.temperature,
-                                         unit_name(UnitKind::temperature, unit.units)));
+            refuse("grid.T", T, "must be at least " + limit(lowest, UnitKind::temperature, unit));
 }
 
 void check_eta(const Configuration& c, const UnitSystem& unit) {
     constexpr double lowest = domain::min_broadening, highest = domain::max_broadening;
     const double eta = reduced_eta(c, unit);
     if (!(eta >= lowest * (1.0 - slack) && eta <= highest * (1.0 + slack)))
-        throw InputError(fmt::format("eta = {}: allowed: {} to {} Delta0 ({:.6g} to {:.6g} {})", *c.eta,
-                                     lowest, highest, lowest * unit.energy, highest * unit.energy,
-                                     unit_name(UnitKind::energy, unit.units)));
+        refuse("spectrum.eta", *c.eta,
+               fmt::format("allowed: {} to {}", limit(lowest, UnitKind::energy, unit),
+                           limit(highest, UnitKind::energy, unit)));
 }
 
 /// Every value of the axes in one system of units.
 void check_values(const Configuration& c, const UnitSystem& unit) {
-    check_energies("beta", c.beta, unit, domain::max_ising);
-    check_energies("gamma", c.gamma, unit, domain::max_scattering_rate);
-    check_energies("alpha", c.alpha, unit, domain::max_rashba);
+    check_energies("material.beta", c.beta, unit, domain::max_ising);
+    check_energies("grid.gamma", c.gamma, unit, domain::max_scattering_rate);
+    check_energies("grid.alpha", c.alpha, unit, domain::max_rashba);
     check_temperatures(c.T, unit);
-    check_moduli("B", c.B, domain::max_field, unit.field, unit_name(UnitKind::field, unit.units));
-    check_moduli("energy", c.energy, domain::max_energy, unit.energy,
-                 unit_name(UnitKind::energy, unit.units));
+    check_moduli("grid.B", c.B, domain::max_field, UnitKind::field, unit);
+    check_moduli("spectrum.energy", c.energy, domain::max_energy, UnitKind::energy, unit);
     check_eta(c, unit);
 }
 
@@ -70,22 +77,19 @@ void check_units(const Configuration& c) {
     const auto outside = [](double x) { return !(x >= low && x <= high); };
     for (const double tc0 : c.tc0.values)
         if (c.units == Units::si && outside(tc0))
-            throw InputError(fmt::format(
-                "tc0 = {}: si units need a critical temperature between 1e-6 and 1e6 K (--tc0)", tc0));
+            refuse("material.tc0", tc0,
+                   "si units need a critical temperature between 1e-6 and 1e6 K (--tc0)");
     for (const double g : c.g_factor.values)
-        if (outside(g)) throw InputError(fmt::format("g-factor = {}: allowed: 1e-6 to 1e6", g));
-    if (c.units == Units::reduced && (c.tc0.values.size() > 1 || c.g_factor.values.size() > 1))
-        throw InputError(
-            "tc0, g-factor: an axis of them needs --units si: reduced units do not depend on them");
+        if (outside(g)) refuse("material.g-factor", g, "allowed: 1e-6 to 1e6");
 }
 
 void check_numerics(const Configuration& c) {
     if (!(c.tolerance >= domain::min_tolerance && c.tolerance <= domain::max_tolerance))
-        throw InputError(fmt::format("tolerance = {}: allowed: {} to {}", c.tolerance, domain::min_tolerance,
-                                     domain::max_tolerance));
+        refuse("numerics.tolerance", c.tolerance,
+               fmt::format("allowed: {} to {}, in units of Delta0", domain::min_tolerance,
+                           domain::max_tolerance));
     if (!(c.checkpoint >= 0.0 && c.checkpoint <= 1e6))
-        throw InputError(
-            fmt::format("checkpoint = {}: allowed: 0 (only when stopped) to 1e6 s", c.checkpoint));
+        refuse("run.checkpoint", c.checkpoint, "allowed: 0 (only when stopped) to 1e6 s");
 }
 
 /// Limits grow with tc0 and fall with the g-factor: the ends of both axes decide.
@@ -108,7 +112,8 @@ void check_part(const std::string& name, const Axis& part, const Setting& whole,
         const auto above =
             std::lower_bound(values.begin(), values.end(), x);  // it or the one below is nearest
         if (!(above != values.end() && same(*above)) && !(above != values.begin() && same(*(above - 1))))
-            throw InputError(
+            throw SettingError(
+                "spectrum." + name,
                 fmt::format("spectrum.{} = {}: must be among the values of {}", name, x, whole.key()));
     }
 }
@@ -127,6 +132,13 @@ void check(const Configuration& c) {
     check_numerics(c);
     for (const UnitSystem& unit : corner_units(c)) check_values(c, unit);
     check_size(c);
+    if (!c.spectrum_part.empty() && c.energy.text.empty()) {
+        const std::string key = "spectrum." + c.spectrum_part.begin()->first;
+        throw SettingError(
+            key, fmt::format("{}: a part of the grid with spectra needs energies: give --energy AXIS "
+                             "(spectrum.energy)",
+                             key));
+    }
     for (const Setting* setting : axis_settings())
         if (const auto part = c.spectrum_part.find(setting->name); part != c.spectrum_part.end())
             check_part(setting->name, part->second, *setting, (c.*(setting->axis)).values);

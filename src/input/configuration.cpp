@@ -1,118 +1,214 @@
 #include "input/configuration.hpp"
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <algorithm>
+#include <cstdio>
 
 #include <fmt/format.h>
-#include <boost/program_options.hpp>
 
+#include "input/arguments.hpp"
+#include "input/deck.hpp"
 #include "input/input_error.hpp"
 #include "input/settings.hpp"
+#include "input/suggestion.hpp"
 #include "input/text.hpp"
 
 namespace mirage {
 namespace {
 
-namespace options = boost::program_options;
+/// Who wrote a text: a user, whose slips are refused, or the program, whose spelling is known.
+enum class Author { user, program };
 
-/// Values from one source, section.name -> text; later sources win over earlier ones.
-void assign(Configuration& configuration, const options::variables_map& given) {
+/// Where each setting was given last, by its key: what a message about it begins with.
+using Places = std::map<std::string, std::string>;
+
+const Setting* find_setting(const std::string& section, const std::string& name) {
+    for (const Setting& setting : settings())
+        if (setting.section == section && setting.name == name) return &setting;
+    return nullptr;
+}
+
+[[noreturn]] void refuse_section(const std::string& section, const std::string& place) {
+    std::vector<std::string> known;
+    for (const Setting& setting : settings())
+        if (known.empty() || known.back() != setting.section) known.push_back(setting.section);
+    const std::string meant = nearest(section, known);
+    throw InputError(fmt::format("{}[{}]: no such section{} allowed: {}", place, section,
+                                 meant.empty() ? ":" : fmt::format(": did you mean [{}]?", meant),
+                                 fmt::join(known, ", ")));
+}
+
+bool is_called(const Setting& setting, const std::string& name) {
+    const auto same = [&](const std::string& other) { return lower_case(other) == lower_case(name); };
+    return same(setting.name) || std::any_of(setting.also.begin(), setting.also.end(), same);
+}
+
+/// What was meant by an entry: "beta belongs under [material]", "did you mean ...?", or nothing.
+std::string meant_entry(const DeckEntry& entry) {
+    std::vector<std::string> here, everywhere;
     for (const Setting& setting : settings()) {
-        const std::string key = setting.key();
-        const bool by_key = given.count(key) > 0, by_name = given.count(setting.option) > 0;
-        if (by_key && by_name)
+        everywhere.push_back(setting.key());
+        if (setting.section != entry.section) continue;
+        here.push_back(setting.name);
+        if (is_called(setting, entry.name)) return fmt::format("did you mean {}?", setting.name);
+    }
+    for (const Setting& setting : settings()) {
+        if (setting.name == entry.name)
+            return fmt::format("{} belongs under [{}]", setting.name, setting.section);
+        if (is_called(setting, entry.name))
+            return fmt::format("did you mean {} under [{}]?", setting.name, setting.section);
+    }
+    if (const std::string near = nearest(entry.name, here); !near.empty())
+        return fmt::format("did you mean {}?", near);
+    const std::string key = nearest(entry.section + "." + entry.name, everywhere);
+    return key.empty() ? std::string() : fmt::format("did you mean {}?", key);
+}
+
+[[noreturn]] void refuse_entry(const DeckEntry& entry, const std::string& place) {
+    const bool section_known = std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+        return setting.section == entry.section;
+    });
+    if (!entry.section.empty() && !section_known) refuse_section(entry.section, place);
+    const std::string key = entry.section.empty() ? entry.name : entry.section + "." + entry.name;
+    const std::string meant = meant_entry(entry);
+    throw InputError(
+        fmt::format("{}{}: no such setting{}", place, key, meant.empty() ? "" : fmt::format(": {}", meant)));
+}
+
+/// 0,3 as the program wrote it is a list of two: as a user has to write it. Any other text stays.
+std::string spaced(const std::string& list) {
+    const auto comma = list.find(',');
+    if (comma == list.npos || comma != list.rfind(',') || list.find('.') != list.npos) return list;
+    return fmt::format("{}, {}", list.substr(0, comma), trimmed(list.substr(comma + 1)));
+}
+
+void read_entry(Configuration& c, const Setting& setting, const DeckEntry& entry, const std::string& place,
+                Author author) {
+    if (entry.value.empty()) throw InputError(fmt::format("{}{}: needs a value", place, setting.key()));
+    const bool list = author == Author::program && value_name(setting, Scope::sweep) == "AXIS";
+    try {
+        setting.read(c, setting.key(), list ? spaced(entry.value) : entry.value);
+    } catch (const InputError& error) {
+        throw InputError(place + error.what());
+    }
+}
+
+void read_deck(Configuration& c, Places& given, const std::string& text, const std::string& name,
+               Author author) {
+    std::map<std::string, int> lines;
+    for (const DeckEntry& entry : deck_entries(text, name)) {
+        const std::string place = place_of(name, entry.line);
+        const Setting* setting = find_setting(entry.section, entry.name);
+        if (!setting) refuse_entry(entry, place);
+        const auto [first, is_new] = lines.emplace(setting->key(), entry.line);
+        if (!is_new)
             throw InputError(
-                fmt::format("--{} and --{} are the same setting: give one", key, setting.option));
-        if (by_key) setting.read(configuration, key, given[key].as<std::string>());
-        if (by_name)
-            setting.read(configuration, fmt::format("--{}", setting.option),
-                         given[setting.option].as<std::string>());
+                fmt::format("{}{} is given twice, first in line {}", place, setting->key(), first->second));
+        read_entry(c, *setting, entry, place, author);
+        given[setting->key()] = place;
     }
 }
 
-options::options_description described(bool short_names, Scope scope) {
-    options::options_description description;
-    for (const Setting& setting : settings()) {
-        if (setting.scope > scope) continue;
-        const std::string key = setting.key();
-        description.add_options()(key.c_str(), options::value<std::string>());
-        if (short_names) description.add_options()(setting.option.c_str(), options::value<std::string>());
+const Setting& setting_of_option(const std::string& name) {
+    for (const Setting& setting : settings())
+        if (setting.option == name || setting.key() == name) return setting;
+    throw InputError(fmt::format("unknown option '--{}'", name));
+}
+
+void read_arguments(Configuration& c, Places& given, const std::vector<std::string>& arguments, Scope scope) {
+    const std::vector<CommandOption> known = setting_options(scope);
+    const GivenArguments words = parse_arguments(arguments, known);
+    if (!words.words.empty()) {
+        const std::string& word = words.words[0];
+        std::vector<std::string> names;
+        for (const CommandOption& option : known) names.push_back(option.name);
+        const std::string hint = did_you_mean(word.substr(0, word.find('=')), names, "--");
+        throw InputError(fmt::format("'{}': unexpected argument{}", word,
+                                     hint.empty() ? "; options are written --name value" : hint));
     }
-    return description;
-}
-
-/// A whole deck, of bounded length whatever the file is.
-std::string read_text(const std::string& name) {
-    std::ifstream deck(name, std::ios::binary);
-    if (!deck || std::filesystem::is_directory(name))
-        throw InputError(fmt::format("cannot read the deck '{}'", name));
-    constexpr std::size_t most = 64u << 20;
-    std::string text, block(1u << 16, '\0');
-    while (deck.read(block.data(), static_cast<std::streamsize>(block.size())) || deck.gcount() > 0) {
-        text.append(block, 0, static_cast<std::size_t>(deck.gcount()));
-        if (text.size() > most)
-            throw InputError(fmt::format("the deck '{}' is too long: at most 64 MiB", name));
+    std::map<std::string, std::string> forms;
+    for (const auto& [name, value] : words.options) {
+        const Setting& setting = setting_of_option(name);
+        if (!forms.emplace(setting.key(), name).second)
+            throw InputError(
+                fmt::format("--{} and --{} are the same setting: give one", setting.key(), setting.option));
+        setting.read(c, "--" + name, value);
+        given[setting.key()] = "";
     }
-    return text;
 }
 
-/// What Boost found wrong. Its own message never ends where a name holds one of the placeholders that it
-/// fills, %prefix% say.
-std::string message_of(const options::error& error) {
-    std::string name;
-    if (const auto* named = dynamic_cast<const options::error_with_option_name*>(&error))
-        name = named->get_option_name();
-    if (const auto* line = dynamic_cast<const options::invalid_config_file_syntax*>(&error))
-        name = line->tokens();
-    return name.find('%') == name.npos ? error.what() : fmt::format("'{}': no such setting", name);
+/// A critical temperature without units means SI, and is said so; in reduced units it means nothing.
+void settle_units(Configuration& c, const Places& given) {
+    if (c.units == Units::si) return;
+    const auto tc0 = given.find("material.tc0"), g_factor = given.find("material.g-factor"),
+               units = given.find("material.units");
+    if (tc0 != given.end() && units == given.end()) {
+        c.units = Units::si;
+        c.notes.push_back(fmt::format("units: SI (K, tesla, meV), because {}tc0 is given",
+                                      tc0->second.empty() ? "--" : ""));
+        return;
+    }
+    if (tc0 != given.end())
+        throw InputError(
+            fmt::format("{}tc0 = '{}': has no meaning in reduced units: leave it out or ask for si "
+                        "units (--units si)",
+                        tc0->second, c.tc0.text));
+    if (g_factor != given.end())
+        throw InputError(
+            fmt::format("{}g-factor = '{}': has no meaning in reduced units: leave it out or ask for "
+                        "si units (--units si --tc0 ...)",
+                        g_factor->second, c.g_factor.text));
 }
 
-void read_deck(Configuration& configuration, const std::string& text, const std::string& name) {
-    std::istringstream deck(text);
-    options::variables_map given;
+/// What the checks refuse, with the place where it was given.
+void check_given(const Configuration& c, const Places& given) {
     try {
-        options::store(options::parse_config_file(deck, described(false, Scope::sweep)), given);
-    } catch (const options::error& error) {
-        throw InputError(fmt::format("{}: {}", name, message_of(error)));
+        check(c);
+    } catch (const SettingError& error) {
+        const auto place = given.find(error.key());
+        throw InputError((place == given.end() ? "" : place->second) + error.what());
     }
-    assign(configuration, given);
 }
 
-void read_arguments(Configuration& configuration, const std::vector<std::string>& arguments, Scope scope) {
-    // No guessing of prefixes, and -2 is a number, not an option.
-    constexpr int style = options::command_line_style::allow_long |
-                          options::command_line_style::long_allow_adjacent |
-                          options::command_line_style::long_allow_next;
-    options::variables_map given;
-    try {
-        const options::options_description description = described(true, scope);
-        const auto parsed = options::command_line_parser(arguments).options(description).style(style).run();
-        for (const auto& option : parsed.options)
-            if (option.position_key >= 0)
-                throw InputError(fmt::format("'{}': unexpected argument; options are written --name value",
-                                             option.value[0]));
-        options::store(parsed, given);
-    } catch (const options::error& error) {
-        throw InputError(message_of(error));
-    }
-    assign(configuration, given);
+bool decides_numbers(const Places& given) {
+    return std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+        return setting.decides == Decides::numbers && given.count(setting.key()) > 0;
+    });
+}
+
+Configuration configuration_by(Author author, const std::string& text, const std::string& name,
+                               const std::vector<std::string>& arguments, Scope scope) {
+    Configuration c;
+    Places given;
+    if (!name.empty()) read_deck(c, given, text, name, author);
+    if (author == Author::program && c.units == Units::reduced)  // earlier versions wrote both
+        given.erase("material.tc0"), given.erase("material.g-factor");
+    read_arguments(c, given, arguments, scope);
+    if (author == Author::user && !name.empty() && !decides_numbers(given))
+        throw InputError(
+            fmt::format("{}: holds no setting that decides numbers: a deck has lines name = value", name));
+    settle_units(c, given);
+    if (scope == Scope::sweep && c.energy.text == "auto")
+        throw InputError(fmt::format("{}spectrum.energy = 'auto': a sweep needs one axis for all points",
+                                     given["spectrum.energy"]));
+    check_given(c, given);
+    return c;
 }
 
 }  // namespace
 
 Configuration configuration_of(const std::string& text, const std::string& name,
                                const std::vector<std::string>& arguments, Scope scope) {
-    Configuration configuration;
-    read_deck(configuration, text, name);
-    read_arguments(configuration, arguments, scope);
-    check(configuration);
-    return configuration;
+    return configuration_by(Author::program, text, name, arguments, scope);
 }
 
 Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& arguments,
                                  Scope scope) {
-    return configuration_of(deck_name.empty() ? "" : read_text(deck_name), deck_name, arguments, scope);
+    const std::string text = deck_name.empty() ? "" : read_deck_text(deck_name);
+    return configuration_by(Author::user, text, deck_name, arguments, scope);
+}
+
+void print_notes(const Configuration& configuration) {
+    for (const std::string& note : configuration.notes) fmt::print(stderr, "mirage: note: {}\n", note);
 }
 
 std::string to_deck(const Configuration& configuration) {
@@ -122,6 +218,7 @@ std::string to_deck(const Configuration& configuration) {
             section = setting.section;
             text += fmt::format("[{}]\n", section);
         }
+        if (setting.si_only && configuration.units == Units::reduced) continue;
         const std::string value = setting.write(configuration);
         if (!value.empty()) text += fmt::format("{} = {}\n", setting.name, value);
     }
@@ -129,10 +226,7 @@ std::string to_deck(const Configuration& configuration) {
 }
 
 Configuration parse_deck(const std::string& text) {
-    Configuration configuration;
-    read_deck(configuration, text, "configuration");
-    check(configuration);
-    return configuration;
+    return configuration_by(Author::program, text, "configuration", {}, Scope::spectrum);
 }
 
 }  // namespace mirage

@@ -25,11 +25,12 @@ struct Configuration {
     Axis energy{"", {}};        ///< of spectra; empty: none, text "auto": an adaptive one
     std::optional<double> eta;  ///< Dynes broadening of spectra; nothing: 0.01 Delta0
     std::map<std::string, Axis>
-        spectrum_part;         ///< by setting: the values that have spectra; absent: all of its axis
-    double tolerance = 1e-10;  ///< error of the order parameter [Delta0]
-    int threads = 0;           ///< per rank; 0: what OpenMP offers
-    double checkpoint = 60.0;  ///< interval [s]; 0: only when stopped
-    std::string output;        ///< file name
+        spectrum_part;                 ///< by setting: the values that have spectra; absent: all of its axis
+    double tolerance = 1e-10;          ///< error of the order parameter [Delta0]
+    int threads = 0;                   ///< per rank; 0: what OpenMP offers
+    double checkpoint = 60.0;          ///< interval [s]; 0: only when stopped
+    std::string output;                ///< file name
+    std::vector<std::string> notes{};  ///< what the user should be told of how it was read
 };
 
 /// The numeric settings at one point, in the user's units: one value of every axis.
@@ -41,13 +42,17 @@ struct PointSettings {
 enum class Scope { every, spectrum, sweep };
 
 /// The deck `deck_name` (none if empty) and the command-line arguments after the command, which win: settings
-/// of that scope. Checked. Throws InputError.
+/// of that scope. Checked. tc0 without units means SI: there is a note of it. Throws InputError, which begins
+/// with "deck:line: " where a line of the deck is to blame.
 Configuration read_configuration(const std::string& deck_name, const std::vector<std::string>& arguments,
                                  Scope scope = Scope::every);
 
-/// The same with the deck's text; `name` is for messages.
+/// The same with the deck's text as the program wrote it; `name` is for messages.
 Configuration configuration_of(const std::string& text, const std::string& name,
                                const std::vector<std::string>& arguments, Scope scope);
+
+/// Prints the notes on standard error.
+void print_notes(const Configuration& configuration);
 
 /// The complete configuration as a deck: reading it again gives the same numbers, bit for bit.
 std::string to_deck(const Configuration& configuration);
@@ -55,7 +60,7 @@ std::string to_deck(const Configuration& configuration);
 /// From the text of to_deck.
 Configuration parse_deck(const std::string& text);
 
-/// Throws InputError where a value is outside what the engine promises (mirage/model/domain.hpp).
+/// Throws SettingError where a value is outside what the engine promises (mirage/model/domain.hpp).
 void check(const Configuration& configuration);
 
 /// Throws InputError unless a file of this name can be made: folder there and writable, not itself a folder.

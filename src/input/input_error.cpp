@@ -7,14 +7,9 @@ namespace {
 
 constexpr std::size_t max_characters = 600;
 
-std::string shortened(const std::string& text) {
-    if (text.size() <= max_characters) return text;
-    const std::size_t half = max_characters / 2;
-    return text.substr(0, half) + " ... " + text.substr(text.size() - half);
-}
-
 }  // namespace
 
-InputError::InputError(const std::string& message) : std::runtime_error(printable(shortened(message))) {}
+InputError::InputError(const std::string& message)
+    : std::runtime_error(printable(shortened(message, max_characters))) {}
 
 }  // namespace mirage

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace mirage {
 
@@ -11,6 +12,16 @@ namespace mirage {
 class InputError : public std::runtime_error {
 public:
     explicit InputError(const std::string& message);
+};
+
+/// The same about one setting: its key, `section.name`.
+class SettingError : public InputError {
+public:
+    SettingError(std::string key, const std::string& message) : InputError(message), key_(std::move(key)) {}
+    const std::string& key() const { return key_; }
+
+private:
+    std::string key_;
 };
 
 }  // namespace mirage

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "input/input_error.hpp"
+#include "input/suggestion.hpp"
 #include "input/text.hpp"
 #include "mirage/model/domain.hpp"
 
@@ -64,10 +65,10 @@ Setting number(Setting setting, double C::*member) {
     return setting;
 }
 
+const std::vector<std::string> unit_names{"reduced", "si"};
+
 void read_units(C& c, std::string_view key, std::string_view text) {
-    if (text != "reduced" && text != "si")
-        throw InputError(fmt::format("{} = '{}': allowed: reduced, si", key, text));
-    c.units = text == "si" ? Units::si : Units::reduced;
+    c.units = choice(key, text, unit_names) == 1 ? Units::si : Units::reduced;
 }
 std::string write_units(const C& c) { return c.units == Units::si ? "si" : "reduced"; }
 
@@ -105,31 +106,37 @@ std::vector<Setting> material() {
         {.section = "material",
          .name = "units",
          .option = "units",
-         .help = "reduced: energies in Delta0, T in Tc0; si: K, tesla, meV",
-         .allowed = "reduced, si",
+         .help = "reduced: energies and B in Delta0, T in Tc0; si: K, tesla, meV, needs --tc0",
+         .allowed = fmt::format("{}", fmt::join(unit_names, ", ")),
          .read = read_units,
-         .write = write_units},
+         .write = write_units,
+         .choices = unit_names,
+         .also = {"unit", "system"}},
         axis({.section = "material",
               .name = "tc0",
               .unit = kelvin,
-              .help = "critical temperature at B = 0, needed with si",
+              .help = "critical temperature at B = 0; given without --units it means si",
               .allowed = "1e-6 to 1e6",
               .role = GridRole::optional,
               .axis = &C::tc0,
               .value = &P::tc0,
+              .si_only = true,
               .symbol = "Tc0",
               .label = "critical temperature",
-              .long_name = "critical temperature at B = 0"}),
+              .long_name = "critical temperature at B = 0",
+              .also = {"tc", "t-c", "t-c0", "critical-temperature"}}),
         axis({.section = "material",
               .name = "g-factor",
-              .help = "Lande factor of the field in tesla",
+              .help = "Lande factor of the field in tesla, si only",
               .allowed = "1e-6 to 1e6",
               .role = GridRole::optional,
               .axis = &C::g_factor,
               .value = &P::g_factor,
+              .si_only = true,
               .symbol = "g",
               .label = "Lande factor",
-              .long_name = "Lande factor"}),
+              .long_name = "Lande factor",
+              .also = {"g", "gfactor", "g_factor", "lande"}}),
         axis({.section = "material",
               .name = "beta",
               .unit = energy,
@@ -140,7 +147,8 @@ std::vector<Setting> material() {
               .value = &P::beta,
               .symbol = "beta",
               .label = "Ising coupling",
-              .long_name = "Ising spin-orbit coupling"}),
+              .long_name = "Ising spin-orbit coupling",
+              .also = {"ising", "beta-so", "soc", "spin-orbit"}}),
     };
 }
 
@@ -157,29 +165,34 @@ std::vector<Setting> grid() {
               .value = &P::T,
               .symbol = "T",
               .label = "temperature",
-              .long_name = "temperature"}),
+              .long_name = "temperature",
+              .also = {"temperature", "temp", "kelvin"}}),
         axis({.section = "grid",
               .name = "B",
               .unit = field,
-              .help = "in-plane field, its modulus counts",
+              .help = "in-plane field, its modulus counts; reduced: (g/2) mu_B B",
               .allowed = up_to(domain::max_field),
               .role = GridRole::always,
               .axis = &C::B,
               .value = &P::B,
               .symbol = "B",
               .label = "field",
-              .long_name = "in-plane magnetic field, (g/2) mu_B B in reduced units"}),
+              .long_name = "in-plane magnetic field, (g/2) mu_B B in reduced units",
+              .also = {"field", "h", "magnetic-field", "b-field", "tesla"}}),
         axis({.section = "grid",
               .name = "gamma",
               .unit = energy,
-              .help = "scattering rate Gamma",
+              .help = "scattering rate Gamma (an energy, hbar over the time): Gamma/2 within and Gamma/2 "
+                      "between the "
+                      "valleys",
               .allowed = from_zero(domain::max_scattering_rate),
               .role = GridRole::always,
               .axis = &C::gamma,
               .value = &P::gamma,
               .symbol = "gamma",
               .label = "scattering rate",
-              .long_name = "scattering rate Gamma"}),
+              .long_name = "scattering rate Gamma",
+              .also = {"scattering", "scattering-rate", "disorder", "rate"}}),
         axis({.section = "grid",
               .name = "alpha",
               .unit = energy,
@@ -190,7 +203,8 @@ std::vector<Setting> grid() {
               .value = &P::alpha,
               .symbol = "alpha",
               .label = "Rashba coupling",
-              .long_name = "Rashba spin-orbit coupling alpha p_F"}),
+              .long_name = "Rashba spin-orbit coupling alpha p_F",
+              .also = {"rashba", "alpha-r", "alpha-pf"}}),
     };
 }
 
@@ -201,11 +215,12 @@ std::vector<Setting> spectrum(const std::vector<Setting>& axes) {
          .name = "energy",
          .option = "energy",
          .unit = UnitKind::energy,
-         .help = "energies of spectra, an axis or auto",
+         .help = "energies of spectra",
          .allowed = up_to(domain::max_energy),
          .read = read_energy,
          .write = write_energy,
-         .scope = Scope::spectrum},
+         .scope = Scope::spectrum,
+         .also = {"energies", "voltage", "bias", "omega"}},
         {.section = "spectrum",
          .name = "eta",
          .option = "eta",
@@ -214,7 +229,8 @@ std::vector<Setting> spectrum(const std::vector<Setting>& axes) {
          .allowed = fmt::format("{} to {} Delta0", power(domain::min_broadening), domain::max_broadening),
          .read = read_eta,
          .write = write_eta,
-         .scope = Scope::spectrum},
+         .scope = Scope::spectrum,
+         .also = {"dynes", "broadening"}},
     };
     for (const Setting& setting : axes)
         if (setting.axis) list.push_back(spectrum_part(setting));
@@ -226,8 +242,9 @@ std::vector<Setting> run() {
         number({.section = "numerics",
                 .name = "tolerance",
                 .unit = UnitKind::gap,
-                .help = "largest error of the order parameter",
-                .allowed = power(domain::min_tolerance) + " to " + power(domain::max_tolerance)},
+                .help = "largest error of the order parameter, in units of Delta0 whatever the units",
+                .allowed = power(domain::min_tolerance) + " to " + power(domain::max_tolerance),
+                .also = {"tol", "accuracy", "precision"}},
                &C::tolerance),
         {.section = "numerics",
          .name = "threads",
@@ -236,7 +253,8 @@ std::vector<Setting> run() {
          .allowed = "0 to 1024",
          .read = read_threads,
          .write = write_threads,
-         .decides = Decides::run},
+         .decides = Decides::run,
+         .also = {"cores", "cpus", "n"}},
         number({.section = "run",
                 .name = "checkpoint",
                 .unit = UnitKind::second,
@@ -251,7 +269,8 @@ std::vector<Setting> run() {
          .help = "file to write",
          .read = read_output,
          .write = write_output,
-         .decides = Decides::run},
+         .decides = Decides::run,
+         .also = {"out", "o", "file"}},
     };
 }
 
@@ -283,6 +302,26 @@ std::string Setting::variable() const {
 const std::vector<Setting>& settings() {
     static const std::vector<Setting> list = all_settings();
     return list;
+}
+
+std::vector<CommandOption> setting_options(Scope scope) {
+    std::vector<CommandOption> short_names, keys;
+    for (const Setting& setting : settings()) {
+        if (setting.scope > scope) continue;
+        const std::string value = value_name(setting, scope);
+        short_names.push_back({setting.option, value, setting.help, setting.choices, setting.also});
+        keys.push_back({setting.key(), value, setting.help, setting.choices});
+    }
+    short_names.insert(short_names.end(), keys.begin(), keys.end());
+    return short_names;
+}
+
+std::string value_name(const Setting& setting, Scope scope) {
+    if (!setting.choices.empty()) return fmt::format("{}", fmt::join(setting.choices, "|"));
+    if (setting.section == "output") return "FILE";
+    if (setting.key() == "spectrum.energy" && scope == Scope::spectrum) return "AXIS|auto";
+    if (setting.section == "spectrum" && setting.name != "eta") return "AXIS";
+    return setting.axis && scope == Scope::sweep ? "AXIS" : "NUMBER";
 }
 
 const std::vector<const Setting*>& axis_settings() {

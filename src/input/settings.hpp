@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "input/arguments.hpp"
 #include "input/configuration.hpp"
 
 namespace mirage {
@@ -34,9 +35,13 @@ struct Setting {
     // of those that may be an axis
     Axis Configuration::*axis = nullptr;
     double PointSettings::*value = nullptr;
+    bool si_only = false;     ///< means nothing in reduced units
     std::string symbol{};     ///< in tables
     std::string label{};      ///< in tables
     std::string long_name{};  ///< in the file
+    // of the command line
+    std::vector<std::string> choices{};  ///< the words allowed, where these are few
+    std::vector<std::string> also{};     ///< what else people call it, for suggestions
 
     std::string key() const { return section + "." + name; }
     /// As the file, JSON and CSV name it: `g_factor`.
@@ -44,6 +49,12 @@ struct Setting {
 };
 
 const std::vector<Setting>& settings();
+
+/// The settings of a scope as options: by their short names, then by `section.name`.
+std::vector<CommandOption> setting_options(Scope scope);
+
+/// What a setting's value is called in the help: AXIS where it may have several values, NUMBER, FILE, ...
+std::string value_name(const Setting& setting, Scope scope);
 
 /// The settings that may be an axis of the grid, the slowest dimension first: the optional ones, then alpha,
 /// gamma, T, B.

@@ -178,16 +178,29 @@ Root collapse(Solutions& solutions, const CriticalFields& fields, const StableBr
                                                                : found;
 }
 
+/// Relative: a temperature that close to Tc0 is Tc0 but for rounding, of a change of units say.
+constexpr double rounding = 1e-14;
+
+/// Whether no superconducting state has a finite order parameter; the fields there.
+bool is_normal(double T) { return T >= 1.0 - rounding; }
+CriticalFields normal_fields(double T) {
+    CriticalFields fields;
+    if (T > 1.0 + rounding) return fields;
+    fields.B_c2 = fields.B_supercooling = fields.B_superheating = 0.0;
+    fields.order = 2;
+    return fields;
+}
+
 }  // namespace
 
 CriticalFields transition_fields(const Parameters& parameters) {
-    if (parameters.T >= 1.0) return {};
+    if (is_normal(parameters.T)) return normal_fields(parameters.T);
     Solutions solutions(parameters);
     return transitions(solutions).fields;
 }
 
 CriticalFields critical_fields(const Parameters& parameters) {
-    if (parameters.T >= 1.0) return {};
+    if (is_normal(parameters.T)) return normal_fields(parameters.T);
     Solutions solutions(parameters);
     const Transitions found = transitions(solutions);
     CriticalFields fields = found.fields;

@@ -174,7 +174,8 @@ LineQuantity logarithmic_slope(const Parameters& parameters) {
     constexpr double step = 1.01;
     const CriticalFields up = transition_fields(at_temperature(parameters, step * parameters.T)),
                          down = transition_fields(at_temperature(parameters, parameters.T / step));
-    return {std::log(up.B_c2 / down.B_c2) / (2.0 * std::log(step)), worse(up.status, down.status)};
+    const double ratio = up.B_c2 > 0.0 ? up.B_c2 / down.B_c2 : quiet_nan;  // 0 at Tc0
+    return {std::log(ratio) / (2.0 * std::log(step)), worse(up.status, down.status)};
 }
 
 LineQuantity upturn_temperature(const Parameters& parameters, double lowest) {

@@ -78,6 +78,9 @@ struct Kernel {
     SumThermal sum_thermal = nullptr;
 };
 
+/// The names of kernels, the fastest first; not every build and processor has all of them.
+inline constexpr const char* instruction_sets[] = {"avx512", "avx2", "plain"};
+
 /// The best kernel of this build that this processor runs; the environment variable MIRAGE_INSTRUCTION_SET
 /// names another one. Results of different kernels agree to about 1e-14, those of one kernel bit for bit.
 const Kernel& kernel();

@@ -25,7 +25,7 @@ namespace mirage {
 namespace {
 
 const Kernel& best_kernel() {
-    for (const char* name : {"avx512", "avx2"})
+    for (const char* name : instruction_sets)
         if (const Kernel* found = kernel(name)) return *found;
     return *kernel("plain");
 }

@@ -4,20 +4,30 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "input/text.hpp"
+#include "results/heading.hpp"
 #include "results/quantities.hpp"
 
 namespace mirage {
 
-using Json = nlohmann::ordered_json;
-
-/// ",name,name": what follows the columns of the axes.
+/// What the columns mean, for the help.
 template <class State, std::size_t n>
-std::string csv_columns(const std::array<Quantity<State>, n>& quantities) {
-    std::string text;
-    for (const Quantity<State>& q : quantities) text += fmt::format(",{}", q.printed());
+std::string column_help(const std::array<Quantity<State>, n>& quantities) {
+    std::string text = "columns:";
+    for (const Quantity<State>& q : quantities) {
+        const std::string unit = kind_name(q.unit);
+        text += fmt::format("\n  {:<22}", q.printed());
+        text += wrapped(unit.empty() ? q.long_name : fmt::format("{} [{}]", q.long_name, unit), 24, 110);
+    }
     return text;
+}
+
+/// The columns of a table behind those that are there.
+template <class State, std::size_t n>
+void add_columns(std::vector<Column>& columns, const std::array<Quantity<State>, n>& quantities,
+                 Units units) {
+    for (const Quantity<State>& q : quantities) columns.push_back(column(q.printed(), q.unit, units));
 }
 
 template <class State>
@@ -28,7 +38,7 @@ std::string value_text(const Quantity<State>& q, const State& state, const UnitS
     return *q.meanings ? meaning(q.meanings, flag) : fmt::format("{}", flag);
 }
 
-/// ",value,value" in the order of csv_columns.
+/// ",value,value" in the order of add_columns.
 template <class State, std::size_t n>
 std::string csv_values(const std::array<Quantity<State>, n>& quantities, const State& state,
                        const UnitSystem& unit) {

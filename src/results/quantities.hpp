@@ -30,7 +30,6 @@ struct Quantity {
     Storage storage = Storage::number;
     const char* meanings = "";  ///< of the flags 0, 1, 2..., separated by blanks
     int missing = 0;            ///< the flag where nothing was computed; below 0 it is the file's fill value
-    bool in_file = true;
     double (*value)(const State&) = nullptr;
 
     const char* printed() const { return *column ? column : name; }
@@ -67,7 +66,6 @@ inline constexpr auto point_quantities = std::to_array<Quantity<PointState>>({
      .symbol = "M_S/M_N",
      .label = "susceptibility ratio",
      .long_name = "magnetisation over that of the normal state, M_S/M_N",
-     .in_file = false,
      .value = [](const PointState& s) { return s.susceptibility_ratio; }},
     {.name = "zero_energy_dos",
      .symbol = "N(0)/N0",

@@ -11,11 +11,11 @@
 
 namespace mirage {
 
-/// How many quantities of a table the file stores so.
+/// How many quantities of a table are stored so.
 template <class State, std::size_t n>
 constexpr std::size_t stored(const std::array<Quantity<State>, n>& quantities, Storage storage) {
     std::size_t count = 0;
-    for (const Quantity<State>& q : quantities) count += q.in_file && q.storage == storage;
+    for (const Quantity<State>& q : quantities) count += q.storage == storage;
     return count;
 }
 
@@ -44,8 +44,7 @@ using PlaneRecord =
 template <class State, std::size_t n, class Use>
 void for_each_stored(const std::array<Quantity<State>, n>& quantities, Use use) {
     std::size_t numbers = 0, flags = 0;
-    for (const Quantity<State>& q : quantities)
-        if (q.in_file) use(q, q.storage == Storage::number ? numbers++ : flags++);
+    for (const Quantity<State>& q : quantities) use(q, q.storage == Storage::number ? numbers++ : flags++);
 }
 
 template <class Record, class State, std::size_t n>

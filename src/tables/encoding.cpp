@@ -1,5 +1,6 @@
 #include "tables/encoding.hpp"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -112,9 +113,10 @@ std::string file_bytes(const std::string& file) {
     if (!stream || std::filesystem::is_directory(file, ignored))
         throw InputError(fmt::format("cannot read the data '{}'", file));
     std::istream& in = is_standard_input(file) ? std::cin : stream;
-    std::string bytes(max_bytes + 1, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    std::string bytes;
+    std::array<char, 65536> block;
+    while (bytes.size() <= max_bytes && in.read(block.data(), block.size()).gcount() > 0)
+        bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
     if (bytes.size() > max_bytes)
         throw InputError(fmt::format("{}: longer than {} MB", file, max_bytes / 1'000'000));
     return bytes;

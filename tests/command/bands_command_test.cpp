@@ -1,9 +1,11 @@
 // `mirage bands` through the command line.
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "csv.hpp"
 
@@ -25,6 +27,20 @@ TEST(BandsCommand, EnergiesAgainstXi) {
              {1, -epsilon_1}, {2, -epsilon_2}, {3, epsilon_2}, {4, epsilon_1}})
         EXPECT_NEAR(clean.rows[0][column], expected, 1e-12);
     EXPECT_EQ(csv_of("bands --T 0.1 --B 2 --beta 7").rows.size(), 401u);
+}
+
+TEST(BandsCommand, JsonAndTableHaveTheNumbersOfTheCsv) {
+    const std::string arguments = "bands --units si --tc0 3 --T 1 --B 20 --beta 4 --phi 0.3 --xi 0:4:3";
+    const Csv csv = csv_of(arguments);
+    EXPECT_EQ(csv.comments.back(),
+              "columns: xi [meV], energy_1 [meV], energy_2 [meV], energy_3 [meV], energy_4 [meV]");
+    const auto json = nlohmann::json::parse(mirage_test::mirage(arguments + " --format json").out);
+    for (std::size_t row = 0; row < 3; ++row)
+        EXPECT_NEAR(json["rows"][row]["energy_4"], csv.number(row, "energy_4"), 1e-12);
+    EXPECT_EQ(json["parameters"]["phi"], 0.3);
+    EXPECT_GT(json["parameters"]["order_parameter"], 0.1);
+    const std::string table = mirage_test::mirage(arguments + " --format table").out;
+    EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 5) << table;
 }
 
 }  // namespace

@@ -1,20 +1,17 @@
 #include "command/commands.hpp"
 
-#include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
+
+#include "input/input_error.hpp"
 
 namespace {
 
 using namespace mirage;
-
-long count(const std::string& text, const std::string& part) {
-    long times = 0;
-    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++times;
-    return times;
-}
 
 TEST(Commands, EachHasItsOwnNameASummaryOfOneLineAndWhatRunsIt) {
     std::set<std::string> names;
@@ -24,36 +21,62 @@ TEST(Commands, EachHasItsOwnNameASummaryOfOneLineAndWhatRunsIt) {
         EXPECT_EQ(std::string(command.summary).find('\n'), std::string::npos) << command.name;
         EXPECT_NE(command.run, nullptr) << command.name;
     }
-    EXPECT_EQ(names, (std::set<std::string>{"bands", "fit", "formula", "line", "point", "show", "spectrum",
-                                            "sweep"}));
+    EXPECT_EQ(names, (std::set<std::string>{"bands", "fit", "formula", "help", "init", "line", "point",
+                                            "show", "spectrum", "sweep", "version"}));
 }
 
-TEST(Commands, HelpHasUsageSettingsOfTheScopeAndAnExample) {
-    const std::string text = help_text("mirage x [...]", "What it does.", "mirage x --T 0.1", Scope::every,
-                                       "  --own             an option of its own\n");
-    EXPECT_EQ(text.rfind("usage: mirage x [...]\n\nWhat it does.\n\nsettings:\n", 0), 0u) << text;
-    EXPECT_NE(text.find("  --own             an option of its own\n"), std::string::npos);
-    EXPECT_NE(text.find("\nexample: mirage x --T 0.1\n"), std::string::npos);
-    for (const Scope scope : {Scope::every, Scope::sweep}) {
-        const std::string help = help_text("u", "d", "e", scope);
-        for (const Setting& setting : settings())
-            EXPECT_EQ(count(help, "  --" + std::string(setting.option) + " "), setting.scope <= scope ? 1 : 0)
-                << setting.option;
+TEST(Commands, EachIsDeclaredInFull) {
+    for (const Command& command : commands()) {
+        EXPECT_NE(command.description, "") << command.name;
+        ASSERT_FALSE(command.examples.empty()) << command.name;
+        for (const std::string& example : command.examples)
+            EXPECT_NE(example.find("mirage "), std::string::npos) << example;
+        std::set<std::string> names;
+        for (const CommandOption& option : all_options(command)) {
+            EXPECT_TRUE(names.insert(option.name).second) << command.name << " --" << option.name;
+            EXPECT_NE(option.help, "") << command.name << " --" << option.name;
+        }
+        for (const std::string& axis : command.axes) EXPECT_TRUE(names.count(axis)) << command.name << axis;
     }
 }
 
-TEST(Commands, HelpGivesUnitRangeAndDefault) {
-    const Configuration defaults;
-    const std::string text = help_text("u", "d", "e", Scope::sweep);
-    for (const Setting& setting : settings()) {
-        const auto begin = text.find("  --" + std::string(setting.option) + " ");
-        ASSERT_NE(begin, text.npos) << setting.option;
-        const std::string line = text.substr(begin, text.find('\n', begin) - begin);
-        EXPECT_NE(line.find(setting.help), line.npos) << line;
-        EXPECT_NE(line.find(unit_in_brackets(setting)), line.npos) << line;
-        EXPECT_NE(line.find(setting.allowed), line.npos) << line;
-        const std::string value = setting.write(defaults);
-        EXPECT_EQ(line.find("(default " + value + ")") != line.npos, !value.empty()) << line;
+TEST(Commands, EveryCommandWithSettingsHasAnExampleInSi) {
+    for (const Command& command : commands()) {
+        if (!command.settings) continue;
+        EXPECT_NE(command.examples.back().find("# K, tesla, meV"), std::string::npos) << command.name;
+    }
+}
+
+TEST(Commands, ArgumentsAreCheckedAndPutInOrder) {
+    EXPECT_EQ(checked_arguments(find_command("fit"), {"--free", "tc0, beta", "a.csv"}),
+              (Arguments{"a.csv", "--free=tc0, beta"}));
+    EXPECT_EQ(checked_arguments(find_command("point"), {"--T", "-1"}), Arguments{"--T=-1"});
+    for (const auto& [name, arguments] :
+         std::vector<std::pair<std::string, Arguments>>{{"point", {"--bta=1"}},
+                                                        {"point", {"--energy=1"}},
+                                                        {"point", {"a"}},
+                                                        {"show", {"a", "b"}},
+                                                        {"spectrum", {"--spin=1"}},
+                                                        {"fit", {"a.csv", "--units=si"}},
+                                                        {"version", {"x"}}})
+        EXPECT_THROW(checked_arguments(find_command(name), arguments), InputError) << name;
+}
+
+TEST(Commands, AnOptionOfAnotherCommandIsNamedSo) {
+    try {
+        checked_arguments(find_command("point"), {"--energy=1"});
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(std::string(error.what()), "point: --energy is an option of: sweep, spectrum, formula");
+    }
+}
+
+TEST(Commands, AMisspeltCommandComesWithTheOneThatWasMeant) {
+    try {
+        find_command("swep");
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(std::string(error.what()).rfind("unknown command 'swep': did you mean sweep? ", 0), 0u);
     }
 }
 

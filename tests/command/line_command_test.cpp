@@ -24,8 +24,8 @@ nlohmann::json line_json(const std::string& arguments) {
 }
 
 TEST(LineCommand, CsvHasTheFieldsOfTheLibrary) {
-    const Csv csv = csv_of("line --T 0.02,0.5,1 --beta 0.3");
-    ASSERT_EQ(csv.rows.size(), 3u);
+    const Csv csv = csv_of("line --T 0.02,0.5,1,1.1 --beta 0.3");
+    ASSERT_EQ(csv.rows.size(), 4u);
     for (std::size_t row = 0; row < 2; ++row) {
         const ::mirage::CriticalFields fields =
             ::mirage::critical_fields({row == 0 ? 0.02 : 0.5, 0.0, 0.3, 0.0, 0.0});
@@ -37,8 +37,10 @@ TEST(LineCommand, CsvHasTheFieldsOfTheLibrary) {
     }
     EXPECT_NEAR(csv.number(0, "B_jump"), ::mirage::critical_fields({0.02, 0.0, 0.3, 0.0, 0.0}).B_jump, 1e-14);
     EXPECT_EQ(csv.text(1, "B_jump"), "nan");
-    EXPECT_EQ(csv.text(2, "B_c2"), "nan") << "no field at Tc0";
-    EXPECT_EQ(csv.text(2, "order"), "0");
+    EXPECT_EQ(csv.text(2, "B_c2"), "0") << "the line ends at Tc0";
+    EXPECT_EQ(csv.text(2, "order"), "2");
+    EXPECT_EQ(csv.text(3, "B_c2"), "nan") << "no field above it";
+    EXPECT_EQ(csv.text(3, "order"), "0");
 }
 
 TEST(LineCommand, JsonAndTableHaveTheSpecialTemperatures) {
@@ -71,6 +73,33 @@ TEST(LineCommand, SiIsTeslaAndKelvin) {
                 1e-9);
 }
 
+TEST(LineCommand, TheLineEndsAtTcInAnyUnits) {
+    for (const char* tc0 : {"0.7", "3", "1.54", "6.9", "7.02"}) {
+        const std::string material = std::string("--units si --beta 4.1 --tc0 ") + tc0;
+        EXPECT_EQ(csv_of("line --T 0.3:" + std::string(tc0) + ":8 " + material).number(7, "B_c2"), 0.0)
+            << tc0;
+        const Csv inverse = csv_of("line --B 0 " + material);
+        EXPECT_EQ(inverse.text(0, "T_c"), tc0);
+        EXPECT_EQ(inverse.text(0, "order"), "2");
+    }
+}
+
+/// The same parameters and units in CSV and JSON, of both kinds of lines.
+TEST(LineCommand, ParametersAndUnitsAreThere) {
+    const std::string material = "--units si --tc0 3 --beta 4.1";
+    const Csv line = csv_of("line --T 1 " + material), inverse = csv_of("line --B 5 " + material);
+    for (const Csv& csv : {line, inverse})
+        EXPECT_EQ(csv.comments.at(2), "parameters: units=si beta=4.1 gamma=0 alpha=0 tc0=3 g_factor=2");
+    EXPECT_EQ(line.comments[3].rfind("columns: T [K], B_c2 [T], order [1],", 0), 0u) << line.comments[3];
+    EXPECT_EQ(inverse.comments[3], "columns: B [T], T_c [K], order [1], status [1]");
+    const auto json = line_json("--T 1 " + material);
+    EXPECT_EQ(json["units"], "si");
+    EXPECT_EQ(json["parameters"]["beta"], 4.1);
+    EXPECT_EQ(json["parameters"]["tc0"], 3.0);
+    EXPECT_EQ(json["unit_of"]["B_collapse"], "T");
+    EXPECT_EQ(line_json("--B 5 " + material)["unit_of"]["T_c"], "K");
+}
+
 TEST(LineCommand, TemperaturesOfGivenFieldsAreTheInverse) {
     const Csv inverse = csv_of("line --B 1,2,20 --beta 7");
     EXPECT_EQ(inverse.header, "B,T_c,order,status");
@@ -84,11 +113,22 @@ TEST(LineCommand, TemperaturesOfGivenFieldsAreTheInverse) {
 }
 
 TEST(LineCommand, OneAxisAtATime) {
-    for (const char* arguments : {"line --B 1 --T 0.1", "line --gamma 0,1", "line --alpha 0,1"}) {
+    for (const char* arguments : {"line --B 1 --T 0.1", "line --gamma '0, 1'", "line --alpha '0, 1'"}) {
         const Outcome run = mirage(arguments);
         EXPECT_EQ(run.status, 2) << arguments;
         EXPECT_EQ(run.error_lines(), 1) << run.err;
     }
+}
+
+TEST(LineCommand, WithoutAnAxisTheWholeCurve) {
+    const Csv reduced = csv_of("line --beta 7"), si = csv_of("line --beta 4.1 --units si --tc0 3");
+    ASSERT_EQ(reduced.rows.size(), 20u);
+    EXPECT_EQ(reduced.number(0, "T"), 0.05);
+    EXPECT_EQ(reduced.number(19, "T"), 1.0);
+    ASSERT_EQ(si.rows.size(), 20u);
+    EXPECT_EQ(si.number(0, "T"), 0.15);
+    EXPECT_EQ(si.number(19, "T"), 3.0);
+    EXPECT_GT(si.number(0, "B_c2"), si.number(10, "B_c2"));
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ using mirage_test::csv_of;
 using mirage_test::Folder;
 using mirage_test::mirage;
 using mirage_test::Outcome;
+using mirage_test::without_comments;
 
 nlohmann::json point_json(const std::string& arguments) {
     const Outcome run = mirage("point --format json " + arguments);
@@ -74,6 +75,24 @@ TEST(PointCommand, SiAndReducedAreTheSamePoint) {
     EXPECT_EQ(si["B"], 20.0);
 }
 
+/// What a file needs to be of use later: the same in CSV and JSON.
+TEST(PointCommand, ParametersAndUnitsAreThere) {
+    const std::string arguments = "point --T 1 --B 20 --units si --tc0 3 --beta 4.1 --tolerance 1e-9";
+    const Csv csv = csv_of(arguments + " --format csv");
+    ASSERT_EQ(csv.comments.size(), 4u);
+    EXPECT_EQ(csv.comments[1], "command: mirage " + arguments + " --format csv");
+    EXPECT_EQ(csv.comments[2],
+              "parameters: units=si T=1 B=20 beta=4.1 gamma=0 alpha=0 tc0=3 g_factor=2 tolerance=1e-09");
+    EXPECT_EQ(csv.comments[3].rfind("columns: T [K], B [T], beta [meV],", 0), 0u) << csv.comments[3];
+    EXPECT_NE(csv.comments[3].find("free_energy [meV^2]"), std::string::npos);
+    const auto json = nlohmann::json::parse(mirage(arguments + " --format json").out);
+    EXPECT_EQ(json["parameters"]["tc0"], 3.0);
+    EXPECT_EQ(json["parameters"]["tolerance"], 1e-9);
+    EXPECT_EQ(json["unit_of"]["free_energy"], "meV^2");
+    EXPECT_EQ(json["tc0"], 3.0);
+    EXPECT_TRUE(json.contains("version"));
+}
+
 TEST(PointCommand, PointAsTableAndCsv) {
     const Outcome table = mirage("point --T 0.02 --B 0.74 --beta 0.3");
     EXPECT_EQ(table.status, 0);
@@ -86,8 +105,8 @@ TEST(PointCommand, PointAsTableAndCsv) {
         EXPECT_NEAR(csv.number(0, name), json[name].get<double>(), 1e-14) << name;
     const Folder folder;
     EXPECT_EQ(mirage("point --T 0.1 --B 2 --beta 7 --format csv --output " + folder / "p.csv").out, "");
-    EXPECT_EQ(mirage_test::read_file(folder / "p.csv"),
-              mirage("point --T 0.1 --B 2 --beta 7 --format csv").out);
+    EXPECT_EQ(without_comments(mirage_test::read_file(folder / "p.csv")),
+              without_comments(mirage("point --T 0.1 --B 2 --beta 7 --format csv").out));
 }
 
 }  // namespace

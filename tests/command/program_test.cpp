@@ -14,7 +14,8 @@ using mirage_test::mirage;
 using mirage_test::Outcome;
 
 TEST(Program, HelpAndVersion) {
-    for (const char* arguments : {"--help", "--version", "point --help", "sweep --help", "show --help"}) {
+    for (const char* arguments :
+         {"--help", "--version", "help", "version", "point --help", "help sweep", "show --help"}) {
         const Outcome run = mirage(arguments);
         EXPECT_EQ(run.status, 0) << arguments;
         EXPECT_NE(run.out, "") << arguments;
@@ -39,6 +40,19 @@ TEST(Program, BadUsageIsOneLineAndExitTwo) {
              "point --units=si",
              "point --beta=-3",
              "point --output=" + folder / "missing/x.json",
+             "point --bta=1",
+             "point --T 0,5",
+             "point --T '3 K'",
+             "point --T --B 2",
+             "point --units=reduced --tc0=3",
+             "point --g-factor=2",
+             "line --T 1,5",
+             "line --T '[0.1, 0.5]'",
+             "spectrum --spin=yes",
+             "spectrum --format table --spin",
+             "spectrum --format table --conductance",
+             "sweep --T 0.1 --spectrum-T 0.1 --output=" + out,
+             "sweep --T 0.1 --energy auto --output=" + out,
              "point extra",
              "point ''",
              "point -T 0.1",
@@ -55,6 +69,8 @@ TEST(Program, BadUsageIsOneLineAndExitTwo) {
              "show " + deck,
              "show a b",
              "sweep",
+             "sweep --output=" + out,
+             "sweep /dev/null --output=" + out,
              "sweep " + folder / "none.cfg",
              "sweep " + deck + " --output=" + folder / "missing/x.h5",
              "sweep " + deck + " --grid.T=0.1,,2 --output=" + out,
@@ -82,8 +98,9 @@ TEST(Program, BadUsageIsOneLineAndExitTwo) {
 TEST(Program, HelpTellsDefaultsAndRanges) {
     for (const char* command : {"point", "sweep"}) {
         const std::string text = mirage(std::string(command) + " --help").out;
-        for (const char* word : {"usage: ", "example: ", "0 to 100 Delta0", "1e-12 to 1e-3",
-                                 "(default 1e-10)", "[energy]", "reduced, si", "0.001 Tc0", "--output"})
+        for (const char* word :
+             {"usage: ", "example: ", "0 to 100 Delta0", "1e-12 to 1e-3", "(default 1e-10 Delta0)",
+              "[energy]", "reduced, si", "0.001 Tc0", "--output"})
             EXPECT_NE(text.find(word), std::string::npos) << command << " " << word;
     }
 }
@@ -96,6 +113,45 @@ TEST(Program, OutputThatIsLostIsAFailure) {
         EXPECT_EQ(run.status, 1) << arguments;
         EXPECT_EQ(run.error_lines(), 1) << arguments << "\n" << run.err;
     }
+}
+
+TEST(Program, ACriticalTemperatureMeansSiAndIsSaidSo) {
+    const Outcome run = mirage("point --tc0 3 --T 2 --format json"),
+                  said = mirage("point --units SI --tc0 3 --T 2 --format json");
+    EXPECT_EQ(run.status, 0) << run.err;
+    const auto after_command = [](const std::string& text) { return text.substr(text.find("\"version\"")); };
+    EXPECT_EQ(after_command(run.out), after_command(said.out));
+    EXPECT_EQ(run.err, "mirage: note: units: SI (K, tesla, meV), because --tc0 is given\n");
+    EXPECT_EQ(said.err, "");
+    for (const char* command : {"line --T 1.5,2", "spectrum --energy 0.5 --T 1", "bands --xi 0.5 --T 1",
+                                "formula ising --beta 4 --T 1"})
+        EXPECT_NE(mirage(std::string(command) + " --tc0 3").err.find("SI"), std::string::npos) << command;
+}
+
+TEST(Program, AnUnknownInstructionSetIsRefused) {
+    for (const char* set : {"foo", "AVX", "avx3"}) {
+        const Outcome run =
+            mirage_test::shell("MIRAGE_INSTRUCTION_SET=" + std::string(set) + " " MIRAGE_PROGRAM " point");
+        EXPECT_EQ(run.status, 2) << set;
+        EXPECT_EQ(run.error_lines(), 1) << run.err;
+        EXPECT_NE(run.err.find("plain"), std::string::npos) << run.err;
+    }
+    EXPECT_EQ(mirage_test::shell("MIRAGE_INSTRUCTION_SET=plain " MIRAGE_PROGRAM " point").status, 0);
+    EXPECT_EQ(mirage_test::shell("MIRAGE_INSTRUCTION_SET= " MIRAGE_PROGRAM " point").status, 0);
+}
+
+TEST(Program, AMistakeUnderMpirunIsSaidOnce) {
+    for (const char* arguments : {"sweep --bta 3", "swep", "point --bta 3"}) {
+        const Outcome run = mirage_test::mirage_mpi(3, 1, arguments);
+        EXPECT_EQ(run.status, 2) << arguments;
+        EXPECT_NE(run.err.find("did you mean"), std::string::npos) << run.err;
+        EXPECT_EQ(run.err.find("did you mean"), run.err.rfind("did you mean")) << run.err;
+    }
+}
+
+TEST(Program, WordsAndOptionsInAnyOrder) {
+    EXPECT_EQ(mirage("formula --T 0.1 ising --beta 7").out, mirage("formula ising --T 0.1 --beta 7").out);
+    EXPECT_EQ(mirage("point --T 0.1 --format=JSON").status, 0);
 }
 
 }  // namespace

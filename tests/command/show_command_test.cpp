@@ -4,7 +4,9 @@
 #include <filesystem>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
+#include "csv.hpp"
 #include "program.hpp"
 #include "sweep_cases.hpp"
 
@@ -28,6 +30,47 @@ TEST(ShowCommand, ShowTellsWhatAFileHolds) {
         EXPECT_NE(run.out.find(word), std::string::npos) << word;
     EXPECT_LT(std::count(run.out.begin(), run.out.end(), '\n'), 40) << "a screenful";
     EXPECT_EQ(mirage("show " + folder / "a.h5 | true").err, "") << "a closed pipe is not the file's fault";
+}
+
+TEST(ShowCommand, VariablesAreExported) {
+    const Folder folder;
+    const std::string file = folder / "a.h5";
+    ASSERT_EQ(mirage("sweep " + folder.write("a.cfg", small_deck) + " --output " + file).status, 0);
+    const mirage_test::Csv csv = mirage_test::csv_of("show " + file + " --variable B_c2,transition_order");
+    EXPECT_EQ(csv.header, "alpha,gamma,T,B_c2,transition_order");
+    EXPECT_EQ(csv.rows.size(), 16u);
+    EXPECT_EQ(csv.comments[2].rfind("parameters: units=si ", 0), 0u) << csv.comments[2];
+    const auto json = nlohmann::json::parse(mirage("show " + file + " --format json --variable B_c2").out);
+    EXPECT_EQ(json["values"]["B_c2"][0][0][0], csv.number(0, "B_c2"));
+    const auto summary = nlohmann::json::parse(mirage("show " + file + " --format=json").out);
+    EXPECT_EQ(summary["variables"]["B_c2"]["dims"].size(), 3u);
+    EXPECT_EQ(mirage("show " + file + " --variable B_c2 --output " + folder / "b.csv").out, "");
+    EXPECT_NE(mirage_test::read_file(folder / "b.csv").find("\nalpha,gamma,T,B_c2\n"), std::string::npos);
+}
+
+TEST(ShowCommand, WhatCannotBeExportedIsOneLineAndNoFile) {
+    const Folder folder;
+    const std::string file = folder / "a.h5";
+    ASSERT_EQ(mirage("sweep " + folder.write("a.cfg", small_deck) + " --output " + file).status, 0);
+    const std::string bytes = mirage_test::read_file(file), output = " --output " + folder / "b.csv";
+    for (const std::string& arguments : std::vector<std::string>{
+             "", file + " " + file, file + " --format csv", file + " --format xml",
+             file + " --variable Delta" + output, file + " --variable B_c2,phase" + output,
+             file + " --variable B_c2 --format table" + output, file + " --select gamma=0.1",
+             file + " --variable B_c2 --select gamma=77" + output,
+             file + " --variable B_c2 --select gamma" + output,
+             file + " --variable B_c2 --select gamma=x" + output,
+             file + " --variable B_c2 --select energy=1" + output,
+             file + " --variable B_c2 --select T=1,T=1" + output, file + " --varable B_c2" + output,
+             file + " --variable B_c2 --output " + file,
+             file + " --variable B_c2 --output " + folder / "none/x"}) {
+        const Outcome run = mirage("show " + arguments);
+        EXPECT_EQ(run.status, 2) << arguments << "\n" << run.out;
+        EXPECT_EQ(run.error_lines(), 1) << arguments << "\n" << run.err;
+        EXPECT_EQ(run.out, "") << arguments;
+    }
+    EXPECT_EQ(folder.files(), 2) << "nothing written";
+    EXPECT_EQ(mirage_test::read_file(file), bytes);
 }
 
 TEST(ShowCommand, ShowRefusesDamagedAndForeignFiles) {

@@ -20,6 +20,7 @@ using mirage_test::csv_of;
 using mirage_test::Folder;
 using mirage_test::mirage;
 using mirage_test::Outcome;
+using mirage_test::without_comments;
 
 TEST(SpectrumCommand, ColumnsAndReferenceValues) {
     for (const auto& row : mirage_test::read_table("spectrum.csv")) {
@@ -47,8 +48,8 @@ TEST(SpectrumCommand, NegativeEnergiesThreadsAndUnits) {
         EXPECT_NEAR(a[5], -b[5], 1e-9) << "Im fx odd";
         EXPECT_NEAR(a[7], b[7], 1e-9) << "Im i fy even";
     }
-    EXPECT_EQ(mirage(point + "--energy -8:8:81 --threads 1").out,
-              mirage(point + "--energy -8:8:81 --threads 2").out);
+    EXPECT_EQ(without_comments(mirage(point + "--energy -8:8:81 --threads 1").out),
+              without_comments(mirage(point + "--energy -8:8:81 --threads 2").out));
 
     const ::mirage::UnitSystem unit = ::mirage::si_units(3.0, 2.0);
     const double Delta0 = unit.energy;
@@ -93,6 +94,40 @@ TEST(SpectrumCommand, AutomaticEnergiesAndFeatures) {
     EXPECT_NE(table.out.find("epsilon_1"), std::string::npos);
 }
 
+TEST(SpectrumCommand, NoMirageGapIsSaidInWords) {
+    for (const auto& [arguments, why] :
+         {std::pair{"--T 1.2 --B 2 --beta 7", "the state is normal"},
+          {"--B 0.3", "no Ising coupling"},
+          {"--beta 7", "no field"},
+          {"--B 2 --beta 7 --gamma 5", "the density of states has no flanks there"}}) {
+        const Outcome table = mirage(std::string("spectrum --format table ") + arguments);
+        EXPECT_NE(table.out.find(std::string("\nno mirage gap: ") + why + "\n"), std::string::npos)
+            << table.out;
+        EXPECT_EQ(table.out.find("nan"), std::string::npos) << table.out;
+        const auto json =
+            nlohmann::json::parse(mirage(std::string("spectrum --format json ") + arguments).out);
+        EXPECT_EQ(json["mirage"]["none"], why);
+        EXPECT_TRUE(json["mirage"]["position"].is_null()) << arguments;
+    }
+    EXPECT_EQ(mirage("spectrum --B 2 --beta 7 --format table").out.find("no mirage gap"), std::string::npos);
+}
+
+/// The same parameters and units in CSV and JSON.
+TEST(SpectrumCommand, ParametersAndUnitsAreThere) {
+    const std::string arguments = "spectrum --T 1 --units si --tc0 3 --energy 0:1:2 --conductance --eta 0.02";
+    const Csv csv = csv_of(arguments);
+    EXPECT_EQ(
+        csv.comments.at(2),
+        "parameters: units=si T=1 B=0 beta=0 gamma=0 alpha=0 tc0=3 g_factor=2 eta=0.02 tolerance=1e-10");
+    EXPECT_NE(csv.comments.at(3).find("energy [meV], dos [1],"), std::string::npos);
+    EXPECT_NE(csv.comments.at(3).find("voltage [mV], conductance [1]"), std::string::npos);
+    const auto json = nlohmann::json::parse(mirage(arguments + " --format json").out);
+    EXPECT_EQ(json["parameters"]["tc0"], 3.0);
+    EXPECT_EQ(json["parameters"]["eta"], 0.02);
+    EXPECT_EQ(json["unit_of"]["voltage"], "mV");
+    EXPECT_EQ(json["columns"][9], "conductance");
+}
+
 TEST(SpectrumCommand, NormalStateAndNegativeField) {
     const Csv normal =
         csv_of("spectrum --T 1.2 --B 2 --beta 7 --gamma 0.3 --alpha 0.2 --energy -3:3:7 --conductance");
@@ -101,8 +136,8 @@ TEST(SpectrumCommand, NormalStateAndNegativeField) {
         EXPECT_EQ(row[3], 0.0);
         EXPECT_NEAR(row[9], 1.0, 1e-12);
     }
-    EXPECT_EQ(mirage("spectrum --T 0.1 --B -2 --beta 7 --energy 0:8:9").out,
-              mirage("spectrum --T 0.1 --B 2 --beta 7 --energy 0:8:9").out);
+    EXPECT_EQ(without_comments(mirage("spectrum --T 0.1 --B -2 --beta 7 --energy 0:8:9").out),
+              without_comments(mirage("spectrum --T 0.1 --B 2 --beta 7 --energy 0:8:9").out));
 }
 
 TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
@@ -119,12 +154,13 @@ TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
                                   "spectrum --order-parameter x",
                                   "spectrum --T 0.1,0.2",
                                   "spectrum --energy-error 1",
+                                  "spectrum --energy-error 0.01 --energy 0:1:3",
                                   "spectrum --conductance=3",
                                   "spectrum --spectrum.T=0.1",
                                   "spectrum --output " + (folder / "missing/x"),
                                   "bands --xi a",
                                   "bands --phi",
-                                  "bands --format json",
+                                  "bands --format xml",
                                   "bands --energy 1",
                                   "sweep " + deck + " --spectrum.energy=auto",
                                   "sweep " + deck + " --spectrum.T=0.2",

@@ -202,4 +202,23 @@ TEST(SweepCommand, AResultIsComputedAgainFromItself) {
         0);
 }
 
+TEST(SweepCommand, SettingsAloneAreADeck) {
+    const Folder folder;
+    const Outcome run = mirage("sweep --T 0.1:0.9:2 --B 0:3:2 --beta 7 --output " + folder / "a.h5");
+    ASSERT_EQ(run.status, 0) << run.err;
+    const std::string deck =
+        folder.write("a.cfg", "[grid]\nT = 0.1:0.9:2\nB = 0:3:2\n[material]\nbeta = 7\n");
+    ASSERT_EQ(mirage("sweep " + deck + " --output " + folder / "b.h5").status, 0);
+    expect_equal_data(folder / "a.h5", folder / "b.h5");
+}
+
+/// As editors of Windows write it; with settings in front of the deck's name too.
+TEST(SweepCommand, ADeckWithByteOrderMark) {
+    const Folder folder;
+    const std::string deck =
+        folder.write("a.cfg", "\xef\xbb\xbf[material]\r\nbeta = 4.1\r\n[grid]\r\nT = 0.5\r\n");
+    const Outcome run = mirage("sweep --B 0:3:2 " + deck + " --output " + folder / "a.h5");
+    EXPECT_EQ(run.status, 0) << run.err;
+}
+
 }  // namespace

@@ -41,7 +41,7 @@ TEST(ResultFile, LayoutAndAttributes) {
     for (const VariableSummary& v : summary.variables) {
         EXPECT_NE(v.long_name, "") << v.name;
         const auto total = static_cast<std::int64_t>(v.total);
-        EXPECT_EQ(v.shape.size(), total == grid.points() ? 4u : total == grid.lines() ? 3u : 2u) << v.name;
+        EXPECT_EQ(v.axes.size(), total == grid.points() ? 4u : total == grid.lines() ? 3u : 2u) << v.name;
     }
     for (const auto& [name, value] : summary.attributes) {
         EXPECT_NE(value, "") << name;
@@ -49,6 +49,16 @@ TEST(ResultFile, LayoutAndAttributes) {
             EXPECT_EQ(value, to_deck(c)) << "a run can be repeated from its file alone";
         }
     }
+    const auto parameter = [&](const char* wanted) {
+        for (const auto& [name, value] : summary.parameters)
+            if (name == wanted) return value;
+        return quiet_nan;
+    };
+    EXPECT_EQ(parameter("beta"), 4.1);
+    EXPECT_EQ(parameter("tc0"), 3.0);
+    EXPECT_EQ(parameter("g_factor"), 2.0);
+    EXPECT_NEAR(parameter("Delta0"), 0.455997475393602, 1e-14);
+    EXPECT_EQ(parameter("tolerance"), c.tolerance);
     const auto plane = read_all<double>(file.name(), "T_tricritical", H5T_NATIVE_DOUBLE, 6);
     EXPECT_TRUE(std::isnan(plane[0]) && std::isnan(plane[5]));
     EXPECT_EQ(read_all<double>(file.name(), "T_upturn", H5T_NATIVE_DOUBLE, 6)[1], 0.5);
@@ -62,7 +72,7 @@ TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     if (rank_of() != 0) return;
     const mirage_test::Folder folder;
     const Configuration c =
-        read_configuration("", {"--beta=1,2", "--T=0.1,0.2", "--B=1,2,3", "--energy=0:1:5"}, Scope::sweep);
+        read_configuration("", {"--beta=1, 2", "--T=0.1,0.2", "--B=1,2,3", "--energy=0:1:5"}, Scope::sweep);
     create_result_file(folder / "a.h5", c, {1, 1, 1.0, "plain"});
     const FileSummary summary = read_summary(folder / "a.h5");
     EXPECT_EQ(summary.axes, 5u);
@@ -70,12 +80,12 @@ TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     const auto expect_described = [&](const auto& quantities, std::size_t dimensions) {
         for (const auto& q : quantities)
             for (const VariableSummary& v : summary.variables)
-                if (q.in_file && v.name == q.name) {
+                if (v.name == q.name) {
                     ++found;
                     EXPECT_EQ(v.long_name, q.long_name);
                     EXPECT_EQ(v.units, unit_name(q.unit, c.units)) << v.name;
                     EXPECT_EQ(v.flag_meanings, q.meanings) << v.name;
-                    EXPECT_EQ(v.shape.size(), dimensions) << v.name;
+                    EXPECT_EQ(v.axes.size(), dimensions) << v.name;
                 }
     };
     expect_described(point_quantities, 5);
@@ -84,6 +94,23 @@ TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     expect_described(mirage_quantities, 5);
     expect_described(energy_quantities, 6);
     EXPECT_EQ(found, summary.variables.size());
+}
+
+/// The conventions do not know Delta0 and Tc0.
+TEST(ResultFile, ConventionsAreClaimedWhereTheyAreKept) {
+    if (rank_of() != 0) return;
+    const mirage_test::Folder folder;
+    for (const char* units : {"si", "reduced"}) {
+        const bool si = std::string(units) == "si";
+        std::vector<std::string> arguments{std::string("--units=") + units, "--T=0.1"};
+        if (si) arguments.push_back("--tc0=3");
+        create_result_file(folder / "a.h5", read_configuration("", arguments), {1, 1, 1.0, "plain"});
+        const Hdf5Handle file(H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose,
+                              "file");
+        EXPECT_EQ(H5Aexists(file, "Conventions") > 0, si);
+        EXPECT_EQ(H5Aexists(file, "Delta0") > 0, si) << "1 in reduced units";
+        EXPECT_GT(H5Aexists(file, "beta_units"), 0);
+    }
 }
 
 TEST(ResultFile, WhatWasNotComputedIsNoPlausibleNumber) {

@@ -35,7 +35,11 @@ TEST(ResultReader, QuantitiesThatAreNotThereAreLeftOut) {
                               "file");
         for (const char* name : {"line_status", "plane_status"})
             checked(H5Ldelete(file, name, H5P_DEFAULT), name);
+        for (const char* name : {"units", "Delta0", "tolerance", "beta_units"})
+            checked(H5Adelete(file, name), name);
     }
+    EXPECT_EQ(read_layout(folder / "a.h5").units, Units::si);
+    EXPECT_EQ(read_layout(folder / "a.h5").parameters.front(), (std::pair<std::string, double>{"beta", 4.1}));
     EXPECT_EQ(read_summary(folder / "a.h5").variables.size(), all - 2);
 }
 

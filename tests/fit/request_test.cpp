@@ -82,7 +82,8 @@ TEST_F(FitRequestTest, Refusals) {
     for (const std::string& arguments : std::vector<std::string>{
              "", one + " --range 5:6", one + " --range 1", one + " --free beta", two + " --tc0 1,2,3",
              one + " --share delta", one + " --compare linear", one + " --plan 0", one + " --bootstrap 1.5",
-             two + " --free tc0,beta,gamma,alpha", one + " --bounds gamma=1:0", one + " --beta 1,2"}) {
+             two + " --free tc0,beta,gamma,alpha", one + " --bounds gamma=1:0", one + " --beta 1,2",
+             two + " --beta 4,1"}) {
         EXPECT_THROW(read(arguments), InputError) << arguments;
     }
 }

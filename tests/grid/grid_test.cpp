@@ -28,7 +28,7 @@ TEST(Grid, FourAxesAreAlwaysThere) {
 
 TEST(Grid, NumbersAndParametersBelongTogether) {
     const Grid grid =
-        grid_with({"--T=0.1,0.2,0.3", "--B=1,2", "--gamma=0,0.4", "--alpha=0,0.3,1", "--beta=7"});
+        grid_with({"--T=0.1,0.2,0.3", "--B=1, 2", "--gamma=0,0.4", "--alpha=0,0.3,1", "--beta=7"});
     EXPECT_EQ(grid.points(), 36);
     EXPECT_EQ(grid.lines(), 18);
     const std::int64_t line = (2 * 2 + 1) * 3 + 1;
@@ -63,7 +63,7 @@ TEST(Grid, AnySettingOfTheMaterialIsAnAxisWhereItHasSeveralValues) {
 
 TEST(Grid, UnitsFollowAnAxisOfTheCriticalTemperature) {
     const Grid grid = grid_with(
-        {"--units=si", "--tc0=2,4", "--g-factor=1,2", "--beta=4", "--T=1,2", "--B=10", "--gamma=0"});
+        {"--units=si", "--tc0=2, 4", "--g-factor=1, 2", "--beta=4", "--T=1, 2", "--B=10", "--gamma=0"});
     ASSERT_EQ(grid.axes.size(), 6u);
     for (std::int64_t i = 0; i < grid.points(); ++i) {
         const auto [p, unit] = grid_point(grid, i);
@@ -82,7 +82,7 @@ TEST(Grid, APointNeedsOneValueOfEverything) {
     EXPECT_NEAR(at.parameters.beta, 4.1 / 0.45601, 1e-3);
     EXPECT_NEAR(at.parameters.B, 10 * 0.057883818 / 0.45601, 1e-4);
     EXPECT_EQ(at.unit.temperature, 3.0);
-    for (const char* word : {"--T=0.1,0.2", "--beta=1,2", "--alpha=0,1"})
+    for (const char* word : {"--T=0.1,0.2", "--beta=1, 2", "--alpha=0, 1"})
         EXPECT_THROW(single_grid_point(read_configuration("", {word})), InputError) << word;
 }
 

@@ -15,7 +15,7 @@ Configuration configuration_of(const std::vector<std::string>& arguments) {
 TEST(SpectrumGrid, SpectraOnAPartOfTheGrid) {
     const Configuration c =
         configuration_of({"--T=0.1,0.5", "--B=0:6:7", "--gamma=0,0.4", "--alpha=0,0.3", "--beta=7",
-                          "--energy=0,1", "--spectrum.T=0.5", "--spectrum-B=2,4", "--spectrum.alpha=0.3"});
+                          "--energy=0, 1", "--spectrum.T=0.5", "--spectrum-B=2, 4", "--spectrum.alpha=0.3"});
     const Grid grid = grid_of(c);
     const SpectrumGrid part = spectrum_grid(c, grid);
     ASSERT_EQ(part.spectra(), 4);
@@ -38,7 +38,7 @@ TEST(SpectrumGrid, NoneWithoutEnergies) {
 
 TEST(SpectrumGrid, AnyAxisMayBeCut) {
     const Configuration c = configuration_of(
-        {"--beta=1:9:5", "--T=0.1,0.5", "--B=0,1", "--energy=0:1:17", "--spectrum-beta=3,9"});
+        {"--beta=1:9:5", "--T=0.1,0.5", "--B=0, 1", "--energy=0:1:17", "--spectrum-beta=3, 9"});
     const Grid grid = grid_of(c);
     const SpectrumGrid part = spectrum_grid(c, grid);
     EXPECT_EQ(part.spectra(), 8);

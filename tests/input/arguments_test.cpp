@@ -65,4 +65,57 @@ TEST(Arguments, FlagsAndNumbers) {
     EXPECT_THROW(number_where("--x", "0", positive, "must be above 0"), InputError);
 }
 
+const std::vector<CommandOption> some{
+    {"T", "AXIS", "", {}, {"temperature"}}, {"beta", "NUMBER"}, {"grid.T", "AXIS"}, {"spin", ""}};
+
+std::string refusal(const std::vector<std::string>& arguments) {
+    try {
+        parse_arguments(arguments, some);
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+TEST(Arguments, WordsComeFirstThenOptionsInOneForm) {
+    const GivenArguments given =
+        parse_arguments({"--T", "0.1", "a.csv", "--spin", "--beta=-2", "-", "-3"}, some);
+    EXPECT_EQ(given.words, (std::vector<std::string>{"a.csv", "-", "-3"}));
+    EXPECT_EQ(given.in_order(),
+              (std::vector<std::string>{"a.csv", "-", "-3", "--T=0.1", "--spin", "--beta=-2"}));
+    EXPECT_EQ(parse_arguments({"--beta", "-2"}, some).options[0].second, "-2");
+}
+
+TEST(Arguments, AnUnknownOptionComesWithTheOneThatWasMeant) {
+    EXPECT_EQ(refusal({"--bta=1"}), "unknown option '--bta': did you mean --beta?");
+    EXPECT_EQ(refusal({"-T", "1"}), "unknown option '-T': did you mean --T?");
+    EXPECT_EQ(refusal({"--t", "1"}), "unknown option '--t': did you mean --T?");
+    EXPECT_EQ(refusal({"--Temperature", "1"}), "unknown option '--Temperature': did you mean --T?");
+    EXPECT_EQ(refusal({"--temperatur", "1"}), "unknown option '--temperatur': did you mean --T?");
+    EXPECT_EQ(refusal({"--grit.T", "1"}), "unknown option '--grit.T': did you mean --grid.T?");
+    EXPECT_EQ(refusal({"--material.beta", "1"}), "unknown option '--material.beta': did you mean --beta?");
+    for (const char* word : {"--wavelength", "--", "---"})
+        EXPECT_EQ(refusal({word}), "unknown option '" + std::string(word) + "'; --help lists them");
+}
+
+TEST(Arguments, AValueIsNeededAndAFlagHasNone) {
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"--T"}, {"--T="}, {"--T", ""}, {"--T", "--beta", "2"}})
+        EXPECT_EQ(refusal(arguments), "--T: needs a value");
+    EXPECT_EQ(refusal({"--spin=yes"}), "--spin takes no value: '--spin=yes'");
+    EXPECT_EQ(refusal({"--T=1", "--T", "2"}), "--T is given twice");
+    std::vector<std::string> flag{"--spin=yes"}, gap{"--xi", "--phi"};
+    EXPECT_THROW(take_flag(flag, "spin"), InputError);
+    EXPECT_THROW(take_option(gap, "xi"), InputError);
+}
+
+TEST(Arguments, ADashOfATextProgramIsNamed) {
+    for (const char* word : {"\xe2\x80\x93T=1",
+                             "\xe2\x80\x94"
+                             "beta",
+                             "\xe2\x88\x92"
+                             "2"})
+        EXPECT_NE(refusal({word}).find("typographic dash"), std::string::npos) << word;
+}
+
 }  // namespace

@@ -70,4 +70,49 @@ TEST(Axis, AMessageStaysOneShortLineWhateverTheValue) {
     }
 }
 
+std::string refusal(const std::string& text) {
+    try {
+        parse_axis("T", text);
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+TEST(Axis, ADecimalCommaIsRefusedWithBothSpellings) {
+    EXPECT_EQ(refusal("0,5"), "T = '0,5': a decimal comma? write 0.5, or '0, 5' for two values");
+    EXPECT_EQ(refusal("1,05"), "T = '1,05': a decimal comma? write 1.05, or '1, 05' for two values");
+    EXPECT_NE(refusal("-1,5").find("write -1.5"), std::string::npos);
+    EXPECT_NE(refusal("0,5:3:60"), "");
+    EXPECT_NE(refusal("0,05,0,1").find("decimal comma"), std::string::npos);
+    EXPECT_EQ(parse_axis("T", "0, 5").values, (std::vector<double>{0, 5}));
+    EXPECT_EQ(parse_axis("T", "0,5.").values, (std::vector<double>{0, 5}));
+    EXPECT_EQ(parse_axis("T", "0,0.1").values, (std::vector<double>{0, 0.1}));
+    EXPECT_EQ(parse_axis("T", "1,2,5").values, (std::vector<double>{1, 2, 5}));
+    try {
+        parse_number("T", "0,5");
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(std::string(error.what()), "T = '0,5': a decimal comma? write 0.5");
+    }
+}
+
+TEST(Axis, UnitsAndBracketsAreNamed) {
+    EXPECT_NE(refusal("3 K").find("without a unit"), std::string::npos);
+    EXPECT_NE(refusal("0.456meV").find("without a unit"), std::string::npos);
+    EXPECT_NE(refusal("[0.1, 0.5]").find("'[0.1, 0.5]'"), std::string::npos);
+    EXPECT_NE(refusal("0.1;0.5").find("commas"), std::string::npos);
+    EXPECT_EQ(refusal("x").find("unit"), std::string::npos);
+    EXPECT_EQ(refusal("1e999").find("unit"), std::string::npos);
+}
+
+TEST(Axis, OneValueIsAskedForWithTheNumberGiven) {
+    try {
+        single_value("--beta", parse_axis("--beta", "0.1:1:5"));
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(std::string(error.what()), "--beta = '0.1:1:5': one value is needed here, these are 5");
+    }
+}
+
 }  // namespace

@@ -129,4 +129,79 @@ TEST(Configuration, PlaceholdersOfMessagesInNames) {
     EXPECT_EQ(parse_deck("[output]\nfile = 100%.h5\n").output, "100%.h5");
 }
 
+/// What is refused in a deck of this text, or with these arguments.
+std::string refusal(const std::string& text, const std::vector<std::string>& arguments = {}) {
+    const Folder folder;
+    const std::string name = text.empty() ? "" : folder.write("a.cfg", text);
+    try {
+        read_configuration(name, arguments, Scope::sweep);
+    } catch (const InputError& error) {
+        const std::string message = error.what();
+        return name.empty() || message.rfind(name, 0) != 0 ? message : "a.cfg" + message.substr(name.size());
+    }
+    return {};
+}
+
+TEST(Configuration, EveryErrorOfADeckHasItsLine) {
+    EXPECT_EQ(refusal("[material]\nbta = 4\n"), "a.cfg:2: material.bta: no such setting: did you mean beta?");
+    EXPECT_EQ(refusal("[gird]\nT = 0.1\n").rfind("a.cfg:2: [gird]: no such section: did you mean [grid]?", 0),
+              0u);
+    EXPECT_EQ(refusal("[grid]\nbeta = 4\n"),
+              "a.cfg:2: grid.beta: no such setting: beta belongs under [material]");
+    EXPECT_EQ(refusal("beta = 4\n"), "a.cfg:1: beta: no such setting: beta belongs under [material]");
+    EXPECT_EQ(refusal("[grid]\ntemperature = 4\n"),
+              "a.cfg:2: grid.temperature: no such setting: did you mean T?");
+    EXPECT_EQ(refusal("[grid]\nTc0 = 4\n"),
+              "a.cfg:2: grid.Tc0: no such setting: did you mean tc0 under [material]?");
+    EXPECT_EQ(refusal("[grid]\nT = 0.1\nT = 0.2\n"), "a.cfg:3: grid.T is given twice, first in line 2");
+    EXPECT_EQ(refusal("[grid]\nT =\n"), "a.cfg:2: grid.T: needs a value");
+    EXPECT_EQ(refusal("\n[grid]\nT = 3 K\n").rfind("a.cfg:3: grid.T = '3 K': must be a finite number", 0),
+              0u);
+    EXPECT_EQ(refusal("[grid]\nB = 1\nT = 0\n"), "a.cfg:3: T = 0: must be at least 0.001 Tc0");
+    EXPECT_EQ(refusal("[numerics]\ntolerance = 1\n").rfind("a.cfg:2: tolerance = 1: ", 0), 0u);
+    EXPECT_EQ(refusal("[grid]\ngamma = 0,3\n").rfind("a.cfg:2: grid.gamma = '0,3': a decimal comma?", 0), 0u);
+    EXPECT_EQ(refusal("[grid]\nT = 0.1\n", {"--T=0"}), "T = 0: must be at least 0.001 Tc0")
+        << "the deck is not to blame";
+    EXPECT_EQ(refusal("[spectrum]\nenergy = auto\n"),
+              "a.cfg:2: spectrum.energy = 'auto': a sweep needs one axis for all points");
+    EXPECT_NE(refusal("# nothing\n[grid]\n").find("holds no setting"), std::string::npos);
+    EXPECT_EQ(refusal("# nothing\n", {"--T=0.1"}), "") << "all on the command line";
+}
+
+TEST(Configuration, ACriticalTemperatureMeansSi) {
+    const Configuration c = read_configuration("", {"--tc0=3", "--T=2"});
+    EXPECT_EQ(c.units, Units::si);
+    ASSERT_EQ(c.notes.size(), 1u);
+    EXPECT_NE(c.notes[0].find("SI"), std::string::npos);
+    EXPECT_TRUE(read_configuration("", {"--units=SI", "--tc0=3"}).notes.empty());
+    const Folder folder;
+    EXPECT_EQ(read_configuration(folder.write("a", "[material]\ntc0 = 3\n"), {}).units, Units::si);
+    EXPECT_EQ(read_configuration(folder.write("b", "[grid]\nT = 0.5\n"), {"--tc0=3"}).units, Units::si);
+}
+
+TEST(Configuration, WhatReducedUnitsDoNotHaveIsRefused) {
+    EXPECT_NE(refusal("", {"--units=reduced", "--tc0=3"}).find("no meaning in reduced units"),
+              std::string::npos);
+    EXPECT_NE(refusal("", {"--g-factor=2"}).find("no meaning in reduced units"), std::string::npos);
+    EXPECT_EQ(refusal("[material]\nunits = reduced\ntc0 = 3\n").rfind("a.cfg:3: tc0 = '3': ", 0), 0u);
+    EXPECT_NE(refusal("[material]\nunits = reduced\n", {"--tc0=3"}), "");
+    EXPECT_EQ(parse_deck(to_deck(read_configuration("", {"--T=0.5"}))).T.values[0], 0.5);
+    EXPECT_EQ(parse_deck("[material]\nunits = reduced\ntc0 = 0\ng-factor = 2\n").units, Units::reduced)
+        << "as results of earlier versions have it";
+}
+
+TEST(Configuration, ListsThatTheProgramWroteReadBack) {
+    EXPECT_EQ(parse_deck("[grid]\ngamma = 0,3\n").gamma.values, (std::vector<double>{0, 3}));
+    const Configuration c = read_configuration("", {"--gamma=0, 3"});
+    EXPECT_EQ(parse_deck(to_deck(c)).gamma.values, c.gamma.values);
+    EXPECT_EQ(parse_deck("[output]\nfile = a,b.h5\n").output, "a,b.h5");
+}
+
+TEST(Configuration, WordsWithoutDashesGetAHint) {
+    EXPECT_NE(refusal("", {"T=0.1"}).find("did you mean --T?"), std::string::npos);
+    EXPECT_NE(refusal("", {"--temperature", "0.1"}).find("--T"), std::string::npos);
+    EXPECT_NE(refusal("", {"--field=1"}).find("--B"), std::string::npos);
+    EXPECT_NE(refusal("", {"--tc=1"}).find("--tc0"), std::string::npos);
+}
+
 }  // namespace

@@ -49,7 +49,7 @@ TEST(Settings, UnitsOfAConfigurationNeedOneCriticalTemperature) {
     Configuration c = read_configuration("", {"--units=si", "--tc0=3", "--g-factor=4"});
     EXPECT_EQ(unit_system(c).field, si_units(3.0, 4.0).field);
     EXPECT_EQ(reduced_eta(c, unit_system(c)), 0.01);
-    c = read_configuration("", {"--units=si", "--tc0=3,4"});
+    c = read_configuration("", {"--units=si", "--tc0=3, 4"});
     EXPECT_THROW(unit_system(c), InputError);
 }
 

@@ -84,7 +84,25 @@ TEST(CriticalFields, SquareRootAtTc) {
         near.T = 1 - 1e-4, nearer.T = 1 - 1e-6;
         EXPECT_NEAR(critical_fields(near).B_c2 / critical_fields(nearer).B_c2, 10.0, 0.01);
     }
-    EXPECT_EQ(critical_fields({1.0, 0, 7, 0, 0}).order, 0);
+}
+
+TEST(CriticalFields, ZeroAtTcAndNoneAbove) {
+    const auto fields_at = [](double T) { return critical_fields({T, 0, 7, 0.4, 0.3}); };
+    for (const double T : {1.0, std::nextafter(1.0, 0.0), std::nextafter(1.0, 2.0)}) {
+        const CriticalFields f = fields_at(T);
+        for (const double field : {f.B_c2, f.B_supercooling, f.B_superheating}) EXPECT_EQ(field, 0.0) << T;
+        EXPECT_EQ(f.order, 2);
+        EXPECT_TRUE(std::isnan(f.B_jump) && std::isnan(f.B_collapse));
+        EXPECT_EQ(f.status, LineStatus::converged);
+        EXPECT_EQ(transition_fields({T, 0, 7, 0.4, 0.3}).B_c2, 0.0);
+    }
+    EXPECT_GT(fields_at(1.0 - 1e-12).B_c2, 0.0);
+    EXPECT_LT(fields_at(1.0 - 1e-12).B_c2, 1e-5);
+    for (const double T : {1.0 + 1e-12, 1.1}) {
+        EXPECT_TRUE(std::isnan(fields_at(T).B_c2) && std::isnan(fields_at(T).B_supercooling)) << T;
+        EXPECT_EQ(fields_at(T).order, 0);
+        EXPECT_EQ(fields_at(T).status, LineStatus::converged) << "none is an answer";
+    }
 }
 
 TEST(CriticalFields, DisorderEndsTheUpturn) {
@@ -156,7 +174,6 @@ TEST(CriticalFields, NoNumberNoField) {
         for (const double field : {f.B_c2, f.B_supercooling, f.B_superheating, f.B_jump, f.B_collapse})
             EXPECT_TRUE(std::isnan(field));
     }
-    EXPECT_EQ(critical_fields({1.0, 0, 7, 0, 0}).status, LineStatus::converged) << "none is an answer";
 }
 
 TEST(CriticalFields, TransitionFieldsAreTheSameBits) {

@@ -72,6 +72,8 @@ TEST(SpecialTemperatures, SlopeIsTheDerivative) {
     const double h = 1e-4, expected = std::log(field(0.5 + h) / field(0.5 - h)) / (2 * h) * 0.5;
     EXPECT_NEAR(logarithmic_slope(p).value, expected, 1e-3);
     EXPECT_NEAR(logarithmic_slope({0.01, 0, 7, 1.0, 0}).value, 0.0, 0.01) << "saturated";
+    for (const double T : {1.0 / 1.01, 0.995})
+        EXPECT_TRUE(std::isnan(logarithmic_slope({T, 0, 7, 1.0, 0}).value)) << "B_c2 vanishes at Tc0";
 }
 
 TEST(SpecialTemperatures, NoNumberNoTemperature) {

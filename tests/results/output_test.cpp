@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "input/input_error.hpp"
@@ -34,14 +36,16 @@ TEST(Output, WithoutAFormatItIsTheCommands) {
 }
 
 TEST(Output, AnUnknownFormatIsRefusedWithThoseThatThereAre) {
-    for (const char* value : {"xml", "JSON", "csv "}) {
+    std::vector<std::string> capitals{"--format=JSON"};
+    EXPECT_EQ(take_format(capitals, Format::table), Format::json);
+    for (const auto& [value, hint] :
+         {std::pair<std::string, std::string>{"xml", ":"}, {"csv ", ": did you mean csv?"}}) {
         std::vector<std::string> arguments{"--format", value};
         try {
             take_format(arguments, Format::table);
             ADD_FAILURE() << value;
         } catch (const InputError& error) {
-            EXPECT_EQ(std::string(error.what()),
-                      std::string("--format = '") + value + "': allowed: table, csv, json");
+            EXPECT_EQ(error.what(), "--format = '" + value + "'" + hint + " allowed: table, csv, json");
         }
     }
 }
@@ -66,6 +70,28 @@ TEST(Output, WhatCannotBeWrittenIsAFailureThatNamesTheFile) {
     }
     if (std::filesystem::exists("/dev/full")) {
         EXPECT_THROW(write_text("/dev/full", "x"), std::runtime_error);
+    }
+}
+
+TEST(Output, PieceByPieceOrNotAtAll) {
+    const Folder folder;
+    {
+        TextWriter out(folder / "a.csv");
+        out.add("T,");
+        out.add("B\n");
+        out.close();
+    }
+    EXPECT_EQ(read_file(folder / "a.csv"), "T,B\n");
+    {
+        TextWriter left(folder / "b.csv");
+        left.add("T,");
+    }
+    EXPECT_EQ(folder.files(), 1) << "half a file is none";
+    EXPECT_THROW(TextWriter(folder / "missing/a.csv"), std::runtime_error);
+    if (std::filesystem::exists("/dev/full")) {
+        TextWriter full("/dev/full");
+        full.add("x");
+        EXPECT_THROW(full.close(), std::runtime_error);
     }
 }
 

@@ -78,9 +78,14 @@ TEST(Quantities, AFailedStateHasNoPhaseAndNoSolutions) {
 TEST(Quantities, CsvHasAsManyColumnsAsNames) {
     CriticalFields fields;
     fields.B_c2 = 1.5, fields.order = 2;
-    const std::string names = csv_columns(line_quantities),
-                      values = csv_values(line_quantities, fields, reduced_units());
+    std::vector<Column> columns;
+    add_columns(columns, line_quantities, Units::si);
+    std::string names;
+    for (const Column& column : columns) names += "," + column.name;
+    const std::string values = csv_values(line_quantities, fields, reduced_units());
     EXPECT_EQ(names, ",B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse,status");
+    EXPECT_EQ(columns[0].unit, "T");
+    EXPECT_EQ(columns[1].unit, "1");
     EXPECT_EQ(values, ",1.5,2,nan,nan,nan,nan,converged");
 }
 

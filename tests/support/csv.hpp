@@ -17,6 +17,7 @@
 namespace mirage_test {
 
 struct Csv {
+    std::vector<std::string> comments;  ///< lines in front of the header, without "# "
     std::string header;
     std::vector<Row> cells;
     std::vector<std::vector<double>> rows;  ///< the same, NaN where there is a word
@@ -30,6 +31,13 @@ struct Csv {
     double number(std::size_t row, const std::string& column) const { return std::stod(text(row, column)); }
 };
 
+/// CSV without the comments in front, which name the command.
+inline std::string without_comments(const std::string& text) {
+    std::size_t begin = 0;
+    while (text.compare(begin, 1, "#") == 0) begin = text.find('\n', begin) + 1;
+    return text.substr(begin);
+}
+
 /// Of a command that must succeed and say nothing else.
 inline Csv csv_of(const std::string& arguments) {
     const Outcome run = mirage(arguments);
@@ -37,8 +45,16 @@ inline Csv csv_of(const std::string& arguments) {
     EXPECT_EQ(run.err, "") << arguments;
     std::istringstream text(run.out);
     Csv csv;
-    std::getline(text, csv.header);
     for (std::string line; std::getline(text, line);) {
+        if (line.starts_with("# ")) {
+            EXPECT_EQ(csv.header, "") << "comments come first";
+            csv.comments.push_back(line.substr(2));
+            continue;
+        }
+        if (csv.header.empty()) {
+            csv.header = line;
+            continue;
+        }
         csv.cells.push_back(split(line, ','));
         EXPECT_EQ(csv.cells.back().size(), split(csv.header, ',').size()) << line;
         csv.rows.emplace_back();

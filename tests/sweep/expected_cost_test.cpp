@@ -17,7 +17,7 @@ TEST(ExpectedCost, CostsGrowTheRightWay) {
 
 TEST(ExpectedCost, OfTheGridIsThatOfItsItems) {
     const Grid grid = grid_of(read_configuration(
-        "", {"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0,1", "--beta=3,7"}));
+        "", {"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0, 1", "--beta=3, 7"}));
     double sum = 0.0;
     for (const GridSlab& slab : grid_slabs(grid, 1.0))
         for (const WorkItem& item : partition(grid, slab, expected_grid_cost(grid))) sum += item.cost;
@@ -27,7 +27,7 @@ TEST(ExpectedCost, OfTheGridIsThatOfItsItems) {
 TEST(ExpectedCost, OfAllSpectraIsThatOfTheirItems) {
     const Configuration c = read_configuration("",
                                                {"--T=0.1,0.5", "--B=0:6:4", "--gamma=0,0.4", "--alpha=0,0.3",
-                                                "--beta=3,7", "--energy=-9:9:401", "--spectrum-T=0.5"},
+                                                "--beta=3, 7", "--energy=-9:9:401", "--spectrum-T=0.5"},
                                                Scope::sweep);
     const Grid grid = grid_of(c);
     const SpectrumGrid part = spectrum_grid(c, grid);

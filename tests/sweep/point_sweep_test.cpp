@@ -43,8 +43,7 @@ void expect_same_data(const Configuration& c, const std::string& a, const std::s
                    y = read_all<double>(b, name, H5T_NATIVE_DOUBLE, count);
         EXPECT_EQ(std::memcmp(x.data(), y.data(), x.size() * sizeof(double)), 0) << name;
     };
-    for (const auto& q : point_quantities)
-        if (q.in_file) expect_same(q.name, grid.points());
+    for (const auto& q : point_quantities) expect_same(q.name, grid.points());
     for (const auto& q : line_quantities) expect_same(q.name, grid.lines());
 }
 

@@ -22,7 +22,9 @@ struct CriticalFields {
 };
 
 /// All critical fields at (T, beta, gamma, alpha), from the curve of all solutions; parameters.B is ignored.
-/// Relative accuracy about 1e-10, B_collapse at finite gamma about 1e-9. T >= Tc0: none, converged.
+/// Relative accuracy about 1e-10, B_collapse at finite gamma about 1e-9. At T = Tc0, to a
+/// relative 1e-14, the transition of second order is at zero field, and so are supercooling and superheating;
+/// above there are none. Both are converged.
 CriticalFields critical_fields(const Parameters& parameters);
 
 /// The same bits without B_collapse, which is left NaN.

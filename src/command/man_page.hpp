@@ -1,0 +1,16 @@
+#pragma once
+// Man pages, from the declarations of the commands.
+
+#include <string>
+
+#include "command/commands.hpp"
+
+namespace mirage {
+
+/// mirage(1): the commands, exit status, environment.
+std::string program_man_page();
+
+/// mirage-NAME(1).
+std::string command_man_page(const Command& command);
+
+}  // namespace mirage

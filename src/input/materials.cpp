@@ -1,0 +1,35 @@
+#include "input/materials.hpp"
+
+#include "input/suggestion.hpp"
+
+namespace mirage {
+
+const std::vector<Material>& materials() {
+    // ZF: D. Zhang and J. Falson, Nanotechnology (2021), doi:10.1088/1361-6528/ac238d
+    static const std::vector<Material> list{
+        {"NbSe2", "monolayer", 3.0, 4.1,
+         "typical of exfoliated monolayers (ref. 14 of Zhang and Falson 2021); their text gives none",
+         "Zhang and Falson 2021: best fit of their eq. 6 to the data of Fig. 2a"},
+        {"TaS2", "monolayer", 3.4, 4.8,
+         "typical of exfoliated monolayers (ref. 16 of Zhang and Falson 2021); their text gives none",
+         "the least value: by eq. 6 of Zhang and Falson 2021 from B_c2 above 34.5 T at 0.6 Tc0 (their ref. "
+         "16)"},
+        {"MoS2", "surface, ionic-liquid gating", 7.4, 3.4,
+         "typical of gated flakes (ref. 12 of Zhang and Falson 2021), changes with the gate; their text "
+         "gives none",
+         "Zhang and Falson 2021: best fit of their eq. 6 to the data of Fig. 2a; 6 meV with Rashba coupling "
+         "(their "
+         "ref. 12)"},
+        {"WS2", "monolayer, ionic-liquid gating", 1.54, 20.3, "Zhang and Falson 2021, text (their ref. 15)",
+         "by eq. 6 of Zhang and Falson 2021 from T_c(35 T) = 0.95 Tc0 (their ref. 15)"},
+    };
+    return list;
+}
+
+const Material& find_material(const std::string& name) {
+    std::vector<std::string> names;
+    for (const Material& material : materials()) names.push_back(material.name);
+    return materials()[choice("material", name, names)];
+}
+
+}  // namespace mirage

@@ -1,0 +1,23 @@
+#pragma once
+// A small table of materials: starting values, not results. Tc0 and beta of a sample depend on its thickness,
+// gating and disorder: fit them (mirage fit).
+
+#include <string>
+#include <vector>
+
+namespace mirage {
+
+struct Material {
+    std::string name;
+    std::string form;  ///< monolayer, ...
+    double tc0;        ///< [K]
+    double beta;       ///< [meV], of the Ising formula (Zhang and Falson 2021, eq. 6)
+    std::string source_tc0, source_beta;
+};
+
+const std::vector<Material>& materials();
+
+/// By its name, whatever the case. Throws InputError.
+const Material& find_material(const std::string& name);
+
+}  // namespace mirage
