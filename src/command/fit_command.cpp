@@ -108,15 +108,21 @@ Command fit_command() {
     command.summary = "material parameters with intervals from measured B_c2(T)";
     command.usage = "DATA.csv [MORE.csv ...] [--model exact|ising|klb|whh] [--free beta,gamma,...]";
     command.description =
-        "Parameters with 95 % intervals from measured B_c2(T). The data have columns T [K], B [T] and, if "
-        "known, "
-        "sigma_T, sigma_B, sample; a header names them. Distances are perpendicular to the curve in units of "
-        "the "
-        "errors. csv is the fitted curve with its 95 % band, json everything. Intervals come from the "
-        "profile of "
-        "chi-squared; a parameter that the data cannot tell says so: \"upper bound\" (the data allow every "
-        "value below), "
-        "\"lower bound\" (every value above) or \"undetermined\".";
+        "Parameters with 95 % intervals from measured B_c2(T): a table with columns T, B and, if known, "
+        "sigma_T, "
+        "sigma_B, sample. Separators are commas, semicolons, tabs or blanks; a header names the columns and "
+        "their "
+        "units (K, mK, T, mT, Oe, kOe, G, kG, %, T/Tc and B/Bp with --tc0; K and T where none is told). "
+        "2.34(2), "
+        "2.34 +- 0.02 and the bound >34 are read; - is standard input. What was taken for what is "
+        "printed.\n\n"
+        "Distances are perpendicular to the curve in units of the errors. csv is the fitted curve with its "
+        "95 % "
+        "band, json everything. Intervals come from the profile of chi-squared; a parameter that the data "
+        "cannot "
+        "tell says so: \"upper bound\" (the data allow every value below), \"lower bound\" (every value "
+        "above) "
+        "or \"undetermined\".";
     command.examples = {"mirage fit data.csv --free tc0,beta,gamma --compare ising,klb   # K, tesla, meV"};
     command.options = fit_options();
     command.words = {"DATA.csv", 1000};

@@ -1,175 +1,305 @@
 #include "fit/data.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
-#include <limits>
-#include <optional>
+#include <numbers>
 #include <set>
 #include <tuple>
 
 #include <fmt/format.h>
 
-#include "input/axis.hpp"
 #include "input/input_error.hpp"
+#include "input/text.hpp"
+#include "mirage/model/units.hpp"
 #include "mirage/numeric/constants.hpp"
+#include "tables/column_request.hpp"
+#include "tables/columns.hpp"
+#include "tables/table.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr std::size_t max_points = 100000;
-constexpr std::size_t max_samples = 50;
-constexpr std::size_t max_length = 10000;  // of a line
+constexpr std::size_t max_points = 100000, max_samples = 50;
+/// Above these a number cannot be K or T: where the unit is not told, and where it is.
+constexpr double largest_untold = 150.0, largest_told = 1000.0;
 
-/// Where the four columns stand.
-struct Columns {
-    int T = 0, B = 1, sigma_T = 2, sigma_B = 3, sample = -1;
+struct Reading {
+    const Table& table;
+    const ColumnChoice& choice;
+    const ReadingOptions& options;
+    Measurements data;
+    std::vector<std::size_t> missing, negative;  ///< lines
+    std::size_t points = 0;
 };
 
-std::string trimmed(const std::string& text) {
-    const auto first = text.find_first_not_of(" \t"), last = text.find_last_not_of(" \t");
-    return first == text.npos ? "" : text.substr(first, last - first + 1);
+std::string cell_at(const TableRow& row, std::size_t at) {
+    return at < row.cells.size() ? row.cells[at] : "";
 }
 
-char separator_of(const std::string& line) {
-    for (const char candidate : {',', ';', '\t'})
-        if (line.find(candidate) != line.npos) return candidate;
-    return ' ';
+/// The number in a cell. Throws InputError.
+CellNumber number_at(const Reading& reading, const TableRow& row, std::size_t at, const char* name) {
+    const std::string text = cell_at(row, at);
+    const auto number = cell_number(text, reading.table.decimal);
+    if (!number)
+        refuse(reading.table.file, row.line, fmt::format("{} = '{}': must be a finite number", name, text));
+    return *number;
 }
 
-std::vector<std::string> cells_of(const std::string& line, char separator) {
-    std::vector<std::string> cells(1);
-    for (const char c : line) {
-        if (c != separator)
-            cells.back() += c;
-        else if (separator != ' ' || !cells.back().empty())
-            cells.emplace_back();
+/// A value in units of the column as K or T.
+double in_si(const Reading& reading, const ColumnUnit& unit, std::size_t sample, double value) {
+    if (!is_relative(unit)) return value / unit.per;
+    const std::vector<double>& tc0 = reading.options.tc0;
+    const std::size_t at = tc0.size() == 1 ? 0 : reading.options.first_sample + sample;
+    if (at >= tc0.size())
+        refuse(reading.table.file, reading.choice.line,
+               fmt::format("a column in units of {} needs the critical temperature: --tc0 [K]", unit.name));
+    const UnitSystem si = si_units(tc0[at], reading.options.g_factor);
+    if (unit.of == UnitOf::critical_temperature) return value * si.temperature;
+    return value * (unit.of == UnitOf::pauli_field ? si.field / std::numbers::sqrt2 : si.field);
+}
+
+double error_in_si(const Reading& reading, const ChosenColumn& column, std::size_t sample, double error,
+                   double value) {
+    return column.unit.of == UnitOf::percent ? error / 100.0 * std::abs(value)
+                                             : in_si(reading, column.unit, sample, error);
+}
+
+/// The error of a value [its SI unit]: of its cell, or of its own column.
+double sigma_of(const Reading& reading, const TableRow& row, std::size_t sample, const CellNumber& cell,
+                const ChosenColumn& own, const std::optional<ChosenColumn>& column, const char* name) {
+    const double of_cell = std::isnan(cell.error) ? quiet_nan : in_si(reading, own.unit, sample, cell.error);
+    if (!column) return of_cell;
+    const CellNumber number = number_at(reading, row, column->at, name);
+    if (number.bound != Bound::none || !std::isnan(number.error))
+        refuse(reading.table.file, row.line,
+               fmt::format("{} = '{}': must be a finite number", name, cell_at(row, column->at)));
+    if (number.value < 0.0)
+        refuse(reading.table.file, row.line,
+               fmt::format("{} = {}: must not be negative", name, number.value));
+    if (!std::isnan(of_cell) && !std::isnan(number.value))
+        refuse(reading.table.file, row.line, fmt::format("{} is stated twice", name));
+    return std::isnan(number.value) ? of_cell
+                                    : error_in_si(reading, *column, sample, number.value,
+                                                  in_si(reading, own.unit, sample, cell.value));
+}
+
+void check_point(const Reading& reading, const SampleColumns& columns, const Measurement& m) {
+    const std::string& file = reading.table.file;
+    const auto check_size = [&](double value, const ChosenColumn& column, const char* name,
+                                const char* unit) {
+        if (value > (column.stated ? largest_told : largest_untold))
+            refuse(file, m.line,
+                   fmt::format(
+                       "{} = {} {} cannot be: write the unit into the header, or --columns '{}[...]=...'",
+                       name, value, unit, name));
+    };
+    if (!(m.T > 0.0)) refuse(file, m.line, fmt::format("T = {}: must be above 0", m.T));
+    check_size(m.T, columns.T, "T", "K");
+    check_size(m.B, columns.B, "B", "T");
+    if (m.sigma_T == 0.0 && m.sigma_B == 0.0) refuse(file, m.line, "sigma_T and sigma_B are both 0");
+    if (m.sigma_T > m.T)
+        refuse(file, m.line,
+               fmt::format("sigma_T = {} K is larger than T = {} K: which unit has it?", m.sigma_T, m.T));
+}
+
+/// The point of a sample in a row; nothing where a cell is missing.
+std::optional<Measurement> point_in(Reading& reading, const TableRow& row, const SampleColumns& columns,
+                                    std::size_t sample) {
+    const std::string& file = reading.table.file;
+    const CellNumber T = number_at(reading, row, columns.T.at, "T"),
+                     B = number_at(reading, row, columns.B.at, "B");
+    if (std::isnan(T.value) || std::isnan(B.value)) {
+        const bool short_row = row.cells.size() <= std::max(columns.T.at, columns.B.at);
+        const bool whole = std::isnan(T.value) && std::isnan(B.value);
+        if (short_row && !(whole && reading.choice.samples.size() > 1))
+            refuse(file, row.line, fmt::format("'{}': needs T and B", fmt::join(row.cells, " ")));
+        if (!whole || reading.choice.samples.size() == 1) reading.missing.push_back(row.line);
+        return std::nullopt;
     }
-    for (std::string& cell : cells) cell = trimmed(cell);
-    while (cells.size() > 1 && cells.back().empty()) cells.pop_back();
-    return cells;
+    if (T.bound != Bound::none)
+        refuse(file, row.line, fmt::format("T = '{}': only B may be a bound", cell_at(row, columns.T.at)));
+    if (T.value < 0.0) refuse(file, row.line, fmt::format("T = {}: must be above 0", T.value));
+    if (B.bound != Bound::none && B.value < 0.0)
+        refuse(file, row.line, fmt::format("B = {}: a bound must not be negative", B.value));
+    if (B.value < 0.0) reading.negative.push_back(row.line);
+    Measurement m;
+    m.T = in_si(reading, columns.T.unit, sample, T.value);
+    m.B = in_si(reading, columns.B.unit, sample, std::abs(B.value));
+    m.sigma_T = sigma_of(reading, row, sample, T, columns.T, columns.sigma_T, "sigma_T");
+    m.sigma_B = sigma_of(reading, row, sample, B, columns.B, columns.sigma_B, "sigma_B");
+    m.bound = B.bound;
+    m.line = row.line;
+    check_point(reading, columns, m);
+    return m;
 }
 
-/// The name of a column without its unit: `T [K]`, `T (K)`, `T/K`, `T_K` are all T.
-std::string bare_name(std::string name) {
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    name = trimmed(name.substr(0, name.find_first_of("[(/")));
-    for (const char* unit : {"_k", "_tesla", "_kelvin"})
-        if (name.size() > std::string(unit).size() && name.ends_with(unit))
-            name.resize(name.size() - std::string(unit).size());
-    if (name == "b_t") name = "b";
-    if (name == "b_c2" || name == "bc2" || name == "field") name = "b";
-    if (name == "temperature" || name == "t_c") name = "t";
-    return name;
+/// The place of a sample among those of the file, made where it is new.
+std::size_t sample_named(Reading& reading, const std::string& name) {
+    std::vector<MeasuredSample>& samples = reading.data.samples;
+    const auto known =
+        std::find_if(samples.begin(), samples.end(), [&](const MeasuredSample& s) { return s.name == name; });
+    if (known != samples.end()) return static_cast<std::size_t>(known - samples.begin());
+    if (samples.size() == max_samples)
+        throw InputError(fmt::format("{}: more than {} samples", reading.table.file, max_samples));
+    samples.push_back({name, {}, reading.table.file});
+    return samples.size() - 1;
 }
 
-std::optional<Columns> header_of(const std::vector<std::string>& cells) {
-    const bool letters = std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
-        return !cell.empty() && std::isalpha(static_cast<unsigned char>(cell.front())) && cell != "nan" &&
-               cell != "inf";
-    });
-    if (!letters) return std::nullopt;
-    Columns columns{-1, -1, -1, -1, -1};
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const std::string name = bare_name(cells[i]);
-        const int at = static_cast<int>(i);
-        if (name == "t") columns.T = at;
-        if (name == "b") columns.B = at;
-        if (name == "sigma_t" || name == "dt") columns.sigma_T = at;
-        if (name == "sigma_b" || name == "db") columns.sigma_B = at;
-        if (name == "sample") columns.sample = at;
+/// Rows must have the cells that the header names; between blanks, where an empty cell is not seen, all of
+/// them.
+void check_width(const Reading& reading, const TableRow& row) {
+    const Table& table = reading.table;
+    std::size_t width = row.cells.size();
+    while (width > reading.choice.width && row.cells[width - 1].empty()) --width;
+    const bool few = table.separator == ' ' && width < reading.choice.width;
+    if (few && reading.choice.width > 2)
+        refuse(table.file, row.line,
+               fmt::format("{} cells, and there are {} columns", width, reading.choice.width));
+    if (width > reading.choice.width)
+        refuse(table.file, row.line,
+               fmt::format("{} cells, and the header names {} columns", width, reading.choice.width));
+}
+
+void read_row(Reading& reading, const TableRow& row, const std::string& own_name) {
+    check_width(reading, row);
+    for (const SampleColumns& columns : reading.choice.samples) {
+        std::string name = columns.label.empty() ? own_name : columns.label;
+        if (reading.choice.sample) name = printable(cell_at(row, *reading.choice.sample));
+        if (reading.choice.sample && is_missing(name))
+            refuse(reading.table.file, row.line,
+                   fmt::format("'{}': needs the name of its sample", fmt::join(row.cells, " ")));
+        const std::size_t sample = sample_named(reading, name);
+        const auto point = point_in(reading, row, columns, sample);
+        if (!point) continue;
+        reading.data.samples[sample].points.push_back(*point);
+        if (++reading.points > max_points)
+            throw InputError(fmt::format("{}: more than {} points", reading.table.file, max_points));
     }
-    return columns;
 }
 
-[[noreturn]] void refuse(const std::string& file, std::size_t line, const std::string& why) {
-    throw InputError(fmt::format("{}:{}: {}", file, line, why));
-}
+bool has_error(const Measurement& m) { return !std::isnan(m.sigma_T) || !std::isnan(m.sigma_B); }
 
-/// Empty where there is no such column.
-std::string text_at(const std::vector<std::string>& cells, int column) {
-    return column < 0 || static_cast<std::size_t>(column) >= cells.size()
-               ? ""
-               : cells[static_cast<std::size_t>(column)];
-}
-
-double cell_at(const std::string& file, std::size_t line, const std::vector<std::string>& cells, int column,
-               const char* name) {
-    const std::string text = text_at(cells, column);
-    if (text.empty()) return quiet_nan;
-    double value = 0.0;
-    try {
-        value = parse_number(name, text);
-    } catch (const InputError&) {
-        refuse(file, line, fmt::format("{} = '{}': must be a finite number", name, text));
+/// Errors in all rows or in none; a bound without one has the largest of its sample.
+void complete_errors(const Reading& reading, MeasuredSample& sample) {
+    double largest_error = quiet_nan, largest_field = 0.0;
+    const Measurement *with = nullptr, *without = nullptr;
+    for (const Measurement& m : sample.points) {
+        largest_error = std::fmax(largest_error, m.sigma_B);
+        largest_field = std::max(largest_field, m.B);
+        const Measurement*& first = has_error(m) ? with : without;
+        if (m.bound == Bound::none && !first) first = &m;
     }
-    if (value < 0.0) refuse(file, line, fmt::format("{} = {}: must not be negative", name, value));
-    return value;
+    if (with && without)
+        refuse(
+            reading.table.file, without->line,
+            fmt::format("states no error, and line {} does: all rows must, or none (--columns without sigma)",
+                        with->line));
+    if (largest_error > largest_field && largest_field > 0.0)
+        refuse(reading.table.file, sample.points[0].line,
+               fmt::format("sigma_B up to {} T, and B only up to {} T: which unit has it?", largest_error,
+                           largest_field));
+    for (Measurement& m : sample.points)
+        if (with && m.bound != Bound::none && !has_error(m)) {
+            m.sigma_B = std::isnan(largest_error) ? 0.0 : largest_error;
+            if (std::isnan(largest_error)) m.sigma_T = with->sigma_T;
+        }
 }
 
-/// A line, cut where it is longer than any may be: an endless one must not fill the memory.
-bool read_line(std::istream& in, std::string& text) {
-    text.clear();
-    for (char c = 0; text.size() <= max_length && in.get(c) && c != '\n';) text += c;
-    return !text.empty() || in;
+/// Pairs of points in which B rises with T, less those in which it falls; of the first points of a long list.
+long rising_pairs(const std::vector<Measurement>& points) {
+    long sum = 0;
+    const std::size_t n = std::min<std::size_t>(points.size(), 300);
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const double product = (points[i].T - points[j].T) * (points[i].B - points[j].B);
+            sum += (product > 0.0) - (product < 0.0);
+        }
+    return sum;
+}
+
+/// What no B_c2(T) does: one field at all T, all at one T; without names, T and B may be exchanged.
+void check_curve(Reading& reading, const MeasuredSample& sample) {
+    std::set<double> fields, temperatures;
+    for (const Measurement& m : sample.points) fields.insert(m.B), temperatures.insert(m.T);
+    const std::string& file = reading.table.file;
+    const std::size_t line = sample.points[0].line;
+    if (fields.size() == 1 && temperatures.size() > 2)
+        refuse(file, line, fmt::format("B is {} T in all rows: a sweep of T is no B_c2(T)", *fields.begin()));
+    if (temperatures.size() == 1 && fields.size() > 5)
+        refuse(file, line,
+               fmt::format("T is {} K in all rows: a sweep of B is no B_c2(T)", *temperatures.begin()));
+    const bool rising = sample.points.size() > 2 && rising_pairs(sample.points) > 0;
+    if (!reading.choice.named && (rising || *temperatures.rbegin() > *fields.rbegin()))
+        refuse(file, line,
+               fmt::format("columns without names, T up to {} and B up to {}: exchanged? name them, as in "
+                           "--columns T=1,B=2",
+                           *temperatures.rbegin(), *fields.rbegin()));
+    if (rising) reading.data.notes.push_back(fmt::format("{}: B rises with T: are the columns right?", file));
+}
+
+std::string lines_text(const std::vector<std::size_t>& lines) {
+    std::string text;
+    for (std::size_t i = 0; i < std::min<std::size_t>(lines.size(), 5); ++i)
+        text += fmt::format("{}{}", i > 0 ? ", " : "", lines[i]);
+    return fmt::format("{} {}{}", lines.size() > 1 ? "lines" : "line", text, lines.size() > 5 ? ", ..." : "");
+}
+
+void add_notes(Reading& reading) {
+    std::vector<std::string>& notes = reading.data.notes;
+    const std::string& file = reading.table.file;
+    const auto counted = [](std::size_t count, const char* what) {
+        return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+    };
+    if (!reading.missing.empty())
+        notes.push_back(fmt::format("{}: {} without a value left out ({})", file,
+                                    counted(reading.missing.size(), "row"), lines_text(reading.missing)));
+    if (!reading.negative.empty())
+        notes.push_back(fmt::format("{}: {} taken by the modulus ({})", file,
+                                    counted(reading.negative.size(), "negative field"),
+                                    lines_text(reading.negative)));
+    std::size_t bounds = 0, duplicates = 0;
+    for (const MeasuredSample& sample : reading.data.samples) {
+        std::set<std::pair<double, double>> seen;
+        for (const Measurement& m : sample.points) {
+            bounds += m.bound != Bound::none;
+            duplicates += !seen.insert({m.T, m.B}).second;
+        }
+    }
+    if (bounds > 0) notes.push_back(fmt::format("{}: {} of the field", file, counted(bounds, "bound")));
+    if (duplicates > 0)
+        notes.push_back(
+            fmt::format("{}: {} there more than once", file,
+                        duplicates == 1 ? "1 point stands" : fmt::format("{} points stand", duplicates)));
 }
 
 }  // namespace
 
-Measurements read_measurements(const std::string& file) {
-    std::error_code ignored;
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file, ignored))
-        throw InputError(fmt::format("cannot read the data '{}'", file));
-    Measurements data;
-    std::optional<Columns> columns;
-    const std::string own_name = std::filesystem::path(file).stem().string();
-    std::set<std::tuple<std::string, double, double>> seen;
-    std::size_t line = 0, duplicates = 0, points = 0;
-    for (std::string text; read_line(in, text);) {
-        ++line;
-        if (line == 1 && text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
-        if (text.size() > max_length)
-            refuse(file, line, fmt::format("longer than {} characters", max_length));
-        if (!text.empty() && text.back() == '\r') text.pop_back();
-        text = trimmed(text.substr(0, text.find('#')));
-        if (text.empty()) continue;
-        const std::vector<std::string> cells = cells_of(text, separator_of(text));
-        if (!columns) {
-            const std::optional<Columns> header = header_of(cells);
-            columns = header.value_or(Columns{});
-            if (header && (header->T < 0 || header->B < 0))
-                refuse(file, line, "the header must name the columns T and B");
-            if (header) continue;
-        }
-        Measurement m;
-        m.T = cell_at(file, line, cells, columns->T, "T");
-        m.B = cell_at(file, line, cells, columns->B, "B");
-        m.sigma_T = cell_at(file, line, cells, columns->sigma_T, "sigma_T");
-        m.sigma_B = cell_at(file, line, cells, columns->sigma_B, "sigma_B");
-        if (std::isnan(m.T) || std::isnan(m.B))
-            refuse(file, line, fmt::format("'{}': needs T [K] and B [T]", text));
-        if (m.T == 0.0) refuse(file, line, "T = 0: must be above 0");
-        if (m.sigma_T == 0.0 && m.sigma_B == 0.0) refuse(file, line, "sigma_T and sigma_B are both 0");
-        const std::string name = columns->sample < 0 ? own_name : text_at(cells, columns->sample);
-        if (name.empty()) refuse(file, line, fmt::format("'{}': needs the name of its sample", text));
-        if (!seen.insert({name, m.T, m.B}).second) ++duplicates;
-        const auto known = std::find_if(data.samples.begin(), data.samples.end(),
-                                        [&](const MeasuredSample& sample) { return sample.name == name; });
-        if (known == data.samples.end() && data.samples.size() == max_samples)
-            throw InputError(fmt::format("{}: more than {} samples", file, max_samples));
-        (known == data.samples.end() ? data.samples.emplace_back(MeasuredSample{name, {}}) : *known)
-            .points.push_back(m);
-        if (++points > max_points) throw InputError(fmt::format("{}: more than {} points", file, max_points));
-    }
-    if (points == 0)
-        throw InputError(fmt::format("{}: holds no point; columns T [K], B [T] are needed", file));
-    if (duplicates > 0)
-        data.notes.push_back(fmt::format("{}: {} points stand there more than once", file, duplicates));
-    return data;
+Measurements read_measurements(const std::string& file, const ReadingOptions& options) {
+    Table table = read_table(file);
+    if (is_standard_input(file)) table.file = "standard input";
+    const auto no_point = [&] {
+        if (!table.head.empty() && table.rows.empty())
+            refuse(table.file, table.head.back().number,
+                   fmt::format("'{}': no line above or here is a row of numbers; T [K] and B [T] are needed",
+                               trimmed(table.head.back().text)));
+        throw InputError(fmt::format("{}: holds no point; columns T [K], B [T] are needed", table.file));
+    };
+    if (table.rows.empty()) no_point();
+    const ColumnChoice choice =
+        options.columns.empty() ? choose_columns(table) : requested_columns(table, options.columns);
+    Reading reading{table, choice, options, {}, {}, {}, 0};
+    reading.data.notes = choice.notes;
+    reading.data.notes.insert(reading.data.notes.end(), table.notes.begin(), table.notes.end());
+    const std::string own_name =
+        is_standard_input(file) ? "stdin" : std::filesystem::path(file).stem().string();
+    for (const TableRow& row : table.rows) read_row(reading, row, own_name);
+    std::erase_if(reading.data.samples, [](const MeasuredSample& sample) { return sample.points.empty(); });
+    if (reading.points == 0) no_point();
+    for (MeasuredSample& sample : reading.data.samples) complete_errors(reading, sample);
+    for (const MeasuredSample& sample : reading.data.samples) check_curve(reading, sample);
+    add_notes(reading);
+    return std::move(reading.data);
 }
 
 }  // namespace mirage

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "fit/sample_names.hpp"
 #include "fit/start.hpp"
 #include "input/arguments.hpp"
 #include "input/axis.hpp"
@@ -279,23 +280,33 @@ void check(const FitTask& task, bool tc0_given, std::vector<std::string>& notes)
 
 bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x); }
 
-/// The points of all files; samples of the same name in two files are told apart by a number.
-std::vector<MeasuredSample> read_files(const std::vector<std::string>& files,
+/// How the files are read: --columns, and what reduced columns need, which stays among the words.
+ReadingOptions take_reading_options(std::vector<std::string>& arguments) {
+    ReadingOptions options;
+    options.columns = take_option(arguments, "columns");
+    std::vector<std::string> words = arguments;
+    const auto values = [&](const char* name) {
+        std::vector<double> numbers;
+        for (const std::string& part : split(take_option(words, name), ','))
+            numbers.push_back(number_where(fmt::format("--{}", name), part, positive, "must be above 0"));
+        return numbers;
+    };
+    options.tc0 = values("tc0");
+    if (const std::vector<double> g = values("g-factor"); !g.empty()) options.g_factor = g[0];
+    return options;
+}
+
+/// The points of all files.
+std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, ReadingOptions options,
                                        std::vector<std::string>& notes) {
     std::vector<MeasuredSample> all;
     for (const std::string& file : files) {
-        Measurements data = read_measurements(file);
+        options.first_sample = all.size();
+        Measurements data = read_measurements(file, options);
         notes.insert(notes.end(), data.notes.begin(), data.notes.end());
-        for (MeasuredSample& sample : data.samples) {
-            const std::string name = sample.name;
-            const auto taken = [&] {
-                return std::any_of(all.begin(), all.end(),
-                                   [&](const MeasuredSample& s) { return s.name == sample.name; });
-            };
-            for (int number = 2; taken(); ++number) sample.name = fmt::format("{}-{}", name, number);
-            all.push_back(std::move(sample));
-        }
+        for (MeasuredSample& sample : data.samples) all.push_back(std::move(sample));
     }
+    name_apart(all, notes);
     return all;
 }
 
@@ -326,6 +337,8 @@ const char* name_of(FitModel model) { return model_names[static_cast<int>(model)
 std::vector<CommandOption> fit_options() {
     const std::vector<std::string> models(std::begin(model_names), std::end(model_names));
     std::vector<CommandOption> options{
+        {"columns", "T=3,B=5,sigma_B=6",
+         "which columns are used, by number or name, perhaps with units: 'T[mK]=1,B[kOe]=2'"},
         {"model", "MODEL",
          "exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed-form expressions",
          models},
@@ -377,7 +390,7 @@ FitRequest read_fit_request(std::vector<std::string> arguments) {
     if (files.empty())
         throw InputError("fit: needs data: mirage fit DATA.csv [more.csv ...] [--name value ...]");
     arguments.erase(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(files.size()));
-    std::vector<MeasuredSample> samples = read_files(files, request.notes);
+    std::vector<MeasuredSample> samples = read_files(files, take_reading_options(arguments), request.notes);
     take_range(arguments, samples, request.notes);
     const ParameterOptions options = read_options(arguments, samples.size());
     if (!arguments.empty())
