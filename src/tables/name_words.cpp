@@ -63,13 +63,6 @@ bool holds(std::string_view list, std::string_view word) {
     return !word.empty() && list.find(fmt::format(" {} ", word)) != list.npos;
 }
 
-std::string lower_case(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
 std::string joined(const Words& words, std::size_t first, std::size_t last) {
     std::string text;
     for (std::size_t i = first; i < last; ++i) text += words[i];

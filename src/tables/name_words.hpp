@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "input/text.hpp"
+
 namespace mirage {
 
 enum class Quantity { other, temperature, field, sample };
@@ -14,8 +16,6 @@ using Words = std::vector<std::string>;
 
 /// Whether a list of words between blanks, with a blank at both ends, holds the word.
 bool holds(std::string_view list, std::string_view word);
-
-std::string lower_case(std::string_view text);
 
 /// Words of a name: runs of letters, digits and %. Greek letters and signs are words of their own (mu, sigma,
 /// delta, par, perp, pm), markup of TeX is left out.
