@@ -40,7 +40,7 @@ std::string head_line(const ModelFit& fit) {
 std::string status_text(const FittedParameter& p, FitStatus status) {
     std::string text = name_of(status);
     if (p.status != FitStatus::fixed && p.at_bound)
-        text += fmt::format(", at its bound {:.4g} (--bounds)", p.value);
+        text += fmt::format(", at its bound {:.4g}{}", p.value, p.value == 0.0 ? "" : " (--bounds)");
     return text;
 }
 

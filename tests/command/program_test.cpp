@@ -108,11 +108,12 @@ TEST(Program, HelpTellsDefaultsAndRanges) {
 TEST(Program, OutputThatIsLostIsAFailure) {
     if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "no /dev/full";
     for (const char* arguments :
-         {"point >/dev/full", "point --format json >/dev/full", "point --output /dev/full"}) {
+         {"point >/dev/full", "point --format json >/dev/full", "line --T 0.5 >/dev/full"}) {
         const Outcome run = mirage(arguments);
         EXPECT_EQ(run.status, 1) << arguments;
         EXPECT_EQ(run.error_lines(), 1) << arguments << "\n" << run.err;
     }
+    EXPECT_EQ(mirage("point --output /dev/full").status, 2) << "a device";
 }
 
 TEST(Program, ACriticalTemperatureMeansSiAndIsSaidSo) {
