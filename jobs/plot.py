@@ -44,9 +44,11 @@ def read_options(words):
     for name in ("--data", "--select", "--kind"):
         parser.add_argument(name, action="append", default=[])
     parser.add_argument("--out", default=".")
+    for name in ("--columns", "--tc0", "--g-factor"):
+        parser.add_argument(name)
     options, unknown = parser.parse_known_intermixed_args(words)
     for word in unknown:
-        close = difflib.get_close_matches(word.partition("=")[0], ["--data", "--select", "--kind", "--out", "--help"], 1)
+        close = difflib.get_close_matches(word.partition("=")[0], ["--data", "--columns", "--tc0", "--g-factor", "--select", "--kind", "--out", "--help"], 1)
         parser.error(f"unrecognised option '{word}'" + (f": did you mean {close[0]}?" if close else ""))
     if not options.files:
         parser.error("needs a file to draw")

@@ -88,9 +88,13 @@ expect_of "si-phase-diagram si-lines" si.h5 --data "$PWD/jobs/data/synthetic-nbs
 expect_of "si-and-3-more-lines" si.h5 a.csv one.json curve.csv --kind lines
 expect_of "one-fit" one.json --data "$PWD/jobs/data/synthetic-two-samples.csv"
 
+printf 'a,t,b\n1,0.5,2\n2,0.9,1\n' >"$folder/reduced.csv"
+expect_of "one-fit" one.json --data reduced.csv --columns 'T[Tc]=2,B[Bp]=3' --tc0 3
+
 refuse() { # words...
     local status=0
-    (cd "$folder" && "$program" plot "$@" --out none) >"$folder/out" 2>"$folder/err" || status=$?
+    (cd "$folder" && "$program" plot "$@" --out none) >"$folder/out" 2>"$folder/said" || status=$?
+    grep -v '^mirage: note: ' "$folder/said" >"$folder/err" || true
     [ "$status" -eq 2 ] || fail "$*: exit status $status"
     [ "$(wc -l <"$folder/err")" -eq 1 ] || fail "$*: $(cat "$folder/err")"
     grep -q '^mirage: ' "$folder/err" || fail "$*: $(cat "$folder/err")"

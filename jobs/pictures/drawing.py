@@ -185,7 +185,9 @@ def draw_all(options):
 
 def draw_pictures(sources, choice, options, inputs):
     """Nothing is written before everything is drawn."""
-    points = measured.read(options.data) if options.data else []
+    reading = [f"{name}={value}" for name, value in (("--columns", options.columns), ("--tc0", options.tc0),
+                                                     ("--g-factor", options.g_factor)) if value is not None]
+    points = measured.read(options.data, reading) if options.data else []
     pictures = {**of_results(sources, points), **together(sources, points, choice)}
     stem, folder = stem_of(labels_of(inputs[:len(options.files)])), pathlib.Path(options.out)
     figures, drawn = {}, set()

@@ -20,8 +20,8 @@ def program():
     return os.environ.get("MIRAGE_PROGRAM")
 
 
-def text_by_program(name):
-    done = subprocess.run([program(), "show", name, "--format", "csv"], capture_output=True, text=True, errors="replace")
+def text_by_program(name, reading):
+    done = subprocess.run([program(), "show", name, "--format", "csv", *reading], capture_output=True, text=True, errors="replace")
     if done.returncode != 0:
         raise Refused("--data: " + (in_short(done.stderr).removeprefix("mirage: ") or f"'{name}' was not read"))
     sys.stderr.write(done.stderr)
@@ -68,13 +68,13 @@ def number(name, row, column):
     return value
 
 
-def read(names):
-    """[sample]: name, columns and bound of every point."""
+def read(names, reading=()):
+    """[sample]: name, columns and bound of every point. reading: options that tell the program how."""
     samples = {}
     for name in names:
         if not os.path.isfile(name):
             raise Refused(f"--data '{in_short(name)}': no such file")
-        text = text_by_program(name) if program() else text_of_file(name)
+        text = text_by_program(name, reading) if program() else text_of_file(name)
         for row in rows_of(name, text):
             of = row.get("sample") or os.path.splitext(os.path.basename(name))[0]
             sample = samples.setdefault(of, {k: [] for k in (*COLUMNS, "bound")})

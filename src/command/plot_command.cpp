@@ -117,6 +117,9 @@ Command plot_command() {
         {"data", "FILE",
          "measured points [K, T] to draw over critical fields, any file that mirage fit reads; may be "
          "repeated"},
+        {"columns", "T=3,B=5", "of them, as mirage fit has it"},
+        {"tc0", "NUMBER", "of measured points in reduced units [K]"},
+        {"g-factor", "NUMBER", "of measured fields over B_p (default 2)"},
         {"select", "NAME=VALUE",
          "comma list: which of alpha, gamma, T, B, beta, sample, ... are drawn; may be repeated. Of long "
          "axes "

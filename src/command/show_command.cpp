@@ -14,6 +14,7 @@
 #include "command/show_measurements.hpp"
 #include "file/part_text.hpp"
 #include "file/summary_text.hpp"
+#include "fit/reading.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "input/target.hpp"
@@ -171,6 +172,9 @@ Command show_command() {
     command.options = {{"variable", "NAME", "a variable, or a comma list of several on the same axes"},
                        {"select", "NAME=VALUE", "comma list: only this value of an axis"},
                        format_option({"table", "csv", "json"}, "table, of variables csv"),
+                       columns_option(),
+                       {"tc0", "NUMBER", "of measured points in reduced units [K]"},
+                       {"g-factor", "NUMBER", "of measured fields over B_p (default 2)"},
                        {"output", "FILE", "file to write"}};
     command.words = {"FILE.h5", 1};
     command.run = run_show;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "fit/data.hpp"
+#include "fit/reading.hpp"
 #include "input/arguments.hpp"
 #include "input/text.hpp"
 #include "results/heading.hpp"
@@ -86,7 +87,7 @@ std::string as_table(const Measurements& data) {
 
 bool are_measurements(const Arguments& arguments) {
     Arguments files = arguments;
-    take_option(files, "format");
+    for (const char* option : {"format", "output", "columns", "tc0", "g-factor"}) take_option(files, option);
     std::error_code ignored;
     return files.size() == 1 && std::filesystem::is_regular_file(files[0], ignored) && !is_result(files[0]);
 }
@@ -94,10 +95,13 @@ bool are_measurements(const Arguments& arguments) {
 int show_measurements(const Arguments& arguments) {
     Arguments files = arguments;
     const Format format = take_format(files, Format::table);
-    const Measurements data = read_measurements(files[0]);
+    const std::string output = take_option(files, "output");
+    const ReadingOptions options = take_reading_options(files);
+    for (const char* option : {"tc0", "g-factor"}) take_option(files, option);
+    const Measurements data = read_measurements(files[0], options);
     if (format != Format::table)
         for (const std::string& note : data.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
-    write_text("", format == Format::json  ? as_json(data, heading_of(arguments))
+    write_text(output, format == Format::json  ? as_json(data, heading_of(arguments))
                    : format == Format::csv ? as_csv(data, heading_of(arguments))
                                            : as_table(data));
     return 0;

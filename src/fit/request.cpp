@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "fit/reading.hpp"
 #include "fit/sample_names.hpp"
 #include "fit/start.hpp"
 #include "input/arguments.hpp"
@@ -280,22 +281,6 @@ void check(const FitTask& task, bool tc0_given, std::vector<std::string>& notes)
 
 bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x); }
 
-/// How the files are read: --columns, and what reduced columns need, which stays among the words.
-ReadingOptions take_reading_options(std::vector<std::string>& arguments) {
-    ReadingOptions options;
-    options.columns = take_option(arguments, "columns");
-    std::vector<std::string> words = arguments;
-    const auto values = [&](const char* name) {
-        std::vector<double> numbers;
-        for (const std::string& part : split(take_option(words, name), ','))
-            numbers.push_back(number_where(fmt::format("--{}", name), part, positive, "must be above 0"));
-        return numbers;
-    };
-    options.tc0 = values("tc0");
-    if (const std::vector<double> g = values("g-factor"); !g.empty()) options.g_factor = g[0];
-    return options;
-}
-
 /// The points of all files.
 std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, ReadingOptions options,
                                        std::vector<std::string>& notes) {
@@ -337,8 +322,7 @@ const char* name_of(FitModel model) { return model_names[static_cast<int>(model)
 std::vector<CommandOption> fit_options() {
     const std::vector<std::string> models(std::begin(model_names), std::end(model_names));
     std::vector<CommandOption> options{
-        {"columns", "T=3,B=5,sigma_B=6",
-         "which columns are used, by number or name, perhaps with units: 'T[mK]=1,B[kOe]=2'"},
+        columns_option(),
         {"model", "MODEL",
          "exact: thermodynamic B_c2 of the engine (default); ising, klb, whh: closed-form expressions",
          models},

@@ -22,17 +22,29 @@ TEST(ShowMeasurements, TheTableHasEverySampleAndPoint) {
 TEST(ShowMeasurements, CsvReadsBackAsTheSamePoints) {
     const Folder folder;
     const Outcome first =
-        mirage("show " + folder.write("d.csv", "T;B;sigma_T;sigma_B\n0.1;45.5;0.01;0.4\n2.5;17;;\n") +
+        mirage("show " + folder.write("d.csv", "T;B;sigma_T;sigma_B\n0.1;45.5;0.01;0.4\n2.5;17;;0.3\n") +
                " --format csv");
     ASSERT_EQ(first.status, 0) << first.err;
     EXPECT_NE(
         first.out.find(
             "# columns: sample [1], T [K], B [T], sigma_T [K], sigma_B [T]\nsample,T,B,sigma_T,sigma_B\n"
-            "d,0.1,45.5,0.01,0.4\nd,2.5,17,,\n"),
+            "d,0.1,45.5,0.01,0.4\nd,2.5,17,,0.3\n"),
         std::string::npos)
         << first.out;
     const Outcome second = mirage("show " + folder.write("e.csv", first.out) + " --format csv");
     EXPECT_EQ(second.out.substr(second.out.find("# columns")), first.out.substr(first.out.find("# columns")));
+}
+
+TEST(ShowMeasurements, ReadsAsItIsTold) {
+    const Folder folder;
+    const std::string file = folder.write("d.csv", "a,t,b\n7,0.5,2\n8,0.9,1\n");
+    EXPECT_EQ(mirage("show " + file).status, 2) << "reduced, or kelvin and tesla?";
+    const Outcome run = mirage("show " + file + " --columns 'T[Tc]=2,B[Bp]=3' --tc0 3 --format csv");
+    ASSERT_EQ(run.status, 0) << run.err;
+    EXPECT_NE(run.out.find("\nd,1.5,11.1"), std::string::npos) << run.out;
+    const std::string copy = folder / "copy.csv";
+    EXPECT_EQ(mirage("show " + file + " --columns T=1,B=3 --format csv --output " + copy).status, 0);
+    EXPECT_EQ(mirage("show " + copy).status, 0);
 }
 
 TEST(ShowMeasurements, JsonHasNumbersAndNullForWhatIsNotStated) {

@@ -62,7 +62,7 @@ Material material(int number, Rashba rashba, const Folder& folder) {
     constexpr int count = 25;
     const double lowest = random.uniform(0.05, 0.3), sigma_B = 0.01 * engine_field(f, lowest * f.tc0),
                  sigma_T = number % 3 == 0 ? 0.0 : 0.01 * f.tc0;
-    std::string text = "T,B,sigma_T,sigma_B\n";
+    std::string text = "T [K],B [T],sigma_T,sigma_B\n";
     for (int i = 0; i < count; ++i) {
         const double T = f.tc0 * std::lerp(lowest, 0.985, i / (count - 1.0)), B = engine_field(f, T);
         const double at = T + sigma_T * gauss(random), field = std::max(0.0, B + sigma_B * gauss(random));
