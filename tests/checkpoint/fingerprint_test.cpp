@@ -36,7 +36,7 @@ TEST(Fingerprint, HashesThatDifferAreNamedWhereNothingElseDoes) {
     Fingerprint one{{{"material.beta", "7"}, {"work items", "0123456789abcdef"}}}, other = one;
     other.lines[1].second = "fedcba9876543210";
     EXPECT_EQ(differences(one, other), "another build of the program: work items differ");
-    other.lines[0].second = std::string("8");
+    other.lines[0].second = "8";
     EXPECT_EQ(differences(one, other), "material.beta: 7 -> 8");
 }
 
