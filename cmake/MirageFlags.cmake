@@ -5,7 +5,7 @@ target_compile_options(mirage_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${MIRAGE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # false ones inside std::string (GCC bugs 105329, 105651)
-    target_compile_options(mirage_warnings INTERFACE -Wno-array-bounds -Wno-restrict)
+    target_compile_options(mirage_warnings INTERFACE -Wno-array-bounds -Wno-restrict -Wno-stringop-overread)
 endif()
 
 add_library(mirage_sanitizers INTERFACE)
