@@ -133,6 +133,56 @@ void check_rise(const FitTask& weighted_task, bool errors_stated, std::size_t k,
                     of_sample(weighted_task, k), points[0].T, points[0].B, points[top].T, points[top].B));
 }
 
+/// What a straight line of `value` over T leaves of it, the sum of squares with these weights.
+struct StraightLine {
+    double sum_of_squares = 0.0;
+    double end = 0.0;  ///< where it is 0
+};
+
+StraightLine straight_line(const std::vector<Measurement>& points, double (*value)(double),
+                           double (*weight)(double)) {
+    double w = 0.0, T = 0.0, v = 0.0, TT = 0.0, Tv = 0.0, vv = 0.0;
+    for (const Measurement& m : points) {
+        w += weight(m.B);
+        T += weight(m.B) * m.T, v += weight(m.B) * value(m.B);
+    }
+    T /= w, v /= w;
+    for (const Measurement& m : points) {
+        const double dT = m.T - T, dv = value(m.B) - v;
+        TT += weight(m.B) * dT * dT, Tv += weight(m.B) * dT * dv, vv += weight(m.B) * dv * dv;
+    }
+    const double slope = TT > 0.0 ? Tv / TT : 0.0;
+    return {vv - slope * Tv, slope < 0.0 ? T - v / slope : 0.0};
+}
+
+/// B falls to zero in a straight line next to Tc, where that of every model is a square root: four points or
+/// more that a line describes with 1/25 of the squares that the root leaves.
+void check_approach(const FitTask& weighted_task, std::size_t k, std::vector<std::string>& list) {
+    std::vector<Measurement> points = weighted_task.samples[k].points;
+    double hottest = 0.0, highest = 0.0;
+    for (const Measurement& m : points) hottest = std::max(hottest, m.T), highest = std::max(highest, m.B);
+    std::erase_if(points, [&](const Measurement& m) {
+        return m.bound != Bound::none || m.B <= 0.0 || m.T < 0.9 * hottest;
+    });
+    if (points.size() < 4) return;
+    const auto [low, high] =
+        std::minmax_element(points.begin(), points.end(),
+                            [](const Measurement& a, const Measurement& b) { return a.B < b.B; });
+    if (high->B < 3.0 * low->B) return;
+    const StraightLine linear = straight_line(points, [](double B) { return B; }, [](double) { return 1.0; });
+    // of B^2, with the weight that makes its residuals those of B
+    const StraightLine root = straight_line(
+        points, [](double B) { return B * B; }, [](double B) { return 0.25 / (B * B); });
+    constexpr double much = 25.0, digits = 0.001;  // of the largest field, which a line is not better than
+    const double least = static_cast<double>(points.size()) * digits * digits * highest * highest;
+    if (linear.end == 0.0 || root.sum_of_squares < much * (linear.sum_of_squares + least)) return;
+    list.push_back(fmt::format(
+        "the field{} falls to zero in a straight line next to Tc ({} up to {:.4g} K, zero at {:.4g} K): in "
+        "every model it is a square root; a crossover between three and two dimensions or a spread of Tc does "
+        "this",
+        of_sample(weighted_task, k), counted(points.size(), "point"), hottest, linear.end));
+}
+
 }  // namespace
 
 std::vector<std::string> broken_assumptions(const FitTask& task, const FitResult& result) {
@@ -162,6 +212,7 @@ std::vector<std::string> beyond_every_model(const FitTask& given, const FitResul
     for (std::size_t k = 0; k < task.samples.size(); ++k) {
         if (!goodness.describes || without_coupling) check_pauli(task, result, k, list);
         check_rise(task, result.errors_stated, k, list);
+        check_approach(task, k, list);
     }
     return list;
 }

@@ -17,7 +17,7 @@ std::vector<std::string> broken_assumptions(const FitTask& task, const FitResult
 std::vector<std::string> points_above_tc0(const FitTask& task, const FitResult& result);
 
 /// What the points do and none of the models can, one line each: fields below those without spin-orbit
-/// coupling, a critical temperature that rises with the field.
+/// coupling, a critical temperature that rises with the field, a field that falls to zero in a straight line.
 std::vector<std::string> beyond_every_model(const FitTask& task, const FitResult& result,
                                             const Goodness& goodness);
 

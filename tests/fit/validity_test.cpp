@@ -67,6 +67,30 @@ TEST(FitValidity, CriticalTemperatureThatRises) {
             << set;
 }
 
+TEST(FitValidity, AStraightLineToTc) {
+    const auto said = [](const std::vector<Measurement>& points) {
+        const FitTask task = task_of(FitModel::ising, {4.0, 3.0}, points, {"tc0", "beta"});
+        FitResult result;
+        result.values = {{4.0, 3.0}};
+        for (const std::string& line : beyond_every_model(task, result, {}))
+            if (line.find("straight line") != std::string::npos) return true;
+        return false;
+    };
+    std::vector<Measurement> points;
+    for (const double T : {0.5, 1.5, 2.5}) points.push_back({T, 20.0 * std::sqrt(1.0 - T / 4.0), nan, nan});
+    std::vector<Measurement> straight = points;
+    for (const double T : {3.65, 3.75, 3.85, 3.92}) straight.push_back({T, 18.0 * (4.0 - T) / 0.4 * 0.2, nan, nan});
+    EXPECT_TRUE(said(straight));
+    // square roots with noise are hardly ever taken for it
+    Random random(61);
+    int wrong = 0;
+    for (int i = 0; i < 200; ++i) {
+        const FitParameters truth{4.0, random.logarithmic(1, 10)};
+        wrong += said(synthetic(FitModel::ising, truth, random.uniform(0.05, 0.6), 40, 0.01, random));
+    }
+    EXPECT_LE(wrong, 4);
+}
+
 TEST(FitValidity, PointsAboveTheCriticalTemperature) {
     Random random(29);
     const auto points = synthetic(FitModel::ising, {3.0, 4.0}, 0.1, 20, 0.01, random);
