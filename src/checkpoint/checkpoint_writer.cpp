@@ -140,7 +140,8 @@ void CheckpointWriter::watch() {
         const Clock::time_point now = Clock::now();
         if (now >= deadline_) {
             const bool safe = flush();
-            fmt::print(stderr, "mirage: stopped in the middle of its work; run the same command again to resume\n");
+            fmt::print(stderr,
+                       "mirage: stopped in the middle of its work; run the same command again to resume\n");
             _exit(safe ? stopped_status : 1);
         }
         const double since = std::chrono::duration<double>(now - last).count();

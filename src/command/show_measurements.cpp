@@ -102,8 +102,8 @@ int show_measurements(const Arguments& arguments) {
     if (format != Format::table)
         for (const std::string& note : data.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
     write_text(output, format == Format::json  ? as_json(data, heading_of(arguments))
-                   : format == Format::csv ? as_csv(data, heading_of(arguments))
-                                           : as_table(data));
+                       : format == Format::csv ? as_csv(data, heading_of(arguments))
+                                               : as_table(data));
     return 0;
 }
 

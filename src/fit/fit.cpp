@@ -75,8 +75,14 @@ FittedParameter interval(const FitProblem& problem, const Optimum& best, std::si
     const FitParameter& p = problem.task.parameters[problem.free[i]];
     const auto at = static_cast<Eigen::Index>(i);
     const double sigma = covariance(at, at) >= 0.0 ? std::sqrt(covariance(at, at)) : quiet_nan;
-    FittedParameter f{p.name, problem.value(i, best.x[i]), problem.deviation(i, best.x[i], sigma),
-                      p.low,  p.high, FitStatus::undetermined, p.low, p.high,
+    FittedParameter f{p.name,
+                      problem.value(i, best.x[i]),
+                      problem.deviation(i, best.x[i], sigma),
+                      p.low,
+                      p.high,
+                      FitStatus::undetermined,
+                      p.low,
+                      p.high,
                       best.x[i] <= 0.0 || best.x[i] >= 1.0};
     if (std::isnan(
             limit.scale)) {  // as many parameters as points, and no errors: nothing is known of the interval
@@ -90,8 +96,7 @@ FittedParameter interval(const FitProblem& problem, const Optimum& best, std::si
     f.low = low.value, f.high = high.value;
     f.status = low.found ? (high.found ? FitStatus::determined : FitStatus::lower_bound)
                          : (high.found ? FitStatus::upper_bound : FitStatus::undetermined);
-    if (f.at_bound)
-        f.error = low.found || high.found ? (f.high - f.low) / limit.quantile : quiet_nan;
+    if (f.at_bound) f.error = low.found || high.found ? (f.high - f.low) / limit.quantile : quiet_nan;
     return f;
 }
 
@@ -106,7 +111,8 @@ std::vector<std::vector<double>> rows_of(const Eigen::MatrixXd& matrix) {
 
 Eigen::MatrixXd correlation_of(const Eigen::MatrixXd& covariance) {
     const Eigen::ArrayXd deviation = covariance.diagonal().array().sqrt();
-    Eigen::MatrixXd correlation = covariance.array() / (deviation.matrix() * deviation.matrix().transpose()).array();
+    Eigen::MatrixXd correlation =
+        covariance.array() / (deviation.matrix() * deviation.matrix().transpose()).array();
     return correlation;
 }
 
@@ -146,10 +152,9 @@ Optimum describe(FitResult& result, const FitProblem& problem, const Optimum& be
     std::size_t i = 0;
     for (const FitParameter& p : problem.task.parameters) {
         const double value = best.values[p.sample.value_or(0)].*(p.member);
-        result.parameters.push_back(p.free
-                                        ? interval(problem, best, i++, covariance, limit, better)
-                                        : FittedParameter{p.name, value, 0.0, value, value,
-                                                          FitStatus::fixed, value, value, false});
+        result.parameters.push_back(p.free ? interval(problem, best, i++, covariance, limit, better)
+                                           : FittedParameter{p.name, value, 0.0, value, value,
+                                                             FitStatus::fixed, value, value, false});
     }
     return better;
 }

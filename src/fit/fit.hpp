@@ -38,9 +38,9 @@ struct FitResult {
     std::vector<std::vector<double>> covariance;
     /// Of all free parameters, as if those at a bound could leave it; NaN where the covariance is singular.
     std::vector<std::vector<double>> correlation;
-    std::vector<double> residuals;                 ///< of every point, in units of its error
-    std::vector<double> lowest_T;                  ///< [K], of every sample's curve
-    std::vector<FirstOrderRatio> ratio;            ///< of every sample's curve
+    std::vector<double> residuals;       ///< of every point, in units of its error
+    std::vector<double> lowest_T;        ///< [K], of every sample's curve
+    std::vector<FirstOrderRatio> ratio;  ///< of every sample's curve
 };
 
 /// Levenberg-Marquardt within the bounds from several starts. Points without errors weigh alike, one per cent

@@ -151,8 +151,8 @@ ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, 
             ratio.nodes.empty() || above == 1.0 ? FirstOrderRatio::Node{} : ratio.node_at(root_t);
         beta[i] = tesla * (by.beta * above + field * change.beta) / unit.energy;
         gamma[i] = tesla * (by.gamma * above + field * change.gamma) / unit.energy;
-        alpha[i] = tesla * (by.alpha_squared * above + field * change.alpha_squared) /
-                   (unit.energy * unit.energy);
+        alpha[i] =
+            tesla * (by.alpha_squared * above + field * change.alpha_squared) / (unit.energy * unit.energy);
         rate[i] = tesla * by.rate / unit.energy;
     }
     field_ = chebyshev(value);
@@ -204,9 +204,7 @@ FieldDerivatives ModelCurve::derivatives(double s) const {
     return by;
 }
 
-double ModelCurve::field_at(double T) const {
-    return T >= tc0() ? 0.0 : field(std::sqrt(1.0 - T / tc0()));
-}
+double ModelCurve::field_at(double T) const { return T >= tc0() ? 0.0 : field(std::sqrt(1.0 - T / tc0())); }
 
 double ModelCurve::squared_field_at(double T) const {
     const double t = T / tc0(), root = sum(field_, std::sqrt(t))[0];

@@ -42,9 +42,8 @@ Distance distance_in_T(const ModelCurve& curve, const std::vector<CurvePoint>& s
         if ((scan[i].B - m.B) * (scan[i + 1].B - m.B) > 0.0) continue;
         const auto side = [&](double s) { return (curve.field(s) - m.B) * (scan[i].B - m.B); };
         int halvings = 0;
-        const double s = bisect(side, scan[i].s, scan[i + 1].s, [&](double, double) {
-                             return halvings++ == 50;
-                         }).positive;
+        const double s =
+            bisect(side, scan[i].s, scan[i + 1].s, [&](double, double) { return halvings++ == 50; }).positive;
         const Distance here = at(s, 0.0);
         if (std::isnan(best.value) || std::fabs(here.value) < std::fabs(best.value)) best = here;
     }

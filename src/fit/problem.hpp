@@ -96,9 +96,9 @@ Neighbours neighbours(const std::vector<double>& x, std::size_t i);
 /// Distance of a point from a curve in units of its error, and how it changes where the curve moves.
 struct Distance {
     double value = 0.0;
-    double s = 0.0;          ///< of the nearest point of the curve
-    double by_T = 0.0;       ///< [1/K] by the temperature of that point
-    double by_B = 0.0;       ///< [1/T] by its field
+    double s = 0.0;     ///< of the nearest point of the curve
+    double by_T = 0.0;  ///< [1/K] by the temperature of that point
+    double by_B = 0.0;  ///< [1/T] by its field
 };
 
 /// Of every point: perpendicular where both coordinates carry an error. Positive outside; 0 where a bound of

@@ -31,9 +31,8 @@ double estimated_tc0(const std::vector<Measurement>& points) {
 
 double estimated_coupling(FitModel model, const FitParameters& parameters,
                           const std::vector<Measurement>& points) {
-    const Measurement& coldest =
-        *std::min_element(points.begin(), points.end(),
-                          [](const Measurement& a, const Measurement& b) { return a.T < b.T; });
+    const Measurement& coldest = *std::min_element(
+        points.begin(), points.end(), [](const Measurement& a, const Measurement& b) { return a.T < b.T; });
     FitParameters f = parameters;
     const bool rate = model == FitModel::klb || model == FitModel::whh;
     double& coupling = rate ? f.spin_orbit_rate : f.beta;

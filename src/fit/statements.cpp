@@ -161,7 +161,8 @@ Lines comparison_lines(const FitReport& report) {
         append(list, broken_assumptions(fit.task, fit.result));
     }
     if (none && report.fits.size() > 1)
-        list.emplace_back("none of the models compared describes the data: the lowest AIC names no right one");
+        list.emplace_back(
+            "none of the models compared describes the data: the lowest AIC names no right one");
     for (const ModelPair& pair : report.pairs) {
         const ModelFit &a = report.fits[pair.a], &b = report.fits[pair.b];
         if (pair.where.errors < 0.05) {

@@ -165,11 +165,11 @@ void check_approach(const FitTask& weighted_task, std::size_t k, std::vector<std
         return m.bound != Bound::none || m.B <= 0.0 || m.T < 0.9 * hottest;
     });
     if (points.size() < 4) return;
-    const auto [low, high] =
-        std::minmax_element(points.begin(), points.end(),
-                            [](const Measurement& a, const Measurement& b) { return a.B < b.B; });
+    const auto [low, high] = std::minmax_element(
+        points.begin(), points.end(), [](const Measurement& a, const Measurement& b) { return a.B < b.B; });
     if (high->B < 3.0 * low->B) return;
-    const StraightLine linear = straight_line(points, [](double B) { return B; }, [](double) { return 1.0; });
+    const StraightLine linear = straight_line(
+        points, [](double B) { return B; }, [](double) { return 1.0; });
     // of B^2, with the weight that makes its residuals those of B
     const StraightLine root = straight_line(
         points, [](double B) { return B * B; }, [](double B) { return 0.25 / (B * B); });
@@ -178,7 +178,8 @@ void check_approach(const FitTask& weighted_task, std::size_t k, std::vector<std
     if (linear.end == 0.0 || root.sum_of_squares < much * (linear.sum_of_squares + least)) return;
     list.push_back(fmt::format(
         "the field{} falls to zero in a straight line next to Tc ({} up to {:.4g} K, zero at {:.4g} K): in "
-        "every model it is a square root; a crossover between three and two dimensions or a spread of Tc does "
+        "every model it is a square root; a crossover between three and two dimensions or a spread of Tc "
+        "does "
         "this",
         of_sample(weighted_task, k), counted(points.size(), "point"), hottest, linear.end));
 }

@@ -33,8 +33,9 @@ TEST(SummaryText, NamesTheMaterialWhetherItIsAnAxisOrNot) {
 }
 
 TEST(SummaryText, JsonHasTheSame) {
-    const Json json = Json::parse(summary_json(
-        layout_of({"--units=si", "--tc0=3", "--beta=4.1", "--T=1:2:2", "--gamma=0,0.1"}), "mirage show a.h5"));
+    const Json json = Json::parse(
+        summary_json(layout_of({"--units=si", "--tc0=3", "--beta=4.1", "--T=1:2:2", "--gamma=0,0.1"}),
+                     "mirage show a.h5"));
     EXPECT_EQ(json["units"], "si");
     EXPECT_EQ(json["parameters"]["beta"], 4.1);
     EXPECT_NEAR(json["parameters"]["Delta0"], 0.4559975, 1e-7);

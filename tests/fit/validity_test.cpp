@@ -79,7 +79,8 @@ TEST(FitValidity, AStraightLineToTc) {
     std::vector<Measurement> points;
     for (const double T : {0.5, 1.5, 2.5}) points.push_back({T, 20.0 * std::sqrt(1.0 - T / 4.0), nan, nan});
     std::vector<Measurement> straight = points;
-    for (const double T : {3.65, 3.75, 3.85, 3.92}) straight.push_back({T, 18.0 * (4.0 - T) / 0.4 * 0.2, nan, nan});
+    for (const double T : {3.65, 3.75, 3.85, 3.92})
+        straight.push_back({T, 18.0 * (4.0 - T) / 0.4 * 0.2, nan, nan});
     EXPECT_TRUE(said(straight));
     // square roots with noise are hardly ever taken for it
     Random random(61);
