@@ -44,6 +44,16 @@ std::string status_text(const FittedParameter& p, FitStatus status) {
     return text;
 }
 
+/// What the free parameters were kept within; empty where none is free.
+std::string bounds_line(const ModelFit& fit) {
+    std::string text;
+    for (const FittedParameter& p : fit.result.parameters)
+        if (p.status != FitStatus::fixed)
+            text += fmt::format("{}{} {:.4g} to {:.4g}", text.empty() ? "bounds: " : ", ", printable(p.name),
+                                p.lowest, p.highest);
+    return text.empty() ? text : text + "\n";
+}
+
 std::string parameter_rows(const ModelFit& fit, const Goodness& g) {
     std::size_t width = 20;
     for (const FitParameter& p : fit.task.parameters) width = std::max(width, with_unit(p).size());
@@ -57,7 +67,7 @@ std::string parameter_rows(const ModelFit& fit, const Goodness& g) {
                             fixed ? "" : fmt::format("{:.6g} to {:.6g}", p.low, p.high),
                             status_text(p, g.status[i]));
     }
-    return text;
+    return text + bounds_line(fit);
 }
 
 std::string quality_lines(const ModelFit& fit, const Goodness& g) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "fit/fit.hpp"
+#include "fit/parameters.hpp"
 #include "input/arguments.hpp"
 #include "results/output.hpp"
 
@@ -26,8 +27,5 @@ FitRequest read_fit_request(std::vector<std::string> arguments);
 
 /// The options of the command: what read_fit_request understands.
 std::vector<CommandOption> fit_options();
-
-/// "exact", "ising", "klb", "whh".
-const char* name_of(FitModel model);
 
 }  // namespace mirage

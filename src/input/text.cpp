@@ -98,6 +98,12 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
+std::vector<std::string> comma_list(std::string_view text) {
+    if (text.empty()) return {};
+    const std::vector<std::string_view> parts = split(text, ',');
+    return {parts.begin(), parts.end()};
+}
+
 std::string counted(std::uint64_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }

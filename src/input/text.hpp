@@ -28,6 +28,9 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
 /// The parts between separators, each trimmed; one empty part for an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// The parts of a comma list; none for an empty text.
+std::vector<std::string> comma_list(std::string_view text);
+
 /// "1 rank", "2 ranks".
 std::string counted(std::uint64_t count, std::string_view what);
 

@@ -59,4 +59,9 @@ TEST(Text, LinesAreBrokenAtBlanks) {
     EXPECT_EQ(lower_case("Tc0 \xc3\x84"), "tc0 \xc3\x84");
 }
 
+TEST(Text, CommaLists) {
+    EXPECT_TRUE(comma_list("").empty());
+    EXPECT_EQ(comma_list("tc0, beta"), (std::vector<std::string>{"tc0", "beta"}));
+}
+
 }  // namespace
