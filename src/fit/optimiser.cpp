@@ -204,6 +204,23 @@ void descend_through_faces(const FitProblem& problem, const SampleParameters& ba
     }
 }
 
+/// Brings the ratios up to date where any differs by more than `enough`; by how much one did.
+double update_ratios(FitProblem& problem, const SampleParameters& values, double enough) {
+    double change = 0.0;
+    for (std::size_t k = 0; k < problem.ratio.size(); ++k) {
+        FirstOrderRatio next = first_order_ratio(values[k], problem.lowest_T[k]);
+        double own = 0.0;
+        for (const FirstOrderRatio::Node& node : next.nodes)
+            own = std::max(own, std::fabs(node.value - problem.ratio[k](node.root_t, values[k])));
+        change = std::max(change, own);
+        if (own <= enough) continue;
+        problem.ratio[k] = next.all_second_order()
+                               ? std::move(next)
+                               : first_order_ratio_with_derivatives(values[k], problem.lowest_T[k]);
+    }
+    return change;
+}
+
 }  // namespace
 
 Optimum descend(const FitProblem& problem, const SampleParameters& base, std::vector<double> x,
@@ -235,19 +252,23 @@ Optimum descend(const FitProblem& problem, const SampleParameters& base, std::ve
 Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance) {
     if (problem.task.model != FitModel::exact) return found;
     const double enough = std::max(1e-8, tolerance);  // of a ratio, which the engine finds to 1e-10
-    for (int round = 0; round < 12; ++round) {
+    if (update_ratios(problem, found.values, enough) <= enough) return found;
+    found.chi2 = evaluate(problem, found.values).chi2();
+    for (int round = 0; round < 16; ++round) {
+        const Optimum next = descend(problem, found.values, found.x, tolerance);
+        const double before = found.chi2;
         double change = 0.0;
-        for (std::size_t k = 0; k < problem.ratio.size(); ++k) {
-            FirstOrderRatio next = first_order_ratio(found.values[k], problem.lowest_T[k]);
-            for (const FirstOrderRatio::Node& node : next.nodes)
-                change =
-                    std::max(change, std::fabs(node.value - problem.ratio[k](node.root_t, found.values[k])));
-            if (change > enough && !next.all_second_order())
-                next = first_order_ratio_with_derivatives(found.values[k], problem.lowest_T[k]);
-            if (change > enough) problem.ratio[k] = std::move(next);
+        // an order that changes on the way is a kink: less of the step, until the true chi-squared is lower
+        for (double share = 1.0; share > 1e-3 && !(found.chi2 < before); share *= 0.25) {
+            std::vector<double> x = found.x;
+            for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::lerp(found.x[i], next.x[i], share);
+            FitProblem trial = problem;
+            const SampleParameters values = problem.at(found.values, x);
+            change = update_ratios(trial, values, enough);
+            const double chi2 = evaluate(trial, values).chi2();
+            if (chi2 < before) found = {values, std::move(x), chi2}, problem.ratio = std::move(trial.ratio);
         }
-        if (change <= enough) break;
-        found = descend(problem, found.values, found.x, tolerance);
+        if (change <= enough || before - found.chi2 <= tolerance * before) break;
     }
     return found;
 }

@@ -26,7 +26,8 @@ Optimum descend(const FitProblem& problem, const SampleParameters& base, std::ve
 Optimum search(FitProblem& problem);
 
 /// Brings the ratios of first-order transitions up to date with the values and descends again, until both
-/// stay.
+/// stay: chi-squared with the ratios that belong to the values only falls. Where the order of a transition
+/// changes within a step, it may end a little beside the minimum (1 of 400 random materials: 0.06 %).
 Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance = 1e-10);
 
 }  // namespace mirage
