@@ -73,9 +73,8 @@ std::string as_table(const Measurements& data) {
     std::string text;
     for (const std::string& note : data.notes) text += fmt::format("{}\n", printable(note));
     for (const MeasuredSample& sample : data.samples) {
-        text += fmt::format("\n{}, {} point{}\n{:>14}{:>14}{:>14}{:>14}\n", printable(sample.name),
-                            sample.points.size(), sample.points.size() == 1 ? "" : "s", "T [K]", "B [T]",
-                            "sigma_T", "sigma_B");
+        text += fmt::format("\n{}, {}\n{:>14}{:>14}{:>14}{:>14}\n", printable(sample.name),
+                            counted(sample.points.size(), "point"), "T [K]", "B [T]", "sigma_T", "sigma_B");
         for (const Measurement& m : sample.points)
             text += fmt::format("{:>14.6g}{:>14}{:>14.4g}{:>14.4g}\n", m.T,
                                 fmt::format("{}{:.6g}", sign_of(m.bound), m.B), m.sigma_T, m.sigma_B);

@@ -248,9 +248,6 @@ std::string lines_text(const std::vector<std::size_t>& lines) {
 void add_notes(Reading& reading) {
     std::vector<std::string>& notes = reading.data.notes;
     const std::string& file = reading.table.file;
-    const auto counted = [](std::size_t count, const char* what) {
-        return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-    };
     if (!reading.missing.empty())
         notes.push_back(fmt::format("{}: {} without a value left out ({})", file,
                                     counted(reading.missing.size(), "row"), lines_text(reading.missing)));

@@ -44,9 +44,6 @@ bool holds(const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-/// Without the sample.
-std::string bare_name(const FitParameter& p) { return p.name.substr(0, p.name.find('@')); }
-
 std::vector<double> read_values(const Known& known, const std::string& text, std::size_t samples) {
     const std::string option = fmt::format("--{}", known.name);
     const bool above_zero = known.member == &FitParameters::tc0 || known.member == &FitParameters::g_factor;

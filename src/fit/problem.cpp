@@ -123,6 +123,8 @@ std::vector<Distance> distances(const ModelCurve& curve, const std::vector<Measu
     return result;
 }
 
+std::string bare_name(const FitParameter& p) { return p.name.substr(0, p.name.find('@')); }
+
 bool is_coupling(const FitParameter& p) {
     return p.member != &FitParameters::tc0 && p.member != &FitParameters::g_factor;
 }

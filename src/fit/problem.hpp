@@ -26,6 +26,9 @@ struct FitParameter {
     bool is_of(std::size_t number) const { return !sample || *sample == number; }
 };
 
+/// The name without the sample, as `--free` has it.
+std::string bare_name(const FitParameter& parameter);
+
 /// Couplings may have any size; tc0 and the g-factor are known roughly.
 bool is_coupling(const FitParameter& parameter);
 

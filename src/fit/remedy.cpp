@@ -14,8 +14,6 @@ bool contains(const Members& members, double FitParameters::*member) {
     return std::find(members.begin(), members.end(), member) != members.end();
 }
 
-std::string bare_name(const FitParameter& p) { return p.name.substr(0, p.name.find('@')); }
-
 /// Kinds of parameters that are fixed, in their order.
 Members fixed_kinds(const FitTask& task) {
     Members list;

@@ -42,7 +42,7 @@ std::string worst_points(const ModelFit& fit, const Goodness& g) {
 Lines bare_free_names(const ModelFit& fit) {
     Lines names;
     for (const FitParameter& p : fit.task.parameters) {
-        const std::string name = p.name.substr(0, p.name.find('@'));
+        const std::string name = bare_name(p);
         if (p.free && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
     return names;

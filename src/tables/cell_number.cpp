@@ -82,9 +82,7 @@ std::optional<CellNumber> with_bound(std::string_view text, char decimal) {
 }  // namespace
 
 bool is_missing(std::string_view text) {
-    std::string lower(trimmed(text));
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string lower = lower_case(trimmed(text));
     return std::find(std::begin(missing_words), std::end(missing_words), lower) != std::end(missing_words);
 }
 

@@ -77,13 +77,6 @@ constexpr Known known_units[] = {
     {"H0", UnitOf::zero_field, 1.0, "B_c2(0)"},
 };
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
 /// Without what typesetting adds: `B_{c2}(0)` and `B_c2(0)` are Bc2(0); subscript digits are digits.
 std::string squeezed(std::string_view text) {
     std::string result(trimmed(text));
@@ -102,7 +95,7 @@ std::optional<ColumnUnit> column_unit(std::string_view text) {
     // milli and mega differ by the case alone
     if (plain.starts_with('M') && plain.size() <= 3) return std::nullopt;
     for (const Known& known : known_units)
-        if (lower(plain) == lower(known.text))
+        if (lower_case(plain) == lower_case(known.text))
             return ColumnUnit{std::string(known.name), known.of, known.per};
     return std::nullopt;
 }
@@ -116,7 +109,7 @@ bool is_foreign_unit(std::string_view text) {
         "gpa",     "mbar",       "kbar", "m",    "cm",      "mm",      "um",  "nm",  "c",   "f",
         "a.u.",    "au",         "arb",  "arb.", "furlong", "mol",     "kg",  "w",   "mw",  "wb",
         "mt",      "mk",         "b.u.", "emu",  "cm-1",    "1/cm",    "gs",  "ka",  "db",  "dbm"};
-    const std::string plain = lower(trimmed(text));
+    const std::string plain = lower_case(trimmed(text));
     return text.find("°") != text.npos || text.find("Ω") != text.npos ||
            (!column_unit(text) &&
             std::find(std::begin(foreign), std::end(foreign), plain) != std::end(foreign));

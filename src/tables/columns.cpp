@@ -155,9 +155,7 @@ void check_mixture(const Table& table, const Header& header, const ColumnChoice&
             texts.insert(row.cells[at]);
             numbers = numbers && cell_number(row.cells[at], table.decimal).has_value();
         }
-        std::string first = name.text.substr(0, name.text.find_first_of(" _([/"));
-        std::transform(first.begin(), first.end(), first.begin(),
-                       [](unsigned char c) { return std::tolower(c); });
+        const std::string first = lower_case(name.text.substr(0, name.text.find_first_of(" _([/")));
         const bool divides = texts.size() > 1 && 2 * texts.size() <= table.rows.size();
         if (divides && !choice.sample && (!numbers || divisions.count(first) > 0))
             refuse(table.file, header.line,
