@@ -37,7 +37,8 @@ struct GapWorkspace {
 
 /// The gap equation alone: all that a search needs.
 struct GapSlopes {
-    double Delta = 0.0;
+    double Delta = 0.0;              ///< amplitude sqrt(Delta^2 + eta^2) where there is a triplet channel
+    double angle = 0.0;              ///< order parameters: amplitude x (cos angle, sin angle) = (Delta, eta)
     double equation = quiet_nan;     ///< g
     double slope = quiet_nan;        ///< dg/d(Delta^2); positive in a minimum of the free energy
     double field_slope = quiet_nan;  ///< dg/d|B|

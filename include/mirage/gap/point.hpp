@@ -24,6 +24,7 @@ struct Solution {
     double order_parameter = 0.0;  ///< Delta [Delta0]
     double free_energy = 0.0;      ///< (Omega_S - Omega_N)/N0 [Delta0^2]
     SolutionKind kind = SolutionKind::stable;
+    double triplet_order_parameter = 0.0;  ///< eta [Delta0]
 };
 
 /// How a point was computed.
@@ -38,6 +39,7 @@ struct PointState {
     Phase phase = Phase::normal;
     Status status = Status::converged;
     double order_parameter = 0.0;       ///< Delta of the stable state [Delta0], 0 in the normal state
+    double triplet_order_parameter = 0.0;  ///< eta of the stable state [Delta0], of its sign for B > 0
     double free_energy = 0.0;           ///< (Omega_S - Omega_N)/N0 of the stable state [Delta0^2], <= 0
     double magnetization = 0.0;         ///< (M_S - M_N)/N0 [Delta0]
     double susceptibility_ratio = 1.0;  ///< M_S/M_N, its limit at B = 0

@@ -1,16 +1,30 @@
 #pragma once
-// The five numbers of a point of the phase diagram, in the reduced units of the papers.
+// A point of the phase diagram, in the reduced units of the papers.
+
+#include <memory>
+
+#include "mirage/model/material.hpp"
 
 namespace mirage {
 
-/// One point. Energies in Delta0, temperature in Tc0; B stands for (g/2) mu_B B, alpha for alpha p_F.
+/// One point. Energies in Delta0, temperature in Tc0; B stands for (g/2) mu_B B, alpha for alpha p_F. The five
+/// numbers are the two-valley model, which has equal scattering within and between the valleys and a field in
+/// the plane; `material` is what there is beyond it.
 struct Parameters {
     double T = 0.0;      ///< temperature [Tc0]
-    double B = 0.0;      ///< in-plane field [Delta0]; only |B| matters
-    double beta = 0.0;   ///< Ising spin-orbit coupling [Delta0], >= 0
-    double gamma = 0.0;  ///< scattering rate Gamma, equal within and between the valleys [Delta0], >= 0
-    double alpha = 0.0;  ///< Rashba spin-orbit coupling [Delta0], >= 0
+    double B = 0.0;      ///< field [Delta0]; only |B| matters
+    double beta = 0.0;   ///< Ising spin-orbit coupling of the valleys [Delta0], >= 0
+    double gamma = 0.0;  ///< scattering rate Gamma, within and between the valleys together [Delta0], >= 0
+    double alpha = 0.0;  ///< Rashba spin-orbit coupling of the valleys [Delta0], >= 0
+    std::shared_ptr<const Material> material{};  ///< none: the two-valley model
 };
+
+/// Whether a material adds anything to the two-valley model of these parameters.
+bool is_two_valley(const Parameters& parameters, const Material& material);
+
+/// The parameters with that material, or without one where it adds nothing: the fast special case is taken
+/// wherever it applies. gamma: gamma_intra + gamma_inter.
+Parameters with_material(Parameters parameters, const Material& material);
 
 /// What a calculation promises.
 struct Accuracy {

@@ -1,0 +1,39 @@
+#pragma once
+// A material at one pair of order parameters, ready for the frequencies: theory page, section 8.
+
+#include "mirage/model/domain.hpp"
+#include "mirage/model/pairing_model.hpp"
+
+namespace mirage {
+
+/// One pocket, or a pair of pockets at opposite k (form `valley`), with what normalisation leaves to compute.
+struct PocketModel {
+    double share = 1.0;    ///< n, of the density of states; of both halves of a pair
+    double chi = 1.0;      ///< singlet form factor: its gap is chi Delta, sum n chi^2 = 1
+    double triplet = 0.0;  ///< triplet form factor of K, that of K' is its negative; sum n t^2 = 1
+    double beta = 0.0, alpha = 0.0;
+    double velocity = 1.0, tunnel_weight = 1.0;
+    SpinOrbitForm form = SpinOrbitForm::valley;
+};
+
+inline constexpr int max_pocket_models = domain::max_pockets + 1;
+
+/// Plain data. pocket[0]: the two valleys. Rates in the unit of the energies.
+struct MaterialModel {
+    double Delta = 0.0, eta = 0.0;    ///< order parameters
+    double B_x = 0.0, B_z = 0.0;      ///< Zeeman field
+    double B_x_B = 1.0, B_z_B = 0.0;  ///< their derivatives with respect to |B|
+    int pocket_count = 1;
+    PocketModel pocket[max_pocket_models];
+    double even[max_pocket_models][max_pocket_models] = {};  ///< potential rates Gamma_pp' of what is equal in
+                                                             ///< the halves of a pair: of pairs the sum of both
+    double odd[max_pocket_models] = {};  ///< within a half less between the halves, for what changes its sign
+    double magnetic = 0.0, spin_orbit = 0.0, orbital = 0.0;  ///< Gamma_pp' = n_p' x rate
+    double orbital_B = 0.0;                                  ///< d orbital/d|B|
+    double digits = 13.0;                                    ///< decimal digits of averages over directions
+};
+
+/// model.material must be there. Pockets without a share are left out.
+MaterialModel material_model(const PairingModel& model);
+
+}  // namespace mirage
