@@ -1,10 +1,12 @@
 #include "mirage/gap/gap_roots.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
+#include "gap/branch_roots.hpp"
+#include "gap/material_gap.hpp"
+#include "gap/triplet_roots.hpp"
 #include "numeric/roots.hpp"
 
 namespace mirage {
@@ -161,26 +163,28 @@ private:
     }
 };
 
-/// Scan positions as parts of the largest Delta, more than needed: 3 (0.2, 0.6, 1) find the same states at
-/// 100,000 random points of the domain, 1 alone misses 69; 6 save a seventh of the time.
-constexpr std::array scan{0.02, 0.06, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
-
 /// The rough sum: its error is a hundredth of the margin below which a value is too close to call. Without a
 /// margin the state of 1 of those points changes.
 constexpr double search_tolerance = 1e-6, search_margin = 1e-4;
 constexpr double search_digits = 6.5;
 
 /// The whole search on one sum.
-RootSearch scanned(const GapAtField& gap, double largest, double margin, GapSlopes& zero) {
+RootSearch scanned(const GapAtField& gap, const BranchRange& range, double margin, GapSlopes& zero) {
     RootSearch search(gap, margin);
-    zero = search.value(0.0);
+    zero = search.value(range.low);
     GapSlopes before = zero;
-    for (const double part : scan) {
-        const GapSlopes v = search.value(part * largest);
+    const auto pass = [&](double Delta) {
+        const GapSlopes v = search.value(Delta);
         search.search(before, v);
-        if (!search.solved || search.close) break;
         before = v;
+    };
+    for (const double part : scan_parts) {
+        const double Delta = part * range.largest;
+        if (Delta > range.low && Delta <= range.high) pass(Delta);
+        if (!search.solved || search.close) break;
     }
+    if (range.high < range.largest && search.solved && !search.close && range.high > before.Delta)
+        pass(range.high);
     std::sort(search.roots.begin(), search.roots.end(),
               [](const GapSlopes& a, const GapSlopes& b) { return a.Delta < b.Delta; });
     return search;
@@ -193,12 +197,17 @@ double newton_change(const GapSlopes& v, const GapSlopes& root) {
     return near ? change : quiet_nan;
 }
 
+/// Whether the slopes alone cost less than the state.
+bool has_clean_sum(const GapProblem& problem) {
+    return problem.parameters.gamma == 0.0 && !problem.parameters.material;
+}
+
 /// Newton from a root that is nearly one; not solved if it was not.
 GapState polished(const GapAtField& gap, const GapSlopes& root) {
     constexpr int max_steps = 6;
     double t = t_of(root);
     int step = 0;
-    if (gap.problem.parameters.gamma == 0.0) {  // the first step needs the slopes alone
+    if (has_clean_sum(gap.problem)) {  // the first step needs the slopes alone
         t += newton_change(gap.slopes(std::sqrt(t)), root);
         ++step;
     }
@@ -220,16 +229,17 @@ GapState polished(const GapAtField& gap, const GapSlopes& root) {
 }
 
 /// What the search on the rough sum finds, polished on the full one; not solved where it cannot tell.
-GapRoots roots_by_rough_sum(const GapAtField& gap, double largest) {
-    const GapProblem rough = gap_problem(gap.problem.parameters, search_tolerance, search_digits);
+GapRoots roots_by_rough_sum(const GapAtField& gap, const BranchRange& range) {
+    const GapProblem rough = rough_problem(gap.problem.parameters);
     GapWorkspace workspace;
+    workspace.angle = range.start;
     const GapAtField rough_gap{rough, workspace, gap.B};
     GapRoots found;
-    const RootSearch search = scanned(rough_gap, largest, search_margin, found.zero);
+    const RootSearch search = scanned(rough_gap, range, search_margin, found.zero);
     found.directions = search.directions;
     found.solved = search.solved && !search.close;
     for (std::size_t i = 0; i < search.roots.size() && found.solved; ++i) {
-        if (gap.problem.parameters.gamma > 0.0 && i == 0) {
+        if (!has_clean_sum(gap.problem) && i == 0) {
             rough_gap.state(search.roots[i].Delta);
             gap.workspace = interpolated(gap.problem, rough, workspace);
         }
@@ -240,9 +250,10 @@ GapRoots roots_by_rough_sum(const GapAtField& gap, double largest) {
     return found;
 }
 
-GapRoots roots_by_full_sum(const GapAtField& gap, double largest) {
+GapRoots roots_by_full_sum(const GapAtField& gap, const BranchRange& range) {
+    gap.workspace.angle = range.start;
     GapRoots found;
-    const RootSearch search = scanned(gap, largest, 0.0, found.zero);
+    const RootSearch search = scanned(gap, range, 0.0, found.zero);
     found.directions = search.directions;
     found.solved = search.solved;
     for (const GapSlopes& root : search.roots) {
@@ -255,13 +266,27 @@ GapRoots roots_by_full_sum(const GapAtField& gap, double largest) {
 
 }  // namespace
 
-GapRoots gap_roots(const GapProblem& problem, double B, double largest) {
+GapProblem rough_problem(const Parameters& parameters) {
+    return gap_problem(parameters, search_tolerance, search_digits);
+}
+
+double small_free_energy(const GapSlopes& zero, const GapSlopes& root) {
+    const double t = t_of(root);
+    return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
+}
+
+GapRoots branch_roots(const GapProblem& problem, double B, const BranchRange& range) {
     GapWorkspace workspace;
     const GapAtField gap{problem, workspace, B};
-    GapRoots found = roots_by_rough_sum(gap, largest);
-    if (!found.solved) found = roots_by_full_sum(gap, largest);
+    GapRoots found = roots_by_rough_sum(gap, range);
+    if (!found.solved) found = roots_by_full_sum(gap, range);
     found.workspace = std::move(workspace);
     return found;
+}
+
+GapRoots gap_roots(const GapProblem& problem, double B, double largest) {
+    if (has_triplet(problem.parameters)) return triplet_roots(problem, B, largest);
+    return branch_roots(problem, B, {largest, 0.0, largest});
 }
 
 }  // namespace mirage

@@ -13,12 +13,6 @@ namespace {
 
 double t_of(const GapSlopes& v) { return v.Delta * v.Delta; }
 
-/// Omega at a small root from the gap equation at both ends, where the direct sum has lost its digits.
-double small_free_energy(const GapSlopes& zero, const GapSlopes& root) {
-    const double t = t_of(root);
-    return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
-}
-
 SolutionKind kind_of(const GapSlopes& root) {
     return root.slope > 0.0 ? SolutionKind::metastable : SolutionKind::unstable;
 }
