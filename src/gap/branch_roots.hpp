@@ -1,6 +1,6 @@
 #pragma once
-// Solutions along one branch of the gap equation: with a triplet channel an angle psi(rho) that makes the free
-// energy stationary at given amplitude; without one there is a single branch.
+// Solutions along one branch of the gap equation: with a triplet channel an angle psi(rho) that makes the
+// free energy stationary at given amplitude; without one there is a single branch.
 
 #include <array>
 #include <vector>
@@ -24,8 +24,8 @@ struct BranchRange {
 /// The rough sum of a search.
 GapProblem rough_problem(const Parameters& parameters);
 
-/// All roots in the range, as gap_roots does. `zero` is the state at its lower end. Not solved where the branch
-/// ends within it.
+/// All roots in the range, as gap_roots does. `zero` is the state at its lower end. Not solved where the
+/// branch ends within it.
 GapRoots branch_roots(const GapProblem& problem, double B, const BranchRange& range);
 
 /// Omega at a small root from the gap equation at both ends, where the direct sum has lost its digits.

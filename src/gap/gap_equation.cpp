@@ -199,7 +199,7 @@ GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const Ga
         while (right + 1 < known && from.omega[right] < to.omega[i]) ++right;
         const double low = position(from.omega[right - 1]), high = position(from.omega[right]);
         const double part = std::clamp((position(to.omega[i]) - low) / (high - low), 0.0, 1.0);
-        for (std::size_t k = 0; k < storage.unknowns; ++k) {
+        for (std::size_t k = 0; k < storage.rows; ++k) {
             const double* values = workspace.arrays.data() + k * known;
             moved.arrays[k * count + i] = (1.0 - part) * values[right - 1] + part * values[right];
         }

@@ -4,28 +4,20 @@
 #include <cmath>
 #include <numbers>
 
+#include "propagator/newton.hpp"
+
 namespace mirage {
 namespace {
 
 constexpr double rounding = 4e-16;
-constexpr double unsolved_step = 1e-7;  ///< relative Newton step of a frequency that is not solved
-
-PairingModel pair_model(const GapProblem& problem, double rho, double angle, double B) {
-    PairingModel model = model_at(problem, rho, B);
-    if (!has_triplet(problem.parameters)) return model;
-    model.Delta = rho * std::cos(angle);
-    model.eta = rho * std::sin(angle);
-    return model;
-}
 
 double log_of_triplet(const GapProblem& problem) {
-    return has_triplet(problem.parameters)
-               ? problem.log_T - std::log(problem.parameters.material->T_triplet)
-               : 0.0;
+    return has_triplet(problem.parameters) ? problem.log_T - std::log(problem.parameters.material->T_triplet)
+                                           : 0.0;
 }
 
 bool all_solved(const MaterialArrays& a) {
-    return std::all_of(a.error, a.error + a.count, [](double error) { return error <= unsolved_step; });
+    return std::all_of(a.error, a.error + a.count, [](double error) { return error < solved_step; });
 }
 
 /// Adds one frequency after another, from the highest down.
@@ -67,9 +59,9 @@ PairSums summed(const GapProblem& problem, const MaterialArrays& a, double rho, 
 /// The same along a direction n = (cos psi, sin psi) of the order parameters and across it: first and second
 /// derivatives of Omega, halved.
 struct Along {
-    double force, across;             // G.n/rho, G.n_perp/rho
-    double ss, sp, pp;                // n.M n, n.M n_perp, n_perp.M n_perp
-    double field, across_field;       // d/d|B| of the first two
+    double force, across;        // G.n/rho, G.n_perp/rho
+    double ss, sp, pp;           // n.M n, n.M n_perp, n_perp.M n_perp
+    double field, across_field;  // d/d|B| of the first two
     double curvature() const { return pp - force; }
 };
 
@@ -212,17 +204,24 @@ GapState at_small_amplitude(const GapProblem& problem, GapWorkspace& workspace, 
 
 }  // namespace
 
-MaterialStorage material_storage(const GapProblem& problem) {
-    const MaterialModel model = material_model(model_at(problem, 0.0, 0.0));
-    const auto unknowns = static_cast<std::size_t>(material_unknowns(model));
-    return {unknowns + static_cast<std::size_t>(material_results), unknowns};
+PairingModel material_model_at(const GapProblem& problem, double rho, double angle, double B) {
+    PairingModel model = model_at(problem, rho, B);
+    if (!has_triplet(problem.parameters)) return model;
+    model.Delta = rho * std::cos(angle);
+    model.eta = rho * std::sin(angle);
+    return model;
 }
 
-MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace, double B) {
+MaterialStorage material_storage(const GapProblem& problem) {
+    const MaterialModel model = material_model(model_at(problem, 0.0, 0.0));
+    const auto rows = static_cast<std::size_t>(material_rows(model));
+    return {rows + static_cast<std::size_t>(material_results), rows};
+}
+
+MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace) {
     const std::size_t count = problem.omega.size();
     const MaterialStorage storage = material_storage(problem);
-    const bool first = workspace.arrays.size() != storage.arrays * count;
-    if (first) {
+    if (workspace.arrays.size() != storage.arrays * count) {
         workspace.arrays.assign(storage.arrays * count, 0.0);
         workspace.Delta = 0.0;
     }
@@ -230,19 +229,18 @@ MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& works
     a.count = static_cast<int>(count);
     a.omega = problem.omega.data();
     a.self = workspace.arrays.data();
-    double* at = a.self + storage.unknowns * count;
+    double* at = a.self + storage.rows * count;
     for (double** array : {&a.F, &a.Ft, &a.phi, &a.G, &a.one_minus_g0, &a.F_D, &a.F_eta, &a.Ft_eta, &a.F_B,
                            &a.Ft_B, &a.F_omega, &a.Ft_omega, &a.g0_omega, &a.error, &a.directions_error}) {
         *array = at;
         at += count;
     }
-    if (first) start_material(material_model(model_at(problem, 0.0, B)), a);
     return a;
 }
 
 PairSums pair_sums(const GapProblem& problem, GapWorkspace& workspace, double rho, double angle, double B) {
-    const MaterialArrays a = material_arrays_of(problem, workspace, B);
-    const int directions = solve_material(material_model(pair_model(problem, rho, angle, B)), a);
+    const MaterialArrays a = material_arrays_of(problem, workspace);
+    const int directions = solve_material(material_model(material_model_at(problem, rho, angle, B)), a);
     if (!all_solved(a)) {
         workspace = {0.0, {}, workspace.angle};
         return {};

@@ -1,6 +1,6 @@
 #pragma once
-// The gap equations of a material: sums over Matsubara frequencies at given order parameters, and the function
-// of one amplitude that they reduce to. Theory page, section 8.
+// The gap equations of a material: sums over Matsubara frequencies at given order parameters, and the
+// function of one amplitude that they reduce to. Theory page, section 8.
 
 #include <array>
 
@@ -14,7 +14,7 @@ inline bool has_triplet(const Parameters& p) { return p.material && p.material->
 
 /// Sums over frequencies at (Delta, eta, B), in order {singlet, triplet}.
 struct PairSums {
-    std::array<double, 2> force{};  ///< G_s, G_t over the amplitude rho: half of the gradient of Omega
+    std::array<double, 2> force{};        ///< G_s, G_t over the amplitude rho: half of the gradient of Omega
     double ss = 0.0, st = 0.0, tt = 0.0;  ///< half of the second derivatives of Omega: dG_i/dDelta_j
     std::array<double, 2> field{};        ///< dG_i/d|B| over rho
     double free_energy = 0.0, magnetization = 0.0;
@@ -39,13 +39,16 @@ QuadraticForm quadratic_form(const GapProblem& problem, GapWorkspace& workspace,
 /// `evaluate` for parameters with a material.
 GapState evaluate_material(const GapProblem& problem, GapWorkspace& workspace, double rho, double B);
 
-/// Numbers of `workspace.arrays` for each frequency, and how many of them are unknowns.
+/// Numbers of `workspace.arrays` for each frequency, and how many of them are starts.
 struct MaterialStorage {
-    std::size_t arrays = 0, unknowns = 0;
+    std::size_t arrays = 0, rows = 0;
 };
 MaterialStorage material_storage(const GapProblem& problem);
 
-/// Views of the arrays of a workspace, which gets the starts of the normal state at B if it has none.
-MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace, double B);
+/// Views of the arrays of a workspace, which are zero if it has none.
+MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace);
+
+/// The model of one evaluation at rho (cos angle, sin angle).
+PairingModel material_model_at(const GapProblem& problem, double rho, double angle, double B);
 
 }  // namespace mirage

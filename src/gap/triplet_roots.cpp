@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <optional>
 
 #include "gap/branch_roots.hpp"
@@ -104,13 +105,16 @@ private:
         if (end < from) std::reverse(positions.begin(), positions.end());
         if (end == 0.0) positions.push_back(0.0);
         for (const double rho : positions) {
-            const double before = last.solved ? last.Delta : from;
             if (pass(rho)) {
                 passed_.push_back(last);
                 continue;
             }
-            for (double part = 0.5; part > 1e-3; part *= 0.5) pass(std::lerp(last.Delta, rho, 0.5));
-            if (!last.solved && before == from) return std::nullopt;
+            double beyond = rho;
+            for (int step = 0; step < 10; ++step) {
+                const double middle = std::midpoint(last.solved ? last.Delta : from, beyond);
+                if (!pass(middle)) beyond = middle;
+            }
+            if (!last.solved) return std::nullopt;
             break;
         }
         AngleStart there = workspace.angle;

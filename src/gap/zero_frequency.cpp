@@ -4,6 +4,9 @@
 #include <cmath>
 #include <optional>
 
+#include "gap/material_gap.hpp"
+#include "propagator/kernel.hpp"
+#include "propagator/newton.hpp"
 #include "propagator/self_energy.hpp"
 
 namespace mirage {
@@ -72,6 +75,16 @@ private:
     }
 };
 
+/// Of a material: at the lowest frequency that means anything.
+double material_zero_energy_dos(const GapProblem& problem, const GapState& state) {
+    GapProblem lowest = problem;
+    lowest.omega.assign(pack_width, 1e-9);
+    GapWorkspace workspace;
+    const MaterialArrays a = material_arrays_of(lowest, workspace);
+    solve_material(material_model(material_model_at(problem, state.lowest.Delta, state.angle, state.B)), a);
+    return a.error[0] < solved_step ? 1.0 - a.one_minus_g0[0] : quiet_nan;
+}
+
 }  // namespace
 
 double zero_energy_dos(const GapProblem& problem, const GapState& state) {
@@ -79,6 +92,7 @@ double zero_energy_dos(const GapProblem& problem, const GapState& state) {
     const Parameters& p = problem.parameters;
     const double B = state.B, Delta = state.lowest.Delta;
     if (Delta == 0.0) return 1.0;
+    if (p.material) return material_zero_energy_dos(problem, state);
     if (p.gamma == 0.0) {
         // Clean: directions with g_x^2 B^2 > g^2 Delta^2 are gapless; together they give exactly 1 with
         // Rashba coupling.
@@ -90,7 +104,7 @@ double zero_energy_dos(const GapProblem& problem, const GapState& state) {
 }
 
 double gap_closing(const GapProblem& problem, const GapState& state) {
-    if (!state.solved) return quiet_nan;
+    if (!state.solved || problem.parameters.material) return quiet_nan;
     const Parameters& p = problem.parameters;
     const double B = state.B, Delta = state.lowest.Delta;
     if (p.gamma == 0.0) {

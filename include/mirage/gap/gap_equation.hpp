@@ -9,10 +9,11 @@
 // Equations of the theory page, src/propagator/README.md. g = 0 in a solution, and dOmega/d(Delta^2) = g.
 // Energies in Delta0.
 //
-// A material with a triplet channel has two order parameters, (Delta, eta) = rho (cos psi, sin psi). Here Delta
-// stands for the amplitude rho then, psi makes the free energy stationary at given rho, and
+// A material with a triplet channel has two order parameters, (Delta, eta) = rho (cos psi, sin psi). Here
+// Delta stands for the amplitude rho then, psi makes the free energy stationary at given rho, and
 //   g(rho, B) = dOmega/d(rho^2) = (G_s cos psi + G_t sin psi)/rho,
-//   G_s = Delta ln(T/Tc0) + 2 pi T sum [Delta/omega - F],   G_t = eta ln(T/T_t) + 2 pi T sum [eta/omega - F_t],
+//   G_s = Delta ln(T/Tc0) + 2 pi T sum [Delta/omega - F],   G_t = eta ln(T/T_t) + 2 pi T sum [eta/omega -
+//   F_t],
 // so that all that holds for one order parameter holds along such a branch psi(rho).
 
 #include <vector>
@@ -46,10 +47,10 @@ struct AngleStart {
 /// starts from the normal state. A call leaves it usable whatever happened.
 struct GapWorkspace {
     double Delta = 0.0;          ///< of the solution
-    std::vector<double> arrays;  ///< over frequencies: 6 of that solution, 8 for what the kernel returns; of a
-                                 ///< material its unknowns and material_results
-    AngleStart angle;            ///< the branch psi(rho) that is followed; empty: from the lowest eigenvalue of
-                                 ///< the quadratic form of Omega at rho = 0
+    std::vector<double> arrays;  ///< over frequencies: 6 of that solution, 8 for what the kernel returns; of
+                                 ///< a material its unknowns and material_results
+    AngleStart angle;  ///< the branch psi(rho) that is followed; empty: from the lowest eigenvalue of
+                       ///< the quadratic form of Omega at rho = 0
 };
 
 /// The gap equation alone: all that a search needs.
@@ -59,9 +60,9 @@ struct GapSlopes {
     double equation = quiet_nan;     ///< g
     double slope = quiet_nan;        ///< dg/d(Delta^2); positive in a minimum of the free energy
     double field_slope = quiet_nan;  ///< dg/d|B|
-    double angle_curvature = 1.0;    ///< (d^2 Omega/d angle^2)/(2 rho^2): positive in a minimum over the angle
-    int directions = 1;              ///< largest number of directions used at one frequency
-    bool solved = false;             ///< false where a self-energy was not found: all but Delta is then NaN
+    double angle_curvature = 1.0;  ///< (d^2 Omega/d angle^2)/(2 rho^2): positive in a minimum over the angle
+    int directions = 1;            ///< largest number of directions used at one frequency
+    bool solved = false;           ///< false where a self-energy was not found: all but Delta is then NaN
 };
 
 /// The propagator at the lowest frequency of the sum, where the zero-energy functions begin.
