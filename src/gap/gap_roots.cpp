@@ -228,6 +228,8 @@ GapState polished(const GapAtField& gap, const GapSlopes& root) {
     return std::fabs(state.equation) <= 1e-13 ? state : GapState{};
 }
 
+AngleStart start_at(const GapSlopes& v, double B) { return {v.angle, t_of(v), std::fabs(B), 0.0, 0.0}; }
+
 /// What the search on the rough sum finds, polished on the full one; not solved where it cannot tell.
 GapRoots roots_by_rough_sum(const GapAtField& gap, const BranchRange& range) {
     const GapProblem rough = rough_problem(gap.problem.parameters);
@@ -240,9 +242,11 @@ GapRoots roots_by_rough_sum(const GapAtField& gap, const BranchRange& range) {
     found.solved = search.solved && !search.close;
     for (std::size_t i = 0; i < search.roots.size() && found.solved; ++i) {
         if (!has_clean_sum(gap.problem) && i == 0) {
+            workspace.angle = start_at(search.roots[i], gap.B);
             rough_gap.state(search.roots[i].Delta);
             gap.workspace = interpolated(gap.problem, rough, workspace);
         }
+        gap.workspace.angle = start_at(search.roots[i], gap.B);
         found.roots.push_back(polished(gap, search.roots[i]));
         found.solved = found.roots.back().solved;
         found.directions = std::max(found.directions, found.roots.back().directions);
@@ -257,6 +261,7 @@ GapRoots roots_by_full_sum(const GapAtField& gap, const BranchRange& range) {
     found.directions = search.directions;
     found.solved = search.solved;
     for (const GapSlopes& root : search.roots) {
+        gap.workspace.angle = start_at(root, gap.B);
         found.roots.push_back(gap.state(root.Delta));
         found.directions = std::max(found.directions, found.roots.back().directions);
         found.solved = found.solved && found.roots.back().solved;
