@@ -24,6 +24,10 @@ struct BranchRange {
 /// The rough sum of a search.
 GapProblem rough_problem(const Parameters& parameters);
 
+/// An amplitude beyond every solution at the field of the problem. That of BCS theory is, with few exceptions
+/// where gaps of pockets differ.
+double beyond_solutions(const GapProblem& problem);
+
 /// All roots in the range, as gap_roots does. `zero` is the state at its lower end. Not solved where the
 /// branch ends within it.
 GapRoots branch_roots(const GapProblem& problem, double B, const BranchRange& range);

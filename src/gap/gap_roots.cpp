@@ -280,6 +280,16 @@ double small_free_energy(const GapSlopes& zero, const GapSlopes& root) {
     return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
 }
 
+double beyond_solutions(const GapProblem& problem) {
+    double largest = 1.01 * bcs_order_parameter(problem.parameters.T, *problem.rule, 0.2);
+    if (!problem.parameters.material) return largest;
+    const GapProblem rough = rough_problem(problem.parameters);
+    GapWorkspace workspace;
+    for (int step = 0; step < 10; ++step, largest *= 1.2)
+        if (evaluate(rough, workspace, largest, problem.parameters.B).equation > 0.0) break;
+    return largest;
+}
+
 GapRoots branch_roots(const GapProblem& problem, double B, const BranchRange& range) {
     GapWorkspace workspace;
     const GapAtField gap{problem, workspace, B};

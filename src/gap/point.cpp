@@ -87,18 +87,6 @@ void describe_stable(PointState& state, const GapProblem& problem, const GapStat
     if (std::isnan(state.zero_energy_dos)) state = failed_point();
 }
 
-/// An amplitude beyond every solution. That of BCS theory is, with few exceptions where gaps of pockets
-/// differ.
-double beyond_solutions(const GapProblem& problem) {
-    double largest = 1.01 * bcs_order_parameter(problem.parameters.T, *problem.rule, 0.2);
-    if (!problem.parameters.material) return largest;
-    const GapProblem rough = rough_problem(problem.parameters);
-    GapWorkspace workspace;
-    for (int step = 0; step < 10; ++step, largest *= 1.2)
-        if (evaluate(rough, workspace, largest, problem.parameters.B).equation > 0.0) break;
-    return largest;
-}
-
 PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
     const GapProblem problem = gap_problem(parameters, 1e-3 * accuracy.tolerance);
     const double largest = beyond_solutions(problem);
