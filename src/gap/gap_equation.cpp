@@ -142,6 +142,7 @@ GapProblem gap_problem(const Parameters& parameters, double tolerance, double di
     problem.digits = digits;
     problem.omega = problem.rule->node;
     for (double& omega : problem.omega) omega *= problem.T2pi;
+    if (parameters.material) problem.tail = missed_tail(*problem.rule) / problem.T2pi;
     return problem;
 }
 

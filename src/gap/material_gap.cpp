@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "mirage/numeric/digamma.hpp"
+#include "propagator/material_self_energy.hpp"
 #include "propagator/newton.hpp"
 
 namespace mirage {
@@ -21,7 +23,8 @@ bool all_solved(const MaterialArrays& a) {
 }
 
 /// Adds one frequency after another, from the highest down.
-PairSums summed(const GapProblem& problem, const MaterialArrays& a, double rho, double angle) {
+PairSums summed(const GapProblem& problem, const MaterialModel& model, const MaterialArrays& a, double rho,
+                double angle) {
     const double T2pi = problem.T2pi;
     const double c = std::cos(angle), s = has_triplet(problem.parameters) ? std::sin(angle) : 0.0;
     const double over_rho = rho > 0.0 ? T2pi / rho : 0.0;
@@ -44,12 +47,19 @@ PairSums summed(const GapProblem& problem, const MaterialArrays& a, double rho, 
         directions_error += weight * T2pi * std::fabs(a.F_D[i]) * a.directions_error[i];
     }
     const double log_T = problem.log_T, log_t = log_of_triplet(problem);
-    sum.force[0] += c * log_T;
-    sum.force[1] += s * log_t;
-    sum.ss += log_T;
-    sum.tt += log_t;
-    sum.free_energy = rho * rho * (c * c * log_T + s * s * log_t) + energy;
-    sum.magnetization = -2.0 * T2pi * G;
+    const TailRates rates = tail_rates(model);
+    const double tail = problem.tail, tail_s = tail * rates.of[0], tail_t = tail * rates.of[1];
+    const double singlet = rho * rho * c * c, triplet = rho * rho * s * s;
+    sum.force[0] += c * (log_T + tail_s);
+    sum.force[1] += s * (log_t + tail_t);
+    sum.ss += log_T + tail_s;
+    sum.tt += log_t + tail_t;
+    if (rho > 0.0) {
+        sum.field[0] += c * tail * rates.field[0];
+        sum.field[1] += s * tail * rates.field[1];
+    }
+    sum.free_energy = singlet * (log_T + tail_s) + triplet * (log_t + tail_t) + energy;
+    sum.magnetization = -2.0 * T2pi * G - tail * (singlet * rates.field[0] + triplet * rates.field[1]);
     sum.error = problem.rule->error + directions_error + rounding * (std::fabs(log_T) + inverse);
     sum.g0 = 1.0 - a.one_minus_g0[0];
     sum.solved = std::isfinite(sum.ss) && std::isfinite(sum.free_energy);
@@ -204,6 +214,36 @@ GapState at_small_amplitude(const GapProblem& problem, GapWorkspace& workspace, 
 
 }  // namespace
 
+TailRates tail_rates(const MaterialModel& m) {
+    TailRates rates;
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const PocketModel& here = m.pocket[p];
+        double leaving = 0.0;  // Gamma^w summed over q
+        for (int q = 0; q < m.pocket_count; ++q) {
+            const PocketModel& there = m.pocket[q];
+            const double n = here.share * here.chi;
+            const double w = rate<InPlaneField>(m, InPlaneField::w, p, q),
+                         D = rate<InPlaneField>(m, InPlaneField::D, p, q);
+            rates.of[0] += n * (w * here.chi - D * there.chi);
+            rates.field[0] += n * (rate_B<InPlaneField>(m, InPlaneField::w, q) * here.chi -
+                                   rate_B<InPlaneField>(m, InPlaneField::D, q) * there.chi);
+            leaving += w;
+        }
+        const double square = here.share * here.triplet * here.triplet;
+        rates.of[1] += square * (leaving - rate<InPlaneField>(m, InPlaneField::y, p, p));
+        rates.field[1] += square * m.orbital_B;
+    }
+    return rates;
+}
+
+double missed_tail(const MatsubaraRule& rule) {
+    const double c = std::max(1.0, std::sqrt(0.5 * rule.bandwidth));
+    double sum = 0.0;
+    for (std::size_t k = rule.node.size(); k-- > 0;)
+        sum += rule.weight[k] * rule.inverse_node[k] * c / (rule.node[k] + c);
+    return (digamma(0.5 + c).real() - digamma(0.5).real() - sum) / c;
+}
+
 PairingModel material_model_at(const GapProblem& problem, double rho, double angle, double B) {
     PairingModel model = model_at(problem, rho, B);
     if (!has_triplet(problem.parameters)) return model;
@@ -240,19 +280,24 @@ MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& works
 
 PairSums pair_sums(const GapProblem& problem, GapWorkspace& workspace, double rho, double angle, double B) {
     const MaterialArrays a = material_arrays_of(problem, workspace);
-    const int directions = solve_material(material_model(material_model_at(problem, rho, angle, B)), a);
+    const MaterialModel model = material_model(material_model_at(problem, rho, angle, B));
+    const int directions = solve_material(model, a);
     if (!all_solved(a)) {
         workspace = {0.0, {}, workspace.angle};
         return {};
     }
     workspace.Delta = rho;
-    PairSums sum = summed(problem, a, rho, angle);
+    PairSums sum = summed(problem, model, a, rho, angle);
     sum.directions = directions;
     return sum;
 }
 
 QuadraticForm quadratic_form(const GapProblem& problem, GapWorkspace& workspace, double B) {
-    const PairSums sum = pair_sums(problem, workspace, 0.0, 0.0, B);
+    // not at 0, where there are no amplitudes by which the average over directions could be judged; the
+    // second derivatives differ by the square of this
+    const double rho = 1e-7 * problem.omega[0];
+    const double angle = has_triplet(problem.parameters) ? 0.25 * std::numbers::pi : 0.0;
+    const PairSums sum = pair_sums(problem, workspace, rho, angle, B);
     QuadraticForm form;
     form.solved = sum.solved;
     if (!sum.solved) return form;

@@ -12,6 +12,19 @@ namespace mirage {
 /// Whether there is a second order parameter eta.
 inline bool has_triplet(const Parameters& p) { return p.material && p.material->T_triplet > 0.0; }
 
+/// The rule holds for sums that fall like omega^-3. With pair breaking those of a material fall like
+/// omega^-2: F = (1/omega - a/omega^2) Delta + ..., a = sum n_p chi_p (Gamma^w_pq chi_p - Gamma^D_pq chi_q),
+/// and F_t, Phi likewise with their own.
+struct TailRates {
+    std::array<double, 2> of{};     ///< a of Delta and eta [Delta0]
+    std::array<double, 2> field{};  ///< da/d|B|
+};
+TailRates tail_rates(const MaterialModel& model);
+
+/// sum_{n >= 0} f less what the rule gives, for f = 1/nu^2 + O(nu^-3): from c/(nu (nu + c)), whose sum is a
+/// difference of digamma functions.
+double missed_tail(const MatsubaraRule& rule);
+
 /// Sums over frequencies at (Delta, eta, B), in order {singlet, triplet}.
 struct PairSums {
     std::array<double, 2> force{};        ///< G_s, G_t over the amplitude rho: half of the gradient of Omega

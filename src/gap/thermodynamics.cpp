@@ -16,13 +16,13 @@ bool fits(const GapProblem& problem, const GapWorkspace& workspace, const GapSta
     return problem.parameters.gamma == 0.0 || std::fabs(workspace.Delta - state.Delta) <= 1e-10 * state.Delta;
 }
 
-/// Sums over the frequencies of a material, with F_omega and F_t,omega for both gap equations.
+/// Sums over the frequencies of a material at a state, with F_omega and F_t,omega for both gap equations.
 struct MaterialHeat {
     double entropy = 0.0, heat = 0.0;
     std::array<double, 2> coupling{};
 };
 
-MaterialHeat summed(const GapProblem& problem, const MaterialArrays& a) {
+MaterialHeat summed(const GapProblem& problem, const MaterialArrays& a, const GapState& state) {
     MaterialHeat sum;
     for (int i = a.count - 1; i >= 0; --i) {
         const double weight = problem.rule->weight[static_cast<std::size_t>(i)], omega = a.omega[i];
@@ -31,6 +31,15 @@ MaterialHeat summed(const GapProblem& problem, const MaterialArrays& a) {
         sum.coupling[0] += weight * (a.F[i] + omega * a.F_omega[i]);
         sum.coupling[1] += weight * (a.Ft[i] + omega * a.Ft_omega[i]);
     }
+    // what falls like omega^-2: Phi - Phi_N = ... - half/omega^2
+    const TailRates rates = tail_rates(material_model(model_at(problem, state.Delta, state.B)));
+    const double tail = problem.tail / problem.T2pi;
+    const double Delta = state.Delta * std::cos(state.angle), eta = state.Delta * std::sin(state.angle);
+    const double half = 0.5 * (rates.of[0] * Delta * Delta + rates.of[1] * eta * eta);
+    sum.entropy -= half * tail;
+    sum.heat += 2.0 * half * tail;
+    sum.coupling[0] += rates.of[0] * Delta * tail;
+    sum.coupling[1] += rates.of[1] * eta * tail;
     return sum;
 }
 
@@ -49,7 +58,7 @@ Thermodynamics thermodynamics_of_material(const GapProblem& problem, GapWorkspac
     using std::numbers::pi;
     const PairSums sums = pair_sums(problem, workspace, state.Delta, state.angle, state.B);
     if (!sums.solved) return {quiet_nan, quiet_nan};
-    const MaterialHeat sum = summed(problem, material_arrays_of(problem, workspace));
+    const MaterialHeat sum = summed(problem, material_arrays_of(problem, workspace), state);
     const double t = thermal_energy(problem.parameters), pairing = state.Delta * state.Delta / t;
     const std::array<double, 2> G_t{state.Delta * std::cos(state.angle) / t - 2.0 * pi * sum.coupling[0],
                                     state.Delta * std::sin(state.angle) / t - 2.0 * pi * sum.coupling[1]};

@@ -31,6 +31,8 @@ struct GapProblem {
     const MatsubaraRule* rule = nullptr;
     double log_T = 0.0, T2pi = 0.0;  ///< ln(T/Tc0), 2 pi k_B T [Delta0]
     double digits = 13.0;            ///< decimal digits of averages over directions
+    double tail = 0.0;               ///< of a material: what the rule misses of 2 pi T sum 1/omega^2 beyond a
+                                     ///< sum that falls faster [1/Delta0]
     std::vector<double> omega;       ///< [Delta0], ascending
 };
 
