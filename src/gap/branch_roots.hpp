@@ -13,12 +13,11 @@ namespace mirage {
 /// 100,000 random points of the domain, 1 alone misses 69; 6 save a seventh of the time.
 inline constexpr std::array scan_parts{0.02, 0.06, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
 
-/// A branch between two amplitudes, which it passes with `start` at the lower one; positions are parts of
-/// `largest`.
-struct BranchRange {
+/// Where solutions are looked for: amplitudes up to `largest`, along the only branch; or along one that is
+/// known at `knots`, ascending, on the rough sum, with the angle a smooth function between them.
+struct Branch {
     double largest = 0.0;
-    double low = 0.0, high = 0.0;
-    AngleStart start{};
+    std::vector<GapSlopes> knots{};
 };
 
 /// The rough sum of a search.
@@ -28,9 +27,8 @@ GapProblem rough_problem(const Parameters& parameters);
 /// where gaps of pockets differ.
 double beyond_solutions(const GapProblem& problem);
 
-/// All roots in the range, as gap_roots does. `zero` is the state at its lower end. Not solved where the
-/// branch ends within it.
-GapRoots branch_roots(const GapProblem& problem, double B, const BranchRange& range);
+/// All roots along a branch, as gap_roots does. `zero` is the state at its lower end.
+GapRoots branch_roots(const GapProblem& problem, double B, const Branch& branch);
 
 /// Omega at a small root from the gap equation at both ends, where the direct sum has lost its digits.
 double small_free_energy(const GapSlopes& zero, const GapSlopes& root);

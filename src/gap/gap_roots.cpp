@@ -12,17 +12,36 @@
 namespace mirage {
 namespace {
 
-/// The sums at one field, with the dressings of the call before.
+double t_of(const GapSlopes& v) { return v.Delta * v.Delta; }
+
+/// The sums at one field along a branch, with the dressings of the call before.
 struct GapAtField {
     const GapProblem& problem;
     GapWorkspace& workspace;
     double B;
+    const Branch& branch;
 
-    GapSlopes slopes(double Delta) const { return evaluate_slopes(problem, workspace, Delta, B); }
-    GapState state(double Delta) const { return evaluate(problem, workspace, Delta, B); }
+    GapSlopes slopes(double Delta) const {
+        begin(Delta);
+        return evaluate_slopes(problem, workspace, Delta, B);
+    }
+    GapState state(double Delta) const {
+        begin(Delta);
+        return evaluate(problem, workspace, Delta, B);
+    }
+
+private:
+    /// The angle from the knots on both sides.
+    void begin(double Delta) const {
+        const std::vector<GapSlopes>& knots = branch.knots;
+        if (knots.size() < 2) return;
+        std::size_t k = 1;
+        while (k + 1 < knots.size() && knots[k].Delta < Delta) ++k;
+        const GapSlopes &a = knots[k - 1], &b = knots[k];
+        const double part = (Delta - a.Delta) / (b.Delta - a.Delta);
+        workspace.angle = {std::lerp(a.angle, b.angle, part), Delta * Delta, std::fabs(B), 0.0, 0.0};
+    }
 };
-
-double t_of(const GapSlopes& v) { return v.Delta * v.Delta; }
 double sign(double x) { return x < 0.0 ? -1.0 : 1.0; }
 
 /// Collects the roots of g over Delta^2 = t between values where it is known.
@@ -168,23 +187,26 @@ private:
 constexpr double search_tolerance = 1e-6, search_margin = 1e-4;
 constexpr double search_digits = 6.5;
 
+/// Positions of the scan, from the lower end on.
+std::size_t position_count(const Branch& branch) {
+    return branch.knots.empty() ? scan_parts.size() + 1 : branch.knots.size();
+}
+double position(const Branch& branch, std::size_t i) {
+    if (!branch.knots.empty()) return branch.knots[i].Delta;
+    return i == 0 ? 0.0 : scan_parts[i - 1] * branch.largest;
+}
+
 /// The whole search on one sum.
-RootSearch scanned(const GapAtField& gap, const BranchRange& range, double margin, GapSlopes& zero) {
+RootSearch scanned(const GapAtField& gap, double margin, GapSlopes& zero) {
     RootSearch search(gap, margin);
-    zero = search.value(range.low);
+    zero = search.value(position(gap.branch, 0));
     GapSlopes before = zero;
-    const auto pass = [&](double Delta) {
-        const GapSlopes v = search.value(Delta);
+    for (std::size_t i = 1; i < position_count(gap.branch); ++i) {
+        const GapSlopes v = search.value(position(gap.branch, i));
         search.search(before, v);
-        before = v;
-    };
-    for (const double part : scan_parts) {
-        const double Delta = part * range.largest;
-        if (Delta > range.low && Delta <= range.high) pass(Delta);
         if (!search.solved || search.close) break;
+        before = v;
     }
-    if (range.high < range.largest && search.solved && !search.close && range.high > before.Delta)
-        pass(range.high);
     std::sort(search.roots.begin(), search.roots.end(),
               [](const GapSlopes& a, const GapSlopes& b) { return a.Delta < b.Delta; });
     return search;
@@ -228,25 +250,20 @@ GapState polished(const GapAtField& gap, const GapSlopes& root) {
     return std::fabs(state.equation) <= 1e-13 ? state : GapState{};
 }
 
-AngleStart start_at(const GapSlopes& v, double B) { return {v.angle, t_of(v), std::fabs(B), 0.0, 0.0}; }
-
 /// What the search on the rough sum finds, polished on the full one; not solved where it cannot tell.
-GapRoots roots_by_rough_sum(const GapAtField& gap, const BranchRange& range) {
+GapRoots roots_by_rough_sum(const GapAtField& gap) {
     const GapProblem rough = rough_problem(gap.problem.parameters);
     GapWorkspace workspace;
-    workspace.angle = range.start;
-    const GapAtField rough_gap{rough, workspace, gap.B};
+    const GapAtField rough_gap{rough, workspace, gap.B, gap.branch};
     GapRoots found;
-    const RootSearch search = scanned(rough_gap, range, search_margin, found.zero);
+    const RootSearch search = scanned(rough_gap, search_margin, found.zero);
     found.directions = search.directions;
     found.solved = search.solved && !search.close;
     for (std::size_t i = 0; i < search.roots.size() && found.solved; ++i) {
         if (!has_clean_sum(gap.problem) && i == 0) {
-            workspace.angle = start_at(search.roots[i], gap.B);
             rough_gap.state(search.roots[i].Delta);
             gap.workspace = interpolated(gap.problem, rough, workspace);
         }
-        gap.workspace.angle = start_at(search.roots[i], gap.B);
         found.roots.push_back(polished(gap, search.roots[i]));
         found.solved = found.roots.back().solved;
         found.directions = std::max(found.directions, found.roots.back().directions);
@@ -254,14 +271,12 @@ GapRoots roots_by_rough_sum(const GapAtField& gap, const BranchRange& range) {
     return found;
 }
 
-GapRoots roots_by_full_sum(const GapAtField& gap, const BranchRange& range) {
-    gap.workspace.angle = range.start;
+GapRoots roots_by_full_sum(const GapAtField& gap) {
     GapRoots found;
-    const RootSearch search = scanned(gap, range, 0.0, found.zero);
+    const RootSearch search = scanned(gap, 0.0, found.zero);
     found.directions = search.directions;
     found.solved = search.solved;
     for (const GapSlopes& root : search.roots) {
-        gap.workspace.angle = start_at(root, gap.B);
         found.roots.push_back(gap.state(root.Delta));
         found.directions = std::max(found.directions, found.roots.back().directions);
         found.solved = found.solved && found.roots.back().solved;
@@ -290,18 +305,18 @@ double beyond_solutions(const GapProblem& problem) {
     return largest;
 }
 
-GapRoots branch_roots(const GapProblem& problem, double B, const BranchRange& range) {
+GapRoots branch_roots(const GapProblem& problem, double B, const Branch& branch) {
     GapWorkspace workspace;
-    const GapAtField gap{problem, workspace, B};
-    GapRoots found = roots_by_rough_sum(gap, range);
-    if (!found.solved) found = roots_by_full_sum(gap, range);
+    const GapAtField gap{problem, workspace, B, branch};
+    GapRoots found = roots_by_rough_sum(gap);
+    if (!found.solved) found = roots_by_full_sum(gap);
     found.workspace = std::move(workspace);
     return found;
 }
 
 GapRoots gap_roots(const GapProblem& problem, double B, double largest) {
     if (has_triplet(problem.parameters)) return triplet_roots(problem, B, largest);
-    return branch_roots(problem, B, {largest, 0.0, largest});
+    return branch_roots(problem, B, {largest});
 }
 
 }  // namespace mirage

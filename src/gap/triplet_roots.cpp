@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
 #include <optional>
 
 #include "gap/branch_roots.hpp"
@@ -28,6 +27,22 @@ double modulo_pi(double angle) { return angle - pi * std::floor(angle / pi); }
 double index_of(const GapSlopes& root) {
     const double sign = root.slope * root.angle_curvature;
     return sign > 0.0 ? 1.0 : -1.0;
+}
+
+/// One order parameter alone, as is possible without a field or without spin-orbit coupling: branches of both
+/// end where they meet one.
+bool is_pure(const GapSlopes& v) { return std::fabs(std::sin(2.0 * v.angle)) < 1e-9; }
+
+/// The angle on the other side of a fold, where a branch turns back, at the last knot but two; `inwards` from
+/// its end. The curvature of Omega over the angle vanishes in the fold.
+std::optional<GapSlopes> beyond_fold(const std::vector<GapSlopes>& inwards) {
+    if (inwards.size() < 4) return std::nullopt;
+    const GapSlopes &last = inwards[0], &before = inwards[1];
+    const double fold = last.angle - last.angle_curvature * (last.angle - before.angle) /
+                                         (last.angle_curvature - before.angle_curvature);
+    GapSlopes mirrored = inwards[2];
+    mirrored.angle = 2.0 * fold - mirrored.angle;
+    return std::fabs(fold - last.angle) < 0.2 ? std::optional(mirrored) : std::nullopt;
 }
 
 class BranchSearch {
@@ -62,64 +77,88 @@ private:
     bool done_ = true;
     std::vector<GapSlopes> passed_;  ///< branches at scan positions
 
-    /// The part of a branch that exists around an amplitude: up and down from scan position to scan position,
-    /// then to the very end.
-    void add_branch(double rho, double angle) {
-        const AngleStart start{angle, rho * rho, B_, 0.0, 0.0};
-        const std::optional<AngleStart> low = rho > 0.0 ? followed(start, rho, 0.0) : start;
-        const std::optional<AngleStart> high = followed(start, rho, largest_);
-        if (!low || !high) return;
-        BranchRange range{largest_, std::sqrt(low->square), std::sqrt(high->square), *low};
-        GapRoots branch = branch_roots(problem_, B_, range);
-        done_ = done_ && branch.solved;
-        if (found_.roots.empty() && rho == 0.0 && angle == form_.lowest_angle) found_.zero = branch.zero;
-        found_.directions = std::max(found_.directions, branch.directions);
-        for (GapState& root : branch.roots) {
-            if (!root.solved) continue;
-            if (range.low == 0.0 && root.Delta < 1e-5)
-                root.free_energy = small_free_energy(branch.zero, root);
-            add(root);
-        }
-        found_.workspace = std::move(branch.workspace);
+    /// All roots along the part of a branch that exists around an amplitude.
+    void add_branch(double rho, double angle, int folds = 0) {
+        const Branch branch = followed(rho, angle);
+        if (branch.knots.size() < 2) return;
+        add_roots(branch, rho);
+        // on around the folds in which it ends; a branch has few of them
+        if (folds == 4) return;
+        std::vector<GapSlopes> knots = branch.knots;
+        std::optional<GapSlopes> low, high;
+        if (knots.front().Delta > 0.0) low = beyond_fold(knots);
+        std::reverse(knots.begin(), knots.end());
+        if (knots.front().Delta < scan_parts.back() * largest_) high = beyond_fold(knots);
+        for (const std::optional<GapSlopes>& next : {low, high})
+            if (next && !is_known(*next)) add_branch(next->Delta, next->angle, folds + 1);
     }
 
-    /// Where a branch is at the last amplitude towards `end` at which it exists.
-    std::optional<AngleStart> followed(const AngleStart& start, double from, double end) {
+    /// Whether a branch passes about there; of two that meet in a fold nearby the nearer one counts.
+    bool is_known(const GapSlopes& v) const {
+        return std::any_of(passed_.begin(), passed_.end(), [&](const GapSlopes& known) {
+            const double apart = modulo_pi(known.angle - v.angle + 0.5 * pi) - 0.5 * pi;
+            return std::fabs(known.Delta - v.Delta) < 1e-3 * largest_ && std::fabs(apart) < 5e-3;
+        });
+    }
+
+    void add_roots(const Branch& branch, double rho) {
+        passed_.insert(passed_.end(), branch.knots.begin(), branch.knots.end());
+        GapRoots roots = branch_roots(problem_, B_, branch);
+        done_ = done_ && roots.solved;
+        if (rho == 0.0 && !found_.zero.solved) found_.zero = roots.zero;
+        found_.directions = std::max(found_.directions, roots.directions);
+        for (GapState& root : roots.roots) {
+            if (!root.solved) continue;
+            if (branch.knots.front().Delta == 0.0 && root.Delta < 1e-5)
+                root.free_energy = small_free_energy(roots.zero, root);
+            add(root);
+        }
+        found_.workspace = std::move(roots.workspace);
+    }
+
+    Branch followed(double rho, double angle) const {
         GapWorkspace workspace;
-        workspace.angle = start;
-        GapState last;
-        const auto pass = [&](double rho) {
+        workspace.angle = {angle, rho * rho, B_, 0.0, 0.0};
+        const GapState start = evaluate(rough_, workspace, rho, B_);
+        if (!start.solved) return {};
+        Branch branch{largest_, {start}};
+        if (rho > 0.0) {
+            GapWorkspace down = workspace;
+            std::vector<double> targets{0.0};
+            for (const double part : scan_parts)
+                if (part * largest_ < rho) targets.push_back(part * largest_);
+            while (!targets.empty() && advance(down, branch.knots, targets.back())) targets.pop_back();
+            std::reverse(branch.knots.begin(), branch.knots.end());
+        }
+        for (const double part : scan_parts)
+            if (part * largest_ > rho && !advance(workspace, branch.knots, part * largest_)) break;
+        return branch;
+    }
+
+    /// Follows a branch to an amplitude in steps in which its angle changes little, and as its slope
+    /// foretells. False where it ends.
+    bool advance(GapWorkspace& workspace, std::vector<GapSlopes>& knots, double rho) const {
+        constexpr double largest_turn = 0.3, largest_surprise = 0.1, smallest_step = 1e-5;
+        double step = rho - knots.back().Delta;
+        while (knots.back().Delta != rho) {
+            const GapSlopes& last = knots.back();
+            const bool arrives = std::fabs(rho - last.Delta) <= 1.5 * std::fabs(step);
+            const double next = arrives ? rho : last.Delta + step;
+            const double expected = workspace.angle.by_square * (next * next - last.Delta * last.Delta);
             GapWorkspace trial = workspace;
-            const GapState v = evaluate(rough_, trial, rho, B_);
-            if (!v.solved) return false;
-            last = v;
-            workspace = std::move(trial);
-            return true;
-        };
-        if (from > 0.0 && !pass(from)) return std::nullopt;
-        std::vector<double> positions;
-        for (const double part : scan_parts) {
-            const double rho = part * largest_;
-            if (end > from ? rho > from : rho < from) positions.push_back(rho);
-        }
-        if (end < from) std::reverse(positions.begin(), positions.end());
-        if (end == 0.0) positions.push_back(0.0);
-        for (const double rho : positions) {
-            if (pass(rho)) {
-                passed_.push_back(last);
-                continue;
+            const GapState v = evaluate(rough_, trial, next, B_);
+            const double turn = v.angle - last.angle;
+            if (v.solved && std::fabs(turn) < largest_turn && std::fabs(turn - expected) < largest_surprise &&
+                is_pure(v) == is_pure(last)) {
+                knots.push_back(v);
+                workspace = std::move(trial);
+                step *= 2.0;
+            } else {
+                step = 0.5 * (next - last.Delta);
+                if (std::fabs(step) < smallest_step * largest_) return false;
             }
-            double beyond = rho;
-            for (int step = 0; step < 10; ++step) {
-                const double middle = std::midpoint(last.solved ? last.Delta : from, beyond);
-                if (!pass(middle)) beyond = middle;
-            }
-            if (!last.solved) return std::nullopt;
-            break;
         }
-        AngleStart there = workspace.angle;
-        there.square = last.Delta * last.Delta;
-        return there;
+        return true;
     }
 
     /// Branches through stationary angles that none of the known ones passes.

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "material_cases.hpp"
+#include "mirage/gap/gap_equation.hpp"
 #include "mirage/gap/point.hpp"
 #include "mirage/lines/second_order_field.hpp"
 
