@@ -51,7 +51,9 @@ public:
         : problem_(problem), rough_(rough_problem(problem.parameters)), B_(B), largest_(largest) {
         GapWorkspace workspace;
         form_ = quadratic_form(rough_, workspace, B);
-        found_.solved = form_.solved;
+        found_.solved = found_.zero.solved = form_.solved;
+        found_.zero.equation = form_.lowest;
+        found_.zero.angle = form_.lowest_angle;
     }
 
     GapRoots roots() {
@@ -81,7 +83,7 @@ private:
     void add_branch(double rho, double angle, int folds = 0) {
         const Branch branch = followed(rho, angle);
         if (branch.knots.size() < 2) return;
-        add_roots(branch, rho);
+        add_roots(branch);
         // on around the folds in which it ends; a branch has few of them
         if (folds == 4) return;
         std::vector<GapSlopes> knots = branch.knots;
@@ -101,19 +103,27 @@ private:
         });
     }
 
-    void add_roots(const Branch& branch, double rho) {
+    void add_roots(const Branch& branch) {
         passed_.insert(passed_.end(), branch.knots.begin(), branch.knots.end());
         GapRoots roots = branch_roots(problem_, B_, branch);
-        done_ = done_ && roots.solved;
-        if (rho == 0.0 && !found_.zero.solved) found_.zero = roots.zero;
         found_.directions = std::max(found_.directions, roots.directions);
-        for (GapState& root : roots.roots) {
-            if (!root.solved) continue;
-            if (branch.knots.front().Delta == 0.0 && root.Delta < 1e-5)
-                root.free_energy = small_free_energy(roots.zero, root);
-            add(root);
-        }
+        if (!roots.solved) return add_roots_by_pieces(branch);
+        for (const GapState& root : roots.roots) add(root, branch, roots.zero);
         found_.workspace = std::move(roots.workspace);
+    }
+
+    /// Between one knot and the next, where the branch as a whole was not solved: next to a fold, say.
+    void add_roots_by_pieces(const Branch& branch) {
+        constexpr double far_from_root = 1e-3;
+        for (std::size_t i = 1; i < branch.knots.size(); ++i) {
+            const GapSlopes &a = branch.knots[i - 1], &b = branch.knots[i];
+            const GapRoots roots = branch_roots(problem_, B_, {largest_, {a, b}});
+            const bool none = a.equation * b.equation > 0.0 &&
+                              std::min(std::fabs(a.equation), std::fabs(b.equation)) > far_from_root;
+            done_ = done_ && (roots.solved || none);
+            if (!roots.solved) continue;
+            for (const GapState& root : roots.roots) add(root, branch, roots.zero);
+        }
     }
 
     Branch followed(double rho, double angle) const {
@@ -194,7 +204,9 @@ private:
         });
     }
 
-    void add(const GapState& root) {
+    void add(GapState root, const Branch& branch, const GapSlopes& zero) {
+        if (branch.knots.front().Delta == 0.0 && root.Delta < 1e-5)
+            root.free_energy = small_free_energy(zero, root);
         const OrderParameters p = order_parameters(root);
         for (const GapState& known : found_.roots) {
             const OrderParameters q = order_parameters(known);

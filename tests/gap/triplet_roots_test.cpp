@@ -2,6 +2,7 @@
 #include "gap/triplet_roots.hpp"
 
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -14,6 +15,7 @@ namespace {
 
 using namespace mirage;
 using namespace mirage_test;
+using std::numbers::pi;
 
 Parameters triplet(double T, double B, double beta, double gamma, double T_triplet) {
     Material m;
@@ -54,8 +56,7 @@ std::vector<double> minima_on_grid(const Parameters& p, double largest) {
     std::vector<std::vector<double>> omega(rings + 1, std::vector<double>(rays));
     for (int i = 1; i <= rings; ++i)
         for (int k = 0; k < rays; ++k)
-            omega[i][k] =
-                pair_sums(problem, workspace, largest * i / rings, M_PI * k / rays, p.B).free_energy;
+            omega[i][k] = pair_sums(problem, workspace, largest * i / rings, pi * k / rays, p.B).free_energy;
     std::vector<double> found;
     for (int i = 1; i < rings; ++i)
         for (int k = 0; k < rays; ++k) {
@@ -71,7 +72,7 @@ std::vector<double> minima_on_grid(const Parameters& p, double largest) {
 TEST(TripletRoots, EveryMinimumOfADenseGrid) {
     Random random(82);
     int several = 0;
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 120; ++i) {
         const Parameters p = triplet(random.logarithmic(0.05, 0.5), random.logarithmic(0.1, 3.0),
                                      i % 4 ? random.logarithmic(0.03, 2.0) : 0.0,
                                      i % 3 ? 0.0 : random.uniform(0.0, 0.2), random.logarithmic(0.1, 0.8));
