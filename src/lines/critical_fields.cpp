@@ -74,13 +74,40 @@ Transitions without_end(const Parameters& parameters) {
     Transitions found;
     CriticalFields& fields = found.fields;
     fields.superconducting_beyond = true;
-    const StableJump jump = stable_jump(parameters);
+    const StableJump jump = stable_jump(parameters, high_field(parameters));
     if (jump.status == RootStatus::found) {
         fields.B_jump = jump.B;
         fields.Delta_below = jump.below.Delta;
         fields.Delta_above = jump.above.Delta;
     } else if (jump.status != RootStatus::no_sign_change) {
         fields.status = LineStatus::not_converged;
+    }
+    return found;
+}
+
+/// Of a material with a triplet channel whose solutions are not on one curve B(Delta): from the stable states
+/// at many fields.
+Transitions by_stable_states(const Parameters& parameters, double supercooling) {
+    constexpr double same_field = 1e-7;
+    Transitions found;
+    CriticalFields& fields = found.fields;
+    fields.B_supercooling = supercooling;
+    fields.status = LineStatus::not_converged;
+    const LastFields last = last_fields(parameters, supercooling);
+    if (last.status != RootStatus::found) return found;
+    const bool second_order = std::fabs(last.stable - supercooling) < same_field * supercooling;
+    const StableJump jump = stable_jump(parameters, (1.0 - same_field) * last.stable);
+    if (jump.status == RootStatus::not_converged) return found;
+    fields.status = LineStatus::converged;
+    fields.order = second_order ? 2 : 1;
+    fields.B_c2 = second_order ? supercooling : last.stable;
+    fields.B_superheating = std::max(last.any, fields.B_c2);
+    if (jump.status == RootStatus::found) {
+        fields.B_jump = jump.B;
+        fields.Delta_below = jump.below.Delta;
+        fields.Delta_above = jump.above.Delta;
+    } else if (!second_order) {
+        fields.Delta_below = last.below.Delta;
     }
     return found;
 }
@@ -102,7 +129,6 @@ void add_coexisting(Transitions& found, Solutions& solutions) {
 
 Transitions transitions(Solutions& solutions) {
     const FieldCurve& curve = solutions.curve;
-    if (std::isinf(curve.B_second_order)) return without_end(solutions.parameters);
     if (curve.status != LineStatus::converged) return not_converged(curve);
     Transitions found;
     CriticalFields& fields = found.fields;
@@ -128,9 +154,19 @@ Transitions transitions(Solutions& solutions) {
         if (lost(jump)) fields.status = LineStatus::not_converged;
     }
     add_coexisting(found, solutions);
-    if (has_triplet(solutions.parameters) && !ends_at(solutions.parameters, fields.B_c2))
-        fields.status = LineStatus::not_converged;
     return found;
+}
+
+/// From the curve of all solutions; where that is not all, with a triplet channel, from stable states.
+Transitions all_transitions(Solutions& solutions) {
+    const Parameters& p = solutions.parameters;
+    if (!has_triplet(p)) return transitions(solutions);
+    const double supercooling = solutions.curve.B_second_order;
+    if (std::isinf(supercooling)) return without_end(p);
+    const Transitions found = transitions(solutions);
+    const CriticalFields& fields = found.fields;
+    if (fields.status == LineStatus::converged && ends_at(p, fields.B_c2)) return found;
+    return by_stable_states(p, supercooling);
 }
 
 /// Where a function that falls to zero with a finite slope will vanish: the parabola B(value) through its
@@ -221,10 +257,10 @@ CriticalFields normal_fields(const Parameters& p) {
     if (p.T > 1.0 + rounding) return fields;
     if (p.material && without_field(p) > 10.0 * rounding) {
         // above Tc a field may still let a triplet channel condense
-        if (!has_triplet(p) || supercooling_field(p) == 0.0) return fields;
-        fields.B_supercooling = supercooling_field(p);
-        fields.status = LineStatus::not_converged;
-        return fields;
+        const double supercooling = has_triplet(p) ? supercooling_field(p) : 0.0;
+        if (supercooling == 0.0) return fields;
+        if (std::isinf(supercooling)) return without_end(p).fields;
+        return by_stable_states(p, supercooling).fields;
     }
     fields.B_c2 = fields.B_supercooling = fields.B_superheating = 0.0;
     fields.order = 2;
@@ -236,13 +272,13 @@ CriticalFields normal_fields(const Parameters& p) {
 CriticalFields transition_fields(const Parameters& parameters) {
     if (is_normal(parameters)) return normal_fields(parameters);
     Solutions solutions(parameters);
-    return transitions(solutions).fields;
+    return all_transitions(solutions).fields;
 }
 
 CriticalFields critical_fields(const Parameters& parameters) {
     if (is_normal(parameters)) return normal_fields(parameters);
     Solutions solutions(parameters);
-    const Transitions found = transitions(solutions);
+    const Transitions found = all_transitions(solutions);
     CriticalFields fields = found.fields;
     if (fields.status != LineStatus::converged || parameters.material) return fields;
     const Root closes = collapse(solutions, fields, solutions.curve.branches[found.last]);
