@@ -92,8 +92,15 @@ MIRAGE_INLINE AverageTerms<V, n> level_average(const V (&x)[Field::all], const P
     return sum;
 }
 
-/// The average: levels are added until two in turn agree to the square root of 10^-digits, which leaves about
-/// its square as the error.
+/// What the average over a level more is likely to miss, when the last two changes were `before` and
+/// `change`: geometric convergence, an error a q^N for N directions, leaves change (change/before)^2.
+template <class V>
+MIRAGE_INLINE V expected_error(V before, V change) {
+    const V ratio = change / (before + 1e-280);
+    return change * smaller(ratio * ratio, 0.0 * change + 1.0);
+}
+
+/// The average: levels are added until it is expected to be good to `accuracy`.
 template <class Field, int n, class V>
 MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const PocketModel& pocket,
                                                 double accuracy, AverageQuality<V>& quality) {
@@ -105,17 +112,16 @@ MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const 
     }
     const DirectionLevel* levels = direction_levels(Field::range(pocket));
     AverageTerms<V, n> sum = level_average<Field, n>(x, pocket, levels[0]);
+    V before = 0.0 * x[0] + 1.0;
     int level = 1;
     for (;; ++level) {
         const AverageTerms<V, n> added = level_average<Field, n>(x, pocket, levels[level]);
-        const V apart = 0.5 * distance<Field>(sum, added);
+        const V change = 0.5 * distance<Field>(sum, added);
         mix_terms(sum, 0.5, added);
-        quality.error = apart * apart;
+        quality.error = expected_error(before, change);
+        before = change;
         if (level < quality.level) continue;
-        if (!any(apart > accuracy) || level == max_direction_level) {
-            quality.error = choose(apart > accuracy, apart, quality.error);
-            break;
-        }
+        if (!any(quality.error > accuracy) || level == max_direction_level) break;
     }
     quality.level = level > 2 ? level : 2;
     const int directions = (1 << level) + 1;

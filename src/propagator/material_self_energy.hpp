@@ -89,8 +89,8 @@ MIRAGE_INLINE double rate_B(const MaterialModel& m, int i, int q) {
                             : m.pocket[q].share * channel_factors(Field::component(i)).orbital * m.orbital_B;
 }
 
-/// How far apart two levels of directions may be for 10^-digits.
-MIRAGE_INLINE double direction_accuracy(const MaterialModel& m) { return std::pow(10.0, -0.5 * m.digits); }
+/// Of averages over directions.
+MIRAGE_INLINE double direction_accuracy(const MaterialModel& m) { return std::pow(10.0, -m.digits); }
 
 MIRAGE_INLINE bool scatters(const MaterialModel& m) {
     bool any_rate = m.magnetic > 0.0 || m.spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_B > 0.0;
@@ -407,7 +407,7 @@ MIRAGE_INLINE MaterialTerms<V> solve_material_frequency(MaterialFrequency<V, Fie
         for (int step = 0; step < max_steps; ++step) {
             average_pockets(f, m, accuracy);
             size = material_step(f, m);
-            if (!any(!(size < solved_step))) break;
+            if (!any(!(size < 0.1 * solved_step))) break;
         }
     }
     average_pockets(f, m, accuracy);
