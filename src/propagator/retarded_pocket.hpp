@@ -5,7 +5,7 @@
 
 #include <numbers>
 
-#include "propagator/general_field.hpp"
+#include "propagator/material_average.hpp"
 #include "propagator/retarded_average.hpp"
 #include "propagator/retarded_terms.hpp"
 
