@@ -162,7 +162,7 @@ RetardedMaterial solve_with(const MaterialModel& m, std::complex<double> omega) 
 }  // namespace
 
 RetardedMaterial solve_retarded_material(const MaterialModel& m, std::complex<double> omega) {
-    return m.B_z == 0.0 ? solve_with<InPlaneField>(m, omega) : solve_with<GeneralField>(m, omega);
+    return is_in_plane(m) ? solve_with<InPlaneField>(m, omega) : solve_with<AnyField>(m, omega);
 }
 
 }  // namespace mirage

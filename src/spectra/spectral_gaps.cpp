@@ -187,7 +187,9 @@ double gap_edge(const PairingModel& m) {
     if (largest == 0.0) return 0.0;
     if (m.material == nullptr && m.gamma == 0.0 && m.alpha == 0.0) {
         if (m.B == 0.0) return m.Delta;
-        return m.beta > 0.0 ? m.Delta * m.beta / std::hypot(m.beta, m.B) : std::max(0.0, m.Delta - m.B);
+        // the least energy lies at xi^2 = W^2 - (B Delta/W)^2, W^2 = beta^2 + B^2, or else at xi = 0
+        const double W = std::hypot(m.beta, m.B);
+        return W * W < m.B * m.Delta ? std::hypot(m.beta, m.Delta - m.B) : m.Delta * m.beta / W;
     }
     constexpr int samples = 32;
     // at the edge itself the spectrum may not be found, which counts as a gap
