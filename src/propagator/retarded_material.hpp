@@ -27,16 +27,4 @@ struct RetardedMaterial {
 /// where that fails, by continuation from large Re omega. A pure function of its arguments.
 RetardedMaterial solve_retarded_material(const MaterialModel& model, std::complex<double> omega);
 
-/// What is left as omega -> 0+.
-struct ZeroEnergyMaterial {
-    bool solved = false;
-    double dos = 0.0;  ///< sum n <g0>
-    /// Least lim omega/w~ of the pockets that are scattered into; infinite without one.
-    double closing = 0.0;
-};
-
-/// By continuation in omega from `start` > 0 down to 1e-18, or to where it ends next to the closing of the
-/// gap.
-ZeroEnergyMaterial zero_energy_material(const MaterialModel& model, double start);
-
 }  // namespace mirage
