@@ -30,10 +30,11 @@ public:
         if (!begin()) return false;
         // steps that grow as the powers settle; what they miss the second descent finds
         bool found = true;
-        for (const double part : {0.1, 0.03, 0.03, 0.01, 1e-3, 1e-4, 0.0}) found = found && step(part);
+        for (const double part : {0.1, 0.03, 0.03, 0.01, 1e-3, 1e-4, 0.0})
+            found = found && (settled_ || step(part));
         if (found) return true;
         if (!begin()) return false;
-        for (double part = 0.1; omega_ > lowest_omega;) {
+        for (double part = 0.1; omega_ > lowest_omega && !settled_;) {
             if (step(part)) continue;
             part = std::sqrt(part);
             // given up: as if the field were off by some 1e-12
@@ -42,7 +43,7 @@ public:
         return true;
     }
 
-    double dos() const { return dos_; }
+    double dos() const { return settled_ ? dos_ * (lowest_omega / omega_) : dos_; }
     /// omega/w~
     double closing(int p) const { return omega_ / w_[p]; }
 
@@ -51,12 +52,14 @@ private:
     RetardedEquations<Field> equations_;
     double start_, omega_ = 0.0, dos_ = 0.0;
     double w_[max_pocket_models], power_[max_pocket_models];
+    bool settled_ = false;  ///< a gap everywhere: every w~ falls like omega, and g0 with it
     MaterialState<Complex<double>, Field> at_;
 
     bool begin() {
         if (!solve_robustly(equations_, m_, {start_, 0.0})) return false;
         keep(start_);
         std::fill(power_, power_ + m_.pocket_count, dos_ < 0.1 ? 1.0 : 0.0);
+        settled_ = false;
         return true;
     }
 
@@ -76,9 +79,17 @@ private:
         if (!(converged || nearly()) || !is_positive(next)) return false;
         double w[max_pocket_models];
         std::copy(w_, w_ + m_.pocket_count, w);
+        const double dos = dos_;
         keep(next);
-        for (int p = 0; p < m_.pocket_count; ++p)
-            power_[p] = std::clamp(std::log(w[p] / w_[p]) / std::log(last / next), 0.0, 1.0);
+        const auto power_of = [&](double before, double now) {
+            return std::log(before / now) / std::log(last / next);
+        };
+        settled_ = std::fabs(power_of(dos, dos_) - 1.0) < 1e-6;
+        for (int p = 0; p < m_.pocket_count; ++p) {
+            const double power = power_of(w[p], w_[p]);
+            settled_ = settled_ && std::fabs(power - 1.0) < 1e-10;
+            power_[p] = std::clamp(power, 0.0, 1.0);
+        }
         return true;
     }
 
