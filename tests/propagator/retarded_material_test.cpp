@@ -126,8 +126,9 @@ TEST(RetardedMaterial, MatrixFixedPointWithEveryChannel) {
         ASSERT_TRUE(found.solved) << k;
         const complex<double> i(0, 1);
         const double x = reference.B(0) / c.model.B, z = reference.B(2) / c.model.B;
-        for (const auto& [ghat, a] :
-             {std::pair(exact[0], found.pocket[0]), std::pair(exact[2], found.pocket[1])}) {
+        for (std::size_t p = 0; p < 2; ++p) {
+            const Matrix4& ghat = exact[2 * p];  // K, Gamma
+            const PocketAmplitudes& a = found.pocket[p];
             EXPECT_NEAR(std::abs(mirage_test::part_of(ghat, 0, 3) - a.g0), 0.0, 1e-9) << k;
             EXPECT_NEAR(std::abs(-mirage_test::part_of(ghat, 0, 2) - a.F), 0.0, 1e-9) << k;
             const auto along = [&](int tau) {
