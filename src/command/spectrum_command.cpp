@@ -161,7 +161,7 @@ std::string as_json(const PointSpectrum& s) {
     const MeasuredMirageGap measured = measured_mirage_gap(s);
     Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
-    for (const Setting* setting : printed_settings(c.units))
+    for (const Setting* setting : printed_settings(c))
         json[setting->variable()] = point.*(setting->value);
     json["eta"] = s.eta * e;
     json["order_parameter"] = s.model.Delta * e;
