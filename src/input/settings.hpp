@@ -50,7 +50,7 @@ struct Setting {
 
 const std::vector<Setting>& settings();
 
-/// `--pocket` and `--pocket.NAME.share`, ...
+/// `--pocket`, then `--pocket.NAME.share`, ...
 std::vector<CommandOption> pocket_options();
 
 /// Whether a setting is one of those beyond the two-valley model, which have no value unless it is given.
