@@ -4,10 +4,8 @@
 #include <cmath>
 #include <optional>
 
-#include "gap/material_gap.hpp"
-#include "propagator/kernel.hpp"
-#include "propagator/newton.hpp"
 #include "propagator/self_energy.hpp"
+#include "propagator/zero_energy_material.hpp"
 
 namespace mirage {
 namespace {
@@ -75,14 +73,12 @@ private:
     }
 };
 
-/// Of a material: at the lowest frequency that means anything.
-double material_zero_energy_dos(const GapProblem& problem, const GapState& state) {
-    GapProblem lowest = problem;
-    lowest.omega.assign(pack_width, 1e-9);
-    GapWorkspace workspace;
-    const MaterialArrays a = material_arrays_of(lowest, workspace);
-    solve_material(material_model(material_model_at(problem, state.lowest.Delta, state.angle, state.B)), a);
-    return a.error[0] < solved_step ? 1.0 - a.one_minus_g0[0] : quiet_nan;
+/// For problems with a material.
+ZeroEnergyMaterial zero_energy(const GapProblem& problem, const GapState& state) {
+    PairingModel model = model_at(problem, state.Delta * std::cos(state.angle), state.B);
+    model.eta = state.Delta * std::sin(state.angle);
+    constexpr double highest_start = 0.3;
+    return zero_energy_material(material_model(model), std::min(problem.omega[0], highest_start));
 }
 
 }  // namespace
@@ -90,9 +86,12 @@ double material_zero_energy_dos(const GapProblem& problem, const GapState& state
 double zero_energy_dos(const GapProblem& problem, const GapState& state) {
     if (!state.solved) return quiet_nan;
     const Parameters& p = problem.parameters;
-    const double B = state.B, Delta = state.lowest.Delta;
+    const double B = state.B, Delta = p.material ? state.Delta : state.lowest.Delta;
     if (Delta == 0.0) return 1.0;
-    if (p.material) return material_zero_energy_dos(problem, state);
+    if (p.material) {
+        const ZeroEnergyMaterial found = zero_energy(problem, state);
+        return found.solved ? found.dos : quiet_nan;
+    }
     if (p.gamma == 0.0) {
         // Clean: directions with g_x^2 B^2 > g^2 Delta^2 are gapless; together they give exactly 1 with
         // Rashba coupling.
@@ -104,9 +103,13 @@ double zero_energy_dos(const GapProblem& problem, const GapState& state) {
 }
 
 double gap_closing(const GapProblem& problem, const GapState& state) {
-    if (!state.solved || problem.parameters.material) return quiet_nan;
+    if (!state.solved) return quiet_nan;
     const Parameters& p = problem.parameters;
     const double B = state.B, Delta = state.lowest.Delta;
+    if (p.material) {
+        const ZeroEnergyMaterial found = zero_energy(problem, state);
+        return found.solved ? found.closing : quiet_nan;
+    }
     if (p.gamma == 0.0) {
         if (p.alpha > 0.0) return Delta * std::hypot(p.alpha, p.beta) - p.alpha * B;
         return p.beta > 0.0 ? 1.0 : Delta - B;
