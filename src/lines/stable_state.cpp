@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "gap/branch_roots.hpp"
+#include "mirage/gap/zero_frequency.hpp"
 
 namespace mirage {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 /// The superconducting state of lowest free energy at a field, if it is below the normal state.
 struct Stable {
     double B = 0.0;
-    std::optional<GapSlopes> state;
+    std::optional<GapState> state;
     bool any = false;  ///< there is a minimum, stable or not
     bool solved = true;
 };
@@ -116,6 +117,13 @@ LastFields last_fields(const Parameters& p, double supercooling) {
     fields.below = *found->state;
     fields.status = RootStatus::found;
     return fields;
+}
+
+double stable_gap_closing(const Parameters& p, double B) {
+    const Stable stable = stable_at(p, B);
+    Parameters at = p;
+    at.B = B;
+    return stable.solved && stable.state ? gap_closing(gap_problem(at, 1e-13), *stable.state) : quiet_nan;
 }
 
 bool ends_at(const Parameters& p, double B) {

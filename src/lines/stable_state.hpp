@@ -33,6 +33,9 @@ struct LastFields {
 /// From a scan over fields from above, which begins beyond the supercooling field.
 LastFields last_fields(const Parameters& parameters, double supercooling);
 
+/// gap_closing of the stable state; NaN where there is none.
+double stable_gap_closing(const Parameters& parameters, double B);
+
 /// Whether there is a stable superconducting state just below the field and none just above.
 bool ends_at(const Parameters& parameters, double B);
 
