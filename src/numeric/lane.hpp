@@ -25,6 +25,7 @@ MIRAGE_INLINE double sine(double x) { return std::sin(x); }
 template <class V>
 inline constexpr int lane_count = sizeof(V) / sizeof(double);
 MIRAGE_INLINE double load_lanes(const double* from, double) { return *from; }
+MIRAGE_INLINE void store(double* to, double x) { *to = x; }
 
 template <class V>
 MIRAGE_INLINE V square(V x) {

@@ -15,6 +15,7 @@ namespace mirage::MIRAGE_KERNEL {
 
 #include "numeric/pack.hpp"
 using mirage::load_lanes;
+using mirage::store;
 
 namespace {
 
@@ -29,10 +30,8 @@ MIRAGE_INLINE void store_self(const FrequencyArrays& to, int at, const Dressing<
 
 constexpr int retarded_rounds = 4, retarded_steps = 16;
 
-MIRAGE_INLINE void store(double* to, double x) { *to = x; }
-
 template <class V>
-MIRAGE_INLINE void store(double* to, int count, Complex<V> z) {
+MIRAGE_INLINE void store_complex(double* to, int count, Complex<V> z) {
     store(to, z.re);
     store(to + count, z.im);
 }
@@ -55,11 +54,11 @@ MIRAGE_INLINE int solve_retarded_at(const PairingModel& model, const RetardedArr
     const int rounds = start == RetardedStart::guess ? retarded_rounds : 0;
     const auto f =
         solve_retarded_frequency(self, complex_at(arrays.omega), model, rounds, retarded_steps, average);
-    store(arrays.self + at, n, self.x);
-    store(arrays.self + 2 * n + at, n, self.z);
-    store(arrays.self + 4 * n + at, n, self.y);
+    store_complex(arrays.self + at, n, self.x);
+    store_complex(arrays.self + 2 * n + at, n, self.z);
+    store_complex(arrays.self + 4 * n + at, n, self.y);
     const Complex<V> amplitude[retarded_arrays] = {f.g0, f.F, f.G, f.fx, f.fy, f.g0_slope};
-    for (int i = 0; i < retarded_arrays; ++i) store(arrays.amplitude + 2 * n * i + at, n, amplitude[i]);
+    for (int i = 0; i < retarded_arrays; ++i) store_complex(arrays.amplitude + 2 * n * i + at, n, amplitude[i]);
     store(arrays.error + at, f.error);
     store(arrays.domain + at, f.domain);
     store(arrays.directions_error + at, average.error + 0.0 * f.error);

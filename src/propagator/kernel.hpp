@@ -68,6 +68,11 @@ struct ThermalSums {
 using SumThermal = ThermalSums (*)(const PairingModel& model, const FrequencyArrays& arrays,
                                    const double* weight);
 
+/// Materials beyond the two-valley model: material_kernel.hpp, but for what Newton does not solve.
+struct MaterialModel;
+struct MaterialArrays;
+using SolveMaterial = int (*)(const MaterialModel& model, const MaterialArrays& arrays);
+
 /// One build of the kernels.
 struct Kernel {
     std::string_view instruction_set;  ///< "plain", "avx2" or "avx512"
@@ -76,6 +81,7 @@ struct Kernel {
     SumClean sum_clean = nullptr;
     SolveRetarded solve_retarded = nullptr;
     SumThermal sum_thermal = nullptr;
+    SolveMaterial solve_material = nullptr;
 };
 
 /// The names of kernels, the fastest first; not every build and processor has all of them.

@@ -2,22 +2,21 @@
 // Matsubara frequencies of a material: self-consistent Born approximation in every channel, and what each
 // frequency contributes to gap equations, free energy, magnetisation, entropy. Theory page, section 8.
 
-#include <array>
-
 #include "propagator/material_model.hpp"
 
 namespace mirage {
 
-/// What one frequency gives. With the functional Phi (stationary in every self-energy) and total derivatives,
-/// the self-energies following: F = dPhi/dDelta, Ft = dPhi/deta, G = -d(Phi - Phi_N)/d|B| (Zeeman and orbital),
-/// g0 = dPhi/domega = sum n <g0>.
+/// What the frequencies give. With the functional Phi (stationary in every self-energy) and total
+/// derivatives, the self-energies following: F = dPhi/dDelta, Ft = dPhi/deta, G = -d(Phi - Phi_N)/d|B|
+/// (Zeeman and orbital), g0 = dPhi/domega = sum n <g0>.
 struct MaterialArrays {
-    int count = 0;
-    const double* omega = nullptr;  ///< ascending, > 0
-    double* self = nullptr;  ///< material_unknowns(model) x count: where Newton begins, then the solution
+    int count = 0;                  ///< a multiple of pack_width
+    const double* omega = nullptr;  ///< > 0, ascending
+    double* self = nullptr;  ///< material_rows(model) x count: the solution before, from which Newton begins,
+                             ///< then the new one; all zero: begun anew
     double* F = nullptr;     ///< and so on: count numbers each
     double* Ft = nullptr;
-    double* phi = nullptr;           ///< Phi - Phi_N, without cancellation
+    double* phi = nullptr;  ///< Phi - Phi_N, without cancellation
     double* G = nullptr;
     double* one_minus_g0 = nullptr;  ///< 1 - <g0>, without cancellation
     double* F_D = nullptr;           ///< dF/dDelta
@@ -28,20 +27,18 @@ struct MaterialArrays {
     double* F_omega = nullptr;       ///< dF/domega = dg0/dDelta
     double* Ft_omega = nullptr;      ///< dFt/domega = dg0/deta
     double* g0_omega = nullptr;      ///< dg0/domega
-    double* error = nullptr;             ///< relative size of the last Newton step; not solved above 1e-7
+    double* error = nullptr;         ///< relative size of the last Newton step; unsolved above solved_step
     double* directions_error = nullptr;  ///< relative error of averages over directions
 };
 
-inline constexpr int material_results = 15;  ///< arrays of results, in the order above
+/// Arrays of results, in the order above.
+inline constexpr int material_results = 15;
 
-/// Unknowns of one frequency.
-int material_unknowns(const MaterialModel& model);
+/// Rows of `self`: they depend on the pockets and channels of a model, not on its order parameters or field.
+int material_rows(const MaterialModel& model);
 
-/// Starts of all frequencies: the normal state and the linear response to Delta and eta.
-void start_material(const MaterialModel& model, const MaterialArrays& arrays);
-
-/// Newton from the starts in `self`; a frequency that it does not solve is begun anew, then by the plain fixed
-/// point, which never leaves the physical domain, and Newton again. Returns the largest number of directions.
+/// Newton at all frequencies; what it does not solve is begun anew with the plain fixed point, which never
+/// leaves the physical domain. Returns the largest number of directions.
 int solve_material(const MaterialModel& model, const MaterialArrays& arrays);
 
 }  // namespace mirage

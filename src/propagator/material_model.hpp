@@ -25,8 +25,9 @@ struct MaterialModel {
     double B_x_B = 1.0, B_z_B = 0.0;  ///< their derivatives with respect to |B|
     int pocket_count = 1;
     PocketModel pocket[max_pocket_models];
-    double even[max_pocket_models][max_pocket_models] = {};  ///< potential rates Gamma_pp' of what is equal in
-                                                             ///< the halves of a pair: of pairs the sum of both
+    double even[max_pocket_models][max_pocket_models] =
+        {};                              ///< potential rates Gamma_pp' of what is equal in
+                                         ///< the halves of a pair: of pairs the sum of both
     double odd[max_pocket_models] = {};  ///< within a half less between the halves, for what changes its sign
     double magnetic = 0.0, spin_orbit = 0.0, orbital = 0.0;  ///< Gamma_pp' = n_p' x rate
     double orbital_B = 0.0;                                  ///< d orbital/d|B|

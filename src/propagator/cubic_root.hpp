@@ -1,0 +1,40 @@
+#pragma once
+// The largest real root of a cubic on the Matsubara axis, from an upper bound.
+
+#include "numeric/lane.hpp"
+
+namespace mirage {
+
+/// p(v) = v^3 + a2 v^2 + a1 v + a0.
+template <class V>
+struct Cubic {
+    V a2, a1, a0;
+
+    MIRAGE_INLINE V value(V v) const { return ((v + a2) * v + a1) * v + a0; }
+    MIRAGE_INLINE V slope(V v) const { return (3.0 * v + 2.0 * a2) * v + a1; }
+};
+
+/// The largest real root, at most `upper` and at least `lower`, to a few ulp of itself. Halley's steps, kept
+/// between the bounds; where one leaves them Newton's, which does not above the largest root: other pairings
+/// of the eigenvalues have a smaller Re u, so that p is convex there.
+template <class V>
+MIRAGE_INLINE V largest_root(const Cubic<V>& p, V lower, V upper) {
+    constexpr int max_steps = 60;
+    V low = lower, high = upper, v = upper;
+    for (int step = 0; step < max_steps; ++step) {
+        const V f = p.value(v), f1 = p.slope(v), f2 = 6.0 * v + 2.0 * p.a2;
+        high = choose(f > 0.0, smaller(v, high), high);
+        low = choose(f > 0.0, low, larger(v, low));
+        const V halley = v - 2.0 * f * f1 / (2.0 * f1 * f1 - f * f2);
+        const V newton = v - f / f1;
+        V next = choose((halley >= low) & (halley <= high), halley, newton);
+        next = choose((next >= low) & (next <= high), next, 0.5 * (low + high));
+        const V change = absolute(next - v);
+        v = next;
+        if (!any(change > 1e-15 * absolute(v))) break;
+        if (step > 5 && !any((change > 8e-15 * absolute(v)) & (high - low > 8e-15 * absolute(v)))) break;
+    }
+    return v;
+}
+
+}  // namespace mirage

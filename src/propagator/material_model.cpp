@@ -1,0 +1,76 @@
+#include "propagator/material_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace mirage {
+namespace {
+
+std::vector<PocketModel> pockets_of(const PairingModel& m) {
+    std::vector<PocketModel> pockets(1);
+    double others = 0.0;
+    for (const Pocket& p : m.material->pockets) {
+        if (!(p.share > 0.0)) continue;
+        others += p.share;
+        pockets.push_back({p.share, p.gap, 0.0, p.beta, p.alpha, p.velocity, p.tunnel_weight, p.form});
+    }
+    PocketModel& valleys = pockets[0];
+    valleys.share = std::max(0.0, 1.0 - others);
+    valleys.beta = m.beta;
+    valleys.alpha = m.alpha;
+    if (valleys.share < 1e-12) valleys.share = 0.0;  // rounding of shares that leave nothing
+    if (valleys.share > 0.0) valleys.triplet = 1.0 / std::sqrt(valleys.share);
+    double square = 0.0;
+    for (const PocketModel& p : pockets) square += p.share * p.chi * p.chi;
+    for (PocketModel& p : pockets) p.chi /= std::sqrt(square);
+    return pockets;
+}
+
+void set_rates(MaterialModel& model, const PairingModel& m) {
+    const Material& material = *m.material;
+    const double gamma_intra = material.gamma_intra, gamma_inter = m.gamma - gamma_intra;
+    for (int p = 0; p < model.pocket_count; ++p) {
+        const double share = model.pocket[p].share;
+        const bool pair = model.pocket[p].form == SpinOrbitForm::valley;
+        for (int q = 0; q < model.pocket_count; ++q) model.even[q][p] = 2.0 * share * material.gamma_pocket;
+        model.even[p][p] = pair ? share * (gamma_intra + gamma_inter) : 2.0 * share * gamma_intra;
+        model.odd[p] = pair ? share * (gamma_intra - gamma_inter) : 0.0;
+    }
+    model.magnetic = material.gamma_magnetic;
+    model.spin_orbit = material.gamma_spin_orbit;
+}
+
+void set_field(MaterialModel& model, const PairingModel& m) {
+    const Material& material = *m.material;
+    // multiples of 90 degrees exactly: what vanishes there by symmetry must not be left to rounding
+    const double quarters = material.theta / std::asin(1.0);
+    const bool in_plane = std::fabs(std::remainder(quarters, 2.0)) < 1e-14;
+    const bool perpendicular = std::fabs(std::remainder(quarters - 1.0, 2.0)) < 1e-14;
+    model.B_x_B = perpendicular ? 0.0 : std::fabs(std::cos(material.theta));
+    model.B_z_B = in_plane ? 0.0 : std::fabs(std::sin(material.theta));
+    model.B_x = m.B * model.B_x_B;
+    model.B_z = m.B * model.B_z_B;
+    const double quadratic = material.orbital * model.B_x_B * model.B_x_B,
+                 linear = material.orbital_perpendicular * model.B_z_B;
+    model.orbital = (quadratic * m.B + linear) * m.B;
+    model.orbital_B = 2.0 * quadratic * m.B + linear;
+}
+
+}  // namespace
+
+MaterialModel material_model(const PairingModel& m) {
+    MaterialModel model;
+    model.Delta = m.Delta;
+    model.eta = m.eta;
+    model.digits = m.digits;
+    const std::vector<PocketModel> pockets = pockets_of(m);
+    model.pocket_count = static_cast<int>(pockets.size());
+    std::copy(pockets.begin(), pockets.end(), model.pocket);
+    if (m.material->T_triplet <= 0.0) model.pocket[0].triplet = 0.0;
+    set_rates(model, m);
+    set_field(model, m);
+    return model;
+}
+
+}  // namespace mirage

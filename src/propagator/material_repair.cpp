@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <memory>
+
+#include "propagator/kernel.hpp"
+#include "propagator/material_kernel.hpp"
+#include "propagator/material_start.hpp"
+
+namespace mirage {
+namespace {
+
+constexpr int max_steps = 40;
+
+/// The plain fixed point: slow, but on the physical branch throughout.
+template <class Field>
+void iterate(MaterialFrequency<double, Field>& f, const MaterialModel& m, double accuracy, int rounds) {
+    for (int round = 0; round < rounds; ++round) {
+        average_pockets(f, m, accuracy);
+        for (int p = 0; p < f.layout.pockets; ++p)
+            for (int i = 0; i < f.layout.extent[p]; ++i) f.state.x[p][i] = dressed(f, m, p, i);
+    }
+}
+
+template <class Field>
+MaterialTerms<double> solve_anew(MaterialFrequency<double, Field>& f, const MaterialModel& m,
+                                 MaterialResponse<double, Field>& response) {
+    const double accuracy = direction_accuracy(m);
+    MaterialTerms<double> t{};
+    set_start(f, m, accuracy, response);
+    for (const int rounds : {0, 10, 100, 1000, 10000}) {
+        if (rounds == 10) {  // a start that is physical for sure
+            set_normal(f, m);
+            for (int p = 0; p < f.layout.pockets; ++p) f.state.x[p][Field::D] = f.bare.x[p][Field::D];
+        }
+        iterate(f, m, accuracy, rounds);
+        const MaterialState<double, Field> before = f.state;
+        t = solve_material_frequency(f, m, accuracy, max_steps, response);
+        if (is_physical(t)) return t;
+        f.state = before;
+    }
+    return t;
+}
+
+void store(const MaterialTerms<double>& t, const MaterialArrays& a, int at) {
+    const double values[] = {t.F,       t.Ft,       t.phi,      t.G,     t.one_minus_g0,
+                             t.F_D,     t.F_eta,    t.Ft_eta,   t.F_B,   t.Ft_B,
+                             t.F_omega, t.Ft_omega, t.g0_omega, t.error, t.directions_error};
+    double* const arrays[] = {a.F,       a.Ft,       a.phi,      a.G,     a.one_minus_g0,
+                              a.F_D,     a.F_eta,    a.Ft_eta,   a.F_B,   a.Ft_B,
+                              a.F_omega, a.Ft_omega, a.g0_omega, a.error, a.directions_error};
+    for (int i = 0; i < material_results; ++i) arrays[i][at] = values[i];
+}
+
+template <class Field>
+int repair(const MaterialModel& m, const MaterialArrays& arrays) {
+    int directions = 1;
+    for (int at = 0; at < arrays.count; ++at) {
+        if (arrays.error[at] < solved_step) continue;
+        const auto f = std::make_unique<MaterialFrequency<double, Field>>();
+        const auto response = std::make_unique<MaterialResponse<double, Field>>();
+        f->layout = unknown_layout<Field>(m);
+        set_bare(f->bare, arrays.omega[at], m);
+        const MaterialTerms<double> t = solve_anew(*f, m, *response);
+        store(t, arrays, at);
+        if (!is_physical(t)) arrays.error[at] = 1.0;
+        store_start(*f, m, arrays, at, *response);
+        for (int p = 0; p < m.pocket_count; ++p) directions = std::max(directions, f->quality[p].directions);
+    }
+    return directions;
+}
+
+}  // namespace
+
+int material_rows(const MaterialModel& model) { return 3 + 4 * unknown_layout<InPlaneField>(model).count; }
+
+int solve_material(const MaterialModel& model, const MaterialArrays& arrays) {
+    const int directions = kernel().solve_material(model, arrays);
+    return std::max(directions, repair<InPlaneField>(model, arrays));
+}
+
+}  // namespace mirage

@@ -1,0 +1,210 @@
+#include "propagator/material_kernel.hpp"
+
+#include <cmath>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "material_run.hpp"
+
+using namespace mirage;
+using mirage_test::MaterialRun;
+using mirage_test::Random;
+using mirage_test::RandomMaterial;
+
+namespace {
+
+/// One row of general_average.csv: `cell` by name.
+struct AverageRow {
+    std::map<std::string, double> cell;
+
+    double operator[](const char* name) const { return cell.at(name); }
+    bool has_momentum() const { return (*this)["Q_x"] != 0.0 || (*this)["Q_y"] != 0.0; }
+};
+
+std::vector<AverageRow> average_rows() {
+    std::ifstream file(std::string(MIRAGE_TEST_DATA) + "/general_average.csv");
+    std::string line;
+    std::getline(file, line);
+    const std::vector<std::string> names = mirage_test::split(line, ',');
+    std::vector<AverageRow> rows;
+    for (const mirage_test::Row& row : mirage_test::read_table("general_average.csv")) {
+        AverageRow named;
+        for (std::size_t i = 0; i < names.size(); ++i) named.cell[names[i]] = mirage_test::number(row, i);
+        rows.push_back(named);
+    }
+    return rows;
+}
+
+/// The table's form factors are not normalised.
+MaterialModel model_of(const AverageRow& x) {
+    MaterialModel m;
+    const double n = x["gamma_pocket_weight"], intra = x["gamma_intra"], inter = x["gamma_inter"];
+    m.Delta = x["Delta"], m.eta = x["eta"];
+    m.B_x = x["B_x"], m.B_z = x["B_z"];
+    m.pocket_count = n > 0.0 ? 2 : 1;
+    m.pocket[0] = {1.0 - n, 1.0, 1.0, x["beta"], x["alpha"], 1.0, 1.0, SpinOrbitForm::valley};
+    m.pocket[1] = {n,   x["gamma_pocket_chi"], 0.0, x["gamma_pocket_beta"], x["alpha"], 1.0,
+                   1.0, SpinOrbitForm::cos3phi};
+    m.even[0][0] = (1.0 - n) * (intra + inter);
+    m.odd[0] = (1.0 - n) * (intra - inter);
+    m.even[0][1] = 2.0 * n * inter;
+    m.even[1][0] = 2.0 * (1.0 - n) * inter;
+    m.even[1][1] = 2.0 * n * intra;
+    m.magnetic = x["gamma_magnetic"], m.spin_orbit = x["gamma_spin_orbit"], m.orbital = x["gamma_orbital"];
+    return m;
+}
+
+/// Phi of the normal state: omega and half the mean rate.
+double normal_functional(const MaterialModel& m, double omega) {
+    double rate = m.magnetic + m.spin_orbit + m.orbital;
+    for (int p = 0; p < m.pocket_count; ++p)
+        for (int q = 0; q < m.pocket_count; ++q) rate += m.pocket[p].share * m.even[p][q];
+    return omega + 0.5 * rate;
+}
+
+}  // namespace
+
+TEST(MaterialKernel, AgreesWithTheTable) {
+    int compared = 0;
+    for (const AverageRow& row : average_rows()) {
+        if (row.has_momentum() || row["B_y"] != 0.0 || row["B_z"] != 0.0) continue;
+        const MaterialModel m = model_of(row);
+        MaterialRun run(std::vector<double>(pack_width, row["omega"]));
+        run.solve(m);
+        const MaterialArrays& a = run.arrays;
+        EXPECT_NEAR(a.phi[0] + normal_functional(m, row["omega"]), row["Phi"], 1e-8);
+        EXPECT_NEAR(1.0 - a.one_minus_g0[0], row["g0"], 1e-8);
+        EXPECT_NEAR(a.F[0], row["F"], 1e-8);
+        EXPECT_NEAR(a.Ft[0], row["F_triplet"], 1e-8);
+        EXPECT_NEAR(-a.G[0], row["G_x"], 1e-8);
+        ++compared;
+    }
+    EXPECT_GT(compared, 10);
+}
+
+TEST(MaterialKernel, DerivativesAreThoseOfTheFunctional) {
+    Random random(11);
+    constexpr double h = 1e-5;
+    std::vector<double> omega;
+    for (int k = 0; k < pack_width; ++k) omega.push_back(0.05 * std::pow(3.0, k));
+    const auto solved = [&](const PairingModel& model, double stretch = 1.0) {
+        std::vector<double> at = omega;
+        for (double& w : at) w *= stretch;
+        auto run = std::make_unique<MaterialRun>(at);
+        run->solve(material_model(model));
+        return run;
+    };
+    const auto near = [](double found, double up, double down, double step) {
+        const double difference = (up - down) / step;
+        EXPECT_NEAR(found, difference, 3e-6 * std::fabs(difference) + 3e-8);
+    };
+    for (int turn = 0; turn < 120; ++turn) {
+        const RandomMaterial r(random, turn);
+        const auto changed = [&](auto change) {
+            PairingModel model = r.model;
+            change(model);
+            return solved(model);
+        };
+        const auto here = solved(r.model);
+        const auto D_up = changed([](PairingModel&m) { m.Delta *= 1.0 + h; }),
+                   D_down = changed([](PairingModel&m) { m.Delta *= 1.0 - h; }),
+                   eta_up = changed([](PairingModel&m) { m.eta += h; }),
+                   eta_down = changed([](PairingModel&m) { m.eta -= h; }),
+                   B_up = changed([](PairingModel&m) { m.B *= 1.0 + h; }),
+                   B_down = changed([](PairingModel&m) { m.B *= 1.0 - h; });
+        const auto w_up = solved(r.model, 1.0 + h), w_down = solved(r.model, 1.0 - h);
+        const MaterialArrays& a = here->arrays;
+        for (int k = 0; k < pack_width; ++k) {
+            const double D = 2.0 * h * r.model.Delta, B = 2.0 * h * r.model.B,
+                         w = 2.0 * h * omega[static_cast<std::size_t>(k)];
+            ASSERT_LT(a.error[k], 1e-7);
+            near(a.F[k], D_up->arrays.phi[k], D_down->arrays.phi[k], D);
+            near(a.F_D[k], D_up->arrays.F[k], D_down->arrays.F[k], D);
+            near(-a.G[k], B_up->arrays.phi[k], B_down->arrays.phi[k], B);
+            near(a.F_B[k], B_up->arrays.F[k], B_down->arrays.F[k], B);
+            near(-a.one_minus_g0[k], w_up->arrays.phi[k], w_down->arrays.phi[k], w);
+            near(a.F_omega[k], w_up->arrays.F[k], w_down->arrays.F[k], w);
+            near(-a.g0_omega[k], w_up->arrays.one_minus_g0[k], w_down->arrays.one_minus_g0[k], w);
+            if (r.model.eta == 0.0) continue;
+            near(a.Ft[k], eta_up->arrays.phi[k], eta_down->arrays.phi[k], 2.0 * h);
+            near(a.F_eta[k], eta_up->arrays.F[k], eta_down->arrays.F[k], 2.0 * h);
+            near(a.Ft_eta[k], eta_up->arrays.Ft[k], eta_down->arrays.Ft[k], 2.0 * h);
+            near(a.Ft_B[k], B_up->arrays.Ft[k], B_down->arrays.Ft[k], B);
+            near(a.Ft_omega[k], w_up->arrays.Ft[k], w_down->arrays.Ft[k], w);
+        }
+    }
+}
+
+TEST(MaterialKernel, IsTheTwoValleyEngineWhereThatApplies) {
+    Random random(12);
+    for (int turn = 0; turn < 200; ++turn) {
+        PairingModel model{random.uniform(0.01, 1.0), random.logarithmic(0.05, 20.0),
+                           random.logarithmic(0.1, 50.0), turn % 3 ? random.logarithmic(1e-2, 5.0) : 0.0,
+                           turn % 2 ? random.logarithmic(1e-2, 5.0) : 0.0};
+        std::vector<double> omega(pack_width);
+        for (double& w : omega) w = random.logarithmic(1e-2, 100.0);
+        std::vector<double> self(6 * omega.size()), out(8 * omega.size());
+        double* o = out.data();
+        constexpr int n = pack_width;
+        FrequencyArrays two{n,         omega.data(), self.data(), o,         o + n,    o + 2 * n,
+                            o + 3 * n, o + 4 * n,    o + 5 * n,   o + 6 * n, o + 7 * n};
+        kernel().start(model, two);
+        kernel().solve(model, two);
+        Material material;
+        material.gamma_intra = 0.5 * model.gamma;
+        model.material = &material;
+        MaterialRun run(omega);
+        run.solve(material_model(model));
+        for (int k = 0; k < n; ++k) {
+            if (!(two.error[k] < 1e-7)) continue;
+            EXPECT_NEAR(run.arrays.F[k] / (model.Delta * two.F_over_Delta[k]), 1.0, 1e-11);
+            EXPECT_NEAR(run.arrays.phi[k], two.phi[k], 1e-11 * (1.0 + two.phi[k]));
+            EXPECT_NEAR(run.arrays.G[k], two.G[k], 1e-11);
+            EXPECT_NEAR(1.0 - run.arrays.one_minus_g0[k], two.g0[k], 1e-11);
+        }
+    }
+}
+
+TEST(MaterialKernel, TheSolutionBeforeIsAStartOnly) {
+    Random random(13);
+    for (int turn = 0; turn < 60; ++turn) {
+        RandomMaterial r(random, turn);
+        const std::vector<double> omega{0.1, 0.3, 0.5, 0.7, 1.0, 3.0, 10.0, 100.0};
+        MaterialRun again(omega), anew(omega);
+        again.solve(material_model(r.model));
+        r.model.Delta *= 1.1;
+        r.model.B *= 0.95;
+        again.solve_again(material_model(r.model));
+        anew.solve(material_model(r.model));
+        for (int k = 0; k < pack_width; ++k) {
+            EXPECT_NEAR(again.arrays.phi[k], anew.arrays.phi[k],
+                        1e-12 * (1.0 + std::fabs(anew.arrays.phi[k])));
+            EXPECT_NEAR(again.arrays.F[k], anew.arrays.F[k], 1e-12);
+        }
+    }
+}
+
+TEST(MaterialKernel, EveryInstructionSetAgrees) {
+    Random random(14);
+    for (int turn = 0; turn < 30; ++turn) {
+        const RandomMaterial r(random, turn);
+        const MaterialModel m = material_model(r.model);
+        const std::vector<double> omega{0.1, 0.3, 0.5, 0.7, 1.0, 3.0, 10.0, 100.0};
+        MaterialRun best(omega);
+        best.solve(m);
+        for (const char* name : instruction_sets) {
+            const Kernel* set = kernel(name);
+            if (!set) continue;
+            MaterialRun other(omega);
+            other.solve(m);
+            set->solve_material(m, other.arrays);
+            for (int k = 0; k < pack_width; ++k) {
+                if (!(other.arrays.error[k] < 1e-7)) continue;  // left to be begun anew
+                EXPECT_NEAR(other.arrays.F[k], best.arrays.F[k], 1e-12);
+                EXPECT_NEAR(other.arrays.phi[k], best.arrays.phi[k],
+                            1e-12 * (1.0 + std::fabs(best.arrays.phi[k])));
+            }
+        }
+    }
+}
