@@ -46,8 +46,9 @@ TEST(GammaPocket, TheFieldIsTheClosedOne) {
 }
 
 /// Engstroem et al., arXiv:2504.20775: nodes dominate the spin susceptibility and set the critical field.
-/// Confirmed: the share without nodes and its coupling hardly matter, the coupling around Gamma counts by its
-/// square root near Tc.
+/// Confirmed for the susceptibility (twenty times what the valleys lack) and for the field near Tc, which
+/// goes with the square root of the coupling around Gamma and hardly with that of the valleys; at half of Tc
+/// both couplings count.
 TEST(GammaPocket, NodesDominateTheSusceptibilityAndSetTheField) {
     const double T = 0.05, Delta = solve_point({T, 0, 60, 0, 0}).order_parameter;
     const PointState s = solve_point(nodal(T, 0.0, 60, pocket(0.35, 30)));
@@ -68,7 +69,7 @@ TEST(GammaPocket, NodesDominateTheSusceptibilityAndSetTheField) {
                      by_K = std::log(field(at, 66, 30) / B) / std::log(1.1);
         std::printf("%g %.4f %.4f %.3f %.3f\n", at, ising_field(at, 60), B, by_G, by_K);
         EXPECT_LT(B, 0.6 * ising_field(at, 60));
-        EXPECT_GT(by_G, 2 * by_K);
+        EXPECT_GT(by_G, (at > 0.9 ? 5.0 : 1.5) * by_K);
     }
 }
 
@@ -93,16 +94,25 @@ TEST(GammaPocket, ScatteringBetweenPocketsBreaksTheVarianceOfTheGap) {
         << "Anderson";
 }
 
-/// The curvature at low T that constant coupling has, and nodes have not.
-TEST(GammaPocket, NodesWeakenTheUpturn) {
-    const auto rise = [](double share) {
-        const auto field = [=](double T) { return supercooling_field(nodal(T, 0, 20, pocket(share, 7))); };
-        return (field(0.02) - field(0.1)) / field(0.1);
+/// Nodes lower the field, most near Tc, and leave the upturn: B_c2 still rises like a logarithm at T -> 0. It
+/// is scattering that ends it, in a material with nodes at a lower field than in one without.
+TEST(GammaPocket, NodesLowerTheFieldAndScatteringEndsTheUpturn) {
+    const auto field = [](double T, double share, double rate) {
+        return supercooling_field(nodal(T, 0, 20, pocket(share, 7), {rate, 0, 0, 0}));
     };
-    std::printf(
-        "(B_c2(0.02) - B_c2(0.1))/B_c2(0.1), beta_K = 20, beta_G = 7: share 0.01 %.4f, 0.4 %.4f, 0.8 %.4f\n",
-        rise(0.01), rise(0.4), rise(0.8));
-    EXPECT_GT(rise(0.01), 0.2);
+    std::printf("beta_K = 20, beta_G = 7: share, rate, B_c2 at T = 0.7, 0.1, 0.01, 0.005\n");
+    for (const double rate : {0.0, 0.05})
+        for (const double share : {0.01, 0.4, 0.8}) {
+            const double low = field(0.005, share, rate), above = field(0.01, share, rate);
+            std::printf("%g %g: %.4f %.4f %.4f %.4f\n", share, rate, field(0.7, share, rate),
+                        field(0.1, share, rate), above, low);
+            if (rate == 0.0) {
+                EXPECT_GT(low / above, 1.05);
+            } else {
+                EXPECT_LT(low / above, 1.01);
+            }
+        }
+    EXPECT_LT(field(0.7, 0.4, 0) / field(0.7, 0.01, 0), field(0.01, 0.4, 0) / field(0.01, 0.01, 0));
 }
 
 }  // namespace
