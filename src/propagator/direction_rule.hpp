@@ -7,8 +7,8 @@ namespace mirage {
 /// The part of the circle that stands for all of it.
 enum class DirectionRange {
     quarter,  ///< 0 to pi/2: functions of g_x^2, g_y^2, g_z^2
-    forward,  ///< -pi/2 to pi/2: those that do not depend on the sign of g_y
-    half      ///< 0 to pi: those that are equal at k and -k
+    half,     ///< 0 to pi: those that are equal at k and -k
+    circle    ///< 0 to 2 pi
 };
 
 /// The directions that one level adds to those before it: both ends, the middle, then all midpoints.

@@ -3,6 +3,7 @@
 // of the spin-orbit field: Ising, Rashba, beta cos 3 phi, together.
 
 #include "propagator/direction_rule.hpp"
+#include "propagator/general_terms.hpp"
 #include "propagator/in_plane_terms.hpp"
 #include "propagator/material_model.hpp"
 
@@ -47,6 +48,50 @@ struct InPlaneField {
         for (int i = 0; i < all; ++i) at[i] = x[i];
         at[g_z] = at[g_z] + pocket.beta * g_z_unit;
         return in_plane_terms<n>(at, InPlaneDirection{g_x * g_x, g_y * g_y});
+    }
+};
+
+/// A field of any direction. Coordinates as in general_invariants.hpp.
+struct AnyField {
+    static constexpr int even = general_even, all = general_all;
+    static constexpr int w = general_w, D = general_D, g_z = general_g + 2, y = general_y + 1;
+
+    MIRAGE_INLINE static constexpr bool is_pair(int i) {
+        return i == general_D || (i >= general_d && i < general_g) || i >= general_y;
+    }
+    MIRAGE_INLINE static constexpr Component component(int i) {
+        return i == general_w   ? Component::tau3
+               : i == general_D ? Component::tau2
+               : i < general_d  ? Component::spin_tau3
+               : i < general_g  ? Component::spin_tau2
+               : i < general_y  ? Component::spin
+                                : Component::spin_tau1;
+    }
+
+    template <class V>
+    MIRAGE_INLINE static void set_field(V* x, double B_x, double B_z) {
+        x[general_h] = 0.0 * x[general_h] + B_x;
+        x[general_h + 2] = 0.0 * x[general_h + 2] + B_z;
+    }
+    template <class V>
+    MIRAGE_INLINE static V field_slope(const V* r, double B_x, double B_z) {
+        return r[general_h] * B_x + r[general_h + 2] * B_z;
+    }
+
+    MIRAGE_INLINE static DirectionRange range(const PocketModel& pocket) {
+        if (pocket.alpha == 0.0) return DirectionRange::quarter;  // cos 3 phi alone, equal at k and -k
+        return pocket.form == SpinOrbitForm::valley ? DirectionRange::circle : DirectionRange::half;
+    }
+
+    template <int n, class V>
+    MIRAGE_INLINE static DirectionTerms<V, n> terms(const V (&x)[all], const PocketModel& pocket, double sine,
+                                                    double cosine, double g_z_unit) {
+        V at[all];
+        for (int i = 0; i < all; ++i) at[i] = x[i];
+        at[general_g] = at[general_g] - pocket.alpha * sine;
+        at[general_g + 1] = at[general_g + 1] + pocket.alpha * cosine;
+        at[g_z] = at[g_z] + pocket.beta * g_z_unit;
+        return general_terms<n>(at);
     }
 };
 

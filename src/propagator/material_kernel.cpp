@@ -60,7 +60,7 @@ int solve_all(const MaterialModel& m, const MaterialArrays& arrays) {
 }  // namespace
 
 int solve_material(const MaterialModel& m, const MaterialArrays& arrays) {
-    return solve_all<InPlaneField>(m, arrays);
+    return is_in_plane(m) ? solve_all<InPlaneField>(m, arrays) : solve_all<AnyField>(m, arrays);
 }
 
 }  // namespace mirage::MIRAGE_KERNEL

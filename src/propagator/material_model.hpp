@@ -3,6 +3,7 @@
 
 #include "mirage/model/domain.hpp"
 #include "mirage/model/pairing_model.hpp"
+#include "numeric/lane.hpp"
 
 namespace mirage {
 
@@ -33,6 +34,9 @@ struct MaterialModel {
     double orbital_B = 0.0;                                  ///< d orbital/d|B|
     double digits = 13.0;                                    ///< decimal digits of averages over directions
 };
+
+/// Neither the field nor its derivative leaves the plane: fewer coordinates are enough.
+MIRAGE_INLINE bool is_in_plane(const MaterialModel& model) { return model.B_z == 0.0 && model.B_z_B == 0.0; }
 
 /// model.material must be there. Pockets without a share are left out.
 MaterialModel material_model(const PairingModel& model);

@@ -70,11 +70,17 @@ int repair(const MaterialModel& m, const MaterialArrays& arrays) {
 
 }  // namespace
 
-int material_rows(const MaterialModel& model) { return 3 + 4 * unknown_layout<InPlaneField>(model).count; }
+int material_rows(const MaterialModel& model) {
+    const int unknowns = is_in_plane(model) ? unknown_layout<InPlaneField>(model).count
+                                            : unknown_layout<AnyField>(model).count;
+    return 3 + 4 * unknowns;
+}
 
 int solve_material(const MaterialModel& model, const MaterialArrays& arrays) {
     const int directions = kernel().solve_material(model, arrays);
-    return std::max(directions, repair<InPlaneField>(model, arrays));
+    const int repaired =
+        is_in_plane(model) ? repair<InPlaneField>(model, arrays) : repair<AnyField>(model, arrays);
+    return std::max(directions, repaired);
 }
 
 }  // namespace mirage

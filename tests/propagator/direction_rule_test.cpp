@@ -28,7 +28,7 @@ double mean(DirectionRange range, int levels, Function f) {
 TEST(DirectionRule, ConvergesGeometrically) {
     // <1/(a + sin^2 phi)> = 1/sqrt(a (1 + a)) over every range
     for (const DirectionRange range :
-         {DirectionRange::quarter, DirectionRange::forward, DirectionRange::half}) {
+         {DirectionRange::quarter, DirectionRange::circle, DirectionRange::half}) {
         const auto f = [](double sine, double, double) { return 1.0 / (0.5 + sine * sine); };
         const double exact = 1.0 / std::sqrt(0.5 * 1.5);
         double before = 1.0;
@@ -44,11 +44,11 @@ TEST(DirectionRule, ConvergesGeometrically) {
 TEST(DirectionRule, RangesStandForTheWholeCircle) {
     constexpr int levels = 7;
     for (const DirectionRange range :
-         {DirectionRange::quarter, DirectionRange::forward, DirectionRange::half}) {
+         {DirectionRange::quarter, DirectionRange::circle, DirectionRange::half}) {
         EXPECT_NEAR(mean(range, levels, [](double s, double, double) { return s * s; }), 0.5, 1e-15);
         EXPECT_NEAR(mean(range, levels, [](double, double, double t) { return t * t; }), 0.5, 1e-14);
     }
-    EXPECT_NEAR(mean(DirectionRange::forward, levels, [](double s, double, double) { return s; }), 0.0,
+    EXPECT_NEAR(mean(DirectionRange::circle, levels, [](double s, double, double) { return s; }), 0.0,
                 1e-15);
     EXPECT_NEAR(mean(DirectionRange::half, levels, [](double s, double c, double) { return s * c; }), 0.0,
                 1e-15);

@@ -41,7 +41,8 @@ MaterialModel model_of(const AverageRow& x) {
     MaterialModel m;
     const double n = x["gamma_pocket_weight"], intra = x["gamma_intra"], inter = x["gamma_inter"];
     m.Delta = x["Delta"], m.eta = x["eta"];
-    m.B_x = x["B_x"], m.B_z = x["B_z"];
+    m.B_x = std::hypot(x["B_x"], x["B_y"]);  // Rashba coupling has no axis in the plane
+    m.B_z = x["B_z"];
     m.pocket_count = n > 0.0 ? 2 : 1;
     m.pocket[0] = {1.0 - n, 1.0, 1.0, x["beta"], x["alpha"], 1.0, 1.0, SpinOrbitForm::valley};
     m.pocket[1] = {n,   x["gamma_pocket_chi"], 0.0, x["gamma_pocket_beta"], x["alpha"], 1.0,
@@ -66,9 +67,9 @@ double normal_functional(const MaterialModel& m, double omega) {
 }  // namespace
 
 TEST(MaterialKernel, AgreesWithTheTable) {
-    int compared = 0;
+    int compared = 0, tilted = 0;
     for (const AverageRow& row : average_rows()) {
-        if (row.has_momentum() || row["B_y"] != 0.0 || row["B_z"] != 0.0) continue;
+        if (row.has_momentum()) continue;
         const MaterialModel m = model_of(row);
         MaterialRun run(std::vector<double>(pack_width, row["omega"]));
         run.solve(m);
@@ -77,10 +78,12 @@ TEST(MaterialKernel, AgreesWithTheTable) {
         EXPECT_NEAR(1.0 - a.one_minus_g0[0], row["g0"], 1e-8);
         EXPECT_NEAR(a.F[0], row["F"], 1e-8);
         EXPECT_NEAR(a.Ft[0], row["F_triplet"], 1e-8);
-        EXPECT_NEAR(-a.G[0], row["G_x"], 1e-8);
+        EXPECT_NEAR(-a.G[0] * row["B_x"] / m.B_x, row["G_x"], 1e-8);
         ++compared;
+        tilted += m.B_z != 0.0;
     }
     EXPECT_GT(compared, 10);
+    EXPECT_GT(tilted, 1);
 }
 
 TEST(MaterialKernel, DerivativesAreThoseOfTheFunctional) {
@@ -162,6 +165,51 @@ TEST(MaterialKernel, IsTheTwoValleyEngineWhereThatApplies) {
             EXPECT_NEAR(run.arrays.phi[k], two.phi[k], 1e-11 * (1.0 + two.phi[k]));
             EXPECT_NEAR(run.arrays.G[k], two.G[k], 1e-11);
             EXPECT_NEAR(1.0 - run.arrays.one_minus_g0[k], two.g0[k], 1e-11);
+        }
+    }
+}
+
+TEST(MaterialKernel, AFieldOfAnyDirectionIsThatInThePlaneWhereItLiesThere) {
+    Random random(15);
+    const std::vector<double> omega{0.05, 0.15, 0.3, 0.7, 1.5, 4.0, 20.0, 100.0};
+    for (int turn = 0; turn < 60; ++turn) {
+        const RandomMaterial r(random, turn);
+        MaterialModel m = material_model(r.model);
+        MaterialRun in_plane(omega), any(omega);
+        in_plane.solve(m);
+        m.B_z = 1e-300;
+        any.solve(m);
+        const MaterialArrays &a = in_plane.arrays, &b = any.arrays;
+        for (int k = 0; k < pack_width; ++k) {
+            EXPECT_NEAR(a.F[k], b.F[k], 2e-11);
+            EXPECT_NEAR(a.Ft[k], b.Ft[k], 2e-11);
+            EXPECT_NEAR(a.phi[k], b.phi[k], 2e-11 * (1.0 + std::fabs(a.phi[k])));
+            EXPECT_NEAR(a.F_D[k], b.F_D[k], 1e-9 * (1.0 + std::fabs(a.F_D[k])));
+            EXPECT_NEAR(a.G[k], b.G[k], 2e-11);
+        }
+    }
+}
+
+TEST(MaterialKernel, ATiltedFieldActsAlongItself) {
+    Random random(16);
+    const std::vector<double> omega{0.05, 0.15, 0.3, 0.7, 1.5, 4.0, 20.0, 100.0};
+    constexpr double h = 1e-5;
+    for (int turn = 0; turn < 40; ++turn) {
+        RandomMaterial r(random, turn);
+        r.material.theta = random.uniform(0.05, 1.5);
+        r.material.orbital_perpendicular = turn % 2 ? 0.1 : 0.0;
+        PairingModel up = r.model, down = r.model;
+        up.B *= 1.0 + h, down.B *= 1.0 - h;
+        MaterialRun here(omega), above(omega), below(omega);
+        here.solve(material_model(r.model));
+        above.solve(material_model(up));
+        below.solve(material_model(down));
+        for (int k = 0; k < pack_width; ++k) {
+            const auto slope = [&](const double* high, const double* low) {
+                return (high[k] - low[k]) / (2.0 * h * r.model.B);
+            };
+            EXPECT_NEAR(-here.arrays.G[k], slope(above.arrays.phi, below.arrays.phi), 1e-6);
+            EXPECT_NEAR(here.arrays.F_B[k], slope(above.arrays.F, below.arrays.F), 1e-6);
         }
     }
 }
