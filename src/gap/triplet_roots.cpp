@@ -247,6 +247,14 @@ private:
     void add(GapState root, const Branch& branch, const GapSlopes& zero) {
         if (branch.knots.front().Delta == 0.0 && root.Delta < 1e-5)
             root.free_energy = small_free_energy(zero, root);
+        add(root);
+        // where Omega is even in eta
+        if (!is_pure({0.0, form_.lowest_angle}) || is_pure(root)) return;
+        root.angle = -root.angle;
+        add(root);
+    }
+
+    void add(const GapState& root) {
         const OrderParameters p = order_parameters(root);
         for (const GapState& known : found_.roots) {
             const OrderParameters q = order_parameters(known);
