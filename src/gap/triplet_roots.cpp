@@ -264,8 +264,9 @@ private:
     }
 
     bool complete() const {
-        // on a second-order line it depends on rounding whether there is a root next to the normal state
-        constexpr double on_line = 1e-9;
+        // on a second-order line it depends on the error of the sum whether there is a root next to the
+        // normal state
+        constexpr double on_line = 1e-5;
         if (done_ && std::min(std::fabs(form_.lowest), std::fabs(form_.highest)) < on_line) return true;
         double index = 0.0;
         for (const GapState& root : found_.roots) index += index_of(root);
