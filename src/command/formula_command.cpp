@@ -246,6 +246,11 @@ void refuse_foreign(const Formula& formula, const std::vector<std::string>& argu
             for (const char* section : sections)
                 if (!takes(formula, setting) && names(word, fmt::format("--{}{}", section, setting)))
                     refuse(word);
+        for (const Setting& setting : settings())
+            if (is_beyond_two_valleys(setting) &&
+                (names(word, "--" + setting.option) || names(word, "--" + setting.key())))
+                refuse(word);
+        if (names(word, "--pocket") || word.starts_with("--pocket.")) refuse(word);
     }
 }
 
@@ -308,7 +313,8 @@ std::string help_of(const std::string& name) {
     for (const Setting& setting : settings()) {
         const std::string option = setting.option;
         if (setting.scope != Scope::every) continue;
-        if (option == "units" || setting.si_only || option == "output" || takes(formula, option))
+        if (option == "units" || (setting.si_only && !is_beyond_two_valleys(setting)) || option == "output" ||
+            takes(formula, option))
             text += option_line(option, value_in(command, setting), setting_text(command, setting));
     }
     for (const CommandOption& option : extra_options())

@@ -7,7 +7,7 @@
 
 namespace mirage {
 
-struct Material {
+struct MaterialPreset {
     std::string name;
     std::string form;  ///< monolayer, ...
     double tc0;        ///< [K]
@@ -15,9 +15,9 @@ struct Material {
     std::string source_tc0, source_beta;
 };
 
-const std::vector<Material>& materials();
+const std::vector<MaterialPreset>& materials();
 
 /// By its name, whatever the case. Throws InputError.
-const Material& find_material(const std::string& name);
+const MaterialPreset& find_material(const std::string& name);
 
 }  // namespace mirage
