@@ -57,6 +57,9 @@ std::vector<std::pair<std::string, std::string>> number_settings(const Configura
     for (const Setting& setting : settings())
         if (setting.decides == Decides::numbers)
             lines.emplace_back(setting.key(), by_value(setting.write(configuration)));
+    for (const PocketSettings& pocket : configuration.pockets)
+        for (const PocketKey& key : pocket_keys())
+            lines.emplace_back(fmt::format("pocket.{}.{}", pocket.name, key.name), pocket_value(pocket, key));
     return lines;
 }
 

@@ -13,6 +13,7 @@ std::vector<CommandOption> offered(const Command& command) {
     for (const Setting& setting : settings())
         if (takes_setting(command, setting))
             list.push_back({setting.option, value_in(command, setting), setting.help, setting.choices});
+    if (command.settings) list.push_back(pocket_options().front());
     list.push_back({"help", "", "this help"});
     return list;
 }

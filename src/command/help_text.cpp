@@ -43,6 +43,8 @@ std::string settings_help(const Command& command) {
         if (takes_setting(command, setting))
             text += option_line(setting.option, value_in(command, setting), setting_text(command, setting));
     }
+    for (const CommandOption& option : pocket_options())
+        text += option_line(option.name, option.value, option.help);
     return text +
            "Every setting may also be written --section.name as in a deck. An axis is a:b:n, a:b:n:log or a "
            "comma "

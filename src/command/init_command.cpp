@@ -79,7 +79,7 @@ std::string head_of(const std::string& what, const std::vector<std::string>& sou
                "sweep DECK");
 }
 
-std::string deck_of(const Material& m) {
+std::string deck_of(const MaterialPreset& m) {
     std::vector<std::string> sources{"tc0: " + m.source_tc0, "beta: " + m.source_beta};
     if (!m.meaning.empty()) sources.push_back(m.meaning);
     return deck_text(head_of(fmt::format("{} ({})", m.name, m.form), sources),
@@ -92,7 +92,7 @@ std::string generic_deck() {
 
 std::string list_text() {
     std::string text = fmt::format("{:<8}{:>8}{:>11}  {}\n", "name", "tc0 [K]", "beta [meV]", "form");
-    for (const Material& m : materials()) {
+    for (const MaterialPreset& m : materials()) {
         text += fmt::format("{:<8}{:>8}{:>11}  {}\n    tc0: {}\n    beta: {}\n", m.name, m.tc0, m.beta,
                             m.form, m.source_tc0, m.source_beta);
         if (!m.meaning.empty()) text += fmt::format("    {}\n", wrapped(m.meaning, 4, comment_width));
@@ -102,7 +102,7 @@ std::string list_text() {
 
 std::vector<std::string> material_names() {
     std::vector<std::string> names;
-    for (const Material& material : materials()) names.push_back(material.name);
+    for (const MaterialPreset& material : materials()) names.push_back(material.name);
     return names;
 }
 

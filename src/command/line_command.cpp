@@ -20,15 +20,17 @@
 namespace mirage {
 namespace {
 
-/// One temperature, in the user's units, with its fields in Delta0.
+/// One value of the axis, a temperature unless another one is asked for, with its fields in Delta0.
 struct Row {
-    double T = 0.0;
+    double at = 0.0;  ///< in the user's units
     CriticalFields fields;
+    UnitSystem unit;
 };
 
 /// Everything that the command prints.
 struct Line {
     Heading heading;
+    const Setting* axis = nullptr;  ///< of the rows
     UnitSystem unit;
     std::vector<Row> rows;
     std::vector<double> T_tricritical, T_critical_point;  ///< in the user's units
@@ -49,27 +51,46 @@ GridPoint plane_of(Configuration c) {
     return plane;
 }
 
-/// The material is the same in all rows, which have the columns that follow.
-Heading heading_of(const Configuration& c, const Arguments& arguments) {
-    return {command_line("line", arguments), c.units, parameters_of(c, {"T", "B"}), {}};
+/// What no row changes, and no columns yet.
+Heading heading_of(const Configuration& c, const std::string& axis, const Arguments& arguments) {
+    return {command_line("line", arguments), c.units, parameters_of(c, {axis, "B"}), {}};
 }
 
-Heading line_heading(const Configuration& c, const Arguments& arguments) {
-    Heading heading = heading_of(c, arguments);
-    heading.columns = {column("T", UnitKind::temperature, c.units)};
+Heading line_heading(const Configuration& c, const Setting& axis, const Arguments& arguments) {
+    Heading heading = heading_of(c, axis.name, arguments);
+    heading.columns = {column(axis.variable(), axis.unit, c.units)};
     add_columns(heading.columns, line_quantities, c.units);
     return heading;
 }
 
-std::vector<Row> compute_rows(const Configuration& c, const GridPoint& plane) {
-    const auto& T = c.T.values;
-    std::vector<Row> rows(T.size());
+const Setting& temperature_setting() {
+    const auto& axes = axis_settings();
+    return **std::find_if(axes.begin(), axes.end(),
+                          [](const Setting* s) { return s->axis == &Configuration::T; });
+}
+
+/// The setting with several values, T where there is none. Throws InputError for a second one.
+const Setting& axis_of_rows(const Configuration& c) {
+    const Setting* axis = nullptr;
+    for (const Setting* setting : axis_settings()) {
+        if (setting->axis == &Configuration::B || (c.*(setting->axis)).values.size() < 2) continue;
+        if (axis)
+            throw InputError(fmt::format("--{} = '{}' and --{} = '{}': a line has one axis", axis->option,
+                                         (c.*(axis->axis)).text, setting->option, (c.*(setting->axis)).text));
+        axis = setting;
+    }
+    return axis ? *axis : temperature_setting();
+}
+
+std::vector<Row> compute_rows(const Configuration& c, const Setting& axis) {
+    const std::vector<double>& values = (c.*(axis.axis)).values;
+    const Grid grid = grid_of(c);
+    std::vector<Row> rows(values.size());
     const int threads = c.threads > 0 ? c.threads : omp_get_max_threads();
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
-    for (std::size_t i = 0; i < T.size(); ++i) {
-        Parameters p = plane.parameters;
-        p.T = T[i] / plane.unit.temperature;
-        rows[i] = {T[i], critical_fields(p)};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const GridPoint line = grid_line(grid, static_cast<std::int64_t>(i));
+        rows[i] = {values[i], critical_fields(line.parameters), line.unit};
     }
     return rows;
 }
@@ -84,7 +105,7 @@ void add_temperatures(Line& line, const Parameters& plane) {
     for (const double T : ends.values) line.T_critical_point.push_back(T * unit);
     line.status = worse(tricritical.status, ends.status);
     Parameters coldest = plane;
-    coldest.T = line.rows.front().T / unit;
+    coldest.T = line.rows.front().at / unit;
     if (coldest.T >= 0.9) return;
     const LineQuantity upturn = upturn_temperature(plane, coldest.T), slope = logarithmic_slope(coldest);
     line.T_upturn = upturn.value * unit;
@@ -92,26 +113,30 @@ void add_temperatures(Line& line, const Parameters& plane) {
     line.status = worse(line.status, worse(upturn.status, slope.status));
 }
 
+/// The special temperatures belong to lines over T.
+bool has_temperatures(const Line& line) { return line.axis->axis == &Configuration::T; }
+
 /// How far below B_c2 the gap closes, as a part of B_c2.
 double collapse_window(const CriticalFields& f) { return (f.B_c2 - f.B_collapse) / f.B_c2; }
 
 std::string as_csv(const Line& line) {
     std::string text = csv_head(line.heading);
-    for (const auto& [T, fields] : line.rows)
-        text += fmt::format("{}{}\n", T, csv_values(line_quantities, fields, line.unit));
+    for (const auto& [at, fields, unit] : line.rows)
+        text += fmt::format("{}{}\n", at, csv_values(line_quantities, fields, unit));
     return text;
 }
 
 std::string as_json(const Line& line) {
     Json json = json_head(line.heading);
     json["rows"] = Json::array();
-    for (const auto& [T, fields] : line.rows) {
+    for (const auto& [at, fields, unit] : line.rows) {
         Json row;
-        row["T"] = T;
-        add_json(row, line_quantities, fields, line.unit);
+        row[line.axis->variable()] = at;
+        add_json(row, line_quantities, fields, unit);
         row["collapse_window"] = collapse_window(fields);
         json["rows"].push_back(row);
     }
+    if (!has_temperatures(line)) return json_text(json);
     json["T_tricritical"] = line.T_tricritical;
     json["T_critical_point"] = line.T_critical_point;
     json["T_upturn"] = line.T_upturn;
@@ -127,9 +152,14 @@ std::size_t width_of(const Quantity<State>& q) {
     return std::max(least, std::string_view(q.printed()).size() + 2);
 }
 
-std::string table_head(const UnitSystem& unit) {
-    const char* T_unit = unit_name(UnitKind::temperature, unit.units);
-    std::string names = fmt::format("{:>12}", "T"), units = fmt::format("{:>12}", T_unit);
+std::size_t axis_width(const Setting& axis) { return std::max<std::size_t>(12, axis.variable().size() + 2); }
+
+std::string table_head(const Setting& axis, const UnitSystem& unit) {
+    const std::string name = axis.variable();
+    const std::size_t width = axis_width(axis);
+    std::string names = fmt::format("{:>{}}", name, width),
+                units = fmt::format(
+                    "{:>{}}", axis.unit == UnitKind::number ? "" : unit_name(axis.unit, unit.units), width);
     for (const auto& q : line_quantities) {
         names += fmt::format("{:>{}}", q.printed(), width_of(q));
         units += fmt::format("{:>{}}", q.unit == UnitKind::number ? "" : unit_name(q.unit, unit.units),
@@ -138,8 +168,9 @@ std::string table_head(const UnitSystem& unit) {
     return fmt::format("{}{:>9}\n{}{:>9}\n", names, "window", units, "%");
 }
 
-std::string table_row(const Row& row, const UnitSystem& unit) {
-    std::string text = fmt::format("{:>12.6g}", row.T);
+std::string table_row(const Row& row, const Setting& axis) {
+    const UnitSystem& unit = row.unit;
+    std::string text = fmt::format("{:>{}.6g}", row.at, axis_width(axis));
     for (const auto& q : line_quantities)
         text += q.storage == Storage::number
                     ? fmt::format("{:>{}.8g}", q.value(row.fields) * unit.factor(q.unit), width_of(q))
@@ -149,8 +180,9 @@ std::string table_row(const Row& row, const UnitSystem& unit) {
 
 std::string as_table(const Line& line) {
     const char* T_unit = unit_name(UnitKind::temperature, line.unit.units);
-    std::string text = table_head(line.unit);
-    for (const Row& row : line.rows) text += table_row(row, line.unit);
+    std::string text = table_head(*line.axis, line.unit);
+    for (const Row& row : line.rows) text += table_row(row, *line.axis);
+    if (!has_temperatures(line)) return text;
     for (const double T : line.T_tricritical)
         text += fmt::format("tricritical point at {:.8g} {}\n", T, T_unit);
     for (const double T : line.T_critical_point)
@@ -184,7 +216,7 @@ std::vector<FieldRow> field_rows(const Configuration& c) {
 }
 
 Heading field_heading(const Configuration& c, const Arguments& arguments) {
-    Heading heading = heading_of(c, arguments);
+    Heading heading = heading_of(c, "T", arguments);
     heading.columns = {column("B", UnitKind::field, c.units),
                        column("T_c", UnitKind::temperature, c.units),
                        {"order", "1"},
@@ -210,7 +242,7 @@ std::string text_of(const Heading& heading, const std::vector<FieldRow>& rows, F
 }
 
 /// 1 and a line on standard error where something did not converge.
-int exit_status(std::ptrdiff_t failed, std::size_t rows, const char* what) {
+int exit_status(std::ptrdiff_t failed, std::size_t rows, const std::string& what) {
     if (failed > 0) fmt::print(stderr, "mirage: {} of {} {} did not converge\n", failed, rows, what);
     return failed > 0 ? 1 : 0;
 }
@@ -243,7 +275,12 @@ int run_line(const Arguments& given) {
         throw InputError("line: give --T for B_c2(T) or --B for T_c(B), not both");
     Configuration c = read_configuration("", arguments);
     print_notes(c);
-    if (!at_fields && !at_temperatures) c.T = default_temperatures(c);
+    const Setting& axis = axis_of_rows(c);
+    const bool other_axis = axis.axis != &Configuration::T;
+    if (at_fields && other_axis)
+        throw InputError(fmt::format("line: --{} = '{}' gives B_c2 at one T, --B AXIS gives T_c(B): not both",
+                                     axis.option, (c.*(axis.axis)).text));
+    if (!at_fields && !at_temperatures && !other_axis) c.T = default_temperatures(c);
     if (!c.output.empty()) check_output("--output", c.output);
     if (at_fields) {
         const std::vector<FieldRow> rows = field_rows(c);
@@ -251,16 +288,17 @@ int run_line(const Arguments& given) {
         return exit_status(count_failed(rows, [](const FieldRow& row) { return row.status; }), rows.size(),
                            "fields");
     }
-    const GridPoint plane = plane_of(c);
-    Line line{line_heading(c, given), plane.unit, compute_rows(c, plane), {}, {}};
-    if (format != Format::csv) add_temperatures(line, plane.parameters);
+    std::vector<Row> rows = compute_rows(c, axis);
+    Line line{line_heading(c, axis, given), &axis, rows.front().unit, std::move(rows), {}, {}};
+    if (format != Format::csv && !other_axis) add_temperatures(line, plane_of(c).parameters);
     write_text(c.output, format == Format::json  ? as_json(line)
                          : format == Format::csv ? as_csv(line)
                                                  : as_table(line));
     if (line.status != LineStatus::converged)
         fmt::print(stderr, "mirage: tricritical and critical points or the upturn did not converge\n");
     const auto failed = count_failed(line.rows, [](const Row& row) { return row.fields.status; });
-    return std::max(exit_status(failed, line.rows.size(), "temperatures"),
+    const std::string what = other_axis ? "values of " + axis.name : "temperatures";
+    return std::max(exit_status(failed, line.rows.size(), what),
                     line.status == LineStatus::converged ? 0 : 1);
 }
 
@@ -269,21 +307,24 @@ int run_line(const Arguments& given) {
 Command line_command() {
     Command command;
     command.name = "line";
-    command.summary = "critical fields against temperature at one (gamma, alpha)";
-    command.usage = "[--T AXIS|--B AXIS] [--name value ...] [--format csv|table|json]";
+    command.summary = "critical fields of one material against temperature, angle or any other setting";
+    command.usage = "[--T AXIS|--B AXIS|--theta AXIS|...] [--name value ...] [--format csv|table|json]";
     command.description =
-        "Critical fields against temperature at one (gamma, alpha); without --T from 0.05 Tc0 to Tc0. A "
-        "field that "
-        "does not exist is nan, an order that does not exist 0; status tells it from one that was not found. "
+        "Critical fields against temperature; without --T from 0.05 Tc0 to Tc0. A field that does not exist "
+        "is nan, an order that does not exist 0; status tells it from one that was not found. "
         "table "
         "and json add tricritical points, ends of jump lines and the upturn.\n"
         "With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not "
-        "monotonic.";
+        "monotonic.\n"
+        "With several values of any other setting of the material (--theta 0:90:19, --gamma-magnetic "
+        "0:0.2:21): "
+        "the critical fields at these values and the one --T, that setting in the first column.";
     command.results = column_help(line_quantities);
     command.examples = {"mirage line --T 0.01:1:50 --beta 7 --gamma 0.4 --alpha 0.3",
+                        "mirage line --theta 0:90:19 --T 0.5 --beta 7",
                         "mirage line --tc0 3.0 --T 0.05:3:60 --beta 4.1   # K, tesla, meV"};
     command.settings = Scope::every;
-    command.axes = {"T", "B"};
+    for (const Setting* setting : axis_settings()) command.axes.push_back(setting->name);
     command.defaults = {{"T", "20 values from 0.05 Tc0 to Tc0"}, {"B", "none: B_c2(T)"}};
     command.options = {format_option({"csv", "table", "json"}, "csv")};
     command.run = run_line;

@@ -46,6 +46,8 @@ std::string options_of(const Command& command) {
     for (const Setting& setting : settings())
         if (takes_setting(command, setting))
             text += entry(setting.option, value_in(command, setting), setting_text(command, setting));
+    for (const CommandOption& option : pocket_options())
+        text += entry(option.name, option.value, option.help);
     return text;
 }
 

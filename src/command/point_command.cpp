@@ -3,6 +3,7 @@
 #include "command/commands.hpp"
 #include "grid/grid.hpp"
 #include "input/input_error.hpp"
+#include "mirage/lines/critical_temperature.hpp"
 #include "results/output.hpp"
 #include "results/printing.hpp"
 
@@ -16,24 +17,33 @@ const char* name_of(SolutionKind kind) {
 
 /// One solved point with what was asked, in the user's units.
 struct Point {
+    Configuration configuration;
     PointSettings settings;
     UnitSystem unit;
+    Parameters parameters;
     PointState state;
+    LineQuantity critical_temperature;  ///< at B = 0 [Tc0]
     Heading heading;
 };
 
 Heading heading_of(const Configuration& c, const Arguments& arguments) {
     Heading heading{command_line("point", arguments), c.units, parameters_of(c), {}};
     heading.parameters["tolerance"] = c.tolerance;
-    for (const Setting* setting : printed_settings(c.units))
+    for (const Setting* setting : printed_settings(c))
         heading.columns.push_back(column(setting->variable(), setting->unit, c.units));
     add_columns(heading.columns, point_quantities, c.units);
+    heading.columns.push_back(column("critical_temperature", UnitKind::temperature, c.units));
     return heading;
 }
 
 Point solve(const Configuration& c, const Arguments& arguments) {
     const GridPoint at = single_grid_point(c);
-    return {single_point(c), at.unit, solve_point(at.parameters, {c.tolerance}, Detail::thermodynamics),
+    return {c,
+            single_point(c),
+            at.unit,
+            at.parameters,
+            solve_point(at.parameters, {c.tolerance}, Detail::thermodynamics),
+            material_critical_temperature(at.parameters),
             heading_of(c, arguments)};
 }
 
@@ -42,16 +52,36 @@ std::string status_text(const PointState& state) {
                    static_cast<int>(state.status));
 }
 
+double critical_temperature_of(const Point& p) { return p.critical_temperature.value * p.unit.temperature; }
+
+Json pockets_json(const std::vector<PocketSettings>& pockets) {
+    Json list = Json::array();
+    for (const PocketSettings& pocket : pockets) {
+        Json json{{"name", pocket.name}};
+        for (const PocketKey& key : pocket_keys())
+            if (key.value)
+                json[key.variable()] = pocket.*(key.value);
+            else
+                json[key.variable()] = pocket_value(pocket, key);
+        list.push_back(json);
+    }
+    return list;
+}
+
 std::string as_json(const Point& p) {
     Json json = json_head(p.heading);
-    for (const Setting* setting : printed_settings(p.unit.units))
+    for (const Setting* setting : printed_settings(p.configuration))
         json[setting->variable()] = p.settings.*(setting->value);
+    if (!p.configuration.pockets.empty()) json["pockets"] = pockets_json(p.configuration.pockets);
     add_json(json, point_quantities, p.state, p.unit);
+    json["critical_temperature"] = critical_temperature_of(p);
     json["solutions"] = Json::array();
     for (const Solution& solution : p.state.solutions)
-        json["solutions"].push_back({{"order_parameter", solution.order_parameter * p.unit.energy},
-                                     {"free_energy", solution.free_energy * p.unit.free_energy()},
-                                     {"kind", name_of(solution.kind)}});
+        json["solutions"].push_back(
+            {{"order_parameter", solution.order_parameter * p.unit.energy},
+             {"triplet_order_parameter", solution.triplet_order_parameter * p.unit.energy},
+             {"free_energy", solution.free_energy * p.unit.free_energy()},
+             {"kind", name_of(solution.kind)}});
     const Numerics& numerics = p.state.numerics;
     json["numerics"] = {{"residual", numerics.residual},
                         {"matsubara_nodes", numerics.matsubara_nodes},
@@ -62,9 +92,10 @@ std::string as_json(const Point& p) {
 
 std::string as_csv(const Point& p) {
     std::string row;
-    for (const Setting* setting : printed_settings(p.unit.units))
+    for (const Setting* setting : printed_settings(p.configuration))
         row += fmt::format("{}{}", row.empty() ? "" : ",", p.settings.*(setting->value));
-    return fmt::format("{}{}{}\n", csv_head(p.heading), row, csv_values(point_quantities, p.state, p.unit));
+    return fmt::format("{}{}{},{:.15g}\n", csv_head(p.heading), row,
+                       csv_values(point_quantities, p.state, p.unit), critical_temperature_of(p));
 }
 
 std::string table_line(const std::string& label, const std::string& symbol, double value, UnitKind unit,
@@ -73,33 +104,60 @@ std::string table_line(const std::string& label, const std::string& symbol, doub
     return fmt::format("{:<24}{:<10}{:>20.12g}{}\n", label, symbol, value, suffix);
 }
 
+bool has_triplet_channel(const Point& p) {
+    return p.parameters.material && p.parameters.material->T_triplet > 0.0;
+}
+
 std::string solutions_table(const Point& p) {
     if (p.state.solutions.empty()) return {};
     const auto head = [&](const char* symbol, UnitKind unit) {
         return fmt::format("{} [{}]", symbol, unit_name(unit, p.unit.units));
     };
-    std::string text = fmt::format("\nsolutions of the gap equation\n{:>20}{:>22}  kind\n",
-                                   head("Delta", UnitKind::energy), head("dOmega", UnitKind::free_energy));
+    const bool triplet = has_triplet_channel(p);
+    std::string text = fmt::format("\nsolutions of the gap equation\n{:>20}{}{:>22}  kind\n",
+                                   head("Delta", UnitKind::energy),
+                                   triplet ? fmt::format("{:>20}", head("eta", UnitKind::energy)) : "",
+                                   head("dOmega", UnitKind::free_energy));
     for (const Solution& solution : p.state.solutions)
-        text += fmt::format("{:>20.12g}{:>22.12g}  {}\n", solution.order_parameter * p.unit.energy,
-                            solution.free_energy * p.unit.free_energy(), name_of(solution.kind));
+        text += fmt::format(
+            "{:>20.12g}{}{:>22.12g}  {}\n", solution.order_parameter * p.unit.energy,
+            triplet ? fmt::format("{:>20.12g}", solution.triplet_order_parameter * p.unit.energy) : "",
+            solution.free_energy * p.unit.free_energy(), name_of(solution.kind));
+    return text;
+}
+
+/// "pocket G    share 0.4, beta 0.8 Delta0, form cos3phi, ..."
+std::string pockets_table(const Point& p) {
+    std::string text;
+    for (const PocketSettings& pocket : p.configuration.pockets) {
+        std::string values;
+        for (const PocketKey& key : pocket_keys())
+            values += fmt::format(
+                "{}{} {}{}", values.empty() ? "" : ", ", key.name, pocket_value(pocket, key),
+                key.unit == UnitKind::number ? "" : fmt::format(" {}", unit_name(key.unit, p.unit.units)));
+        text += fmt::format("{:<24}{}\n", "pocket " + pocket.name, values);
+    }
     return text;
 }
 
 std::string as_table(const Point& p) {
     std::string text;
-    for (const Setting* setting : printed_settings(p.unit.units))
+    for (const Setting* setting : printed_settings(p.configuration))
         text += table_line(setting->label, setting->symbol, p.settings.*(setting->value), setting->unit,
                            p.unit.units);
-    text += "\n";
+    text += pockets_table(p) + "\n";
     for (const Quantity<PointState>& q : point_quantities) {
         if (!*q.label) continue;
         const double value = q.value(p.state);
+        if (q.hides_zero && value == 0.0) continue;
         text += q.storage == Storage::flag
                     ? fmt::format("{:<24}{:<10}{:>20}\n", q.label, q.symbol,
                                   meaning(q.meanings, static_cast<int>(value)))
                     : table_line(q.label, q.symbol, value * p.unit.factor(q.unit), q.unit, p.unit.units);
     }
+    if (p.parameters.material)
+        text += table_line("critical temperature", "T_c(B = 0)", critical_temperature_of(p),
+                           UnitKind::temperature, p.unit.units);
     const Numerics& numerics = p.state.numerics;
     return text + solutions_table(p) +
            fmt::format("\n{} Matsubara nodes, {} directions, residual {:.1e}, {}\n", numerics.matsubara_nodes,

@@ -60,19 +60,34 @@ std::vector<Value> in_blocks(const std::vector<double>& energies, int threads, F
     return all;
 }
 
-double order_parameter_of(const PointSpectrum& s) {
-    if (!std::isnan(s.options.order_parameter)) return s.options.order_parameter / s.unit.energy;
-    const PointState state = solve_point(s.parameters, {s.configuration.tolerance});
-    if (state.status == Status::failed)
-        throw std::runtime_error("the gap equation was not solved at this point");
-    return state.order_parameter;
-}
-
 double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
     if (Delta == 0.0) return 1.0;
     const GapProblem problem = gap_problem(p, tolerance);
     GapWorkspace workspace;
     return zero_energy_dos(problem, evaluate(problem, workspace, Delta, p.B));
+}
+
+/// Of a material at order parameters that need not be those of a solution.
+double zero_energy_dos_of(const PairingModel& model) {
+    constexpr double broadening = 1e-9;
+    return spectrum(model, broadening, {0.0})[0].dos();
+}
+
+/// The model at the order parameters of the stable state, or at the one that is given and without a triplet.
+void set_state(PointSpectrum& s) {
+    const bool given = !std::isnan(s.options.order_parameter);
+    PointState state;
+    if (given)
+        state.order_parameter = s.options.order_parameter / s.unit.energy;
+    else
+        state = solve_point(s.parameters, {s.configuration.tolerance});
+    if (state.status == Status::failed)
+        throw std::runtime_error("the gap equation was not solved at this point");
+    s.model = pairing_model(s.parameters, state.order_parameter, state.triplet_order_parameter);
+    if (!s.parameters.material)
+        s.zero_energy_dos = zero_energy_dos_of(s.parameters, s.model.Delta, s.configuration.tolerance);
+    else
+        s.zero_energy_dos = given ? zero_energy_dos_of(s.model) : state.zero_energy_dos;
 }
 
 std::vector<Column> columns_of(const Options& options, Units units) {
@@ -104,9 +119,7 @@ PointSpectrum compute(const Configuration& c, const Options& options, Heading he
     const GridPoint at = single_grid_point(c);
     PointSpectrum s{
         std::move(heading), c, options, at.parameters, at.unit, reduced_eta(c, at.unit), {}, 1.0, {}, {}, {}};
-    s.model = {order_parameter_of(s), std::fabs(s.parameters.B), s.parameters.beta, s.parameters.gamma,
-               s.parameters.alpha};
-    s.zero_energy_dos = zero_energy_dos_of(s.parameters, s.model.Delta, c.tolerance);
+    set_state(s);
     for (const double energy : c.energy.values) s.energy.push_back(energy / s.unit.energy);
     if (s.energy.empty()) s.energy = adaptive_energies(s.model, s.eta, options.energy_error);
     s.amplitudes = in_blocks<RetardedAmplitudes>(
@@ -161,8 +174,7 @@ std::string as_json(const PointSpectrum& s) {
     const MeasuredMirageGap measured = measured_mirage_gap(s);
     Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
-    for (const Setting* setting : printed_settings(c.units))
-        json[setting->variable()] = point.*(setting->value);
+    for (const Setting* setting : printed_settings(c)) json[setting->variable()] = point.*(setting->value);
     json["eta"] = s.eta * e;
     json["order_parameter"] = s.model.Delta * e;
     json["gap_edge"] = gap_edge(s.model) * e;

@@ -51,9 +51,12 @@ bool asks_for_numbers(const std::vector<std::string>& arguments) {
             return names(word, "--" + setting.option) || names(word, "--" + setting.key());
         });
     };
-    return std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
-        return setting.decides == Decides::numbers && given(setting);
+    const bool pockets = std::any_of(arguments.begin(), arguments.end(), [](const std::string& word) {
+        return names(word, "--pocket") || word.starts_with("--pocket.");
     });
+    return pockets || std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+               return setting.decides == Decides::numbers && given(setting);
+           });
 }
 
 Input read_input(std::vector<std::string> arguments, Existing existing) {

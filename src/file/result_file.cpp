@@ -3,6 +3,7 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 #include <limits>
 
@@ -163,9 +164,11 @@ void write_fixed_settings(hid_t file, const Grid& grid, const Configuration& c) 
         const bool of_units =
             setting->value == &PointSettings::tc0 || setting->value == &PointSettings::g_factor;
         if (is_axis || (of_units && grid.units == Units::reduced)) continue;
+        if (std::isnan(grid.fixed.*(setting->value))) continue;  // not given
         write_number(file, setting->variable(), grid.fixed.*(setting->value),
                      unit_name(setting->unit, grid.units));
     }
+    if (!c.pockets.empty()) write_attribute(file, "pockets", pockets_text(c.pockets));
     if (grid.units == Units::si && c.tc0.values.size() == 1)
         write_number(file, "Delta0", si_units(c.tc0.values.front(), 2.0).energy, "meV");
     write_number(file, "tolerance", c.tolerance, unit_name(UnitKind::gap, grid.units));

@@ -143,6 +143,8 @@ FileSummary read_open(hid_t file, Values values) {
     for (const char* key : {"format_version", "program_version", "git_commit", "instruction_set",
                             "creation_time", "configuration"})
         summary.attributes.emplace_back(key, read_text(file, key));
+    if (const std::string pockets = read_text(file, "pockets"); !pockets.empty())
+        summary.attributes.emplace_back("pockets", pockets);
     for (const char* key : {"ranks", "threads", "wall_time"})
         if (const double value = read_number(file, key); std::isfinite(value))
             summary.attributes.emplace_back(key, fmt::format("{:.6g}", value));

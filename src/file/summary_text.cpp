@@ -51,7 +51,8 @@ std::string material_text(const FileSummary& summary) {
     for (const Setting* setting : printed_settings(summary.units)) {
         if (setting->value == &PointSettings::T || setting->value == &PointSettings::B) continue;
         for (const Coordinate& c : summary.coordinates)
-            if (c.name == setting->variable()) add(setting->symbol, range_text(c));
+            if (c.name == setting->variable() && !std::isnan(c.values.front()))
+                add(setting->symbol, range_text(c));
         for (const auto& [name, value] : summary.parameters)
             if (name == setting->variable())
                 add(setting->symbol, range_text({name, unit_name(setting->unit, summary.units), {value}}));
@@ -59,7 +60,9 @@ std::string material_text(const FileSummary& summary) {
     for (const auto& [name, value] : summary.parameters)
         if (name == "Delta0")
             add(name, range_text({name, unit_name(UnitKind::energy, summary.units), {value}}));
-    return fmt::format("  {} ({} units)\n", text, name_of(summary.units));
+    const std::string pockets = attribute(summary, "pockets");
+    return fmt::format("  {} ({} units)\n{}", text, name_of(summary.units),
+                       pockets.empty() ? "" : fmt::format("  pockets {}\n", pockets));
 }
 
 std::string coordinates_text(const FileSummary& summary) {

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "gap/frequency_arrays.hpp"
+#include "gap/material_gap.hpp"
 #include "mirage/model/constants.hpp"
 #include "propagator/self_energy.hpp"
 
@@ -79,6 +80,18 @@ void add_sums(GapState& state, const GapProblem& problem, const FrequencyArrays&
     state.error = problem.rule->error + directions_error + rounding * size;
 }
 
+/// Of a material: the largest spin-orbit coupling and gap of its pockets, the field, all rates.
+double largest_energy(const Parameters& p, const Material& m) {
+    const MaterialModel model = material_model(pairing_model(p, 1.0));
+    double spin_orbit = 0.0, gap = 1.0;
+    for (int i = 0; i < model.pocket_count; ++i) {
+        spin_orbit = std::max(spin_orbit, std::hypot(model.pocket[i].beta, model.pocket[i].alpha));
+        gap = std::max(gap, std::fabs(model.pocket[i].chi));
+    }
+    const double rates = p.gamma + m.gamma_pocket + model.magnetic + model.spin_orbit + model.orbital;
+    return spin_orbit + std::fabs(p.B) + rates + gap;
+}
+
 bool finite(const GapSlopes& s) { return std::isfinite(s.equation) && std::isfinite(s.slope); }
 
 GapState unsolved(double Delta, double B) {
@@ -115,7 +128,8 @@ FrequencyArrays arrays_of(const GapProblem& problem, GapWorkspace& workspace, do
 double thermal_energy(const Parameters& p) { return p.T / delta0_over_tc0; }
 
 double spectral_bandwidth(const Parameters& p) {
-    const double energy = std::hypot(p.beta, p.alpha) + std::fabs(p.B) + p.gamma + 1.0;
+    const double energy = p.material ? largest_energy(p, *p.material)
+                                     : std::hypot(p.beta, p.alpha) + std::fabs(p.B) + p.gamma + 1.0;
     return energy / (2.0 * std::numbers::pi * thermal_energy(p));
 }
 
@@ -128,6 +142,7 @@ GapProblem gap_problem(const Parameters& parameters, double tolerance, double di
     problem.digits = digits;
     problem.omega = problem.rule->node;
     for (double& omega : problem.omega) omega *= problem.T2pi;
+    if (parameters.material) problem.tail = missed_tail(*problem.rule) / problem.T2pi;
     return problem;
 }
 
@@ -139,6 +154,7 @@ PairingModel model_at(const GapProblem& problem, double Delta, double B) {
 }
 
 GapState evaluate(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
+    if (problem.parameters.material) return evaluate_material(problem, workspace, Delta, B);
     const FrequencyArrays a = arrays_of(problem, workspace, B);
     const PairingModel model = model_at(problem, Delta, B);
     if (model.gamma > 0.0) predict(a, Delta * Delta - workspace.Delta * workspace.Delta);
@@ -156,7 +172,8 @@ GapState evaluate(const GapProblem& problem, GapWorkspace& workspace, double Del
 }
 
 GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
-    if (problem.parameters.gamma > 0.0) return evaluate(problem, workspace, Delta, B);
+    if (problem.parameters.gamma > 0.0 || problem.parameters.material)
+        return evaluate(problem, workspace, Delta, B);
     const MatsubaraRule& rule = *problem.rule;
     const CleanSums sums =
         kernel().sum_clean(model_at(problem, Delta, B), static_cast<int>(problem.omega.size()),
@@ -172,8 +189,10 @@ GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, do
 
 GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const GapWorkspace& workspace) {
     const std::size_t count = to.omega.size(), known = from.omega.size();
-    if (workspace.arrays.size() != gap_arrays * known) return {};
-    GapWorkspace moved{workspace.Delta, std::vector<double>(gap_arrays * count, 0.0)};
+    const MaterialStorage storage =
+        to.parameters.material ? material_storage(to) : MaterialStorage{gap_arrays, dressing_arrays};
+    if (workspace.arrays.size() != storage.arrays * known) return {0.0, {}, workspace.angle};
+    GapWorkspace moved{workspace.Delta, std::vector<double>(storage.arrays * count, 0.0), workspace.angle};
     // linear in omega/(omega + Delta0) between neighbours
     const auto position = [](double omega) { return omega / (omega + 1.0); };
     std::size_t right = 1;
@@ -181,7 +200,7 @@ GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const Ga
         while (right + 1 < known && from.omega[right] < to.omega[i]) ++right;
         const double low = position(from.omega[right - 1]), high = position(from.omega[right]);
         const double part = std::clamp((position(to.omega[i]) - low) / (high - low), 0.0, 1.0);
-        for (std::size_t k = 0; k < dressing_arrays; ++k) {
+        for (std::size_t k = 0; k < storage.rows; ++k) {
             const double* values = workspace.arrays.data() + k * known;
             moved.arrays[k * count + i] = (1.0 - part) * values[right - 1] + part * values[right];
         }

@@ -1,26 +1,47 @@
 #include "mirage/gap/gap_roots.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
+#include "gap/branch_roots.hpp"
+#include "gap/material_gap.hpp"
+#include "gap/triplet_roots.hpp"
 #include "numeric/roots.hpp"
 
 namespace mirage {
 namespace {
 
-/// The sums at one field, with the dressings of the call before.
+double t_of(const GapSlopes& v) { return v.Delta * v.Delta; }
+
+/// The sums at one field along a branch, with the dressings of the call before.
 struct GapAtField {
     const GapProblem& problem;
     GapWorkspace& workspace;
     double B;
+    const Branch& branch;
 
-    GapSlopes slopes(double Delta) const { return evaluate_slopes(problem, workspace, Delta, B); }
-    GapState state(double Delta) const { return evaluate(problem, workspace, Delta, B); }
+    GapSlopes slopes(double Delta) const {
+        begin(Delta);
+        return evaluate_slopes(problem, workspace, Delta, B);
+    }
+    GapState state(double Delta) const {
+        begin(Delta);
+        return evaluate(problem, workspace, Delta, B);
+    }
+
+private:
+    /// The angle from the knots on both sides.
+    void begin(double Delta) const {
+        const std::vector<GapSlopes>& knots = branch.knots;
+        if (knots.size() < 2) return;
+        std::size_t k = 1;
+        while (k + 1 < knots.size() && knots[k].Delta < Delta) ++k;
+        const GapSlopes &a = knots[k - 1], &b = knots[k];
+        const double part = (Delta - a.Delta) / (b.Delta - a.Delta);
+        workspace.angle = {std::lerp(a.angle, b.angle, part), Delta * Delta, std::fabs(B), 0.0, 0.0};
+    }
 };
-
-double t_of(const GapSlopes& v) { return v.Delta * v.Delta; }
 double sign(double x) { return x < 0.0 ? -1.0 : 1.0; }
 
 /// Collects the roots of g over Delta^2 = t between values where it is known.
@@ -161,22 +182,27 @@ private:
     }
 };
 
-/// Scan positions as parts of the largest Delta, more than needed: 3 (0.2, 0.6, 1) find the same states at
-/// 100,000 random points of the domain, 1 alone misses 69; 6 save a seventh of the time.
-constexpr std::array scan{0.02, 0.06, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
-
 /// The rough sum: its error is a hundredth of the margin below which a value is too close to call. Without a
 /// margin the state of 1 of those points changes.
 constexpr double search_tolerance = 1e-6, search_margin = 1e-4;
 constexpr double search_digits = 6.5;
 
+/// Positions of the scan, from the lower end on.
+std::size_t position_count(const Branch& branch) {
+    return branch.knots.empty() ? scan_parts.size() + 1 : branch.knots.size();
+}
+double position(const Branch& branch, std::size_t i) {
+    if (!branch.knots.empty()) return branch.knots[i].Delta;
+    return i == 0 ? 0.0 : scan_parts[i - 1] * branch.largest;
+}
+
 /// The whole search on one sum.
-RootSearch scanned(const GapAtField& gap, double largest, double margin, GapSlopes& zero) {
+RootSearch scanned(const GapAtField& gap, double margin, GapSlopes& zero) {
     RootSearch search(gap, margin);
-    zero = search.value(0.0);
+    zero = search.value(position(gap.branch, 0));
     GapSlopes before = zero;
-    for (const double part : scan) {
-        const GapSlopes v = search.value(part * largest);
+    for (std::size_t i = 1; i < position_count(gap.branch); ++i) {
+        const GapSlopes v = search.value(position(gap.branch, i));
         search.search(before, v);
         if (!search.solved || search.close) break;
         before = v;
@@ -193,12 +219,17 @@ double newton_change(const GapSlopes& v, const GapSlopes& root) {
     return near ? change : quiet_nan;
 }
 
+/// Whether the slopes alone cost less than the state.
+bool has_clean_sum(const GapProblem& problem) {
+    return problem.parameters.gamma == 0.0 && !problem.parameters.material;
+}
+
 /// Newton from a root that is nearly one; not solved if it was not.
 GapState polished(const GapAtField& gap, const GapSlopes& root) {
     constexpr int max_steps = 6;
     double t = t_of(root);
     int step = 0;
-    if (gap.problem.parameters.gamma == 0.0) {  // the first step needs the slopes alone
+    if (has_clean_sum(gap.problem)) {  // the first step needs the slopes alone
         t += newton_change(gap.slopes(std::sqrt(t)), root);
         ++step;
     }
@@ -220,16 +251,16 @@ GapState polished(const GapAtField& gap, const GapSlopes& root) {
 }
 
 /// What the search on the rough sum finds, polished on the full one; not solved where it cannot tell.
-GapRoots roots_by_rough_sum(const GapAtField& gap, double largest) {
-    const GapProblem rough = gap_problem(gap.problem.parameters, search_tolerance, search_digits);
+GapRoots roots_by_rough_sum(const GapAtField& gap) {
+    const GapProblem rough = rough_problem(gap.problem.parameters);
     GapWorkspace workspace;
-    const GapAtField rough_gap{rough, workspace, gap.B};
+    const GapAtField rough_gap{rough, workspace, gap.B, gap.branch};
     GapRoots found;
-    const RootSearch search = scanned(rough_gap, largest, search_margin, found.zero);
+    const RootSearch search = scanned(rough_gap, search_margin, found.zero);
     found.directions = search.directions;
     found.solved = search.solved && !search.close;
     for (std::size_t i = 0; i < search.roots.size() && found.solved; ++i) {
-        if (gap.problem.parameters.gamma > 0.0 && i == 0) {
+        if (!has_clean_sum(gap.problem) && i == 0) {
             rough_gap.state(search.roots[i].Delta);
             gap.workspace = interpolated(gap.problem, rough, workspace);
         }
@@ -240,9 +271,9 @@ GapRoots roots_by_rough_sum(const GapAtField& gap, double largest) {
     return found;
 }
 
-GapRoots roots_by_full_sum(const GapAtField& gap, double largest) {
+GapRoots roots_by_full_sum(const GapAtField& gap) {
     GapRoots found;
-    const RootSearch search = scanned(gap, largest, 0.0, found.zero);
+    const RootSearch search = scanned(gap, 0.0, found.zero);
     found.directions = search.directions;
     found.solved = search.solved;
     for (const GapSlopes& root : search.roots) {
@@ -255,13 +286,37 @@ GapRoots roots_by_full_sum(const GapAtField& gap, double largest) {
 
 }  // namespace
 
-GapRoots gap_roots(const GapProblem& problem, double B, double largest) {
+GapProblem rough_problem(const Parameters& parameters) {
+    return gap_problem(parameters, search_tolerance, search_digits);
+}
+
+double small_free_energy(const GapSlopes& zero, const GapSlopes& root) {
+    const double t = t_of(root);
+    return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
+}
+
+double beyond_solutions(const GapProblem& problem) {
+    double largest = 1.01 * bcs_order_parameter(problem.parameters.T, *problem.rule, 0.2);
+    if (!problem.parameters.material) return largest;
+    const GapProblem rough = rough_problem(problem.parameters);
     GapWorkspace workspace;
-    const GapAtField gap{problem, workspace, B};
-    GapRoots found = roots_by_rough_sum(gap, largest);
-    if (!found.solved) found = roots_by_full_sum(gap, largest);
+    for (int step = 0; step < 10; ++step, largest *= 1.2)
+        if (evaluate(rough, workspace, largest, problem.parameters.B).equation > 0.0) break;
+    return largest;
+}
+
+GapRoots branch_roots(const GapProblem& problem, double B, const Branch& branch) {
+    GapWorkspace workspace;
+    const GapAtField gap{problem, workspace, B, branch};
+    GapRoots found = roots_by_rough_sum(gap);
+    if (!found.solved) found = roots_by_full_sum(gap);
     found.workspace = std::move(workspace);
     return found;
+}
+
+GapRoots gap_roots(const GapProblem& problem, double B, double largest) {
+    if (has_triplet(problem.parameters)) return triplet_roots(problem, B, largest);
+    return branch_roots(problem, B, {largest});
 }
 
 }  // namespace mirage

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "gap/branch_roots.hpp"
+#include "gap/material_gap.hpp"
 #include "mirage/gap/gap_roots.hpp"
 #include "mirage/gap/thermodynamics.hpp"
 #include "mirage/gap/zero_frequency.hpp"
@@ -11,16 +13,11 @@
 namespace mirage {
 namespace {
 
-double t_of(const GapSlopes& v) { return v.Delta * v.Delta; }
-
-/// Omega at a small root from the gap equation at both ends, where the direct sum has lost its digits.
-double small_free_energy(const GapSlopes& zero, const GapSlopes& root) {
-    const double t = t_of(root);
-    return 0.5 * t * (zero.equation + root.equation) + t * t * (zero.slope - root.slope) / 12.0;
-}
+/// A minimum of the free energy, over the angle too.
+bool is_minimum(const GapSlopes& root) { return root.slope > 0.0 && root.angle_curvature > 0.0; }
 
 SolutionKind kind_of(const GapSlopes& root) {
-    return root.slope > 0.0 ? SolutionKind::metastable : SolutionKind::unstable;
+    return is_minimum(root) ? SolutionKind::metastable : SolutionKind::unstable;
 }
 
 /// Density of states at zero energy from which on a state counts as gapless: ten times the accuracy of
@@ -37,9 +34,11 @@ PointState failed_point() {
     return state;
 }
 
-/// Error of Delta from the error of g: |dDelta| = error/(2 Delta |slope|).
-double order_parameter_error(const GapState& root) {
-    return root.error / (2.0 * root.Delta * std::fabs(root.slope));
+/// Error of Delta from the error of g: |dDelta| = error/(2 Delta |slope|); that of the angle likewise.
+double order_parameter_error(const GapState& root, const Parameters& p) {
+    const double of_amplitude = root.error / (2.0 * root.Delta * std::fabs(root.slope));
+    return has_triplet(p) ? of_amplitude + root.Delta * root.error / std::fabs(root.angle_curvature)
+                          : of_amplitude;
 }
 
 PointState normal_point() {
@@ -58,10 +57,30 @@ void add_heat(PointState& state, const GapProblem& problem, GapWorkspace& worksp
     if (std::isnan(heat.specific_heat)) state = failed_point();
 }
 
+/// M_S/M_N of a material at B -> 0: from two small fields at the amplitude of the state, since (M_S - M_N)/B
+/// is even in B. NaN where pairs break in proportion to |B|, so that there is no limit.
+double susceptibility_without_field(const GapProblem& problem, const GapState& state) {
+    if (material_model(model_at(problem, 0.0, 1e-9)).orbital > 1e-12) return quiet_nan;
+    const double h = 1e-2 * problem.omega[0];
+    GapWorkspace workspace;
+    workspace.angle.angle = state.angle;
+    const auto ratio = [&](double B) {
+        return 1.0 + evaluate(problem, workspace, state.Delta, B).magnetization / (2.0 * B);
+    };
+    const double near = ratio(h), far = ratio(2.0 * h);
+    return near + (near - far) / 3.0;
+}
+
 void describe_stable(PointState& state, const GapProblem& problem, const GapState& stable) {
-    state.order_parameter = stable.Delta;
-    state.magnetization = problem.parameters.B < 0.0 ? -stable.magnetization : stable.magnetization;
-    state.susceptibility_ratio = 1.0 + stable.magnetization / (2.0 * stable.B);
+    const OrderParameters parameters = order_parameters(stable);
+    state.order_parameter = parameters.Delta;
+    state.triplet_order_parameter = parameters.eta;
+    if (stable.B > 0.0) {
+        state.magnetization = problem.parameters.B < 0.0 ? -stable.magnetization : stable.magnetization;
+        state.susceptibility_ratio = 1.0 + stable.magnetization / (2.0 * stable.B);
+    } else {
+        state.susceptibility_ratio = susceptibility_without_field(problem, stable);
+    }
     state.zero_energy_dos = zero_energy_dos(problem, stable);
     state.phase = state.zero_energy_dos > gapless_dos ? Phase::gapless : Phase::gapped;
     state.numerics.residual = std::fabs(stable.equation);
@@ -70,7 +89,7 @@ void describe_stable(PointState& state, const GapProblem& problem, const GapStat
 
 PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
     const GapProblem problem = gap_problem(parameters, 1e-3 * accuracy.tolerance);
-    const double largest = 1.01 * bcs_order_parameter(parameters.T, *problem.rule, 0.2);
+    const double largest = beyond_solutions(problem);
     GapRoots search = gap_roots(problem, parameters.B, largest);
     if (!search.solved) return failed_point();
     PointState state = normal_point();
@@ -79,10 +98,14 @@ PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy
     const GapState* stable = nullptr;
     double lowest = search.zero.equation < 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
     for (const GapState& root : search.roots) {
-        const double omega = root.Delta < 1e-5 ? small_free_energy(search.zero, root) : root.free_energy;
-        state.solutions.push_back({root.Delta, omega, kind_of(root)});
-        if (order_parameter_error(root) > accuracy.tolerance) state.status = Status::tolerance_not_met;
-        if (root.slope > 0.0 && omega < lowest) {
+        const double omega = root.Delta < 1e-5 && !has_triplet(parameters)
+                                 ? small_free_energy(search.zero, root)
+                                 : root.free_energy;
+        const OrderParameters pair = order_parameters(root);
+        state.solutions.push_back({pair.Delta, omega, kind_of(root), pair.eta});
+        if (order_parameter_error(root, parameters) > accuracy.tolerance)
+            state.status = Status::tolerance_not_met;
+        if (is_minimum(root) && omega < lowest) {
             lowest = omega;
             stable = &root;
         }
@@ -93,6 +116,10 @@ PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy
     state.entropy = state.specific_heat = quiet_nan;
     describe_stable(state, problem, *stable);
     add_heat(state, problem, search.workspace, *stable, detail);
+    if (has_triplet(parameters))
+        std::stable_sort(
+            state.solutions.begin(), state.solutions.end(),
+            [](const Solution& a, const Solution& b) { return a.order_parameter < b.order_parameter; });
     return state;
 }
 
@@ -117,7 +144,7 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
     state.zero_energy_dos = 0.0;
     state.solutions = {{Delta, v.free_energy, SolutionKind::stable}};
     state.numerics = {std::fabs(v.equation), static_cast<int>(problem.omega.size()), v.directions};
-    if (order_parameter_error(v) > accuracy.tolerance) state.status = Status::tolerance_not_met;
+    if (order_parameter_error(v, parameters) > accuracy.tolerance) state.status = Status::tolerance_not_met;
     add_heat(state, problem, workspace, v, detail);
     return state;
 }
@@ -126,8 +153,8 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
 
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
     if (parameters.T >= 1.0) return normal_point();
-    return parameters.B == 0.0 ? solve_without_field(parameters, accuracy, detail)
-                               : solve_in_field(parameters, accuracy, detail);
+    return parameters.B == 0.0 && !parameters.material ? solve_without_field(parameters, accuracy, detail)
+                                                       : solve_in_field(parameters, accuracy, detail);
 }
 
 }  // namespace mirage

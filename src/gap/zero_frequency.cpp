@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "propagator/self_energy.hpp"
+#include "propagator/zero_energy_material.hpp"
 
 namespace mirage {
 namespace {
@@ -72,13 +73,25 @@ private:
     }
 };
 
+/// For problems with a material.
+ZeroEnergyMaterial zero_energy(const GapProblem& problem, const GapState& state) {
+    PairingModel model = model_at(problem, state.Delta * std::cos(state.angle), state.B);
+    model.eta = state.Delta * std::sin(state.angle);
+    constexpr double highest_start = 0.3;
+    return zero_energy_material(material_model(model), std::min(problem.omega[0], highest_start));
+}
+
 }  // namespace
 
 double zero_energy_dos(const GapProblem& problem, const GapState& state) {
     if (!state.solved) return quiet_nan;
     const Parameters& p = problem.parameters;
-    const double B = state.B, Delta = state.lowest.Delta;
+    const double B = state.B, Delta = p.material ? state.Delta : state.lowest.Delta;
     if (Delta == 0.0) return 1.0;
+    if (p.material) {
+        const ZeroEnergyMaterial found = zero_energy(problem, state);
+        return found.solved ? found.dos : quiet_nan;
+    }
     if (p.gamma == 0.0) {
         // Clean: directions with g_x^2 B^2 > g^2 Delta^2 are gapless; together they give exactly 1 with
         // Rashba coupling.
@@ -93,6 +106,10 @@ double gap_closing(const GapProblem& problem, const GapState& state) {
     if (!state.solved) return quiet_nan;
     const Parameters& p = problem.parameters;
     const double B = state.B, Delta = state.lowest.Delta;
+    if (p.material) {
+        const ZeroEnergyMaterial found = zero_energy(problem, state);
+        return found.solved ? found.closing : quiet_nan;
+    }
     if (p.gamma == 0.0) {
         if (p.alpha > 0.0) return Delta * std::hypot(p.alpha, p.beta) - p.alpha * B;
         return p.beta > 0.0 ? 1.0 : Delta - B;

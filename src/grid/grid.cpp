@@ -2,14 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "grid/point_parameters.hpp"
+
 namespace mirage {
 namespace {
 
-GridPoint reduced(const PointSettings& s, Units units) {
+GridPoint reduced(const PointSettings& s, const std::vector<PocketSettings>& pockets, Units units) {
     const UnitSystem unit = unit_system(s, units);
-    return {{s.T / unit.temperature, s.B / unit.field, s.beta / unit.energy, s.gamma / unit.energy,
-             s.alpha / unit.energy},
-            unit};
+    return {point_parameters(s, pockets, unit), unit};
 }
 
 /// The settings of number `index` along the first `count` axes, the last of them fastest.
@@ -34,29 +34,30 @@ std::int64_t Grid::planes() const {
 Grid grid_of(const Configuration& c) {
     Grid grid;
     grid.units = c.units;
+    grid.pockets = c.pockets;
     for (const Setting* setting : axis_settings()) {
-        const Axis& axis = c.*(setting->axis);
+        const Axis axis = axis_of(c, *setting);
         if (setting->role == GridRole::always || axis.values.size() > 1)
             grid.axes.push_back({setting, axis.values});
-        else
+        else if (!axis.values.empty())
             grid.fixed.*(setting->value) = axis.values.front();
     }
     return grid;
 }
 
 GridPoint grid_point(const Grid& grid, std::int64_t index) {
-    return reduced(settings_at(grid, index, grid.axes.size()), grid.units);
+    return reduced(settings_at(grid, index, grid.axes.size()), grid.pockets, grid.units);
 }
 
 GridPoint grid_line(const Grid& grid, std::int64_t index) {
-    return reduced(settings_at(grid, index, grid.axes.size() - 1), grid.units);
+    return reduced(settings_at(grid, index, grid.axes.size() - 1), grid.pockets, grid.units);
 }
 
 GridPoint grid_plane(const Grid& grid, std::int64_t index) {
-    return reduced(settings_at(grid, index, grid.axes.size() - 2), grid.units);
+    return reduced(settings_at(grid, index, grid.axes.size() - 2), grid.pockets, grid.units);
 }
 
-GridPoint single_grid_point(const Configuration& c) { return reduced(single_point(c), c.units); }
+GridPoint single_grid_point(const Configuration& c) { return reduced(single_point(c), c.pockets, c.units); }
 
 std::string axes_text(const Grid& grid) {
     std::string text;

@@ -25,6 +25,7 @@ struct Grid {
     Units units = Units::reduced;
     PointSettings fixed;  ///< the settings that are no axes
     std::vector<GridAxis> axes;
+    std::vector<PocketSettings> pockets{};  ///< the same at every point
 
     std::int64_t B() const { return axes[axes.size() - 1].size(); }
     std::int64_t T() const { return axes[axes.size() - 2].size(); }

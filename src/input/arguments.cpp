@@ -22,10 +22,21 @@ bool looks_like_option(const std::string& word) {
     return word.size() > 1 && word[0] == '-' && letter(word[1]);
 }
 
+constexpr std::string_view any_name = "NAME";
+
+/// The option with the name that the word has in its place: `pocket.G.share` for `pocket.NAME.share`.
+std::string named_alike(const std::string& option, const std::string& word) {
+    const auto at = option.find(any_name);
+    const auto first = word.find('.'), last = word.rfind('.');
+    if (at == option.npos || first == word.npos || first == last) return option;
+    return option.substr(0, at) + word.substr(first + 1, last - first - 1) +
+           option.substr(at + any_name.size());
+}
+
 /// By its name, then by another one of it, then by the part after the last dot: `grid.beta`.
 std::string meant_option(const std::string& name, const std::vector<CommandOption>& known) {
     std::vector<std::string> candidates;
-    for (const CommandOption& option : known) candidates.push_back(option.name);
+    for (const CommandOption& option : known) candidates.push_back(named_alike(option.name, name));
     for (const CommandOption& option : known)
         for (const std::string& other : option.also)
             if (lower_case(other) == lower_case(name)) return option.name;
@@ -52,8 +63,10 @@ void refuse_typographic_dash(const std::string& word) {
 }
 
 const CommandOption* find_option(const std::string& word, const std::vector<CommandOption>& known) {
+    if (!word.starts_with("--")) return nullptr;
+    const std::string name = word.substr(2, word.find('=') - 2);
     for (const CommandOption& option : known)
-        if (names(word, "--" + option.name)) return &option;
+        if (stands_for(option, name)) return &option;
     return nullptr;
 }
 
@@ -78,9 +91,10 @@ GivenArguments parse_arguments(const std::vector<std::string>& arguments,
         }
         const CommandOption* option = find_option(word, known);
         if (!option) refuse_unknown(word, known);
-        const std::string dashed = "--" + option->name;
+        const std::string dashed = word.substr(0, word.find('='));
         for (const auto& [name, value] : given.options)
-            if (name == option->name) throw InputError(fmt::format("{} is given twice", dashed));
+            if ("--" + name == dashed && !option->repeated)
+                throw InputError(fmt::format("{} is given twice", dashed));
         const bool joined = word != dashed;
         std::string value = joined ? word.substr(dashed.size() + 1) : "";
         if (option->value.empty()) {
@@ -90,13 +104,22 @@ GivenArguments parse_arguments(const std::vector<std::string>& arguments,
                 value = arguments[++i];
             if (value.empty()) throw InputError(fmt::format("{}: needs a value", dashed));
         }
-        given.options.emplace_back(option->name, value);
+        given.options.emplace_back(dashed.substr(2), value);
     }
     return given;
 }
 
 bool names(const std::string& word, const std::string& option) {
     return word == option || word.starts_with(option + "=");
+}
+
+bool stands_for(const CommandOption& option, const std::string& name) {
+    const std::string& pattern = option.name;
+    const auto at = pattern.find(any_name);
+    if (at == pattern.npos) return pattern == name;
+    const std::string_view begin = std::string_view(pattern).substr(0, at),
+                           end = std::string_view(pattern).substr(at + any_name.size());
+    return name.size() > begin.size() + end.size() && name.starts_with(begin) && name.ends_with(end);
 }
 
 std::string take_option(std::vector<std::string>& arguments, const std::string& name) {

@@ -10,11 +10,12 @@ namespace mirage {
 /// An option: one of a single command, or a setting as the command line has it. Help, man pages, completion
 /// and checks are made of it.
 struct CommandOption {
-    std::string name;     ///< without dashes
+    std::string name;     ///< without dashes; NAME in it stands for any name: `pocket.NAME.share`
     std::string value{};  ///< what the help calls its value: AXIS, FILE, ...; empty: a flag
     std::string help{};
     std::vector<std::string> choices{};  ///< its words, where only a few are allowed
     std::vector<std::string> also{};     ///< what else it is called, for suggestions
+    bool repeated = false;               ///< may be given several times
 };
 
 /// Arguments in the order that commands take them in.
@@ -33,6 +34,9 @@ GivenArguments parse_arguments(const std::vector<std::string>& arguments,
 
 /// Whether a word is `option` or `option=value`.
 bool names(const std::string& word, const std::string& option);
+
+/// Whether an option has this name, or one that the NAME in it stands for.
+bool stands_for(const CommandOption& option, const std::string& name);
 
 // Commands take the options of their own out of the words and leave the settings.
 

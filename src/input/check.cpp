@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "input/check_material.hpp"
 #include "input/input_error.hpp"
+#include "input/limits.hpp"
 #include "input/settings.hpp"
 #include "input/target.hpp"
 #include "mirage/model/domain.hpp"
@@ -17,27 +19,7 @@
 namespace mirage {
 namespace {
 
-constexpr double slack = 1e-9;  // of rounding where a limit is converted to other units
 constexpr double max_points = 1e9;
-
-/// "10 Delta0", with the same in SI units where they are asked for.
-std::string limit(double reduced, UnitKind kind, const UnitSystem& unit) {
-    const std::string text = fmt::format("{} {}", reduced, unit_name(kind, Units::reduced));
-    if (unit.units == Units::reduced) return text;
-    return fmt::format("{} ({:.6g} {})", text, reduced * unit.factor(kind), unit_name(kind, unit.units));
-}
-
-[[noreturn]] void refuse(const std::string& key, double value, const std::string& rule) {
-    throw SettingError(key, fmt::format("{} = {}: {}", key.substr(key.find('.') + 1), value, rule));
-}
-
-void check_energies(const std::string& key, const Axis& axis, const UnitSystem& unit, double most) {
-    for (const double value : axis.values) {
-        if (value < 0.0) refuse(key, value, "must not be negative");
-        if (value > most * unit.energy * (1.0 + 1e-12))
-            refuse(key, value, "at most " + limit(most, UnitKind::energy, unit));
-    }
-}
 
 void check_moduli(const std::string& key, const Axis& axis, double most, UnitKind kind,
                   const UnitSystem& unit) {
@@ -71,6 +53,7 @@ void check_values(const Configuration& c, const UnitSystem& unit) {
     check_moduli("grid.B", c.B, domain::max_field, UnitKind::field, unit);
     check_moduli("spectrum.energy", c.energy, domain::max_energy, UnitKind::energy, unit);
     check_eta(c, unit);
+    check_material_values(c, unit);
 }
 
 void check_units(const Configuration& c) {
@@ -122,7 +105,7 @@ void check_part(const std::string& name, const Axis& part, const Setting& whole,
 void check_size(const Configuration& c) {
     double points = 1.0;
     for (const Setting* setting : axis_settings())
-        points *= static_cast<double>((c.*(setting->axis)).values.size());
+        points *= std::max(1.0, static_cast<double>((c.*(setting->axis)).values.size()));
     if (points > max_points) throw InputError(fmt::format("a grid of {:.3g} points: at most 1e9", points));
 }
 
@@ -131,6 +114,7 @@ void check_size(const Configuration& c) {
 void check(const Configuration& c) {
     check_units(c);
     check_numerics(c);
+    check_material(c);
     for (const UnitSystem& unit : corner_units(c)) check_values(c, unit);
     check_size(c);
     if (!c.spectrum_part.empty() && c.energy.text.empty()) {
@@ -142,7 +126,7 @@ void check(const Configuration& c) {
     }
     for (const Setting* setting : axis_settings())
         if (const auto part = c.spectrum_part.find(setting->name); part != c.spectrum_part.end())
-            check_part(setting->name, part->second, *setting, (c.*(setting->axis)).values);
+            check_part(setting->name, part->second, *setting, axis_of(c, *setting).values);
 }
 
 void check_output(const std::string& option, const std::string& file) {

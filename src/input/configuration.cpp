@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,11 @@ const Setting* find_setting(const std::string& section, const std::string& name)
     std::vector<std::string> known;
     for (const Setting& setting : settings())
         if (known.empty() || known.back() != setting.section) known.push_back(setting.section);
+    known.push_back("pocket.NAME");
+    if (const auto dot = section.find('.');
+        dot != section.npos && nearest(section.substr(0, dot), {"pocket"}) != "")
+        throw InputError(fmt::format("{}[{}]: no such section: did you mean [pocket{}]?", place, section,
+                                     section.substr(dot)));
     const std::string meant = nearest(section, known);
     throw InputError(fmt::format("{}[{}]: no such section{} allowed: {}", place, section,
                                  meant.empty() ? ":" : fmt::format(": did you mean [{}]?", meant),
@@ -92,19 +98,40 @@ void read_entry(Configuration& c, const Setting& setting, const DeckEntry& entry
     }
 }
 
+constexpr std::string_view pocket_section = "pocket.";
+
+/// The name in `pocket.NAME`; empty where this is another section.
+std::string pocket_of_section(const std::string& section) {
+    return section.starts_with(pocket_section) ? section.substr(pocket_section.size()) : std::string();
+}
+
+void read_entry_of_pocket(Configuration& c, const DeckEntry& entry, const std::string& place) {
+    const std::string name = pocket_of_section(entry.section), key = entry.section + "." + entry.name;
+    if (entry.value.empty()) throw InputError(fmt::format("{}{}: needs a value", place, key));
+    try {
+        check_pocket_name(fmt::format("[{}]", entry.section), name);
+        read_pocket_entry(pocket_called(c.pockets, name), key, entry.name, entry.value);
+    } catch (const InputError& error) {
+        throw InputError(place + error.what());
+    }
+}
+
 void read_deck(Configuration& c, Places& given, const std::string& text, const std::string& name,
                Author author) {
     std::map<std::string, int> lines;
     for (const DeckEntry& entry : deck_entries(text, name)) {
-        const std::string place = place_of(name, entry.line);
-        const Setting* setting = find_setting(entry.section, entry.name);
-        if (!setting) refuse_entry(entry, place);
-        const auto [first, is_new] = lines.emplace(setting->key(), entry.line);
+        const std::string place = place_of(name, entry.line), key = entry.section + "." + entry.name;
+        const bool of_pocket = entry.section.starts_with(pocket_section);
+        const Setting* setting = of_pocket ? nullptr : find_setting(entry.section, entry.name);
+        if (!setting && !of_pocket) refuse_entry(entry, place);
+        const auto [first, is_new] = lines.emplace(key, entry.line);
         if (!is_new)
-            throw InputError(
-                fmt::format("{}{} is given twice, first in line {}", place, setting->key(), first->second));
-        read_entry(c, *setting, entry, place, author);
-        given[setting->key()] = place;
+            throw InputError(fmt::format("{}{} is given twice, first in line {}", place, key, first->second));
+        if (setting)
+            read_entry(c, *setting, entry, place, author);
+        else
+            read_entry_of_pocket(c, entry, place);
+        given[key] = place;
     }
 }
 
@@ -113,6 +140,41 @@ const Setting& setting_of_option(const std::string& name) {
         if (setting.option == name || setting.key() == name) return setting;
     throw InputError(fmt::format("unknown option '--{}'", name));
 }
+
+/// Pockets of the command line: what a deck says of the same pocket is kept where nothing else is said.
+class PocketArguments {
+public:
+    PocketArguments(Configuration& c, Places& given) : c_(c), given_(given) {}
+
+    /// `--pocket NAME:...` or `--pocket.NAME.key value`; whether it was one.
+    bool take(const std::string& option, const std::string& value) {
+        if (option == "pocket") {
+            const PocketText text = parse_pocket(value);
+            if (!described_.insert(text.name).second)
+                throw InputError(fmt::format("--pocket '{}': pocket {} is given twice", value, text.name));
+            for (const auto& [key, number] : text.entries) read(text.name, key, number);
+            return true;
+        }
+        if (!option.starts_with(pocket_section)) return false;
+        const auto dot = option.rfind('.');
+        const std::string name = option.substr(pocket_section.size(), dot - pocket_section.size());
+        check_pocket_name("--" + option, name);
+        read(name, option.substr(dot + 1), value);
+        return true;
+    }
+
+private:
+    void read(const std::string& name, const std::string& key, const std::string& value) {
+        const std::string whole = fmt::format("pocket.{}.{}", name, key);
+        if (!keys_.insert(whole).second) throw InputError(fmt::format("--{} is given twice", whole));
+        read_pocket_entry(pocket_called(c_.pockets, name), "--" + whole, key, value);
+        given_[whole] = "";
+    }
+
+    Configuration& c_;
+    Places& given_;
+    std::set<std::string> described_, keys_;
+};
 
 void read_arguments(Configuration& c, Places& given, const std::vector<std::string>& arguments, Scope scope) {
     const std::vector<CommandOption> known = setting_options(scope);
@@ -126,7 +188,9 @@ void read_arguments(Configuration& c, Places& given, const std::vector<std::stri
                                      hint.empty() ? "; options are written --name value" : hint));
     }
     std::map<std::string, std::string> forms;
+    PocketArguments pockets(c, given);
     for (const auto& [name, value] : words.options) {
+        if (pockets.take(name, value)) continue;
         const Setting& setting = setting_of_option(name);
         if (!forms.emplace(setting.key(), name).second)
             throw InputError(
@@ -159,6 +223,25 @@ void settle_units(Configuration& c, const Places& given) {
                         g_factor->second, c.g_factor.text));
 }
 
+/// Rates within and between the valleys stand in place of gamma, which is their sum: of a deck and the
+/// command line the latter wins, both in one are refused.
+void settle_gamma(Configuration& c, const Places& given) {
+    const auto gamma = given.find("grid.gamma");
+    for (const char* part : {"gamma-intra", "gamma-inter"}) {
+        const auto other = given.find(fmt::format("material.{}", part));
+        if (gamma == given.end() || other == given.end()) continue;
+        if (gamma->second.empty() == other->second.empty())
+            throw InputError(
+                fmt::format("{}{} stands in place of gamma, the sum of gamma-intra and gamma-inter: "
+                            "give one or the other",
+                            other->second, part));
+        if (other->second.empty())
+            c.gamma = Axis{};
+        else
+            c.gamma_intra = c.gamma_inter = Axis{"", {}};
+    }
+}
+
 /// What the checks refuse, with the place where it was given.
 void check_given(const Configuration& c, const Places& given) {
     try {
@@ -170,9 +253,11 @@ void check_given(const Configuration& c, const Places& given) {
 }
 
 bool decides_numbers(const Places& given) {
-    return std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
-        return setting.decides == Decides::numbers && given.count(setting.key()) > 0;
-    });
+    const auto of_pocket = [](const auto& place) { return place.first.starts_with(pocket_section); };
+    return std::any_of(given.begin(), given.end(), of_pocket) ||
+           std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
+               return setting.decides == Decides::numbers && given.count(setting.key()) > 0;
+           });
 }
 
 Configuration configuration_by(Author author, const std::string& text, const std::string& name,
@@ -187,6 +272,7 @@ Configuration configuration_by(Author author, const std::string& text, const std
         throw InputError(
             fmt::format("{}: holds no setting that decides numbers: a deck has lines name = value", name));
     settle_units(c, given);
+    settle_gamma(c, given);
     if (scope == Scope::sweep && c.energy.text == "auto")
         throw InputError(fmt::format("{}spectrum.energy = 'auto': a sweep needs one axis for all points",
                                      given["spectrum.energy"]));
@@ -211,10 +297,26 @@ void print_notes(const Configuration& configuration) {
     for (const std::string& note : configuration.notes) fmt::print(stderr, "mirage: note: {}\n", note);
 }
 
+namespace {
+
+/// One section for each pocket.
+std::string pockets_deck(const Configuration& c) {
+    std::string text;
+    for (const PocketSettings& pocket : c.pockets) {
+        text += fmt::format("[{}{}]\n", pocket_section, pocket.name);
+        for (const PocketKey& key : pocket_keys())
+            text += fmt::format("{} = {}\n", key.name, pocket_value(pocket, key));
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string to_deck(const Configuration& configuration) {
     std::string text, section;
     for (const Setting& setting : settings()) {
         if (section != setting.section) {
+            if (section == "material") text += pockets_deck(configuration);
             section = setting.section;
             text += fmt::format("[{}]\n", section);
         }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "input/axis.hpp"
+#include "input/pockets.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
@@ -18,6 +19,15 @@ struct Configuration {
     Axis tc0;                   ///< critical temperature [K], needed with SI units
     Axis g_factor{"2", {2.0}};  ///< Lande factor
     Axis beta;                  ///< Ising spin-orbit coupling
+    // Beyond the two-valley model; empty: not given, which means 0 unless said otherwise.
+    Axis gamma_intra{"", {}}, gamma_inter{"", {}};  ///< in place of gamma; default gamma/2
+    Axis gamma_pocket{"", {}};                      ///< default gamma_inter
+    Axis gamma_magnetic{"", {}}, gamma_spin_orbit{"", {}};
+    Axis orbital{"", {}};                       ///< Gamma_o/B^2
+    Axis thickness{"", {}}, diffusion{"", {}};  ///< in its place, in SI units [nm], [cm^2/s]
+    Axis theta{"", {}};                         ///< angle of the field out of the plane [degrees]
+    Axis t_triplet{"", {}};                     ///< critical temperature of the triplet channel
+    std::vector<PocketSettings> pockets;        ///< beside the two valleys
     Axis T{"0.1", {0.1}};
     Axis B;
     Axis gamma;
@@ -33,9 +43,14 @@ struct Configuration {
     std::vector<std::string> notes{};  ///< what the user should be told of how it was read
 };
 
-/// The numeric settings at one point, in the user's units: one value of every axis.
+/// The numeric settings at one point, in the user's units: one value of every axis, NaN where it is not
+/// given.
 struct PointSettings {
     double tc0 = 0.0, g_factor = 2.0, beta = 0.0, T = 0.0, B = 0.0, gamma = 0.0, alpha = 0.0;
+    double gamma_intra = quiet_nan, gamma_inter = quiet_nan, gamma_pocket = quiet_nan;
+    double gamma_magnetic = quiet_nan, gamma_spin_orbit = quiet_nan;
+    double orbital = quiet_nan, thickness = quiet_nan, diffusion = quiet_nan;
+    double theta = quiet_nan, t_triplet = quiet_nan;
 };
 
 /// Which commands take a setting: all, those that compute spectra, sweep alone.

@@ -37,7 +37,7 @@ DeckEntry entry_of(std::string_view line, const std::string& section, int number
     const auto equals = line.find('=');
     std::string key(trimmed(line.substr(0, equals)));
     DeckEntry entry{section, key, std::string(trimmed(line.substr(equals + 1))), number};
-    if (const auto dot = key.find('.'); section.empty() && dot != key.npos)
+    if (const auto dot = key.rfind('.'); section.empty() && dot != key.npos)
         entry.section = key.substr(0, dot), entry.name = key.substr(dot + 1);
     return entry;
 }

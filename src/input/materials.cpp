@@ -4,9 +4,9 @@
 
 namespace mirage {
 
-const std::vector<Material>& materials() {
+const std::vector<MaterialPreset>& materials() {
     // ZF: D. Zhang and J. Falson, Nanotechnology (2021), doi:10.1088/1361-6528/ac238d
-    static const std::vector<Material> list{
+    static const std::vector<MaterialPreset> list{
         {"NbSe2", "monolayer", 3.0, 4.1,
          "typical of exfoliated monolayers (ref. 14 of Zhang and Falson 2021); their text gives none",
          "Zhang and Falson 2021: best fit of their eq. 6 to the data of Fig. 2a"},
@@ -39,9 +39,9 @@ const std::vector<Material>& materials() {
     return list;
 }
 
-const Material& find_material(const std::string& name) {
+const MaterialPreset& find_material(const std::string& name) {
     std::vector<std::string> names;
-    for (const Material& material : materials()) names.push_back(material.name);
+    for (const MaterialPreset& material : materials()) names.push_back(material.name);
     return materials()[choice("material", name, names)];
 }
 

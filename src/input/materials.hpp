@@ -7,7 +7,7 @@
 
 namespace mirage {
 
-struct Material {
+struct MaterialPreset {
     std::string name;
     std::string form;  ///< monolayer, ...
     double tc0;        ///< [K]
@@ -16,9 +16,9 @@ struct Material {
     std::string meaning{};  ///< of the valleys and their settings, where they stand for something else
 };
 
-const std::vector<Material>& materials();
+const std::vector<MaterialPreset>& materials();
 
 /// By its name, whatever the case. Throws InputError.
-const Material& find_material(const std::string& name);
+const MaterialPreset& find_material(const std::string& name);
 
 }  // namespace mirage

@@ -27,6 +27,13 @@ Setting axis(Setting setting) {
     return setting;
 }
 
+/// gamma, which gamma-intra and gamma-inter may stand for.
+Setting gamma(Setting setting) {
+    setting = axis(std::move(setting));
+    setting.write = [](const C& c) { return splits_gamma(c) ? std::string() : c.gamma.text; };
+    return setting;
+}
+
 /// "0 to 10 Delta0", "from 0.001 Tc0", ...
 std::string from_zero(double most) { return fmt::format("0 to {} Delta0", most); }
 /// 1e-12 rather than 1e-012 or 0.000000000001
@@ -152,6 +159,137 @@ std::vector<Setting> material() {
     };
 }
 
+/// What there is beyond the two-valley model.
+std::vector<Setting> real_material() {
+    using enum UnitKind;
+    return {
+        axis({.section = "material",
+              .name = "gamma-intra",
+              .unit = energy,
+              .help = "scattering within a valley or pocket; with gamma-inter in place of gamma",
+              .allowed = from_zero(domain::max_scattering_rate),
+              .role = GridRole::optional,
+              .axis = &C::gamma_intra,
+              .value = &P::gamma_intra,
+              .symbol = "gamma_intra",
+              .label = "  within a pocket",
+              .long_name = "potential scattering rate within a valley or pocket",
+              .also = {"intra", "intravalley", "gamma-intravalley"}}),
+        axis({.section = "material",
+              .name = "gamma-inter",
+              .unit = energy,
+              .help = "scattering between the valleys; with gamma-intra in place of gamma",
+              .allowed = from_zero(domain::max_scattering_rate),
+              .role = GridRole::optional,
+              .axis = &C::gamma_inter,
+              .value = &P::gamma_inter,
+              .symbol = "gamma_inter",
+              .label = "  between valleys",
+              .long_name = "potential scattering rate between the valleys",
+              .also = {"inter", "intervalley", "gamma-intervalley"}}),
+        axis({.section = "material",
+              .name = "gamma-pocket",
+              .unit = energy,
+              .help = "scattering between the valleys and any other pocket (default gamma-inter)",
+              .allowed = from_zero(domain::max_scattering_rate),
+              .role = GridRole::optional,
+              .axis = &C::gamma_pocket,
+              .value = &P::gamma_pocket,
+              .symbol = "gamma_pocket",
+              .label = "  between pockets",
+              .long_name = "potential scattering rate between the valleys and other pockets",
+              .also = {"interpocket", "gamma-interpocket"}}),
+        axis({.section = "material",
+              .name = "gamma-magnetic",
+              .unit = energy,
+              .help = "isotropic spin flip by magnetic impurities: pairs break at twice this rate",
+              .allowed = from_zero(domain::max_scattering_rate),
+              .role = GridRole::optional,
+              .axis = &C::gamma_magnetic,
+              .value = &P::gamma_magnetic,
+              .symbol = "gamma_m",
+              .label = "magnetic scattering",
+              .long_name = "isotropic spin-flip scattering rate",
+              .also = {"magnetic", "spin-flip", "gamma-spin-flip"}}),
+        axis({.section = "material",
+              .name = "gamma-spin-orbit",
+              .unit = energy,
+              .help = "isotropic spin-orbit scattering",
+              .allowed = from_zero(domain::max_scattering_rate),
+              .role = GridRole::optional,
+              .axis = &C::gamma_spin_orbit,
+              .value = &P::gamma_spin_orbit,
+              .symbol = "gamma_so",
+              .label = "spin-orbit scattering",
+              .long_name = "isotropic spin-orbit scattering rate",
+              .also = {"spin-orbit-scattering", "spin-orbit-rate", "gamma-so"}}),
+        axis({.section = "material",
+              .name = "orbital",
+              .unit = inverse_energy,
+              .help = "orbital pair breaking of the field in the plane: Gamma_o = orbital x B^2, B the "
+                      "Zeeman energy; pairs break at the rate 2 Gamma_o",
+              .allowed = fmt::format("0 to {} /Delta0", domain::max_orbital),
+              .role = GridRole::optional,
+              .axis = &C::orbital,
+              .value = &P::orbital,
+              .symbol = "orbital",
+              .label = "orbital pair breaking",
+              .long_name = "orbital pair breaking of the in-plane field, Gamma_o/B^2",
+              .also = {"gamma-orbital", "orbital-pair-breaking"}}),
+        axis({.section = "material",
+              .name = "thickness",
+              .unit = nanometre,
+              .help = "of the film, with diffusion, in place of orbital: Gamma_o = D e^2 d^2 B^2/(12 hbar)",
+              .allowed = "from 0",
+              .role = GridRole::optional,
+              .axis = &C::thickness,
+              .value = &P::thickness,
+              .si_only = true,
+              .symbol = "d",
+              .label = "thickness",
+              .long_name = "thickness of the film",
+              .also = {"d", "film-thickness"}}),
+        axis({.section = "material",
+              .name = "diffusion",
+              .unit = diffusion,
+              .help = "diffusion constant of the film; alone, of the field across the plane only: Gamma_o = "
+                      "D e |B_z|/2",
+              .allowed = "from 0",
+              .role = GridRole::optional,
+              .axis = &C::diffusion,
+              .value = &P::diffusion,
+              .si_only = true,
+              .symbol = "D",
+              .label = "diffusion constant",
+              .long_name = "diffusion constant of the film",
+              .also = {"diffusion-constant"}}),
+        axis({.section = "material",
+              .name = "theta",
+              .unit = degree,
+              .help = "angle of the field out of the plane",
+              .allowed = fmt::format("-{0} to {0}", domain::max_theta),
+              .role = GridRole::optional,
+              .axis = &C::theta,
+              .value = &P::theta,
+              .symbol = "theta",
+              .label = "field out of the plane",
+              .long_name = "angle of the field out of the plane",
+              .also = {"angle", "tilt", "field-angle"}}),
+        axis({.section = "material",
+              .name = "t-triplet",
+              .unit = temperature,
+              .help = "critical temperature of the valley-odd triplet channel, 0: none",
+              .allowed = "0 to below Tc0",
+              .role = GridRole::optional,
+              .axis = &C::t_triplet,
+              .value = &P::t_triplet,
+              .symbol = "T_t",
+              .label = "triplet channel",
+              .long_name = "critical temperature of the valley-odd triplet channel",
+              .also = {"triplet", "t-t", "tct", "triplet-temperature"}}),
+    };
+}
+
 std::vector<Setting> grid() {
     using enum UnitKind;
     return {
@@ -179,20 +317,20 @@ std::vector<Setting> grid() {
               .label = "field",
               .long_name = "in-plane magnetic field, (g/2) mu_B B in reduced units",
               .also = {"field", "h", "magnetic-field", "b-field", "tesla"}}),
-        axis({.section = "grid",
-              .name = "gamma",
-              .unit = energy,
-              .help = "scattering rate Gamma (an energy, hbar over the time): Gamma/2 within and Gamma/2 "
-                      "between the "
-                      "valleys",
-              .allowed = from_zero(domain::max_scattering_rate),
-              .role = GridRole::always,
-              .axis = &C::gamma,
-              .value = &P::gamma,
-              .symbol = "gamma",
-              .label = "scattering rate",
-              .long_name = "scattering rate Gamma",
-              .also = {"scattering", "scattering-rate", "disorder", "rate"}}),
+        gamma({.section = "grid",
+               .name = "gamma",
+               .unit = energy,
+               .help = "scattering rate Gamma (an energy, hbar over the time): Gamma/2 within and Gamma/2 "
+                       "between the "
+                       "valleys",
+               .allowed = from_zero(domain::max_scattering_rate),
+               .role = GridRole::always,
+               .axis = &C::gamma,
+               .value = &P::gamma,
+               .symbol = "gamma",
+               .label = "scattering rate",
+               .long_name = "scattering rate Gamma",
+               .also = {"scattering", "scattering-rate", "disorder", "rate"}}),
         axis({.section = "grid",
               .name = "alpha",
               .unit = energy,
@@ -279,6 +417,7 @@ std::vector<Setting> all_settings() {
     const auto add = [&list](const std::vector<Setting>& more) {
         list.insert(list.end(), more.begin(), more.end());
     };
+    add(real_material());
     add(grid());
     add(spectrum(list));
     add(run());
@@ -304,6 +443,30 @@ const std::vector<Setting>& settings() {
     return list;
 }
 
+bool is_beyond_two_valleys(const Setting& setting) {
+    static const Configuration none;
+    return setting.axis && (none.*(setting.axis)).values.empty();
+}
+
+std::vector<CommandOption> pocket_options() {
+    std::string keys;
+    for (const PocketKey& key : pocket_keys())
+        keys += fmt::format("{}{}", keys.empty() ? "" : ", ", key.name);
+    std::vector<CommandOption> list{
+        {.name = "pocket",
+         .value = "NAME:share=NUMBER,...",
+         .help = fmt::format("a pocket beside the two valleys, at most {}: {}", domain::max_pockets, keys),
+         .also = {"pockets"},
+         .repeated = true}};
+    for (const PocketKey& key : pocket_keys()) {
+        const std::string unit = kind_name(key.unit);
+        list.push_back({fmt::format("pocket.NAME.{}", key.name), key.value ? "NUMBER" : "valley|cos3phi",
+                        fmt::format("{}{}; {}", key.help, unit.empty() ? "" : fmt::format(" [{}]", unit),
+                                    key.allowed())});
+    }
+    return list;
+}
+
 std::vector<CommandOption> setting_options(Scope scope) {
     std::vector<CommandOption> short_names, keys;
     for (const Setting& setting : settings()) {
@@ -313,6 +476,7 @@ std::vector<CommandOption> setting_options(Scope scope) {
         keys.push_back({setting.key(), value, setting.help, setting.choices});
     }
     short_names.insert(short_names.end(), keys.begin(), keys.end());
+    for (const CommandOption& option : pocket_options()) short_names.push_back(option);
     return short_names;
 }
 
@@ -341,20 +505,40 @@ const std::vector<const Setting*>& axis_settings() {
 std::vector<const Setting*> printed_settings(Units units) {
     const auto place = [](const Setting& s) {
         if (s.value == &P::T || s.value == &P::B) return 0;
-        return s.value == &P::tc0 || s.value == &P::g_factor ? 2 : 1;
+        if (s.value == &P::tc0 || s.value == &P::g_factor) return 3;
+        return is_beyond_two_valleys(s) ? 2 : 1;
     };
     std::vector<const Setting*> list;
     for (const Setting& s : settings())
-        if (s.role != GridRole::none && (units == Units::si || place(s) < 2)) list.push_back(&s);
+        if (s.role != GridRole::none && (units == Units::si || !s.si_only)) list.push_back(&s);
     std::stable_sort(list.begin(), list.end(),
                      [&](const Setting* a, const Setting* b) { return place(*a) < place(*b); });
     return list;
 }
 
+std::vector<const Setting*> printed_settings(const Configuration& c) {
+    std::vector<const Setting*> list = printed_settings(c.units);
+    std::erase_if(list, [&](const Setting* setting) { return (c.*(setting->axis)).values.empty(); });
+    return list;
+}
+
+bool splits_gamma(const Configuration& c) {
+    return !c.gamma_intra.values.empty() || !c.gamma_inter.values.empty();
+}
+
+Axis axis_of(const Configuration& c, const Setting& setting) {
+    if (setting.axis != &C::gamma || !splits_gamma(c)) return c.*(setting.axis);
+    const std::vector<double>&intra = c.gamma_intra.values, &inter = c.gamma_inter.values;
+    if (intra.size() > 1 || inter.size() > 1) return {"nan", {quiet_nan}};
+    const double sum = (intra.empty() ? 0.0 : intra[0]) + (inter.empty() ? 0.0 : inter[0]);
+    return {fmt::format("{}", sum), {sum}};
+}
+
 PointSettings single_point(const Configuration& c) {
     PointSettings point;
     for (const Setting* setting : axis_settings())
-        point.*(setting->value) = single_value("--" + setting->option, c.*(setting->axis));
+        if (const Axis axis = axis_of(c, *setting); !axis.values.empty())
+            point.*(setting->value) = single_value("--" + setting->option, axis);
     return point;
 }
 

@@ -50,7 +50,13 @@ struct Setting {
 
 const std::vector<Setting>& settings();
 
-/// The settings of a scope as options: by their short names, then by `section.name`.
+/// `--pocket`, then `--pocket.NAME.share`, ...
+std::vector<CommandOption> pocket_options();
+
+/// Whether a setting is one of those beyond the two-valley model, which have no value unless it is given.
+bool is_beyond_two_valleys(const Setting& setting);
+
+/// The settings of a scope as options: by their short names, then by `section.name`, then those of pockets.
 std::vector<CommandOption> setting_options(Scope scope);
 
 /// What a setting's value is called in the help: AXIS where it may have several values, NUMBER, FILE, ...
@@ -60,11 +66,21 @@ std::string value_name(const Setting& setting, Scope scope);
 /// gamma, T, B.
 const std::vector<const Setting*>& axis_settings();
 
-/// The same in the order in which a point prints them: T, B, the material; Tc0 and the g-factor in SI units
-/// alone.
+/// The same in the order in which a point prints them: T, B, the two-valley model, what is beyond it; those
+/// of SI units there alone.
 std::vector<const Setting*> printed_settings(Units units);
 
-/// The one value of every axis. Throws InputError naming an option that has several.
+/// Those that have a value.
+std::vector<const Setting*> printed_settings(const Configuration& configuration);
+
+/// Whether gamma-intra or gamma-inter is given, in place of gamma.
+bool splits_gamma(const Configuration& configuration);
+
+/// The axis of a setting in the grid: gamma is gamma_intra + gamma_inter where these are given, NaN where one
+/// of them has several values. Empty where the setting is not given.
+Axis axis_of(const Configuration& configuration, const Setting& setting);
+
+/// The one value of every axis that is given. Throws InputError naming an option that has several.
 PointSettings single_point(const Configuration& configuration);
 
 /// Units at these settings.

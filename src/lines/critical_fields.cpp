@@ -5,8 +5,12 @@
 #include <cmath>
 #include <vector>
 
+#include "gap/material_gap.hpp"
+#include "lines/material_instability.hpp"
+#include "lines/stable_state.hpp"
 #include "mirage/gap/zero_frequency.hpp"
 #include "mirage/lines/field_curve.hpp"
+#include "mirage/lines/second_order_field.hpp"
 #include "numeric/roots.hpp"
 
 namespace mirage {
@@ -16,10 +20,11 @@ constexpr int field_bits = 44;  ///< of fields at which free energies cross: 6e-
 
 /// The curve with the workspace that goes with it.
 struct Solutions {
+    Parameters parameters;
     GapWorkspace workspace;
     FieldCurve curve;
 
-    explicit Solutions(const Parameters& parameters) : curve(field_curve(parameters, workspace)) {}
+    explicit Solutions(const Parameters& p) : parameters(p), curve(field_curve(p, workspace)) {}
     GapState at(const StableBranch& branch, double B) {
         return solution_at_field(curve, workspace, branch, B);
     }
@@ -64,6 +69,22 @@ Transitions not_converged(const FieldCurve& curve) {
     return none;
 }
 
+/// Of a material that is superconducting at every field.
+Transitions without_end(const Parameters& parameters) {
+    Transitions found;
+    CriticalFields& fields = found.fields;
+    fields.superconducting_beyond = true;
+    const StableJump jump = stable_jump(parameters);
+    if (jump.status == RootStatus::found) {
+        fields.B_jump = jump.B;
+        fields.Delta_below = jump.below.Delta;
+        fields.Delta_above = jump.above.Delta;
+    } else if (jump.status != RootStatus::no_sign_change) {
+        fields.status = LineStatus::not_converged;
+    }
+    return found;
+}
+
 void add_coexisting(Transitions& found, Solutions& solutions) {
     CriticalFields& fields = found.fields;
     const auto Delta = [&](std::size_t branch, double B) {
@@ -81,6 +102,7 @@ void add_coexisting(Transitions& found, Solutions& solutions) {
 
 Transitions transitions(Solutions& solutions) {
     const FieldCurve& curve = solutions.curve;
+    if (std::isinf(curve.B_second_order)) return without_end(solutions.parameters);
     if (curve.status != LineStatus::converged) return not_converged(curve);
     Transitions found;
     CriticalFields& fields = found.fields;
@@ -106,6 +128,8 @@ Transitions transitions(Solutions& solutions) {
         if (lost(jump)) fields.status = LineStatus::not_converged;
     }
     add_coexisting(found, solutions);
+    if (has_triplet(solutions.parameters) && !ends_at(solutions.parameters, fields.B_c2))
+        fields.status = LineStatus::not_converged;
     return found;
 }
 
@@ -178,14 +202,30 @@ Root collapse(Solutions& solutions, const CriticalFields& fields, const StableBr
                                                                : found;
 }
 
+/// The linear instability of a material at B = 0.
+double without_field(Parameters p) {
+    p.B = 0.0;
+    return material_instability(p);
+}
+
 /// Relative: a temperature that close to Tc0 is Tc0 but for rounding, of a change of units say.
 constexpr double rounding = 1e-14;
 
-/// Whether no superconducting state has a finite order parameter; the fields there.
-bool is_normal(double T) { return T >= 1.0 - rounding; }
-CriticalFields normal_fields(double T) {
+/// Whether no superconducting state without a field has a finite order parameter; the fields there.
+bool is_normal(const Parameters& p) {
+    if (p.T >= 1.0 - rounding) return true;
+    return p.material && without_field(p) >= -10.0 * rounding;
+}
+CriticalFields normal_fields(const Parameters& p) {
     CriticalFields fields;
-    if (T > 1.0 + rounding) return fields;
+    if (p.T > 1.0 + rounding) return fields;
+    if (p.material && without_field(p) > 10.0 * rounding) {
+        // above Tc a field may still let a triplet channel condense
+        if (!has_triplet(p) || supercooling_field(p) == 0.0) return fields;
+        fields.B_supercooling = supercooling_field(p);
+        fields.status = LineStatus::not_converged;
+        return fields;
+    }
     fields.B_c2 = fields.B_supercooling = fields.B_superheating = 0.0;
     fields.order = 2;
     return fields;
@@ -194,17 +234,17 @@ CriticalFields normal_fields(double T) {
 }  // namespace
 
 CriticalFields transition_fields(const Parameters& parameters) {
-    if (is_normal(parameters.T)) return normal_fields(parameters.T);
+    if (is_normal(parameters)) return normal_fields(parameters);
     Solutions solutions(parameters);
     return transitions(solutions).fields;
 }
 
 CriticalFields critical_fields(const Parameters& parameters) {
-    if (is_normal(parameters.T)) return normal_fields(parameters.T);
+    if (is_normal(parameters)) return normal_fields(parameters);
     Solutions solutions(parameters);
     const Transitions found = transitions(solutions);
     CriticalFields fields = found.fields;
-    if (fields.status != LineStatus::converged) return fields;
+    if (fields.status != LineStatus::converged || parameters.material) return fields;
     const Root closes = collapse(solutions, fields, solutions.curve.branches[found.last]);
     fields.B_collapse = closes.at;
     if (lost(closes)) fields.status = LineStatus::not_converged;

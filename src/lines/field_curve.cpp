@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "gap/branch_roots.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "numeric/roots.hpp"
 
@@ -100,7 +101,8 @@ std::vector<CurvePoint> samples_along(const Walk& walk, const CurvePoint& zero) 
         const double guess = last.B - step * last.gap.slope / last.gap.field_slope;
         const bool near = guess > 0.3 * last.B && guess < 3.0 * last.B;
         samples.push_back(walk.at(Delta, near ? guess : last.B, sample_accuracy));
-        if (!samples.back().gap.solved) return {};
+        const GapSlopes& gap = samples.back().gap;
+        if (!gap.solved || !(gap.angle_curvature > 0.0)) return {};
     }
     return add_hidden(walk, samples) ? samples : std::vector<CurvePoint>{};
 }
@@ -133,6 +135,25 @@ std::optional<std::vector<StableBranch>> stable_branches(const Walk& walk,
     branch.B_low = 0.0;
     branches.push_back(branch);
     return branches;
+}
+
+/// Largest field of linear instability; 0 or NaN where there is none.
+double largest_second_order_field(const Parameters& p) {
+    if (p.material) return supercooling_field(p);
+    const std::vector<double> fields = second_order_fields(p);
+    return fields.empty() ? quiet_nan : fields.back();
+}
+
+/// The stable solution at B = 0, NaN where it was not found.
+double amplitude_without_field(Parameters p, const MatsubaraRule& rule) {
+    if (!p.material) return bcs_order_parameter(p.T, rule);
+    p.B = 0.0;
+    const GapProblem problem = gap_problem(p, 1e-13);
+    const GapRoots found = gap_roots(problem, 0.0, beyond_solutions(problem));
+    const GapState* stable = nullptr;
+    for (const GapState& root : found.roots)
+        if (!stable || root.free_energy < stable->free_energy) stable = &root;
+    return stable && found.solved ? stable->Delta : quiet_nan;
 }
 
 }  // namespace
@@ -189,13 +210,15 @@ GapState solution_at_field(const FieldCurve& curve, GapWorkspace& workspace, con
 FieldCurve field_curve(const Parameters& parameters, GapWorkspace& workspace) {
     workspace = {};
     FieldCurve curve;
-    const std::vector<double> fields = second_order_fields(parameters);
-    if (fields.empty()) return curve;
-    curve.B_second_order = fields.back();
+    const double largest = largest_second_order_field(parameters);
+    if (parameters.material) curve.B_second_order = largest;
+    if (!(largest > 0.0) || std::isinf(largest)) return curve;
+    curve.B_second_order = largest;
     Parameters p = parameters;
     p.B = 1.5 * curve.B_second_order + 1.0;  // the sum must hold for all fields of the curve
     curve.problem = gap_problem(p, 1e-13);
-    curve.Delta_bcs = bcs_order_parameter(p.T, *curve.problem.rule);
+    curve.Delta_bcs = amplitude_without_field(p, *curve.problem.rule);
+    if (std::isnan(curve.Delta_bcs)) return curve;
     const CurvePoint zero{curve.B_second_order,
                           evaluate_slopes(curve.problem, workspace, 0.0, curve.B_second_order)};
     curve.slope_at_zero = zero.gap.slope;

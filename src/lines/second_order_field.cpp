@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 
+#include "lines/material_instability.hpp"
 #include "mirage/gap/gap_equation.hpp"
 #include "numeric/roots.hpp"
 
@@ -141,6 +142,7 @@ bool finite(const Parameters& p) {
 std::vector<double> roots_from_above(const Parameters& parameters, std::size_t max_roots) {
     std::vector<double> roots;
     if (parameters.T >= 1.0 || !finite(parameters)) return roots;
+    if (parameters.material) return material_second_order_fields(parameters, max_roots);
     Parameters p = parameters;
     InstabilityProblem problem{p, nullptr};
     Instability above;
@@ -162,19 +164,8 @@ std::vector<double> roots_from_above(const Parameters& parameters, std::size_t m
     return roots;
 }
 
-}  // namespace
-
-std::vector<double> second_order_fields(const Parameters& parameters) {
-    return roots_from_above(parameters, std::numeric_limits<std::size_t>::max());
-}
-
-double supercooling_field(const Parameters& parameters) {
-    if (parameters.T >= 1.0) return 0.0;
-    const std::vector<double> roots = roots_from_above(parameters, 1);
-    return roots.empty() ? quiet_nan : roots.back();
-}
-
-FieldGradient second_order_gradient(const Parameters& p) {
+/// Differences of the coupling's slope over that in B.
+FieldGradient gradient_of_two_valleys(const Parameters& p) {
     const InstabilityProblem problem{p, &matsubara_rule(spectral_bandwidth(p), 1e-14)};
     const Couplings here = couplings(p);
     const double field_slope = instability(problem, here, p.B).slope / p.B;
@@ -188,6 +179,51 @@ FieldGradient second_order_gradient(const Parameters& p) {
     };
     return {along(&Couplings::beta2, scale * scale), along(&Couplings::gamma, scale),
             along(&Couplings::alpha2, scale * scale)};
+}
+
+/// The same where couplings stay positive: forward differences of second order next to zero. A change of
+/// gamma is one of the scattering between the valleys.
+FieldGradient gradient_of_material(const Parameters& p) {
+    const double unit = std::numbers::pi * thermal_energy(p);  // the lowest frequency
+    const auto change = [&](auto at, double here, double h) {
+        const bool inside = here >= h;
+        const double low = inside ? here - h : here, far = at(low + 2.0 * h), near = at(low);
+        if (inside) return (far - near) / (2.0 * h);
+        return (4.0 * at(low + h) - far - 3.0 * near) / (2.0 * h);
+    };
+    const auto value_with = [&](double Parameters::*member, auto from) {
+        return [&p, member, from](double x) {
+            Parameters q = p;
+            q.*member = from(x);
+            return material_instability(q);
+        };
+    };
+    const auto root = [](double x) { return std::sqrt(x); };
+    const auto same = [](double x) { return x; };
+    const auto along = [&](auto value, double here, double scale) {
+        return change(value, here, 1e-4 * (here + scale));
+    };
+    const double field_slope = along(value_with(&Parameters::B, same), p.B, 0.0);
+    return {-along(value_with(&Parameters::beta, root), p.beta * p.beta, unit * unit) / field_slope,
+            -along(value_with(&Parameters::gamma, same), p.gamma, unit) / field_slope,
+            -along(value_with(&Parameters::alpha, root), p.alpha * p.alpha, unit * unit) / field_slope};
+}
+
+}  // namespace
+
+std::vector<double> second_order_fields(const Parameters& parameters) {
+    return roots_from_above(parameters, std::numeric_limits<std::size_t>::max());
+}
+
+double supercooling_field(const Parameters& parameters) {
+    if (parameters.T >= 1.0) return 0.0;
+    const std::vector<double> roots = roots_from_above(parameters, 1);
+    if (roots.empty() && parameters.material && finite(parameters)) return 0.0;
+    return roots.empty() ? quiet_nan : roots.back();
+}
+
+FieldGradient second_order_gradient(const Parameters& p) {
+    return p.material ? gradient_of_material(p) : gradient_of_two_valleys(p);
 }
 
 }  // namespace mirage

@@ -6,6 +6,7 @@
 
 #include "mirage/gap/gap_equation.hpp"
 #include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/critical_temperature.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "mirage/model/domain.hpp"
 #include "numeric/roots.hpp"
@@ -28,14 +29,23 @@ std::vector<double> temperatures_between(double lowest, double highest, int coun
     return T;
 }
 
-/// B_c2(T), 0 at Tc0; NaN where it was not found, which `status` then says.
+/// B_c2(T), 0 at Tc and beyond every field where it has no end; NaN where it was not found, which `status`
+/// then says.
 class CriticalField {
 public:
-    explicit CriticalField(const Parameters& parameters) : parameters_(parameters) {}
+    explicit CriticalField(const Parameters& parameters)
+        : parameters_(parameters), Tc_(material_critical_temperature(parameters)) {
+        status = Tc_.status;
+    }
 
     LineStatus status = LineStatus::converged;
 
-    double operator()(double T) { return T < 1.0 ? fields(T).B_c2 : 0.0; }
+    double Tc() const { return Tc_.value; }
+    double operator()(double T) {
+        if (!(T < Tc())) return std::isnan(Tc()) ? quiet_nan : 0.0;
+        const CriticalFields found = fields(T);
+        return found.superconducting_beyond ? 1e3 * domain::max_field : found.B_c2;
+    }
     CriticalFields fields(double T) {
         const CriticalFields found = transition_fields(at_temperature(parameters_, T));
         status = worse(status, found.status);
@@ -44,11 +54,13 @@ public:
 
 private:
     Parameters parameters_;
+    LineQuantity Tc_;
 };
 
 /// dg/d(Delta^2) at Delta = 0 on the second-order line: zero at a tricritical point. NaN where not found.
 double quartic(Parameters p) {
     p.B = supercooling_field(p);
+    if (std::isinf(p.B)) return 1.0;  // no transition: nothing that changes its order
     GapWorkspace workspace;
     return evaluate(gap_problem(p, 1e-13), workspace, 0.0, p.B).slope;
 }
@@ -89,7 +101,8 @@ JumpEnd jump_end(Jump jump, const Sample& a, const Sample& b) {
 CriticalTemperatures temperatures_at(CriticalField& field, const std::vector<Sample>& samples, double B) {
     CriticalTemperatures found;
     if (B == 0.0) {
-        found.values = {{1.0, 2}};
+        found.status = field.status;
+        if (field.Tc() > 0.0) found.values = {{field.Tc(), 2}};
         return found;
     }
     if (std::isnan(B)) found.status = LineStatus::not_converged;
@@ -116,7 +129,8 @@ std::vector<CriticalTemperatures> critical_temperatures(const Parameters& parame
     std::vector<Sample> samples;  // logarithmic in T
     for (int i = 0; i <= count; ++i) {
         const double part = static_cast<double>(i) / count;
-        const double T = i == count ? 1.0 : std::pow(domain::min_temperature, 1.0 - part);
+        const double T =
+            i == count ? field.Tc() : std::pow(domain::min_temperature / field.Tc(), 1.0 - part) * field.Tc();
         samples.push_back({T, field(T)});
     }
     std::vector<CriticalTemperatures> found;
@@ -125,10 +139,12 @@ std::vector<CriticalTemperatures> critical_temperatures(const Parameters& parame
 }
 
 SpecialTemperatures tricritical_temperatures(const Parameters& parameters, double lowest) {
-    constexpr double highest = 0.99;
+    const double highest = 0.99 * material_critical_temperature(parameters).value;
     constexpr int count = 32;             // of 200 random planes 16 change 3, 64 none
     constexpr double above = 1.0 + 1e-6;  // of fields that the same transition gives by two routes
     SpecialTemperatures found;
+    if (std::isnan(highest)) found.status = LineStatus::not_converged;
+    if (parameters.material && !(highest > lowest)) return found;
     const auto f = [&](double T) { return quartic(at_temperature(parameters, T)); };
     std::vector<double> T = temperatures_between(lowest, highest, count);
     T.back() = highest;
@@ -150,10 +166,14 @@ SpecialTemperatures tricritical_temperatures(const Parameters& parameters, doubl
 }
 
 SpecialTemperatures critical_point_temperatures(const Parameters& parameters, double lowest) {
-    constexpr double highest = 0.6;     // up to 0.9 there are no more on 200 random planes
-    constexpr int count = 40;           // 80 find two more on 200 random planes
-    constexpr double vanishing = 0.02;  // [Delta0]; 0.002 and 0.2 find the same
+    const double highest =
+        0.6 *
+        material_critical_temperature(parameters).value;  // up to 0.9 there are no more on 200 random planes
+    constexpr int count = 40;                             // 80 find two more on 200 random planes
+    constexpr double vanishing = 0.02;                    // [Delta0]; 0.002 and 0.2 find the same
     SpecialTemperatures found;
+    if (std::isnan(highest)) found.status = LineStatus::not_converged;
+    if (parameters.material && !(highest > lowest)) return found;
     const auto jump = [&](double T) { return jump_size(at_temperature(parameters, T)); };
     Sample last;
     for (const double T : temperatures_between(lowest, highest, count)) {
@@ -179,9 +199,11 @@ LineQuantity logarithmic_slope(const Parameters& parameters) {
 }
 
 LineQuantity upturn_temperature(const Parameters& parameters, double lowest) {
-    constexpr double step = 0.01, first = 1.02, highest = 0.9;  // all of T - h is above `lowest`
+    constexpr double step = 0.01, first = 1.02;  // all of T - h is above `lowest`
     constexpr int count = 24;
     CriticalField field(parameters);
+    const double highest = 0.9 * field.Tc();
+    if (parameters.material && !(highest > first * lowest)) return {quiet_nan, field.status};
     const auto curvature = [&](double T) {
         const double h = step * T;
         return field(T + h) - 2.0 * field(T) + field(T - h);

@@ -12,6 +12,8 @@ double UnitSystem::factor(UnitKind kind) const {
             return energy;
         case UnitKind::free_energy:
             return free_energy();
+        case UnitKind::inverse_energy:
+            return 1.0 / energy;
         default:
             return 1.0;
     }
@@ -35,9 +37,13 @@ constexpr KindNames names[] = {{"1", "1", ""},
                                {"Delta0", "T", "field"},
                                {"Delta0", "meV", "energy"},
                                {"Delta0^2", "meV^2", ""},
+                               {"1/Delta0", "1/meV", "1/energy"},
                                {"K", "K", "K"},
                                {"s", "s", "s"},
-                               {"Delta0", "Delta0", "Delta0"}};
+                               {"Delta0", "Delta0", "Delta0"},
+                               {"degree", "degree", "degrees"},
+                               {"nm", "nm", "nm"},
+                               {"cm^2/s", "cm^2/s", "cm^2/s"}};
 
 }  // namespace
 

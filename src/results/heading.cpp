@@ -68,14 +68,16 @@ const char* name_of(Units units) { return units == Units::si ? "si" : "reduced";
 
 Json parameters_of(const Configuration& c, const std::vector<std::string>& rows) {
     Json parameters = Json::object();
-    for (const Setting* setting : printed_settings(c.units)) {
+    for (const Setting* setting : printed_settings(c)) {
         if (std::find(rows.begin(), rows.end(), setting->name) != rows.end()) continue;
-        const Axis& axis = c.*(setting->axis);
+        const Axis axis = axis_of(c, *setting);
+        if (axis.text == "nan") continue;  // gamma, of which one part is an axis
         if (axis.values.size() == 1)
             parameters[setting->variable()] = axis.values.front();
         else
             parameters[setting->variable()] = axis.text;
     }
+    if (!c.pockets.empty()) parameters["pockets"] = pockets_text(c.pockets);
     return parameters;
 }
 

@@ -30,6 +30,7 @@ struct Quantity {
     Storage storage = Storage::number;
     const char* meanings = "";  ///< of the flags 0, 1, 2..., separated by blanks
     int missing = 0;            ///< the flag where nothing was computed; below 0 it is the file's fill value
+    bool hides_zero = false;    ///< in tables, where most states have none
     double (*value)(const State&) = nullptr;
 
     const char* printed() const { return *column ? column : name; }
@@ -84,6 +85,13 @@ inline constexpr auto point_quantities = std::to_array<Quantity<PointState>>({
      .long_name = "specific heat at constant field relative to the normal state, (C_S - C_N)/(N0 k_B)",
      .unit = UnitKind::energy,
      .value = [](const PointState& s) { return s.specific_heat; }},
+    {.name = "triplet_order_parameter",
+     .symbol = "eta",
+     .label = "triplet order parameter",
+     .long_name = "order parameter eta of the valley-odd triplet channel in the stable state",
+     .unit = UnitKind::energy,
+     .hides_zero = true,
+     .value = [](const PointState& s) { return s.triplet_order_parameter; }},
     {.name = "solution_count",
      .long_name = "number of superconducting solutions of the gap equation",
      .storage = Storage::flag,
@@ -140,6 +148,7 @@ inline constexpr auto line_quantities = std::to_array<Quantity<CriticalFields>>(
 /// On every plane: all lines of one material.
 struct PlaneState {
     double T_tricritical = 0.0, T_critical_point = 0.0, T_upturn = 0.0;  ///< [Tc0]; NaN where there is none
+    double critical_temperature = 1.0;  ///< at B = 0 [Tc0], 0 where there is no superconductivity
     LineStatus status = LineStatus::converged;
 };
 inline constexpr auto plane_quantities = std::to_array<Quantity<PlaneState>>({
@@ -155,6 +164,10 @@ inline constexpr auto plane_quantities = std::to_array<Quantity<PlaneState>>({
      .long_name = "temperature below which B_c2(T) curves upwards",
      .unit = UnitKind::temperature,
      .value = [](const PlaneState& s) { return s.T_upturn; }},
+    {.name = "critical_temperature",
+     .long_name = "critical temperature of the material at B = 0",
+     .unit = UnitKind::temperature,
+     .value = [](const PlaneState& s) { return s.critical_temperature; }},
     {.name = "plane_status",
      .column = "status",
      .long_name = "how the special temperatures were computed",

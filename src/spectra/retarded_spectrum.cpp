@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "mirage/numeric/constants.hpp"
+#include "mirage/spectra/material_spectrum.hpp"
 #include "propagator/kernel.hpp"
 #include "propagator/retarded_self_energy.hpp"
 
@@ -80,6 +81,13 @@ RetardedAmplitudes continued(const PairingModel& model, complex<double> omega) {
                   : RetardedAmplitudes{failed, failed, failed, failed, failed, failed};
 }
 
+std::vector<RetardedAmplitudes> totals(const std::vector<MaterialAmplitudes>& amplitudes) {
+    std::vector<RetardedAmplitudes> result;
+    result.reserve(amplitudes.size());
+    for (const MaterialAmplitudes& a : amplitudes) result.push_back(a.total);
+    return result;
+}
+
 void conjugate(RetardedAmplitudes& a) {
     for (complex<double>* z : {&a.g0, &a.F, &a.G, &a.fx, &a.fy, &a.g0_slope}) *z = std::conj(*z);
 }
@@ -89,6 +97,7 @@ void conjugate(RetardedAmplitudes& a) {
 std::vector<RetardedAmplitudes> retarded_amplitudes(const PairingModel& model,
                                                     const std::vector<complex<double>>& omega) {
     if (omega.empty()) return {};
+    if (model.material != nullptr) return totals(material_amplitudes(model, omega));
     Block block(model, omega);
     kernel().solve_retarded(model, block.arrays, RetardedStart::guess);
     std::vector<RetardedAmplitudes> result;

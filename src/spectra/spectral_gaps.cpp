@@ -8,10 +8,10 @@
 
 #include <boost/math/tools/minima.hpp>
 
-#include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/numeric/constants.hpp"
 #include "numeric/lane.hpp"
 #include "numeric/roots.hpp"
+#include "spectra/clean_features.hpp"
 
 namespace mirage {
 namespace {
@@ -56,11 +56,6 @@ double maximum_on(const Function& f, double low, double high, int samples) {
         .first;
 }
 
-/// Without disorder, at the magnitude of the whole spin-orbit field: exact without Rashba coupling.
-MirageGap clean_mirage_gap(const PairingModel& m) {
-    return mirage_gap(m.Delta, m.B, std::hypot(m.beta, m.alpha));
-}
-
 struct Window {
     double low, high;
 };
@@ -69,8 +64,8 @@ struct Window {
 /// but above the main coherence peak where that stands apart. The margins are wide enough for the random
 /// models of tests/spectra/spectral_gaps_test.cpp.
 Window mirage_window(const PairingModel& m, double eta, const MirageGap& clean) {
-    const double margin = 0.75 * clean.width + 0.5 * m.gamma + 20.0 * eta;
-    const double apart = clean.epsilon_2 > 1.2 * m.Delta ? 0.5 * (m.Delta + clean.epsilon_2) : 0.0;
+    const double margin = 0.75 * clean.width + 0.5 * largest_rate(m) + 20.0 * eta, gap = largest_gap(m);
+    const double apart = clean.epsilon_2 > 1.2 * gap ? 0.5 * (gap + clean.epsilon_2) : 0.0;
     return {std::max(clean.epsilon_2 - margin, apart), clean.epsilon_1 + margin};
 }
 
@@ -149,11 +144,11 @@ struct Interval {
 };
 
 /// Where an adaptive axis begins: the features of the clean spectrum, and 32 intervals up to its end, beyond
-/// the mirage gap and its tails.
+/// the mirage gaps and their tails.
 std::vector<double> first_energies(const PairingModel& m, double eta) {
-    const MirageGap clean = clean_mirage_gap(m);
-    const double end = 1.15 * clean.epsilon_1 + 0.5 * std::max(m.Delta, 0.1);
-    std::vector<double> energies{0.0, gap_edge(m), m.Delta, clean.epsilon_2, clean.epsilon_1, end};
+    std::vector<double> energies = clean_features(m);
+    const double end = 1.15 * energies.back() + 0.5 * std::max(largest_gap(m), 0.1);
+    energies.insert(energies.end(), {0.0, gap_edge(m), end});
     for (int i = 1; i < 32; ++i) energies.push_back(end * i / 32);
     std::erase_if(energies, [](double energy) { return std::isnan(energy); });
     std::sort(energies.begin(), energies.end());
@@ -188,10 +183,13 @@ std::vector<Interval> refined(const std::vector<Interval>& open, std::vector<dou
 }  // namespace
 
 double gap_edge(const PairingModel& m) {
-    if (m.Delta == 0.0) return 0.0;
-    if (m.gamma == 0.0 && m.alpha == 0.0) {
+    const double largest = largest_gap(m);
+    if (largest == 0.0) return 0.0;
+    if (m.material == nullptr && m.gamma == 0.0 && m.alpha == 0.0) {
         if (m.B == 0.0) return m.Delta;
-        return m.beta > 0.0 ? m.Delta * m.beta / std::hypot(m.beta, m.B) : std::max(0.0, m.Delta - m.B);
+        // the least energy lies at xi^2 = W^2 - (B Delta/W)^2, W^2 = beta^2 + B^2, or else at xi = 0
+        const double W = std::hypot(m.beta, m.B);
+        return W * W < m.B * m.Delta ? std::hypot(m.beta, m.Delta - m.B) : m.Delta * m.beta / W;
     }
     constexpr int samples = 32;
     // at the edge itself the spectrum may not be found, which counts as a gap
@@ -203,25 +201,25 @@ double gap_edge(const PairingModel& m) {
     };
     double low = 0.0, high = 0.0;
     for (int i = 0; i <= samples; ++i) {
-        high = m.Delta * (1.0 + 1e-6) * i / samples;
+        high = largest * (1.0 + 1e-6) * i / samples;
         if (among_states(high) > 0.0) break;
         low = high;
     }
     if (!found) return quiet_nan;
     if (high == 0.0) return 0.0;
-    if (low == high) return m.Delta;
-    const auto narrow = [&](double above, double below) { return !(above - below > 1e-9 * m.Delta); };
+    if (low == high) return largest;
+    const auto narrow = [&](double above, double below) { return !(above - below > 1e-9 * largest); };
     return bisect(among_states, high, low, narrow).middle();
 }
 
 MeasuredMirageGap measure_mirage_gap(const PairingModel& m, double eta) {
     const MeasuredMirageGap none{quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
-    if (m.Delta == 0.0 || m.B == 0.0) return none;
-    const double sharp = std::min(eta, 1e-5);
     const MirageGap clean = clean_mirage_gap(m);
+    if (clean.width == 0.0) return none;
+    const double sharp = std::min(eta, 1e-5);
     const Window window = mirage_window(m, sharp, clean);
-    const double low = std::max(window.low, clean.epsilon_2 - 0.5 * m.gamma),
-                 high = clean.epsilon_1 + 0.5 * m.gamma;
+    const double rate = largest_rate(m), low = std::max(window.low, clean.epsilon_2 - 0.5 * rate),
+                 high = clean.epsilon_1 + 0.5 * rate;
     const auto depth_of = [](const RetardedAmplitudes& a) { return 1.0 - a.dos(); };
     const double middle = maximum_on(curve_of(m, sharp, depth_of), low, high, 64);
     const auto below = flank(m, sharp, middle, window.low), above = flank(m, sharp, middle, window.high);

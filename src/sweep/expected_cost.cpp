@@ -1,11 +1,32 @@
 #include "sweep/expected_cost.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "mirage/gap/gap_equation.hpp"
 
 namespace mirage {
 namespace {
+
+/// Materials: Newton in every channel, over directions where these differ.
+double expected_material_cost(const Parameters& p) {
+    const Material& m = *p.material;
+    const bool scattering = p.gamma > 0.0 || m.gamma_pocket > 0.0 || m.gamma_magnetic > 0.0 ||
+                            m.gamma_spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_perpendicular > 0.0;
+    const bool directions =
+        p.alpha > 0.0 || std::any_of(m.pockets.begin(), m.pockets.end(), [](const Pocket& pocket) {
+            return pocket.alpha > 0.0 || pocket.form == SpinOrbitForm::cos3phi;
+        });
+    const double pockets = 1.0 + static_cast<double>(m.pockets.size());
+    return (directions ? 2e-3 : 0.5e-3) * (scattering ? 2.5 : 1.0) * pockets *
+           (m.T_triplet > 0.0 ? 2.0 : 1.0);
+}
+
+/// The same material at another temperature and field.
+Parameters moved(Parameters p, double T, double B) {
+    p.T = T, p.B = B;
+    return p;
+}
 
 /// Matsubara nodes grow with the logarithm of the bandwidth.
 double expected_nodes(const Parameters& p) { return 8.0 + 6.0 * std::log2(1.0 + spectral_bandwidth(p)); }
@@ -14,6 +35,7 @@ double expected_nodes(const Parameters& p) { return 8.0 + 6.0 * std::log2(1.0 + 
 
 double expected_point_cost(const Parameters& p) {
     if (p.T >= 1.0) return 1e-7;
+    if (p.material) return expected_material_cost(p);
     const double kernel =
         p.gamma > 0.0 ? (p.alpha > 0.0 ? 3e-6 : 0.7e-6) : (p.alpha > 0.0 ? 0.8e-6 : 0.12e-6);
     return expected_nodes(p) * kernel * (p.B == 0.0 ? 0.1 : 1.0);
@@ -21,16 +43,17 @@ double expected_point_cost(const Parameters& p) {
 
 // A line walks along its curve of solutions; a plane follows such curves over temperature.
 double expected_line_cost(const Parameters& p) {
-    const double points = p.gamma > 0.0 || p.alpha > 0.0 ? 25.0 : 300.0;
-    return points * expected_point_cost({p.T, 1.0, p.beta, p.gamma, p.alpha});
+    const double points = p.material || p.gamma > 0.0 || p.alpha > 0.0 ? 25.0 : 300.0;
+    return points * expected_point_cost(moved(p, p.T, 1.0));
 }
 
 double expected_plane_cost(const Parameters& p) {
-    return (p.gamma > 0.0 ? 25.0 : 100.0) * expected_line_cost({0.05, 0.0, p.beta, p.gamma, p.alpha});
+    return (p.material || p.gamma > 0.0 ? 25.0 : 100.0) * expected_line_cost(moved(p, 0.05, 0.0));
 }
 
 SegmentCost expected_segment_cost(const Parameters& p) {
     const bool gamma = p.gamma > 0.0, alpha = p.alpha > 0.0;
+    if (p.material) return {expected_material_cost(p), 50.0 * expected_material_cost(p)};
     return {gamma ? (alpha ? 160e-6 : 6e-6) : (alpha ? 30e-6 : 2e-6), alpha ? 8e-3 : gamma ? 1e-3 : 3e-4};
 }
 

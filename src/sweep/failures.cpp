@@ -1,6 +1,7 @@
 #include "sweep/failures.hpp"
 
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -23,9 +24,31 @@ int rank_of_first(const FailureLog::Failures& mine, const Communicator& mpi) {
 
 }  // namespace
 
+namespace {
+
+/// ", gamma_magnetic = 0.1, ..., pocket 0.4 of beta = 3, alpha = 0, gap = 0.7": what is not zero.
+std::string text_of(const Material& m) {
+    std::string text = fmt::format(", gamma_intra = {}", m.gamma_intra);
+    const std::pair<const char*, double> values[] = {{"gamma_pocket", m.gamma_pocket},
+                                                     {"gamma_magnetic", m.gamma_magnetic},
+                                                     {"gamma_spin_orbit", m.gamma_spin_orbit},
+                                                     {"orbital", m.orbital},
+                                                     {"orbital_perpendicular", m.orbital_perpendicular},
+                                                     {"theta", m.theta},
+                                                     {"T_triplet", m.T_triplet}};
+    for (const auto& [name, value] : values)
+        if (value != 0.0) text += fmt::format(", {} = {}", name, value);
+    for (const Pocket& p : m.pockets)
+        text += fmt::format(", pocket {} of beta = {}{}, alpha = {}, gap = {}", p.share, p.beta,
+                            p.form == SpinOrbitForm::cos3phi ? " cos 3phi" : "", p.alpha, p.gap);
+    return text;
+}
+
+}  // namespace
+
 std::string text_of(const Parameters& p) {
-    return fmt::format("T = {}, B = {}, beta = {}, gamma = {}, alpha = {} (reduced units)", p.T, p.B, p.beta,
-                       p.gamma, p.alpha);
+    return fmt::format("T = {}, B = {}, beta = {}, gamma = {}, alpha = {}{} (reduced units)", p.T, p.B,
+                       p.beta, p.gamma, p.alpha, p.material ? text_of(*p.material) : "");
 }
 
 void FailureLog::add(WorkKind kind, std::int64_t number, const std::string& reason) {

@@ -13,7 +13,7 @@
 
 namespace mirage {
 
-/// "T = 0.1, B = 2, beta = 7, gamma = 0, alpha = 0 (reduced units)"
+/// "T = 0.1, B = 2, beta = 7, gamma = 0, alpha = 0 (reduced units)", with what a material adds
 std::string text_of(const Parameters& parameters);
 
 /// Failures of this rank by kind of work, each with the reason of the one with the lowest number.

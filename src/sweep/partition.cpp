@@ -18,8 +18,8 @@ constexpr std::int64_t block_points = std::int64_t{1} << 18, max_lines = std::in
 
 enum class ItemClass : std::int8_t { points, lines, planes, spectra, mirage };
 std::int8_t cost_class(ItemClass kind, const Parameters& p) {
-    return static_cast<std::int8_t>(4 * static_cast<int>(kind) + (p.gamma > 0.0 ? 2 : 0) +
-                                    (p.alpha > 0.0 ? 1 : 0));
+    return static_cast<std::int8_t>(8 * static_cast<int>(kind) + (p.material ? 4 : 0) +
+                                    (p.gamma > 0.0 ? 2 : 0) + (p.alpha > 0.0 ? 1 : 0));
 }
 
 /// Cuts `count` neighbours starting at `first` into items of about `target` seconds and of one class.

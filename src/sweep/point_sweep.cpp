@@ -8,6 +8,7 @@
 
 #include "checkpoint/disk_space.hpp"
 #include "file/result_writer.hpp"
+#include "mirage/lines/critical_temperature.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
 #include "sweep/partition.hpp"
@@ -63,8 +64,9 @@ PlaneState plane_state(const Parameters& plane, double lowest) {
     const SpecialTemperatures tricritical = tricritical_temperatures(plane, domain::min_temperature),
                               ends = critical_point_temperatures(plane, domain::min_temperature);
     const LineQuantity upturn = lowest < 0.9 ? upturn_temperature(plane, lowest) : LineQuantity{};
-    return {highest(tricritical), highest(ends), upturn.value,
-            worse(upturn.status, worse(tricritical.status, ends.status))};
+    const LineQuantity critical = material_critical_temperature(plane);
+    return {highest(tricritical), highest(ends), upturn.value, critical.value,
+            worse(worse(upturn.status, critical.status), worse(tricritical.status, ends.status))};
 }
 
 /// Of one point or line: as a record in two vectors and on its way, and in the block that is written.

@@ -39,8 +39,9 @@ struct SegmentRecords {
     bool accept(const FinishedItem& finished) { return append_records(segments, finished); }
 };
 
-/// The state of the point that a spectrum belongs to.
+/// The state of the point that a spectrum belongs to. The material of the model lives in the parameters.
 struct SpectrumState {
+    Parameters parameters;
     PairingModel model;
     UnitSystem unit;
 };
@@ -132,7 +133,8 @@ private:
         try {
             const PointState state = run_.solvers.point(p, {run_.plan.configuration.tolerance});
             if (state.status != Status::failed)
-                return SpectrumState{{state.order_parameter, std::fabs(p.B), p.beta, p.gamma, p.alpha}, unit};
+                return SpectrumState{
+                    p, pairing_model(p, state.order_parameter, state.triplet_order_parameter), unit};
         } catch (const std::exception& error) {
             reason = error.what();
         }

@@ -15,7 +15,7 @@ using mirage_test::mirage;
 using mirage_test::Outcome;
 
 TEST(InitCommand, TheDeckOfEveryMaterialRuns) {
-    for (const ::mirage::Material& material : ::mirage::materials()) {
+    for (const ::mirage::MaterialPreset& material : ::mirage::materials()) {
         const Folder folder;
         const std::string deck = folder / "a.cfg", result = folder / "a.h5";
         ASSERT_EQ(mirage("init " + material.name + " --output " + deck).status, 0);
@@ -62,7 +62,7 @@ TEST(InitCommand, NothingThatIsThereIsTouched) {
 
 TEST(InitCommand, TheListTellsWhereNumbersComeFrom) {
     const std::string text = mirage("init --list").out;
-    for (const ::mirage::Material& material : ::mirage::materials()) {
+    for (const ::mirage::MaterialPreset& material : ::mirage::materials()) {
         EXPECT_NE(text.find(material.name), std::string::npos);
         EXPECT_NE(text.find(material.source_beta), std::string::npos);
     }

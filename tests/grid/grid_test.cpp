@@ -1,5 +1,6 @@
 #include "grid/grid.hpp"
 
+#include <cmath>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -59,6 +60,33 @@ TEST(Grid, AnySettingOfTheMaterialIsAnAxisWhereItHasSeveralValues) {
         seen.insert({p.beta, p.gamma});
     }
     EXPECT_EQ(seen.size(), 10u);
+}
+
+/// gamma is an axis, and rates that depend on it follow at every point.
+TEST(Grid, DefaultsThatDependOnAnAxisAreSettledAtEveryPoint) {
+    const Grid grid = grid_with({"--gamma=0.25, 0.5", "--gamma-magnetic=0.125, 1", "--theta=0, 90",
+                                 "--beta=7", "--alpha=1", "--pocket=G:share=0.5"});
+    ASSERT_EQ(grid.axes.size(), 6u);
+    EXPECT_EQ(axes_text(grid), "gamma-magnetic 2 x theta 2 x alpha 1 x gamma 2 x T 1 x B 1");
+    for (std::int64_t i = 0; i < grid.points(); ++i) {
+        const Parameters p = grid_point(grid, i).parameters;
+        ASSERT_NE(p.material, nullptr);
+        EXPECT_EQ(p.gamma, i % 2 ? 0.5 : 0.25);
+        EXPECT_EQ(p.material->gamma_intra, 0.5 * p.gamma);
+        EXPECT_EQ(p.material->gamma_pocket, 0.5 * p.gamma);
+        EXPECT_EQ(p.material->gamma_magnetic, i < 4 ? 0.125 : 1.0);
+        EXPECT_EQ(p.material->theta > 0.0, i % 4 >= 2);
+    }
+}
+
+TEST(Grid, GammaOfWhichAPartIsAnAxisHasNoValue) {
+    Grid grid = grid_with({"--gamma-intra=0.25", "--gamma-inter=0.5", "--alpha=1"});
+    EXPECT_EQ(grid.axes[1].values, (std::vector<double>{0.75}));
+    EXPECT_EQ(grid_point(grid, 0).parameters.gamma, 0.75);
+    grid = grid_with({"--gamma-intra=0.25", "--gamma-inter=0.5, 1", "--alpha=1"});
+    EXPECT_EQ(grid.points(), 2);
+    EXPECT_TRUE(std::isnan(grid.axes[2].values[0]));
+    EXPECT_EQ(grid_point(grid, 1).parameters.gamma, 1.25);
 }
 
 TEST(Grid, UnitsFollowAnAxisOfTheCriticalTemperature) {

@@ -109,6 +109,21 @@ TEST(Arguments, AValueIsNeededAndAFlagHasNone) {
     EXPECT_THROW(take_option(gap, "xi"), InputError);
 }
 
+TEST(Arguments, NamesWithinNamesAndOptionsGivenSeveralTimes) {
+    const std::vector<CommandOption> known{{.name = "pocket", .value = "TEXT", .repeated = true},
+                                           {"pocket.NAME.share", "NUMBER"}};
+    const GivenArguments given = parse_arguments(
+        {"--pocket", "A:share=1", "--pocket=B:share=2", "--pocket.A.share", "1", "--pocket.B.share=2"},
+        known);
+    EXPECT_EQ(given.in_order(), (std::vector<std::string>{"--pocket=A:share=1", "--pocket=B:share=2",
+                                                          "--pocket.A.share=1", "--pocket.B.share=2"}));
+    EXPECT_THROW(parse_arguments({"--pocket.A.share=1", "--pocket.A.share=2"}, known), InputError);
+    EXPECT_THROW(parse_arguments({"--pocket..share=1"}, known), InputError);
+    EXPECT_TRUE(stands_for(known[1], "pocket.G.share"));
+    EXPECT_FALSE(stands_for(known[1], "pocket.share"));
+    EXPECT_FALSE(stands_for(known[1], "pocket.G.beta"));
+}
+
 TEST(Arguments, ADashOfATextProgramIsNamed) {
     for (const char* word : {"\xe2\x80\x93T=1",
                              "\xe2\x80\x94"

@@ -197,6 +197,98 @@ TEST(Configuration, ListsThatTheProgramWroteReadBack) {
     EXPECT_EQ(parse_deck("[output]\nfile = a,b.h5\n").output, "a,b.h5");
 }
 
+constexpr const char* real_deck = R"([material]
+beta = 7
+gamma-magnetic = 0, 0.25
+theta = 30
+t-triplet = 0.1
+gamma-intra = 0.125
+gamma-inter = 0.5
+gamma-pocket = 0.3
+[pocket.G]
+share = 0.4
+beta = 0.8
+form = cos3phi
+gap = 0.7
+[pocket.M-1]
+share = 0.1
+form = valley
+tunnel-weight = 0
+)";
+
+TEST(Configuration, PocketsOfADeck) {
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", real_deck);
+    const Configuration c = read_configuration(name, {});
+    ASSERT_EQ(c.pockets.size(), 2u);
+    EXPECT_EQ(c.pockets[0].name, "G");
+    EXPECT_EQ(c.pockets[0].share, 0.4);
+    EXPECT_EQ(c.pockets[0].gap, 0.7);
+    EXPECT_EQ(c.pockets[0].velocity, 1.0);
+    EXPECT_EQ(c.pockets[0].form, SpinOrbitForm::cos3phi);
+    EXPECT_EQ(c.pockets[1].form, SpinOrbitForm::valley);
+    EXPECT_EQ(c.pockets[1].tunnel_weight, 0.0);
+    EXPECT_EQ(c.gamma_magnetic.values, (std::vector<double>{0, 0.25}));
+    const Configuration other = read_configuration(
+        name, {"--pocket", "G:beta=2", "--pocket.M-1.share", "0.2", "--pocket=X:share=1e-3,gap=-1"});
+    ASSERT_EQ(other.pockets.size(), 3u);
+    EXPECT_EQ(other.pockets[0].beta, 2.0) << "the command line wins";
+    EXPECT_EQ(other.pockets[0].share, 0.4) << "the rest is kept";
+    EXPECT_EQ(other.pockets[1].share, 0.2);
+    EXPECT_EQ(other.pockets[2].gap, -1.0);
+}
+
+TEST(Configuration, ADeckWithPocketsReadsBackToTheSameBits) {
+    const Folder folder;
+    const Configuration a =
+        read_configuration(folder.write("a.cfg", real_deck), {"--pocket.G.velocity=0.3333333333333333"});
+    const Configuration b = parse_deck(to_deck(a));
+    EXPECT_EQ(to_deck(a), to_deck(b));
+    EXPECT_EQ(pockets_text(a.pockets), pockets_text(b.pockets));
+    EXPECT_EQ(a.theta.values, b.theta.values);
+    EXPECT_EQ(a.gamma_intra.values, b.gamma_intra.values);
+    EXPECT_EQ(a.t_triplet.values, b.t_triplet.values);
+    EXPECT_EQ(to_deck(a).find("gamma ="), std::string::npos) << "its parts stand there";
+    EXPECT_EQ(to_deck(Configuration{}).find("theta"), std::string::npos) << "not given";
+}
+
+TEST(Configuration, PocketsThatAreRefused) {
+    EXPECT_EQ(refusal("[pocket.G]\nshare = 0.4\nbet = 1\n"),
+              "a.cfg:3: pocket.G.bet: no such setting of a pocket: did you mean beta?");
+    EXPECT_EQ(refusal("[pocket.G]\nshare = 0.4\nchi = 1\n"),
+              "a.cfg:3: pocket.G.chi: no such setting of a pocket: did you mean gap?");
+    EXPECT_EQ(refusal("[poket.G]\nshare = 0.4\n"),
+              "a.cfg:2: [poket.G]: no such section: did you mean [pocket.G]?");
+    EXPECT_EQ(refusal("[pocket]\nshare = 0.4\n").rfind("a.cfg:2: [pocket]: no such section", 0), 0u);
+    EXPECT_EQ(refusal("[pocket.G]\nshare = 0.4\n[pocket.G]\nshare = 0.2\n"),
+              "a.cfg:4: pocket.G.share is given twice, first in line 2");
+    EXPECT_EQ(refusal("[pocket.G]\nshare = 0.1, 0.2\n"),
+              "a.cfg:2: pocket.G.share = '0.1, 0.2': a setting of a pocket has one value and is no axis");
+    EXPECT_EQ(refusal("[pocket.G]\nshare = 2\n"), "a.cfg:2: pocket.G.share = 2: allowed: 0 to 1");
+    EXPECT_EQ(refusal("[pocket.a b]\nshare = 0.2\n").rfind("a.cfg:2: [pocket.a b]: 'a b' is no name", 0), 0u);
+    EXPECT_EQ(refusal("", {"--pocket=G:share=0.1", "--pocket=G:beta=1"}),
+              "--pocket 'G:beta=1': pocket G is given twice");
+    EXPECT_EQ(refusal("", {"--pocket=G:share=0.1", "--pocket.G.share=0.2"}),
+              "--pocket.G.share is given twice");
+    EXPECT_EQ(refusal("", {"--pocket.G.shar=0.1"}),
+              "unknown option '--pocket.G.shar': did you mean --pocket.G.share?");
+    EXPECT_NE(refusal("", {"--pocket=share=0.1"}).find("NAME:share=0.4"), std::string::npos);
+    EXPECT_NE(refusal("", {"--pocket=G:share"}).find("NAME:share=0.4"), std::string::npos);
+    EXPECT_EQ(refusal("", {"--pocket=G:share=0.1,form=cos"}).rfind("--pocket.G.form = 'cos'", 0), 0u);
+}
+
+TEST(Configuration, GammaOrItsParts) {
+    EXPECT_NE(refusal("", {"--gamma=0.1", "--gamma-intra=0.1"}).find("in place of gamma"), std::string::npos);
+    EXPECT_NE(refusal("[grid]\ngamma = 0.1\n[material]\ngamma-inter = 0.1\n").find("a.cfg:4: gamma-inter"),
+              std::string::npos);
+    const Folder folder;
+    const std::string name = folder.write("a.cfg", "[grid]\ngamma = 0.1\n");
+    EXPECT_EQ(read_configuration(name, {"--gamma-inter=0.3"}).gamma.values, (std::vector<double>{0.0}))
+        << "the command line wins";
+    const std::string parts = folder.write("b.cfg", "[material]\ngamma-inter = 0.1\n");
+    EXPECT_TRUE(read_configuration(parts, {"--gamma=0.3"}).gamma_inter.values.empty());
+}
+
 TEST(Configuration, WordsWithoutDashesGetAHint) {
     EXPECT_NE(refusal("", {"T=0.1"}).find("did you mean --T?"), std::string::npos);
     EXPECT_NE(refusal("", {"--temperature", "0.1"}).find("--T"), std::string::npos);

@@ -12,7 +12,7 @@ using namespace mirage;
 
 TEST(Materials, EachHasItsNameNumbersAndSources) {
     std::set<std::string> names;
-    for (const Material& m : materials()) {
+    for (const MaterialPreset& m : materials()) {
         EXPECT_TRUE(names.insert(m.name).second) << m.name;
         EXPECT_GT(m.tc0, 0.0);
         EXPECT_GE(m.beta, 0.0);

@@ -1,5 +1,7 @@
 #include "input/settings.hpp"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "input/input_error.hpp"
@@ -28,7 +30,10 @@ TEST(Settings, EachIsDeclaredOnceAndReadsWhatItWrites) {
 TEST(Settings, AxesInTheOrderOfTheFile) {
     std::string names;
     for (const Setting* s : axis_settings()) names += s->variable() + " ";
-    EXPECT_EQ(names, "tc0 g_factor beta alpha gamma T B ");
+    EXPECT_EQ(
+        names,
+        "tc0 g_factor beta gamma_intra gamma_inter gamma_pocket gamma_magnetic gamma_spin_orbit orbital "
+        "thickness diffusion theta t_triplet alpha gamma T B ");
     for (const Setting* s : axis_settings()) {
         EXPECT_NE(s->long_name, "") << s->name;
         EXPECT_NE(s->label, "") << s->name;
@@ -41,8 +46,29 @@ TEST(Settings, AxesInTheOrderOfAPrintedPoint) {
         for (const Setting* s : printed_settings(units)) text += s->variable() + " ";
         return text;
     };
-    EXPECT_EQ(names(Units::reduced), "T B beta gamma alpha ");
-    EXPECT_EQ(names(Units::si), "T B beta gamma alpha tc0 g_factor ");
+    const std::string rates = "gamma_intra gamma_inter gamma_pocket gamma_magnetic gamma_spin_orbit orbital ";
+    EXPECT_EQ(names(Units::reduced), "T B beta gamma alpha " + rates + "theta t_triplet ");
+    EXPECT_EQ(names(Units::si),
+              "T B beta gamma alpha " + rates + "thickness diffusion theta t_triplet tc0 g_factor ");
+}
+
+TEST(Settings, WhatIsBeyondTheTwoValleyModelIsPrintedWhereItIsGiven) {
+    const auto names = [](const std::vector<std::string>& arguments) {
+        std::string text;
+        for (const Setting* s : printed_settings(read_configuration("", arguments)))
+            text += s->variable() + " ";
+        return text;
+    };
+    EXPECT_EQ(names({"--T=0.5"}), "T B beta gamma alpha ");
+    EXPECT_EQ(names({"--theta=0"}), "T B beta gamma alpha theta ") << "given, though it is the default";
+    EXPECT_EQ(names({"--tc0=3", "--diffusion=1"}), "T B beta gamma alpha diffusion tc0 g_factor ");
+}
+
+TEST(Settings, GammaIsTheSumOfItsPartsWhereTheyAreGiven) {
+    const Configuration c = read_configuration("", {"--gamma-intra=0.25", "--gamma-inter=0.5"});
+    EXPECT_EQ(single_point(c).gamma, 0.75);
+    EXPECT_EQ(single_point(read_configuration("", {"--gamma-inter=0.5"})).gamma, 0.5);
+    EXPECT_TRUE(std::isnan(single_point(read_configuration("", {"--gamma=0.5"})).gamma_inter));
 }
 
 TEST(Settings, UnitsOfAConfigurationNeedOneCriticalTemperature) {

@@ -28,10 +28,11 @@ TEST(Material, NothingBeyondTheTwoValleyModelIsDropped) {
 }
 
 TEST(Material, WhatAddsSomethingIsKept) {
-    for (const auto& change : {+[](Material& m) { m.gamma_intra = 0.1; }, +[](Material& m) { m.gamma_magnetic = 0.1; },
-                               +[](Material& m) { m.gamma_spin_orbit = 0.1; }, +[](Material& m) { m.orbital = 0.1; },
-                               +[](Material& m) { m.theta = 0.1; }, +[](Material& m) { m.T_triplet = 0.1; },
-                               +[](Material& m) { m.pockets.push_back({0.3}); }}) {
+    for (const auto& change :
+         {+[](Material& m) { m.gamma_intra = 0.1; }, +[](Material& m) { m.gamma_magnetic = 0.1; },
+          +[](Material& m) { m.gamma_spin_orbit = 0.1; }, +[](Material& m) { m.orbital = 0.1; },
+          +[](Material& m) { m.theta = 0.1; }, +[](Material& m) { m.T_triplet = 0.1; },
+          +[](Material& m) { m.pockets.push_back({0.3}); }}) {
         Material m = nothing_more();
         change(m);
         const Parameters p = with_material(valleys, m);

@@ -43,6 +43,10 @@ TEST(Units, ReducedIsTheIdentity) {
     EXPECT_EQ(unit.factor(UnitKind::free_energy), 1.0);
     EXPECT_EQ(si_units(3.0, 2.0).factor(UnitKind::temperature), 3.0);
     EXPECT_EQ(si_units(3.0, 2.0).factor(UnitKind::number), 1.0);
+    EXPECT_EQ(si_units(3.0, 2.0).factor(UnitKind::degree), 1.0);
+    EXPECT_EQ(si_units(3.0, 2.0).factor(UnitKind::inverse_energy), 1.0 / si_units(3.0, 2.0).energy);
+    EXPECT_STREQ(unit_name(UnitKind::inverse_energy, Units::si), "1/meV");
+    EXPECT_STREQ(unit_name(UnitKind::degree, Units::reduced), "degree");
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ TEST(RetardedTerms, CloseToTheRealAxis) {
         GeneralCoordinates x{};
         x[0] = Standard(k % 2 ? 1e-9 : 1e-6, -random.uniform(0, 12));
         x[1] = random.uniform(0.1, 1.5);
-        for (const std::size_t i : {2, 4, 8, 9, 10}) x[i] = random.uniform(-5, 5);
+        for (const std::size_t i : {2u, 4u, 8u, 9u, 10u}) x[i] = random.uniform(-5, 5);
         if (k % 3 == 0) x[4] = x[8] = 0.0;  // h.g = 0: one root is zero
         if (k % 5 == 0) x[12] = random.uniform(-0.5, 0.5);
         const Terms f = terms(x);
@@ -153,7 +153,7 @@ TEST(RetardedTerms, AFieldInThePlane) {
     Random random(24);
     for (int k = 0; k < 1000; ++k) {
         GeneralCoordinates at = random_state(random, 1e-3);
-        for (const std::size_t i : {3, 4, 6, 7, 11, 13}) at[i] = 0.0;
+        for (const std::size_t i : {3u, 4u, 6u, 7u, 11u, 13u}) at[i] = 0.0;
         const auto z = [&](std::size_t i) { return lane_of(at[i]); };
         const Complex<double> x[6] = {z(0), z(1), z(2), z(5), z(10), z(12)};
         const InPlaneDirection direction{std::norm(at[8]), std::norm(at[9])};

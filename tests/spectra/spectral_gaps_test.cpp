@@ -31,6 +31,16 @@ TEST(SpectralGaps, CleanEdge) {
         nearly.alpha = 1e-7;
         EXPECT_NEAR(gap_edge(nearly), edge, 5e-7) << "by the numerical path, less alpha B/W";
     }
+    for (const double beta : {0.05, 0.3, 0.45, 0.47, 1.0}) {
+        // weak spin-orbit coupling: the branches meet at beta^2 = B (Delta - B)
+        const PairingModel m{1.0, 0.3, beta, 0, 0};
+        PairingModel nearly = m;
+        nearly.alpha = 1e-7;
+        EXPECT_NEAR(gap_edge(m), gap_edge(nearly), 5e-7) << beta;
+        double least = 1.0;
+        for (int k = 0; k <= 20000; ++k) least = std::min(least, quasiparticle_energies(m, 1e-4 * k, 0.0)[2]);
+        EXPECT_NEAR(gap_edge(m), least, 1e-7) << beta;
+    }
     EXPECT_EQ(gap_edge({0, 2, 7, 0.1, 0.1}), 0.0);
     EXPECT_EQ(gap_edge({0.5, 0.2, 0, 0, 0}), 0.3) << "Zeeman-split BCS";
     EXPECT_NEAR(gap_edge({0.5, 0, 7, 0.4, 0.3}), 0.5, 1e-7) << "Anderson";

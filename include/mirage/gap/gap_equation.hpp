@@ -8,6 +8,13 @@
 //   (M_S - M_N)/N0 = -4 pi T sum <G>                                                        (eq. 8)
 // Equations of the theory page, src/propagator/README.md. g = 0 in a solution, and dOmega/d(Delta^2) = g.
 // Energies in Delta0.
+//
+// A material with a triplet channel has two order parameters, (Delta, eta) = rho (cos psi, sin psi). Here
+// Delta stands for the amplitude rho then, psi makes the free energy stationary at given rho, and
+//   g(rho, B) = dOmega/d(rho^2) = (G_s cos psi + G_t sin psi)/rho,
+//   G_s = Delta ln(T/Tc0) + 2 pi T sum [Delta/omega - F],   G_t = eta ln(T/T_t) + 2 pi T sum [eta/omega -
+//   F_t],
+// so that all that holds for one order parameter holds along such a branch psi(rho).
 
 #include <vector>
 
@@ -24,7 +31,17 @@ struct GapProblem {
     const MatsubaraRule* rule = nullptr;
     double log_T = 0.0, T2pi = 0.0;  ///< ln(T/Tc0), 2 pi k_B T [Delta0]
     double digits = 13.0;            ///< decimal digits of averages over directions
+    double tail = 0.0;               ///< of a material: what the rule misses of 2 pi T sum 1/omega^2 beyond a
+                                     ///< sum that falls faster [1/Delta0]
     std::vector<double> omega;       ///< [Delta0], ascending
+};
+
+/// Where the iteration for the angle psi of a material with a triplet channel begins: psi = angle + by_square
+/// (rho^2 - square) + by_field (B - field).
+struct AngleStart {
+    double angle = quiet_nan;
+    double square = 0.0, field = 0.0;
+    double by_square = 0.0, by_field = 0.0;
 };
 
 /// Where the iteration for the dressing of every frequency begins: the solution of the call before, so that
@@ -32,7 +49,10 @@ struct GapProblem {
 /// starts from the normal state. A call leaves it usable whatever happened.
 struct GapWorkspace {
     double Delta = 0.0;          ///< of the solution
-    std::vector<double> arrays;  ///< over frequencies: 6 of that solution, 8 for what the kernel returns
+    std::vector<double> arrays;  ///< over frequencies: 6 of that solution, 8 for what the kernel returns; of
+                                 ///< a material its unknowns and material_results
+    AngleStart angle;  ///< the branch psi(rho) that is followed; empty: from the lowest eigenvalue of
+                       ///< the quadratic form of Omega at rho = 0
 };
 
 /// The gap equation alone: all that a search needs.
@@ -42,8 +62,9 @@ struct GapSlopes {
     double equation = quiet_nan;     ///< g
     double slope = quiet_nan;        ///< dg/d(Delta^2); positive in a minimum of the free energy
     double field_slope = quiet_nan;  ///< dg/d|B|
-    int directions = 1;              ///< largest number of directions used at one frequency
-    bool solved = false;             ///< false where a self-energy was not found: all but Delta is then NaN
+    double angle_curvature = 1.0;  ///< (d^2 Omega/d angle^2)/(2 rho^2): positive in a minimum over the angle
+    int directions = 1;            ///< largest number of directions used at one frequency
+    bool solved = false;           ///< false where a self-energy was not found: all but Delta is then NaN
 };
 
 /// The propagator at the lowest frequency of the sum, where the zero-energy functions begin.
@@ -78,8 +99,15 @@ PairingModel model_at(const GapProblem& problem, double Delta, double B);
 /// Delta and B up to rounding, through the starts in the workspace.
 GapState evaluate(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B);
 
-/// g and its slopes alone, several times faster without scattering.
+/// g and its slopes alone, several times faster without scattering in the two-valley model.
 GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B);
+
+/// Delta and eta of a state, Delta >= 0 and eta >= 0 where Delta = 0: (Delta, eta) and (-Delta, -eta) are the
+/// same state.
+struct OrderParameters {
+    double Delta = 0.0, eta = 0.0;
+};
+OrderParameters order_parameters(const GapSlopes& state);
 
 /// The starts of `workspace`, which belongs to the problem `from`, at the frequencies of `to`. The same
 /// parameters.

@@ -38,12 +38,12 @@ struct Numerics {
 struct PointState {
     Phase phase = Phase::normal;
     Status status = Status::converged;
-    double order_parameter = 0.0;       ///< Delta of the stable state [Delta0], 0 in the normal state
+    double order_parameter = 0.0;          ///< Delta of the stable state [Delta0], 0 in the normal state
     double triplet_order_parameter = 0.0;  ///< eta of the stable state [Delta0], of its sign for B > 0
-    double free_energy = 0.0;           ///< (Omega_S - Omega_N)/N0 of the stable state [Delta0^2], <= 0
-    double magnetization = 0.0;         ///< (M_S - M_N)/N0 [Delta0]
-    double susceptibility_ratio = 1.0;  ///< M_S/M_N, its limit at B = 0
-    double zero_energy_dos = 1.0;       ///< <g0> at omega -> 0+, 1 in the normal state
+    double free_energy = 0.0;              ///< (Omega_S - Omega_N)/N0 of the stable state [Delta0^2], <= 0
+    double magnetization = 0.0;            ///< (M_S - M_N)/N0 [Delta0]
+    double susceptibility_ratio = 1.0;     ///< M_S/M_N, its limit at B = 0
+    double zero_energy_dos = 1.0;          ///< <g0> at omega -> 0+, 1 in the normal state
     double entropy = quiet_nan;  ///< (S_S - S_N)/(N0 k_B) of the stable state [Delta0]; NaN unless asked for
     double specific_heat = quiet_nan;  ///< (C_S - C_N)/(N0 k_B) at fixed B [Delta0]; NaN unless asked for
     std::vector<Solution> solutions;

@@ -18,13 +18,15 @@ struct CriticalFields {
     double Delta_above = 0.0;           ///< order parameters that coexist at B_jump, or else at B_c2: that of
     double Delta_below = 0.0;           ///< the state above the field, and below it; 0 where none jumps
     double B_collapse = quiet_nan;      ///< the spectral gap of the stable state closes
+    bool superconducting_beyond = false;  ///< a triplet channel condenses at every field up to
+                                          ///< domain::max_field: no B_c2, supercooling, superheating
     LineStatus status = LineStatus::converged;
 };
 
 /// All critical fields at (T, beta, gamma, alpha), from the curve of all solutions; parameters.B is ignored.
 /// Relative accuracy about 1e-10, B_collapse at finite gamma about 1e-9. At T = Tc0, to a
 /// relative 1e-14, the transition of second order is at zero field, and so are supercooling and superheating;
-/// above there are none. Both are converged.
+/// above there are none. Both are converged. The same holds at the Tc of a material.
 CriticalFields critical_fields(const Parameters& parameters);
 
 /// The same bits without B_collapse, which is left NaN.

@@ -3,7 +3,8 @@
 //
 // At fixed T the gap equation g(Delta, B) = 0 (theory page, eq. 6) is solved for B at given Delta: every
 // solution lies on this curve, which starts at the second-order field for Delta = 0 and ends at the BCS gap
-// for B = 0. Where dg/d(Delta^2) > 0 the solution is a minimum of the free energy (B falls along the branch
+// for B = 0; of a material at its own solution there, and Delta is the amplitude where there is a triplet
+// channel. Where dg/d(Delta^2) > 0 the solution is a minimum of the free energy (B falls along the branch
 // as Delta grows), where it is negative a maximum; folds lie in between.
 
 #include <vector>
@@ -32,8 +33,8 @@ struct StableBranch {
 struct FieldCurve {
     GapProblem problem;
     LineStatus status = LineStatus::not_converged;
-    double Delta_bcs = quiet_nan;
-    double B_second_order = quiet_nan;   ///< largest field of linear instability
+    double Delta_bcs = quiet_nan;        ///< the solution at B = 0
+    double B_second_order = quiet_nan;   ///< largest field of linear instability; infinite: not converged
     double slope_at_zero = quiet_nan;    ///< dg/d(Delta^2) at Delta = 0, B_second_order: negative above a
                                          ///< first-order transition
     std::vector<StableBranch> branches;  ///< by ascending Delta; the last one ends at the BCS gap. Empty
@@ -41,7 +42,8 @@ struct FieldCurve {
 };
 
 /// Samples the curve, finds its folds. parameters.B is ignored. The workspace is begun anew, and goes with
-/// the curve from then on. Domain: T < Tc0.
+/// the curve from then on. Domain: T < Tc0; of a material T below
+/// its own.
 FieldCurve field_curve(const Parameters& parameters, GapWorkspace& workspace);
 
 /// The solution of given 0 < Delta < Delta_bcs, near the field `guess`. `accuracy`: relative change of B at

@@ -1,6 +1,7 @@
 #pragma once
-// The special temperatures of the critical lines of one (beta, gamma, alpha); T and B of the parameters are
-// ignored but where said otherwise. Temperatures in Tc0.
+// The special temperatures of the critical lines of one (beta, gamma, alpha) or material; T and B of the
+// parameters are ignored but where said otherwise. Temperatures in Tc0; of a material those that are limits
+// or parts of Tc0 below are so of its own Tc.
 
 #include <vector>
 

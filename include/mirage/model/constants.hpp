@@ -12,4 +12,7 @@ inline constexpr double boltzmann = 0.08617333262145179;
 /// Bohr magneton [meV/T] (CODATA 2018).
 inline constexpr double bohr_magneton = 0.057883818060;
 
+/// e/hbar [1/(T nm^2)] (CODATA 2018, exact).
+inline constexpr double charge_over_hbar = 1.519267447878626e-3;
+
 }  // namespace mirage

@@ -27,10 +27,10 @@ struct Pocket {
 /// Beside Parameters::beta, gamma and alpha, which belong to the two valleys. Rates and energies in Delta0,
 /// temperature in Tc0. All zero, with gamma_intra = gamma/2: the two-valley model.
 ///
-/// A potential rate of pockets p, p' is Gamma_pp' = 2 n_p' x rate with n_p' the share of the density of states
-/// (each valley has half of theirs): gamma_intra for p = p', gamma_inter between the valleys (and between the
-/// halves of any pocket of that form), gamma_pocket otherwise. The other rates are averages over all pockets,
-/// Gamma_pp' = n_p' x rate.
+/// A potential rate of pockets p, p' is Gamma_pp' = 2 n_p' x rate with n_p' the share of the density of
+/// states (each valley has half of theirs): gamma_intra for p = p', gamma_inter between the valleys (and
+/// between the halves of any pocket of that form), gamma_pocket otherwise. The other rates are averages over
+/// all pockets, Gamma_pp' = n_p' x rate. All obey detailed balance, n_p Gamma_pp' = n_p' Gamma_p'p.
 struct Material {
     double gamma_intra = 0.0;       ///< potential scattering within a pocket; Parameters::gamma holds the sum
                                     ///< gamma_intra + gamma_inter
@@ -40,7 +40,7 @@ struct Material {
     double orbital = 0.0;           ///< Gamma_o = orbital B_in-plane^2 + orbital_perpendicular |B_z|: pairs
     double orbital_perpendicular = 0.0;  ///< break at the rate 2 Gamma_o
     double theta = 0.0;                  ///< angle of the field out of the plane [radian]
-    double T_triplet = 0.0;              ///< critical temperature of the valley-odd triplet channel [Tc0]; 0: none
+    double T_triplet = 0.0;  ///< critical temperature of the valley-odd triplet channel [Tc0]; 0: none
     std::vector<Pocket> pockets{};
 };
 

@@ -7,9 +7,22 @@ namespace mirage {
 
 enum class Units { reduced, si };
 
-/// What a number is, which decides its unit: settings and results share these kinds. kelvin, second and gap
-/// (Delta0) are the same in both systems.
-enum class UnitKind { number, temperature, field, energy, free_energy, kelvin, second, gap };
+/// What a number is, which decides its unit: settings and results share these kinds. Those from kelvin on are
+/// the same in both systems; gap is Delta0.
+enum class UnitKind {
+    number,
+    temperature,
+    field,
+    energy,
+    free_energy,
+    inverse_energy,
+    kelvin,
+    second,
+    gap,
+    degree,
+    nanometre,
+    diffusion
+};
 
 /// How numbers of the outside relate to those of the engine: multiply a reduced number by the factor of its
 /// kind.
@@ -32,8 +45,8 @@ UnitSystem si_units(double tc0, double g_factor);
 /// "Tc0" or "K", "Delta0" or "T", "Delta0" or "meV", "Delta0^2" or "meV^2"; "1" for a number.
 const char* unit_name(UnitKind kind, Units units);
 
-/// What the help calls the unit of a setting: "temperature", "field", "energy", "K", "s", "Delta0"; empty for
-/// a number.
+/// What the help calls the unit of a setting: "temperature", "field", "energy", "1/energy", "K", "s", "Delta0",
+/// "degrees", ...; empty for a number.
 const char* kind_name(UnitKind kind);
 
 }  // namespace mirage

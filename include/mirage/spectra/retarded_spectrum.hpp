@@ -10,8 +10,9 @@
 namespace mirage {
 
 /// The retarded propagator at one complex frequency omega = eta - i E, averaged over directions and, but for
-/// fy, valleys. At -E every amplitude is the complex conjugate of that at E. In the gauge of [T] (Tang,
-/// Bruder and Belzig 2021): f0 = i F, fx as it stands, i fy = i fy; so Im f0 = Re F, Im(i fy) = Re fy.
+/// fy, valleys; of a material the total of material_spectrum.hpp. At -E every amplitude is the complex
+/// conjugate of that at E. In the gauge of [T] (Tang, Bruder and Belzig 2021): f0 = i F, fx as it stands, i
+/// fy = i fy; so Im f0 = Re F, Im(i fy) = Re fy.
 struct RetardedAmplitudes {
     std::complex<double> g0;        ///< Re g0: density of states, in units of the normal state
     std::complex<double> F;         ///< singlet

@@ -10,7 +10,8 @@ namespace mirage {
 
 /// Lowest energy with states, for eta -> 0: E where the density of states turns from vanishing like eta to
 /// staying finite. Accuracy 1e-7 Delta0; 0 when gapless and in the normal state; NaN where the spectrum was
-/// found nowhere. Clean, alpha = 0: Delta beta/sqrt(beta^2 + B^2).
+/// found nowhere. Clean, alpha = 0, W^2 = beta^2 + B^2: Delta beta/W, or sqrt(beta^2 + (Delta - B)^2) where
+/// W^2 < B Delta. Of a material the lowest of all pockets.
 double gap_edge(const PairingModel& model);
 
 /// The mirage gap as the density of states shows it: a minimum between two flanks. The flanks are located

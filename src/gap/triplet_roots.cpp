@@ -1,0 +1,232 @@
+#include "gap/triplet_roots.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+#include "gap/branch_roots.hpp"
+#include "gap/material_gap.hpp"
+
+namespace mirage {
+namespace {
+
+using std::numbers::pi;
+
+constexpr double first_angle = 0.1;  ///< of scans: away from the symmetric 0 and pi/2
+
+/// How many amplitudes, and angles at each of them, are looked at.
+struct Density {
+    int every;  ///< one in so many of the positions
+    int angles;
+};
+
+/// An angle modulo pi, in [0, pi).
+double modulo_pi(double angle) { return angle - pi * std::floor(angle / pi); }
+
+double index_of(const GapSlopes& root) {
+    const double sign = root.slope * root.angle_curvature;
+    return sign > 0.0 ? 1.0 : -1.0;
+}
+
+/// One order parameter alone, as is possible without a field or without spin-orbit coupling: branches of both
+/// end where they meet one.
+bool is_pure(const GapSlopes& v) { return std::fabs(std::sin(2.0 * v.angle)) < 1e-9; }
+
+/// The angle on the other side of a fold, where a branch turns back, at the last knot but two; `inwards` from
+/// its end. The curvature of Omega over the angle vanishes in the fold.
+std::optional<GapSlopes> beyond_fold(const std::vector<GapSlopes>& inwards) {
+    if (inwards.size() < 4) return std::nullopt;
+    const GapSlopes &last = inwards[0], &before = inwards[1];
+    const double fold = last.angle - last.angle_curvature * (last.angle - before.angle) /
+                                         (last.angle_curvature - before.angle_curvature);
+    GapSlopes mirrored = inwards[2];
+    mirrored.angle = 2.0 * fold - mirrored.angle;
+    return std::fabs(fold - last.angle) < 0.2 ? std::optional(mirrored) : std::nullopt;
+}
+
+class BranchSearch {
+public:
+    BranchSearch(const GapProblem& problem, double B, double largest)
+        : problem_(problem), rough_(rough_problem(problem.parameters)), B_(B), largest_(largest) {
+        GapWorkspace workspace;
+        form_ = quadratic_form(rough_, workspace, B);
+        found_.solved = found_.zero.solved = form_.solved;
+        found_.zero.equation = form_.lowest;
+        found_.zero.angle = form_.lowest_angle;
+    }
+
+    GapRoots roots() {
+        if (!found_.solved) return std::move(found_);
+        add_branch(0.0, form_.lowest_angle);
+        if (!done_ || problem_.parameters.T < problem_.parameters.material->T_triplet || form_.highest < 0.0)
+            add_branch(0.0, form_.highest_angle);
+        add_others({3, 12});
+        if (!complete()) add_others({1, 36});
+        found_.solved = complete();
+        const auto Delta = [](const GapSlopes& root) { return root.Delta; };
+        std::sort(found_.roots.begin(), found_.roots.end(),
+                  [&](const GapState& a, const GapState& b) { return Delta(a) < Delta(b); });
+        return std::move(found_);
+    }
+
+private:
+    const GapProblem& problem_;
+    GapProblem rough_;
+    double B_, largest_;
+    QuadraticForm form_;
+    GapRoots found_;
+    bool done_ = true;
+    std::vector<GapSlopes> passed_;  ///< branches at scan positions
+
+    /// All roots along the part of a branch that exists around an amplitude.
+    void add_branch(double rho, double angle, int folds = 0) {
+        const Branch branch = followed(rho, angle);
+        if (branch.knots.size() < 2) return;
+        add_roots(branch);
+        // on around the folds in which it ends; a branch has few of them
+        if (folds == 4) return;
+        std::vector<GapSlopes> knots = branch.knots;
+        std::optional<GapSlopes> low, high;
+        if (knots.front().Delta > 0.0) low = beyond_fold(knots);
+        std::reverse(knots.begin(), knots.end());
+        if (knots.front().Delta < scan_parts.back() * largest_) high = beyond_fold(knots);
+        for (const std::optional<GapSlopes>& next : {low, high})
+            if (next && !is_known(*next)) add_branch(next->Delta, next->angle, folds + 1);
+    }
+
+    /// Whether a branch passes about there; of two that meet in a fold nearby the nearer one counts.
+    bool is_known(const GapSlopes& v) const {
+        return std::any_of(passed_.begin(), passed_.end(), [&](const GapSlopes& known) {
+            const double apart = modulo_pi(known.angle - v.angle + 0.5 * pi) - 0.5 * pi;
+            return std::fabs(known.Delta - v.Delta) < 1e-3 * largest_ && std::fabs(apart) < 5e-3;
+        });
+    }
+
+    void add_roots(const Branch& branch) {
+        passed_.insert(passed_.end(), branch.knots.begin(), branch.knots.end());
+        GapRoots roots = branch_roots(problem_, B_, branch);
+        found_.directions = std::max(found_.directions, roots.directions);
+        if (!roots.solved) return add_roots_by_pieces(branch);
+        for (const GapState& root : roots.roots) add(root, branch, roots.zero);
+        found_.workspace = std::move(roots.workspace);
+    }
+
+    /// Between one knot and the next, where the branch as a whole was not solved: next to a fold, say.
+    void add_roots_by_pieces(const Branch& branch) {
+        constexpr double far_from_root = 1e-3;
+        for (std::size_t i = 1; i < branch.knots.size(); ++i) {
+            const GapSlopes &a = branch.knots[i - 1], &b = branch.knots[i];
+            const GapRoots roots = branch_roots(problem_, B_, {largest_, {a, b}});
+            const bool none = a.equation * b.equation > 0.0 &&
+                              std::min(std::fabs(a.equation), std::fabs(b.equation)) > far_from_root;
+            done_ = done_ && (roots.solved || none);
+            if (!roots.solved) continue;
+            for (const GapState& root : roots.roots) add(root, branch, roots.zero);
+        }
+    }
+
+    Branch followed(double rho, double angle) const {
+        GapWorkspace workspace;
+        workspace.angle = {angle, rho * rho, B_, 0.0, 0.0};
+        const GapState start = evaluate(rough_, workspace, rho, B_);
+        if (!start.solved) return {};
+        Branch branch{largest_, {start}};
+        if (rho > 0.0) {
+            GapWorkspace down = workspace;
+            std::vector<double> targets{0.0};
+            for (const double part : scan_parts)
+                if (part * largest_ < rho) targets.push_back(part * largest_);
+            while (!targets.empty() && advance(down, branch.knots, targets.back())) targets.pop_back();
+            std::reverse(branch.knots.begin(), branch.knots.end());
+        }
+        for (const double part : scan_parts)
+            if (part * largest_ > rho && !advance(workspace, branch.knots, part * largest_)) break;
+        return branch;
+    }
+
+    /// Follows a branch to an amplitude in steps in which its angle changes little, and as its slope
+    /// foretells. False where it ends.
+    bool advance(GapWorkspace& workspace, std::vector<GapSlopes>& knots, double rho) const {
+        constexpr double largest_turn = 0.3, largest_surprise = 0.1, smallest_step = 1e-5;
+        double step = rho - knots.back().Delta;
+        while (knots.back().Delta != rho) {
+            const GapSlopes& last = knots.back();
+            const bool arrives = std::fabs(rho - last.Delta) <= 1.5 * std::fabs(step);
+            const double next = arrives ? rho : last.Delta + step;
+            const double expected = workspace.angle.by_square * (next * next - last.Delta * last.Delta);
+            GapWorkspace trial = workspace;
+            const GapState v = evaluate(rough_, trial, next, B_);
+            const double turn = v.angle - last.angle;
+            if (v.solved && std::fabs(turn) < largest_turn && std::fabs(turn - expected) < largest_surprise &&
+                is_pure(v) == is_pure(last)) {
+                knots.push_back(v);
+                workspace = std::move(trial);
+                step *= 2.0;
+            } else {
+                step = 0.5 * (next - last.Delta);
+                if (std::fabs(step) < smallest_step * largest_) return false;
+            }
+        }
+        return true;
+    }
+
+    /// Branches through stationary angles that none of the known ones passes.
+    void add_others(const Density& density) {
+        for (std::size_t i = 0; i < scan_parts.size(); ++i)
+            if (static_cast<int>(i) % density.every == density.every - 1)
+                add_others_at(scan_parts[i] * largest_, density.angles);
+    }
+
+    void add_others_at(double rho, int angles) {
+        GapWorkspace workspace;
+        const auto across = [&](double angle) {
+            const PairSums sum = pair_sums(rough_, workspace, rho, angle, B_);
+            if (!sum.solved) return quiet_nan;
+            return std::cos(angle) * sum.force[1] - std::sin(angle) * sum.force[0];
+        };
+        std::vector<double> values;
+        for (int k = 0; k < angles; ++k) values.push_back(across(first_angle + pi * k / angles));
+        values.push_back(values.front());
+        for (int k = 0; k < angles; ++k) {
+            const double low = first_angle + pi * k / angles, width = pi / angles;
+            const double a = values[static_cast<std::size_t>(k)], b = values[static_cast<std::size_t>(k) + 1];
+            if (std::isnan(a) || std::isnan(b)) done_ = false;
+            if ((a < 0.0) == (b < 0.0) || is_passed(rho, low, width)) continue;
+            const double guess = low + width * a / (a - b);
+            add_branch(rho, guess);
+        }
+    }
+
+    bool is_passed(double rho, double low, double width) const {
+        return std::any_of(passed_.begin(), passed_.end(), [&](const GapSlopes& v) {
+            return v.Delta == rho && modulo_pi(v.angle - low) <= width;
+        });
+    }
+
+    void add(GapState root, const Branch& branch, const GapSlopes& zero) {
+        if (branch.knots.front().Delta == 0.0 && root.Delta < 1e-5)
+            root.free_energy = small_free_energy(zero, root);
+        const OrderParameters p = order_parameters(root);
+        for (const GapState& known : found_.roots) {
+            const OrderParameters q = order_parameters(known);
+            if (std::hypot(p.Delta - q.Delta, p.eta - q.eta) < 1e-7 * root.Delta) return;
+        }
+        found_.roots.push_back(root);
+    }
+
+    bool complete() const {
+        double index = 0.0;
+        for (const GapState& root : found_.roots) index += index_of(root);
+        const bool saddle = form_.lowest < 0.0 && form_.highest > 0.0;
+        return done_ && index == (saddle ? 1.0 : 0.0);
+    }
+};
+
+}  // namespace
+
+GapRoots triplet_roots(const GapProblem& problem, double B, double largest) {
+    return BranchSearch(problem, B, largest).roots();
+}
+
+}  // namespace mirage

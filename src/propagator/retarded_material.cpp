@@ -1,0 +1,70 @@
+#include "propagator/retarded_material.hpp"
+
+#include <cmath>
+
+#include "propagator/retarded_equations.hpp"
+
+namespace mirage {
+namespace {
+
+/// d<g0>/d omega of every pocket: the explicit change of w~, then the response of all coordinates.
+template <class Field>
+void set_slopes(RetardedFrequency<Field>& f, const MaterialModel& m, RetardedMaterial& result) {
+    Complex<double> b[RetardedFrequency<Field>::most];
+    const auto& layout = f.layout;
+    for (int k = 0; k < layout.count; ++k) b[k] = Complex<double>(0.0, 0.0);
+    for (int p = 0; p < layout.pockets; ++p) b[layout.first[p] + Field::w] = Complex<double>(1.0, 0.0);
+    if (scatters(m)) {
+        factorise(f, m);
+        solve_factors(f, b);
+    }
+    for (int p = 0; p < layout.pockets; ++p) {
+        Complex<double> slope(0.0, 0.0);
+        for (int j = 0; j < layout.extent[p]; ++j)
+            slope += f.pocket[p].H[Field::w][j] * b[layout.first[p] + j];
+        result.pocket[p].g0_slope = standard(slope);
+    }
+}
+
+/// The gradient in d along the field.
+template <class Field>
+Complex<double> along_triplet(const Complex<double>* r, const MaterialModel& m) {
+    if constexpr (Field::all == general_all)
+        return m.B_x_B * r[general_d] + m.B_z_B * r[general_d + 2];
+    else
+        return m.B_x_B * r[in_plane_d];
+}
+
+template <class Field>
+RetardedMaterial result_of(RetardedEquations<Field>& equations, const MaterialModel& m) {
+    RetardedMaterial result;
+    RetardedFrequency<Field>& f = equations.frequency();
+    result.solved = true;
+    result.directions = equations.quality().directions;
+    result.directions_error = equations.quality().error;
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const Complex<double>* r = f.pocket[p].r;
+        PocketAmplitudes& a = result.pocket[p];
+        a.g0 = standard(r[Field::w]);
+        a.F = standard(r[Field::D]);
+        a.G = standard(-Field::field_slope(r, m.B_x_B, m.B_z_B));
+        a.fx = standard(-along_triplet<Field>(r, m));
+        a.fy = m.pocket[p].form == SpinOrbitForm::valley ? standard(r[Field::y]) : 0.0;
+    }
+    set_slopes(f, m, result);
+    return result;
+}
+
+template <class Field>
+RetardedMaterial solve_with(const MaterialModel& m, std::complex<double> omega) {
+    RetardedEquations<Field> equations(m);
+    return solve_robustly(equations, m, lane_of(omega)) ? result_of(equations, m) : RetardedMaterial{};
+}
+
+}  // namespace
+
+RetardedMaterial solve_retarded_material(const MaterialModel& m, std::complex<double> omega) {
+    return is_in_plane(m) ? solve_with<InPlaneField>(m, omega) : solve_with<AnyField>(m, omega);
+}
+
+}  // namespace mirage

@@ -1,0 +1,158 @@
+#pragma once
+// The propagator of one pocket averaged over its directions at real energies. As eta -> 0 the integrand over
+// phi is singular like an inverse square root wherever the energy meets a band edge of that direction:
+// intervals are halved until Gauss-Kronrod pairs agree.
+
+#include <numbers>
+
+#include "propagator/material_average.hpp"
+#include "propagator/retarded_average.hpp"
+#include "propagator/retarded_terms.hpp"
+
+namespace mirage {
+
+/// Quarters of the circle that stand for all of it, as signs of sin phi and cos phi.
+struct Quarters {
+    int count = 1;
+    double sine_sign[4] = {1.0, -1.0, 1.0, -1.0}, cosine_sign[4] = {1.0, 1.0, -1.0, -1.0};
+};
+
+/// Nodes along Gamma-M beside Rashba coupling have three axes: a tilted field then has an effect across it.
+inline bool has_three_axes(const MaterialModel& m) {
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const PocketModel& pocket = m.pocket[p];
+        if (pocket.form == SpinOrbitForm::cos3phi && pocket.alpha > 0.0 && pocket.beta > 0.0) return true;
+    }
+    return false;
+}
+
+/// A field along x: r depends on g_x^2, g_y^2, and g_z^2 without dressing of g_z. Any other one in the x-z
+/// plane: r does not depend on the sign of g_y, but with three axes. A pocket around Gamma is equal at k and
+/// -k.
+template <class Field>
+inline Quarters quarters(const MaterialModel& m, const PocketModel& pocket) {
+    Quarters q;
+    if (Field::all != general_all || pocket.alpha == 0.0) return q;
+    q.count = pocket.form == SpinOrbitForm::cos3phi ? 2 : has_three_axes(m) ? 4 : 2;
+    // Gamma: 0 to pi
+    if (pocket.form == SpinOrbitForm::cos3phi) q.sine_sign[1] = 1.0, q.cosine_sign[1] = -1.0;
+    return q;
+}
+
+/// An average with the number of directions that it took and its error.
+template <int n>
+struct RetardedPocketAverage {
+    AverageTerms<Complex<double>, n> terms;
+    int directions = 1;
+    double error = 0.0;  ///< estimated, of the amplitudes
+};
+
+/// What a Gauss-Kronrod pair tells about one interval of phi in a quarter.
+template <int n>
+struct PocketPanel {
+    AverageTerms<Complex<double>, n> terms;
+    double error, size;  ///< of the amplitudes
+};
+
+/// The mean over the quarters at one phi in [0, pi/2], times `weight`. Without Rashba coupling cos 3 phi runs
+/// through the same values as cos phi.
+template <class Field, int n>
+MIRAGE_INLINE void add_phi(AverageTerms<Complex<double>, n>& sum, const Complex<double> (&x)[Field::all],
+                           const PocketModel& pocket, const Quarters& quarters, double phi, double weight) {
+    const double sine = std::sin(phi), cosine = std::sin(0.5 * std::numbers::pi - phi);
+    const bool nodes = pocket.form == SpinOrbitForm::cos3phi;
+    const double cosine3 = (1.0 - 2.0 * sine) * (1.0 + 2.0 * sine) * cosine;
+    for (int q = 0; q < quarters.count; ++q) {
+        const double sign = quarters.cosine_sign[q];
+        const double g_z = !nodes ? 1.0 : sign * (pocket.alpha > 0.0 ? cosine3 : cosine);
+        add_terms(sum, weight / quarters.count,
+                  Field::template terms<n>(x, pocket, quarters.sine_sign[q] * sine, sign * cosine, g_z),
+                  x[0]);
+    }
+}
+
+/// The nodes of one interval.
+template <class Field, int n>
+inline PocketPanel<n> pocket_panel(const Complex<double> (&x)[Field::all], const PocketModel& pocket,
+                                   const Quarters& quarters, double centre, double half) {
+    using C = Complex<double>;
+    const KronrodRule& rule = kronrod_rule();
+    const C zero(0.0, 0.0);
+    const double measure = half * (2.0 * std::numbers::inv_pi);
+    // the nodes of the Gauss rule apart: its result is a part of the other one, weighted anew
+    PocketPanel<n> panel;
+    panel.terms = no_terms<C, n>(zero);
+    C gauss[n];
+    for (int i = 0; i < n; ++i) gauss[i] = zero;
+    for (int k = 0; k < 15; ++k) {
+        AverageTerms<C, n> node = no_terms<C, n>(zero);
+        add_phi<Field, n>(node, x, pocket, quarters, centre + half * rule.node[k], 1.0);
+        const double weight = measure * rule.kronrod[k];
+        panel.terms.v_over_sum += weight * node.v_over_sum;
+        panel.terms.one_minus_g0 += weight * node.one_minus_g0;
+        for (int i = 0; i < n; ++i) {
+            panel.terms.gradient[i] += weight * node.gradient[i];
+            gauss[i] += (measure * rule.gauss[k]) * node.gradient[i];
+        }
+        for (int i = 0; i < pair_count(n); ++i) panel.terms.hessian[i] += weight * node.hessian[i];
+    }
+    double difference = 0.0;
+    panel.size = 0.0;
+    for (int i = 0; i < n; ++i) {
+        difference += modulus(panel.terms.gradient[i] - gauss[i]);
+        panel.size += modulus(panel.terms.gradient[i]);
+    }
+    // A Gauss-Kronrod pair differs by far more than the Kronrod rule errs (QUADPACK's rule of thumb).
+    const double ratio = 200.0 * difference / panel.size;
+    panel.error = ratio < 1.0 ? panel.size * ratio * std::sqrt(ratio) : difference;
+    return panel;
+}
+
+template <int n>
+inline void add_average(AverageTerms<Complex<double>, n>& sum, const AverageTerms<Complex<double>, n>& f) {
+    sum.v_over_sum += f.v_over_sum;
+    sum.one_minus_g0 += f.one_minus_g0;
+    for (int i = 0; i < n; ++i) sum.gradient[i] += f.gradient[i];
+    for (int i = 0; i < pair_count(n); ++i) sum.hessian[i] += f.hessian[i];
+}
+
+/// The average of gradient and Hessian in the first n coordinates, every interval to `tolerance` of the
+/// larger of 1 and the amplitudes unless it cannot be halved further.
+template <class Field, int n>
+inline RetardedPocketAverage<n> retarded_pocket_average(const Complex<double> (&x)[Field::all],
+                                                        const MaterialModel& m, const PocketModel& pocket,
+                                                        double tolerance) {
+    constexpr double quarter = 0.25 * std::numbers::pi;
+    constexpr int max_panels = 4000, deepest = 52;
+    const Quarters circle = quarters<Field>(m, pocket);
+    RetardedPocketAverage<n> average;
+    average.terms = no_terms<Complex<double>, n>(Complex<double>(0.0, 0.0));
+    if (pocket.alpha == 0.0 && (pocket.form == SpinOrbitForm::valley || pocket.beta == 0.0)) {
+        add_phi<Field, n>(average.terms, x, pocket, circle, 0.0, 1.0);
+        return average;
+    }
+    struct Interval {
+        double centre, half;
+    };
+    Interval stack[deepest + 2];
+    int depth = 0, panels = 0;
+    double scale = 1.0;
+    stack[depth++] = {quarter, quarter};
+    while (depth > 0) {
+        const Interval at = stack[--depth];
+        const PocketPanel<n> panel = pocket_panel<Field, n>(x, pocket, circle, at.centre, at.half);
+        if (++panels == 1) scale = panel.size > 1.0 ? panel.size : 1.0;
+        const bool exhausted = depth + 2 > deepest || at.half < 1e-15 || panels > max_panels;
+        if (panel.error > tolerance * scale && !exhausted) {
+            stack[depth++] = {at.centre + 0.5 * at.half, 0.5 * at.half};
+            stack[depth++] = {at.centre - 0.5 * at.half, 0.5 * at.half};
+            continue;
+        }
+        add_average(average.terms, panel.terms);
+        average.error += panel.error;
+    }
+    average.directions = 15 * panels;
+    return average;
+}
+
+}  // namespace mirage
