@@ -99,7 +99,7 @@ def triplet(bench):
         axes[0, 2].plot(line["T"] / tc0, line["B_c2"], "o", markersize=2.5, color=COLOURS[i])
         axes[0, 2].plot(curve["T"] / tc0, curve["B_c2"], **style_of, linewidth=0.9,
                         label=rf"$\beta^*$ = {fitted:.2f} meV, $\chi^2_\nu$ = {chi2:.0f}")
-    axes[0, 0].set(yscale="log", xlim=(0, 1), ylim=(0.5, 3000), xlabel=TEMPERATURE, ylabel=FIELD.replace("field $B$", "$B_{c2}$"))
+    axes[0, 0].set(yscale="log", xlim=(0, 1), ylim=(0.5, 1500), xlabel=TEMPERATURE, ylabel=FIELD.replace("field $B$", "$B_{c2}$"))
     axes[0, 1].set(xlim=(0, 14), ylim=(0, None), xlabel=FIELD, ylabel=r"width of the mirage gap [$\Delta_0$]")
     axes[0, 2].set(xlim=(0, 1), ylim=(0, None), xlabel=TEMPERATURE, ylabel=r"$B_{c2}$ [T]")
     axes[0, 0].legend(loc="upper right")
