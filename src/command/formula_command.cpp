@@ -175,10 +175,11 @@ double order_parameter_of(const FormulaInput& in, const Parameters& p) {
 Command formula_command() {
     Command command;
     command.name = "formula";
-    command.summary = "a closed-form expression of the papers on a list of T, B, alpha or energies";
+    command.summary = "a closed-form expression on a list of T, B, alpha, energies, rates or angles";
     command.usage = "NAME [--name value ...] [--format csv|table|json] [--output FILE]";
     command.description =
-        "A closed-form expression of the literature. Units as in every command; mirage help formula NAME "
+        "A closed-form expression: of the papers, or an exact limit of a material. Units as in every "
+        "command; mirage help formula NAME "
         "tells the "
         "options of one.";
     command.results = list_of_all();
