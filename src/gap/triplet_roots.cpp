@@ -105,7 +105,7 @@ private:
             if (next && !is_known(*next)) add_branch(next->Delta, next->angle, folds + 1);
     }
 
-    /// Whether a branch passes about there; of two that meet in a fold nearby the nearer one counts.
+    /// Whether a branch passes there; the two that meet in a fold are further apart three knots from it.
     bool is_known(const GapSlopes& v) const {
         return std::any_of(passed_.begin(), passed_.end(), [&](const GapSlopes& known) {
             const double apart = modulo_pi(known.angle - v.angle + 0.5 * pi) - 0.5 * pi;
