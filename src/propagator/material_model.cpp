@@ -38,14 +38,20 @@ void set_rates(MaterialModel& model, const PairingModel& m) {
     model.spin_orbit = material.gamma_spin_orbit;
 }
 
-void set_field(MaterialModel& model, const PairingModel& m) {
-    const Material& material = *m.material;
-    // multiples of 90 degrees exactly: what vanishes there by symmetry must not be left to rounding
+/// The direction of the field; multiples of 90 degrees exactly: what vanishes there by symmetry must not be
+/// left to rounding.
+void set_direction(MaterialModel& model, const Material& material) {
+    if (material.theta == 0.0) return;
     const double quarters = material.theta / std::asin(1.0);
     const bool in_plane = std::fabs(std::remainder(quarters, 2.0)) < 1e-14;
     const bool perpendicular = std::fabs(std::remainder(quarters - 1.0, 2.0)) < 1e-14;
     model.B_x_B = perpendicular ? 0.0 : std::fabs(std::cos(material.theta));
     model.B_z_B = in_plane ? 0.0 : std::fabs(std::sin(material.theta));
+}
+
+void set_field(MaterialModel& model, const PairingModel& m) {
+    const Material& material = *m.material;
+    set_direction(model, material);
     model.B_x = m.B * model.B_x_B;
     model.B_z = m.B * model.B_z_B;
     const double quadratic = material.orbital * model.B_x_B * model.B_x_B,

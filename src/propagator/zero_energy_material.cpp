@@ -90,6 +90,7 @@ double clean_closing(const MaterialModel& m, const PocketModel& pocket) {
     const auto f = [&](double phi) { return closing_at(m, pocket, phi); };
     int best = 0;
     double least = f(0.0);
+    if (pocket.alpha == 0.0 && pocket.form == SpinOrbitForm::valley) return least;  // one direction
     for (int i = 1; i < samples; ++i) {
         const double value = f(step * i);
         if (value < least) least = value, best = i;
