@@ -113,7 +113,8 @@ TEST(LineCommand, TemperaturesOfGivenFieldsAreTheInverse) {
 }
 
 TEST(LineCommand, OneAxisAtATime) {
-    for (const char* arguments : {"line --B 1 --T 0.1", "line --gamma '0, 1'", "line --alpha '0, 1'"}) {
+    for (const char* arguments : {"line --B 1 --T 0.1", "line --gamma '0, 1' --T 0.1,0.2",
+                                  "line --alpha '0, 1' --gamma '0, 1'", "line --theta 0:90:3 --B 1"}) {
         const Outcome run = mirage(arguments);
         EXPECT_EQ(run.status, 2) << arguments;
         EXPECT_EQ(run.error_lines(), 1) << run.err;
