@@ -198,6 +198,12 @@ MeasuredMirageGap measured_mirage_gap(const PointSpectrum& s) {
     return cannot_have_mirage_gap(s.model) ? none : measure_mirage_gap(s.model, s.eta);
 }
 
+/// The closed form, which holds in the two-valley model.
+MirageGap clean_mirage_gap(const PointSpectrum& s) {
+    if (s.parameters.material) return {quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
+    return mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+}
+
 /// In words; empty where there is one.
 std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& measured) {
     if (m.Delta == 0.0) return "the state is normal";
@@ -209,7 +215,7 @@ std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& me
 std::string as_json(const PointSpectrum& s) {
     const Configuration& c = s.configuration;
     const double e = s.unit.energy;
-    const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+    const MirageGap clean = clean_mirage_gap(s);
     const MeasuredMirageGap measured = measured_mirage_gap(s);
     Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
@@ -244,7 +250,7 @@ std::string table_line(const char* name, double value, const char* unit) {
 std::string mirage_rows(const PointSpectrum& s) {
     const double e = s.unit.energy;
     const char* energy = unit_name(UnitKind::energy, s.unit.units);
-    const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+    const MirageGap clean = clean_mirage_gap(s);
     const MeasuredMirageGap measured = measured_mirage_gap(s);
     const std::string why = why_no_mirage_gap(s.model, measured);
     std::string text = why.empty() ? "\nmirage gap, from the density of states\n"
@@ -254,7 +260,7 @@ std::string mirage_rows(const PointSpectrum& s) {
                 table_line("  width", measured.width * e, energy) +
                 table_line("  depth (1 - least DOS)", measured.depth, "") +
                 table_line("  DOS at the position", measured.centre_dos, "");
-    if (cannot_have_mirage_gap(s.model)) return text;
+    if (cannot_have_mirage_gap(s.model) || s.parameters.material) return text;
     return text + "mirage gap without disorder and Rashba coupling\n" +
            table_line("  epsilon_1", clean.epsilon_1 * e, energy) +
            table_line("  epsilon_2", clean.epsilon_2 * e, energy) +
