@@ -253,6 +253,17 @@ class Formulas(unittest.TestCase):
         self.assertEqual(len(figure.axes[0].lines), 4)  # two columns, two fields
         self.assertIn("$\\Delta$, eq. 3, $B$ = 1", legend(figure))
 
+    def test_a_temperature_over_a_rate_and_columns_of_one_kind(self):
+        t = table.read("a", "# command: mirage formula abrikosov-gorkov\nrate,T_c\n0,1\n0.2,0.8\n0.4,0.3\n")
+        t.file = "a"
+        self.assertIn("pair-breaking rate", formula.draw([t], choice.Choice()).axes[0].get_xlabel())
+        self.assertEqual(lines.temperatures_of_table(t, "a"), [])  # not over a field
+        t = table.read("a", "# command: mirage formula susceptibility\nT,order_parameter,susceptibility_ratio,susceptibility_ratio_nodes\n"
+                       "0.1,1,0.9,0.8\n0.5,0.9,0.95,0.9\n")
+        t.file = "a"
+        figure = formula.draw([t], choice.Choice())
+        self.assertEqual([len(axes.lines) for axes in figure.axes], [1, 2])
+
     def test_bands_and_solutions(self):
         t = table.read("a", "xi,energy_1,energy_2\n-1,-2,2\n0,-1,1\n1,-2,2\n")
         t.file = "a"

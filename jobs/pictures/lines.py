@@ -173,7 +173,7 @@ def draw_temperatures(found, choice):
 
 def temperatures_of_table(table, file):
     """T_c(B): points in the order of the field, of each field from high to low temperature."""
-    if "T_c" not in table.columns or len(table.columns["T_c"]) < 2:
+    if not {"B", "T_c"} <= set(table.columns) or len(table.columns["T_c"]) < 2:
         return []
     settings = {k: v for k, v in table.settings.items() if k not in ("T", "B")}
     return [Curve(table.numbers("B"), table.numbers("T_c"), settings, table.units, file)]

@@ -14,7 +14,7 @@ from pictures.words import Refused
 
 MOST_ROWS = 10**6
 # what a row belongs to: the first columns
-COORDINATES = {"sample", "tc0", "g_factor", "beta", "gamma", "alpha", "T", "B", "energy", "xi", "Q", "theta"}
+COORDINATES = {"sample", "tc0", "g_factor", "beta", "gamma", "alpha", "T", "B", "energy", "xi", "Q", "theta", "rate"}
 TOLD_BESIDE = {"units", "T", "B", "beta", "gamma", "alpha", "tc0", "g_factor", "eta"}  # in JSON, beside the rows
 
 

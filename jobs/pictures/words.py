@@ -6,11 +6,13 @@ import style
 
 SYMBOLS = {"tc0": "T_{c0}", "beta": r"\beta", "gamma": r"\Gamma", "alpha": r"\alpha p_F", "g_factor": "g", "T": "T", "B": "B",
            "eta": r"\eta", "energy": "E", "xi": r"\xi", "phi": r"\varphi", "order_parameter": r"\Delta", "B_c2": "B_{c2}",
-           "T_c": "T_c", "spin_orbit_rate": r"\hbar/\tau_{SO}", "alpha_maki": r"\alpha_M", "theta": r"\theta"}
+           "T_c": "T_c", "spin_orbit_rate": r"\hbar/\tau_{SO}", "alpha_maki": r"\alpha_M", "theta": r"\theta", "rate": "a",
+           "gamma_magnetic": r"\Gamma_m", "gamma_spin_orbit": r"\Gamma_{so}", "t_triplet": "T_t", "pocket_beta": r"\beta_\Gamma"}
 NAMES = {"tc0": "critical temperature", "beta": "Ising coupling", "gamma": "scattering rate", "alpha": "Rashba coupling",
          "g_factor": "g-factor", "T": "temperature", "B": "field", "energy": "energy", "xi": "kinetic energy",
-         "order_parameter": "order parameter", "B_c2": "critical field", "T_c": "critical temperature", "theta": "angle"}
-ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", "spin_orbit_rate"}
+         "order_parameter": "order parameter", "B_c2": "critical field", "T_c": "critical temperature", "theta": "angle", "rate": "pair-breaking rate"}
+ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", "spin_orbit_rate",
+            "pocket_beta", "rate"}
 # how a calculation is done, not of what; Delta0 follows from tc0
 NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint", "Delta0"}
 
@@ -42,8 +44,8 @@ def unit(name, units):
     """Of a setting in "si" or "reduced" units; "" where these are not known or it has none."""
     if name == "tc0":
         return "K"
-    si = {"T": "K", "B": "T", "B_c2": "T", "T_c": "K"}
-    reduced = {"T": "Tc0", "B": "Delta0", "B_c2": "Delta0", "T_c": "Tc0"}
+    si = {"T": "K", "B": "T", "B_c2": "T", "T_c": "K", "t_triplet": "K"}
+    reduced = {"T": "Tc0", "B": "Delta0", "B_c2": "Delta0", "T_c": "Tc0", "t_triplet": "Tc0"}
     if units not in ("si", "reduced"):
         return ""
     if name in ENERGIES or name.startswith("gamma_"):

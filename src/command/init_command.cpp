@@ -80,9 +80,10 @@ std::string head_of(const std::string& what, const std::vector<std::string>& sou
 }
 
 std::string deck_of(const MaterialPreset& m) {
-    return deck_text(
-        head_of(fmt::format("{} ({})", m.name, m.form), {"tc0: " + m.source_tc0, "beta: " + m.source_beta}),
-        values_of(m.tc0, m.beta, m.name + ".h5"));
+    std::vector<std::string> sources{"tc0: " + m.source_tc0, "beta: " + m.source_beta};
+    if (!m.meaning.empty()) sources.push_back(m.meaning);
+    return deck_text(head_of(fmt::format("{} ({})", m.name, m.form), sources),
+                     values_of(m.tc0, m.beta, m.name + ".h5"));
 }
 
 std::string generic_deck() {
@@ -91,9 +92,11 @@ std::string generic_deck() {
 
 std::string list_text() {
     std::string text = fmt::format("{:<8}{:>8}{:>11}  {}\n", "name", "tc0 [K]", "beta [meV]", "form");
-    for (const MaterialPreset& m : materials())
+    for (const MaterialPreset& m : materials()) {
         text += fmt::format("{:<8}{:>8}{:>11}  {}\n    tc0: {}\n    beta: {}\n", m.name, m.tc0, m.beta,
                             m.form, m.source_tc0, m.source_beta);
+        if (!m.meaning.empty()) text += fmt::format("    {}\n", wrapped(m.meaning, 4, comment_width));
+    }
     return text;
 }
 

@@ -15,6 +15,7 @@
 #include "mirage/spectra/material_spectrum.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
+#include "propagator/material_model.hpp"
 #include "results/output.hpp"
 #include "results/printing.hpp"
 
@@ -198,10 +199,15 @@ MeasuredMirageGap measured_mirage_gap(const PointSpectrum& s) {
     return cannot_have_mirage_gap(s.model) ? none : measure_mirage_gap(s.model, s.eta);
 }
 
-/// The closed form, which holds in the two-valley model.
-MirageGap clean_mirage_gap(const PointSpectrum& s) {
-    if (s.parameters.material) return {quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
-    return mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+/// Without disorder and Rashba coupling, a field in the plane; NaN where the formula does not hold.
+MirageGap clean_mirage_gap(const PairingModel& m) {
+    if (!m.material) return mirage_gap(m.Delta, m.B, m.beta);
+    const MaterialModel material = material_model(m);
+    const PocketModel& valleys = material.pocket[0];
+    if (valleys.form != SpinOrbitForm::valley || material.B_z != 0.0)
+        return {quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
+    return mirage_gap_with_triplet(valleys.chi * m.Delta, valleys.triplet * m.eta, std::fabs(material.B_x),
+                                   valleys.beta);
 }
 
 /// In words; empty where there is one.
@@ -215,7 +221,7 @@ std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& me
 std::string as_json(const PointSpectrum& s) {
     const Configuration& c = s.configuration;
     const double e = s.unit.energy;
-    const MirageGap clean = clean_mirage_gap(s);
+    const MirageGap clean = clean_mirage_gap(s.model);
     const MeasuredMirageGap measured = measured_mirage_gap(s);
     Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
@@ -250,7 +256,7 @@ std::string table_line(const char* name, double value, const char* unit) {
 std::string mirage_rows(const PointSpectrum& s) {
     const double e = s.unit.energy;
     const char* energy = unit_name(UnitKind::energy, s.unit.units);
-    const MirageGap clean = clean_mirage_gap(s);
+    const MirageGap clean = clean_mirage_gap(s.model);
     const MeasuredMirageGap measured = measured_mirage_gap(s);
     const std::string why = why_no_mirage_gap(s.model, measured);
     std::string text = why.empty() ? "\nmirage gap, from the density of states\n"
@@ -260,7 +266,7 @@ std::string mirage_rows(const PointSpectrum& s) {
                 table_line("  width", measured.width * e, energy) +
                 table_line("  depth (1 - least DOS)", measured.depth, "") +
                 table_line("  DOS at the position", measured.centre_dos, "");
-    if (cannot_have_mirage_gap(s.model) || s.parameters.material) return text;
+    if (cannot_have_mirage_gap(s.model) || std::isnan(clean.epsilon_1)) return text;
     return text + "mirage gap without disorder and Rashba coupling\n" +
            table_line("  epsilon_1", clean.epsilon_1 * e, energy) +
            table_line("  epsilon_2", clean.epsilon_2 * e, energy) +

@@ -13,6 +13,7 @@ struct MaterialPreset {
     double tc0;        ///< [K]
     double beta;       ///< [meV], of the Ising formula (Zhang and Falson 2021, eq. 6)
     std::string source_tc0, source_beta;
+    std::string meaning{};  ///< of the valleys and their settings, where they stand for something else
 };
 
 const std::vector<MaterialPreset>& materials();

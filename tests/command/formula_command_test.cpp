@@ -60,8 +60,10 @@ TEST(FormulaCommand, IsingIsTheCleanLine) {
 }
 
 TEST(FormulaCommand, EveryHelpTellsWhereItIsValid) {
-    for (const char* name : {"pauli", "whh", "klb", "ising", "mirage", "rashba-gap", "rashba-field",
-                             "rashba-ginzburg-landau", "rashba-dos"})
+    for (const char* name :
+         {"pauli", "whh", "klb", "ising", "mirage", "rashba-gap", "rashba-field", "rashba-ginzburg-landau",
+          "rashba-dos", "pair-breaking", "gamma-pocket", "triplet", "triplet-temperature", "abrikosov-gorkov",
+          "ising-dos", "susceptibility", "tinkham", "ising-from-klb"})
         EXPECT_NE(mirage("formula " + std::string(name) + " --help").out.find("valid"), std::string::npos)
             << name;
 }

@@ -68,4 +68,12 @@ TEST(InitCommand, TheListTellsWhereNumbersComeFrom) {
     }
 }
 
+/// Type-II Ising: the two-valley model in other words.
+TEST(InitCommand, WhereOrbitalsTakeThePlaceOfValleysTheDeckSaysSo) {
+    const std::string text = mirage("init stanene").out;
+    EXPECT_NE(text.find("# Type-II Ising"), std::string::npos);
+    EXPECT_NE(text.find("\nbeta = 0.333\n"), std::string::npos);
+    EXPECT_EQ(mirage("init NbSe2").out.find("Type-II"), std::string::npos);
+}
+
 }  // namespace

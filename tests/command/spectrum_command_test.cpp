@@ -206,7 +206,20 @@ TEST(SpectrumCommand, TheTripletOrderParameterIsTold) {
         nlohmann::json::parse(mirage("point --T 0.3 --B 5 --beta 7 --t-triplet 0.1 --format json").out);
     EXPECT_EQ(json["triplet_order_parameter"], point["triplet_order_parameter"]);
     EXPECT_EQ(json["zero_energy_dos"], point["zero_energy_dos"]);
-    EXPECT_TRUE(json["mirage"]["epsilon_1"].is_null()) << "a closed form of the two-valley model";
+}
+
+/// The edges of a clean material with a triplet channel are those of the formula with both order parameters.
+TEST(SpectrumCommand, TheCleanMirageGapKnowsTheTripletOrderParameter) {
+    const auto gap = [](const std::string& more) {
+        return nlohmann::json::parse(
+            mirage("spectrum --T 0.05 --B 2 --beta 7 --eta 1e-4 --energy 0 --format json " + more)
+                .out)["mirage"];
+    };
+    const auto with = gap("--t-triplet 0.3"), without = gap("");
+    EXPECT_NEAR(with["lower"], with["epsilon_2"].get<double>(), 1e-4);
+    EXPECT_NEAR(with["upper"], with["epsilon_1"].get<double>(), 1e-4);
+    EXPECT_LT(with["width"], 0.5 * without["width"].get<double>());
+    EXPECT_TRUE(gap("--gamma-magnetic 0.01 --theta 10")["epsilon_1"].is_null()) << "a tilted field";
 }
 
 }  // namespace
