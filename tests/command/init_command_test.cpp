@@ -55,9 +55,9 @@ TEST(InitCommand, PocketsAreOffered) {
         ASSERT_NE(pocket, text.npos);
         EXPECT_TRUE(::mirage::read_configuration(folder.write("a.cfg", text), {}, ::mirage::Scope::sweep)
                         .pockets.empty());
-        for (const std::string& name : {"[pocket.Gamma]", "share = ", "beta = ", "form = ", "alpha = ",
-                                        "gap = ", "velocity = ", "tunnel-weight = "}) {
-            const auto at = text.find("\n# " + name, pocket);
+        for (const char* name : {"[pocket.Gamma]", "share = ", "beta = ", "form = ", "alpha = ", "gap = ",
+                                 "velocity = ", "tunnel-weight = "}) {
+            const auto at = text.find(std::string("\n# ") + name, pocket);
             ASSERT_NE(at, text.npos) << name;
             text.erase(at + 1, 2);
         }
