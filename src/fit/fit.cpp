@@ -151,7 +151,7 @@ Optimum describe(FitResult& result, const FitProblem& problem, const Optimum& be
     result.parameters.clear();
     std::size_t i = 0;
     for (const FitParameter& p : problem.task.parameters) {
-        const double value = best.values[p.sample.value_or(0)].*(p.member);
+        const double value = p.member(best.values[p.sample.value_or(0)]);
         result.parameters.push_back(p.free ? interval(problem, best, i++, covariance, limit, better)
                                            : FittedParameter{p.name, value, 0.0, value, value,
                                                              FitStatus::fixed, value, value, false});

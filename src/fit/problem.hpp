@@ -10,13 +10,15 @@
 
 namespace mirage {
 
-/// How the optimiser moves a parameter: alpha by its square, on which B_c2 depends smoothly down to zero.
-enum class FitScale { linear, squared };
+/// How the optimiser moves a parameter, so that B_c2 depends smoothly on it down to zero: alpha, the angle and
+/// the thickness by their squares, the temperature T_t of the triplet channel by 1/(1 + ln(high/T_t)).
+enum class FitScale { linear, squared, inverse_logarithm };
 
-/// One of tc0, beta, gamma, alpha, g-factor, spin-orbit-rate: of one sample, or of all of them alike.
+/// tc0, beta, gamma, alpha, g-factor, spin-orbit-rate, a setting beyond the two-valley model or one of a
+/// pocket: of one sample, or of all of them alike.
 struct FitParameter {
     std::string name;
-    double FitParameters::*member = nullptr;
+    FitMember member;
     bool free = false;
     double low = 0.0, high = 0.0;  ///< bounds of a free one
     FitScale scale = FitScale::linear;
@@ -29,8 +31,18 @@ struct FitParameter {
 /// The name without the sample, as `--free` has it.
 std::string bare_name(const FitParameter& parameter);
 
-/// Couplings may have any size; tc0 and the g-factor are known roughly.
+/// Couplings may have any size; tc0, the g-factor and the angle of the field are known roughly.
 bool is_coupling(const FitParameter& parameter);
+
+/// Whether it is measured in meV.
+bool is_energy(const FitParameter& parameter);
+
+/// The Ising coupling, or what stands for it: raises the field of its model.
+bool is_leading(const FitParameter& parameter);
+
+/// At zero there is none of it, and the model is a narrower one: Gamma, alpha, every further scattering rate,
+/// pair breaking by the orbital motion, the angle, the triplet channel, the share of a pocket.
+bool is_optional(const FitParameter& parameter);
 
 /// One measured sample.
 struct FitSample {
