@@ -12,8 +12,9 @@ struct BandPoint {
     double T, B, low, high;
 };
 
-/// One sample's curve at `count` temperatures from 0.001 Tc0, the lowest of the engine, or from a little above
-/// the temperature below which a triplet channel leaves the field without end, to Tc, denser at both ends.
+/// One sample's curve at `count` temperatures from 0.001 Tc0, the lowest of the engine, or from a little
+/// above the temperature below which a triplet channel leaves the field without end, to Tc, denser at both
+/// ends.
 std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result, std::size_t sample,
                                     int count);
 

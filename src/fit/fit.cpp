@@ -9,6 +9,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
+#include "fit/evaluation.hpp"
 #include "fit/optimiser.hpp"
 #include "fit/profile.hpp"
 #include "mirage/numeric/constants.hpp"

@@ -7,6 +7,7 @@
 
 #include <Eigen/Dense>
 
+#include "fit/evaluation.hpp"
 #include "fit/start.hpp"
 #include "mirage/model/units.hpp"
 
@@ -202,7 +203,8 @@ void descend_through_faces(const FitProblem& problem, const SampleParameters& ba
         const bool from_single = kinds.size() > most_kinds && std::popcount(face) > 1;
         for (std::size_t bit = 0; bit < kinds.size(); ++bit)
             if (face >> bit & 1u)
-                starts.push_back(best[from_single ? std::size_t{1} << bit : face ^ (std::size_t{1} << bit)].x);
+                starts.push_back(
+                    best[from_single ? std::size_t{1} << bit : face ^ (std::size_t{1} << bit)].x);
         for (const std::vector<double>& from : starts) {
             const SampleParameters values = problem.at(base, from);
             Optimum found = descend(narrow, values, narrow.fractions(values));

@@ -53,9 +53,9 @@ PointSettings settings_inside(const F& f, double T, double unit) {
     s.gamma = inside(f.gamma, domain::max_scattering_rate * unit);
     s.alpha = inside(f.alpha, domain::max_rashba * unit);
     for (const auto& [setting, member] : material_settings()) s.*(setting->value) = f.*member;
-    for (const auto rate : {&PointSettings::gamma_intra, &PointSettings::gamma_inter,
-                            &PointSettings::gamma_pocket, &PointSettings::gamma_magnetic,
-                            &PointSettings::gamma_spin_orbit})
+    for (const auto rate :
+         {&PointSettings::gamma_intra, &PointSettings::gamma_inter, &PointSettings::gamma_pocket,
+          &PointSettings::gamma_magnetic, &PointSettings::gamma_spin_orbit})
         s.*rate = inside(s.*rate, domain::max_scattering_rate * unit);
     s.orbital = inside(s.orbital, domain::max_orbital / unit);
     s.t_triplet = inside(s.t_triplet, 0.9999 * f.tc0);
@@ -79,6 +79,11 @@ const std::vector<MaterialSetting>& material_settings() {
 bool beyond_two_valleys(const F& f) {
     return !f.pockets.empty() || std::any_of(std::begin(material_members), std::end(material_members),
                                              [&](const auto& m) { return !std::isnan(f.*(m.second)); });
+}
+
+bool is_two_valley(const F& f) {
+    if (!beyond_two_valleys(f)) return true;
+    return std::isnan(f.gamma_intra) && std::isnan(f.gamma_inter) && !reduced_parameters(f, 0.5).material;
 }
 
 Parameters reduced_parameters(const F& f, double t) {

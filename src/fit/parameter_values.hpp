@@ -58,8 +58,11 @@ const std::vector<MaterialSetting>& material_settings();
 /// Whether one of them or a pocket is given.
 bool beyond_two_valleys(const FitParameters& values);
 
-/// The point of the engine at t = T/Tc0 and B = 0, moved to the border of its domain where a trial step of the
-/// fit left it.
+/// Whether they add nothing to the two-valley model of tc0, beta, gamma and alpha.
+bool is_two_valley(const FitParameters& values);
+
+/// The point of the engine at t = T/Tc0 and B = 0, moved to the border of its domain where a trial step of
+/// the fit left it.
 Parameters reduced_parameters(const FitParameters& values, double t);
 
 /// Throws SettingError where what is beyond the two-valley model is outside the domain of the engine.

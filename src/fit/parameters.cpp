@@ -5,122 +5,29 @@
 
 #include <fmt/format.h>
 
+#include "fit/known_parameters.hpp"
 #include "fit/parameter_bounds.hpp"
 #include "fit/start.hpp"
 #include "input/arguments.hpp"
 #include "input/axis.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
-#include "mirage/model/units.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr const char* model_names[] = {"exact", "ising", "klb", "whh"};
-
-struct Known {
-    std::string name;
-    FitMember member;
-    const char* unit;
-    std::string help;
-    bool in_model[4];  ///< exact, ising, klb, whh
-    FitScale scale = FitScale::linear;
-};
-
-std::vector<Known> two_valley_parameters() {
-    return {
-        {"tc0",
-         &FitParameters::tc0,
-         "K",
-         "critical temperature at B = 0 (default free: from the data)",
-         {true, true, true, true}},
-        {"beta", &FitParameters::beta, "meV", "Ising spin-orbit coupling", {true, true, false, false}},
-        {"gamma", &FitParameters::gamma, "meV", "scattering rate Gamma", {true, false, false, false}},
-        {"alpha",
-         &FitParameters::alpha,
-         "meV",
-         "Rashba coupling alpha p_F",
-         {true, false, false, false},
-         FitScale::squared},
-        {"g-factor", &FitParameters::g_factor, "", "Lande factor (default 2)", {true, true, true, true}},
-        {"spin-orbit-rate",
-         &FitParameters::spin_orbit_rate,
-         "meV",
-         "hbar/tau_SO",
-         {false, false, true, true}},
-    };
-}
-
-const char* si_name(UnitKind kind) { return kind == UnitKind::number ? "" : unit_name(kind, Units::si); }
-
-FitScale scale_of(const FitMember& member) {
-    if (member == &FitParameters::theta || member == &FitParameters::thickness ||
-        member.is_of_pocket(&PocketSettings::alpha))
-        return FitScale::squared;
-    return member == &FitParameters::t_triplet ? FitScale::inverse_logarithm : FitScale::linear;
-}
-
-/// Without pockets: what the command has options for.
-const std::vector<Known>& known_parameters() {
-    static const std::vector<Known> list = [] {
-        std::vector<Known> all = two_valley_parameters();
-        for (const auto& [setting, member] : material_settings())
-            all.push_back({setting->name,
-                           member,
-                           si_name(setting->unit),
-                           setting->help,
-                           {true, false, false, false},
-                           scale_of(member)});
-        return all;
-    }();
-    return list;
-}
-
-/// What of a pocket decides a critical field.
-bool decides_a_field(const PocketKey& key) {
-    for (const auto value :
-         {&PocketSettings::share, &PocketSettings::beta, &PocketSettings::alpha, &PocketSettings::gap})
-        if (key.value == value) return true;
-    return false;
-}
-
-/// With those of the pockets.
-std::vector<Known> known_with(const std::vector<PocketSettings>& pockets) {
-    std::vector<Known> all = known_parameters();
-    for (std::size_t i = 0; i < pockets.size(); ++i)
-        for (const PocketKey& key : pocket_keys())
-            if (decides_a_field(key)) {
-                const FitMember member(key.value, i);
-                all.push_back({fmt::format("pocket.{}.{}", pockets[i].name, key.name),
-                               member,
-                               si_name(key.unit),
-                               key.help,
-                               {true, false, false, false},
-                               scale_of(member)});
-            }
-    return all;
-}
-
-bool is_beyond_two_valleys(const Known& known) {
-    static const std::vector<Known> two_valleys = two_valley_parameters();
-    return std::none_of(two_valleys.begin(), two_valleys.end(),
-                        [&](const Known& other) { return other.member == known.member; });
-}
-
-bool belongs(const Known& known, FitModel model) { return known.in_model[static_cast<int>(model)]; }
 
 bool holds(const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-std::vector<double> read_values(const Known& known, const std::string& text, std::size_t samples) {
+std::vector<double> read_values(const KnownParameter& known, const std::string& text, std::size_t samples) {
     const std::string option = fmt::format("--{}", known.name);
     const bool above_zero = known.member == &FitParameters::tc0 || known.member == &FitParameters::g_factor;
     std::vector<double> values;
     refuse_decimal_comma(option, text);
     const bool any = known.member == &FitParameters::theta;
     for (const std::string& part : comma_list(text))
-        values.push_back(any ? parse_number(option, part)
+        values.push_back(any          ? parse_number(option, part)
                          : above_zero ? number_where(option, part, positive, "must be above 0")
                                       : number_where(option, part, not_negative, "must not be negative"));
     if (values.size() != 1 && values.size() != samples)
@@ -143,27 +50,28 @@ bool splits_gamma(const ParameterOptions& options) {
 
 /// Whether a fit of the model lists it: what is beyond the two-valley model where it is given or free, gamma
 /// where nothing stands for it.
-bool is_listed(const Known& known, FitModel model, const ParameterOptions& options) {
+bool is_listed(const KnownParameter& known, FitModel model, const ParameterOptions& options) {
     if (!belongs(known, model)) return false;
     if (known.member == &FitParameters::gamma) return !splits_gamma(options);
     return is_asked(options, known.name) || !is_beyond_two_valleys(known);
 }
 
 /// Free: what is neither given nor usually fixed; of a list, what the model has, and a coupling of its own.
-bool is_free(const Known& known, const ParameterOptions& options) {
+bool is_free(const KnownParameter& known, const ParameterOptions& options) {
     const bool was_given = is_given(options, known.name);
     const bool usual = known.member == &FitParameters::tc0 || known.member == &FitParameters::beta ||
                        known.member == &FitParameters::spin_orbit_rate;
     const bool own = known.member == &FitParameters::spin_orbit_rate;
-    return options.free_given ? holds(options.free, known.name) || (own && !was_given && !options.free.empty())
-                              : usual && !was_given;
+    return options.free_given
+               ? holds(options.free, known.name) || (own && !was_given && !options.free.empty())
+               : usual && !was_given;
 }
 
 /// The parameters of a model, one for all samples where it is shared or fixed alike.
 std::vector<FitParameter> parameters_of(FitModel model, const ParameterOptions& options,
                                         const std::vector<FitSample>& samples) {
     std::vector<FitParameter> list;
-    for (const Known& known : known_with(options.pockets)) {
+    for (const KnownParameter& known : known_with(options.pockets)) {
         if (!is_listed(known, model, options)) continue;
         const auto given = options.value.find(known.name);
         const bool alike = given == options.value.end() || given->second.size() == 1;
@@ -225,8 +133,8 @@ void refuse_pocket_name(const std::vector<PocketSettings>& pockets, const std::s
     const bool there = std::any_of(pockets.begin(), pockets.end(),
                                    [&](const PocketSettings& p) { return p.name == pocket; });
     throw InputError(
-        there ? fmt::format("{}: '{}': of a pocket share, beta, alpha and gap decide a critical field", option,
-                            name)
+        there ? fmt::format("{}: '{}': of a pocket share, beta, alpha and gap decide a critical field",
+                            option, name)
               : fmt::format("{}: '{}': there is no pocket {}: give it with --pocket '{}:share=0.4,...'",
                             option, name, pocket, pocket));
 }
@@ -235,7 +143,8 @@ void refuse_pocket_name(const std::vector<PocketSettings>& pockets, const std::s
 void check_alternatives(const ParameterOptions& options) {
     const auto refuse_both = [&](const char* one, const char* other) {
         if (is_asked(options, one) && is_asked(options, other))
-            throw InputError(fmt::format("{0} stands in place of {1}: give or free one or the other", one, other));
+            throw InputError(
+                fmt::format("{0} stands in place of {1}: give or free one or the other", one, other));
     };
     for (const char* part : {"gamma-intra", "gamma-inter"}) refuse_both(part, "gamma");
     for (const char* of_film : {"thickness", "diffusion"}) refuse_both(of_film, "orbital");
@@ -256,7 +165,7 @@ FitParameters start_of(FitModel model, const ParameterOptions& options, const Me
     FitParameters start;
     start.tc0 = estimated_tc0(measured.points);
     if (model == FitModel::exact) start.pockets = options.pockets;
-    for (const Known& known : known_with(start.pockets)) {
+    for (const KnownParameter& known : known_with(start.pockets)) {
         if (!belongs(known, model) && is_beyond_two_valleys(known)) continue;
         if (const auto given = options.value.find(known.name); given != options.value.end())
             known.member(start) = given->second[given->second.size() == 1 ? 0 : sample];
@@ -269,11 +178,9 @@ FitParameters start_of(FitModel model, const ParameterOptions& options, const Me
 
 }  // namespace
 
-const char* name_of(FitModel model) { return model_names[static_cast<int>(model)]; }
-
 std::vector<CommandOption> value_options() {
     std::vector<CommandOption> options;
-    for (const Known& known : known_parameters())
+    for (const KnownParameter& known : known_parameters())
         options.push_back({known.name, "NUMBER",
                            fmt::format("{}{}; several samples: one value for all, or a comma list",
                                        known.help, *known.unit ? fmt::format(" [{}]", known.unit) : "")});
@@ -283,7 +190,7 @@ std::vector<CommandOption> value_options() {
 ParameterOptions take_parameter_options(std::vector<std::string>& arguments, std::size_t samples) {
     ParameterOptions options;
     take_pockets(arguments, options);
-    for (const Known& known : known_parameters())
+    for (const KnownParameter& known : known_parameters())
         if (const std::string text = take_option(arguments, known.name); !text.empty())
             options.value[known.name] = read_values(known, text, samples);
     options.free = comma_list(take_option(arguments, "free"));
@@ -295,10 +202,10 @@ ParameterOptions take_parameter_options(std::vector<std::string>& arguments, std
 }
 
 void check_names(const ParameterOptions& options, FitModel main, const std::vector<FitModel>& models) {
-    const std::vector<Known> all = known_with(options.pockets);
+    const std::vector<KnownParameter> all = known_with(options.pockets);
     const auto check = [&](const std::string& name, const std::string& option) {
         std::string allowed;
-        for (const Known& known : all) {
+        for (const KnownParameter& known : all) {
             const bool there =
                 std::any_of(models.begin(), models.end(), [&](FitModel m) { return belongs(known, m); });
             if (there && name == known.name) return;
@@ -321,8 +228,8 @@ FitTask task_for(FitModel model, const ParameterOptions& options, const std::vec
                  std::vector<std::string>& notes) {
     FitTask task{model, {}, {}};
     for (const MeasuredSample& measured : data)
-        task.samples.push_back({measured.name, start_of(model, options, measured, task.samples.size()),
-                                measured.points});
+        task.samples.push_back(
+            {measured.name, start_of(model, options, measured, task.samples.size()), measured.points});
     task.parameters = parameters_of(model, options, task.samples);
     set_bounds(task, options.bounds, notes);
     for (const FitParameter& p : task.parameters) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "fit/known_parameters.hpp"
 #include "fit/problem.hpp"
 #include "input/arguments.hpp"
 
@@ -26,8 +27,8 @@ std::vector<CommandOption> value_options();
 /// Takes them, `--free`, `--share` and `--bounds` out of the words; `samples` of data. Throws InputError.
 ParameterOptions take_parameter_options(std::vector<std::string>& arguments, std::size_t samples);
 
-/// Throws InputError for names that none of the models has, for those of a pocket that is not there, and for a
-/// parameter beside its alternative (gamma and gamma-intra); `main` is the model that messages name.
+/// Throws InputError for names that none of the models has, for those of a pocket that is not there, and for
+/// a parameter beside its alternative (gamma and gamma-intra); `main` is the model that messages name.
 void check_names(const ParameterOptions& options, FitModel main, const std::vector<FitModel>& models);
 
 /// The task of one model: its parameters with their bounds, cut to the domain of the engine, and the values
@@ -35,8 +36,5 @@ void check_names(const ParameterOptions& options, FitModel main, const std::vect
 /// InputError.
 FitTask task_for(FitModel model, const ParameterOptions& options, const std::vector<MeasuredSample>& data,
                  std::vector<std::string>& notes);
-
-/// "exact", "ising", "klb", "whh".
-const char* name_of(FitModel model);
 
 }  // namespace mirage

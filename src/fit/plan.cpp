@@ -5,6 +5,8 @@
 
 #include <Eigen/Dense>
 
+#include "fit/evaluation.hpp"
+
 namespace mirage {
 namespace {
 

@@ -113,7 +113,8 @@ void check_pauli(const FitTask& weighted_task, const FitResult& result, std::siz
     list.push_back(fmt::format(
         "{} of {} points{} below 0.95 Tc0 lie under the field without spin-orbit coupling, at {:.2g} of it "
         "on average "
-        "(g = {:.3g}): none of the models does this without pair breaking by the orbital motion (--free orbital)",
+        "(g = {:.3g}): none of the models does this without pair breaking by the orbital motion (--free "
+        "orbital)",
         below, all, of_sample(weighted_task, k), share / static_cast<double>(below),
         result.values[k].g_factor));
 }

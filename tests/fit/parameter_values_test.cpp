@@ -20,7 +20,7 @@ FitParameters with_pocket() {
 
 TEST(FitValues, MembersReachWhatTheyName) {
     FitParameters f = with_pocket();
-    FitMember(&FitParameters::gamma_magnetic)(f) = 0.1;
+    FitMember (&FitParameters::gamma_magnetic)(f) = 0.1;
     FitMember(&PocketSettings::gap, 0)(f) = 0.5;
     EXPECT_EQ(f.gamma_magnetic, 0.1);
     EXPECT_EQ(f.pockets[0].gap, 0.5);
