@@ -27,9 +27,14 @@ const Formula& find_formula(const std::string& name) {
 
 /// Whether a setting means nothing to the formula.
 bool foreign(const Formula& formula, const Setting& setting) {
-    if (setting.scope != Scope::every) return false;
-    if (setting.si_only && !is_beyond_two_valleys(setting)) return false;
+    if (setting.scope != Scope::every || (setting.si_only && !is_beyond_two_valleys(setting))) return false;
     return setting.option != "units" && setting.option != "output" && !takes(formula, setting.option);
+}
+
+/// Whether an option of formulas has the name of the setting and stands for it.
+bool is_own(const Setting& setting) {
+    return std::any_of(formula_options().begin(), formula_options().end(),
+                       [&](const CommandOption& option) { return option.name == setting.option; });
 }
 
 void refuse_foreign(const Formula& formula, const std::vector<std::string>& arguments) {
@@ -39,10 +44,11 @@ void refuse_foreign(const Formula& formula, const std::vector<std::string>& argu
     for (const std::string& word : arguments) {
         for (const CommandOption& option : formula_options())
             if (!takes(formula, option.name) && names(word, "--" + option.name)) refuse(word);
-        for (const Setting& setting : settings())
-            if (foreign(formula, setting) &&
-                (names(word, "--" + setting.option) || names(word, "--" + setting.key())))
-                refuse(word);
+        for (const Setting& setting : settings()) {
+            const bool is_foreign = foreign(formula, setting);
+            if (is_foreign && names(word, "--" + setting.option)) refuse(word);
+            if ((is_foreign || is_own(setting)) && names(word, "--" + setting.key())) refuse(word);
+        }
         if (names(word, "--pocket") || word.starts_with("--pocket.")) refuse(word);
     }
 }
@@ -169,10 +175,11 @@ double order_parameter_of(const FormulaInput& in, const Parameters& p) {
 Command formula_command() {
     Command command;
     command.name = "formula";
-    command.summary = "a closed-form expression of the papers on a list of T, B, alpha or energies";
+    command.summary = "a closed-form expression on a list of T, B, alpha, energies, rates or angles";
     command.usage = "NAME [--name value ...] [--format csv|table|json] [--output FILE]";
     command.description =
-        "A closed-form expression of the literature. Units as in every command; mirage help formula NAME "
+        "A closed-form expression: of the papers, or an exact limit of a material. Units as in every "
+        "command; mirage help formula NAME "
         "tells the "
         "options of one.";
     command.results = list_of_all();

@@ -63,7 +63,7 @@ struct AxisOption {
 
 const AxisOption axes[] = {
     {"energy", "energies [energy] (default 0)", &FormulaExtra::energy, "0"},
-    {"theta", "angles of the field out of the plane in degrees (default 0:90:91)", &FormulaExtra::theta,
+    {"theta", "angles of the field out of the plane [degree] (default 0:90:91)", &FormulaExtra::theta,
      "0:90:91"},
     {"rate", "pair-breaking rates [energy] (default 0)", &FormulaExtra::rate, "0"},
 };

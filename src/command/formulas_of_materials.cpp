@@ -201,7 +201,7 @@ std::vector<Formula> formulas_of_materials() {
          "pair breaking linear in the perpendicular and quadratic in the parallel component: orbital, or "
          "strong spin-orbit scattering; neither Ising nor Rashba coupling",
          {"theta", "B-perpendicular", "B-parallel"},
-         {{"theta", number}, {"B_c2", field}},
+         {{"theta", degree}, {"B_c2", field}},
          tinkham_rows,
          needs_both_fields},
         {"ising-from-klb",

@@ -14,6 +14,7 @@
 #include "mirage/numeric/constants.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
+#include "propagator/material_model.hpp"
 #include "results/output.hpp"
 #include "results/printing.hpp"
 
@@ -159,6 +160,17 @@ MeasuredMirageGap measured_mirage_gap(const PointSpectrum& s) {
     return cannot_have_mirage_gap(s.model) ? none : measure_mirage_gap(s.model, s.eta);
 }
 
+/// Without disorder and Rashba coupling, a field in the plane; NaN where the formula does not hold.
+MirageGap clean_mirage_gap(const PairingModel& m) {
+    if (!m.material) return mirage_gap(m.Delta, m.B, m.beta);
+    const MaterialModel material = material_model(m);
+    const PocketModel& valleys = material.pocket[0];
+    if (valleys.form != SpinOrbitForm::valley || material.B_z != 0.0)
+        return {quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
+    return mirage_gap_with_triplet(valleys.chi * m.Delta, valleys.triplet * m.eta, std::fabs(material.B_x),
+                                   valleys.beta);
+}
+
 /// In words; empty where there is one.
 std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& measured) {
     if (m.Delta == 0.0) return "the state is normal";
@@ -170,7 +182,7 @@ std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& me
 std::string as_json(const PointSpectrum& s) {
     const Configuration& c = s.configuration;
     const double e = s.unit.energy;
-    const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+    const MirageGap clean = clean_mirage_gap(s.model);
     const MeasuredMirageGap measured = measured_mirage_gap(s);
     Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
@@ -204,7 +216,7 @@ std::string table_line(const char* name, double value, const char* unit) {
 std::string mirage_rows(const PointSpectrum& s) {
     const double e = s.unit.energy;
     const char* energy = unit_name(UnitKind::energy, s.unit.units);
-    const MirageGap clean = mirage_gap(s.model.Delta, s.model.B, s.model.beta);
+    const MirageGap clean = clean_mirage_gap(s.model);
     const MeasuredMirageGap measured = measured_mirage_gap(s);
     const std::string why = why_no_mirage_gap(s.model, measured);
     std::string text = why.empty() ? "\nmirage gap, from the density of states\n"

@@ -23,9 +23,9 @@ const std::vector<MaterialPreset>& materials() {
         {"WS2", "monolayer, ionic-liquid gating", 1.54, 20.3, "Zhang and Falson 2021, text (their ref. 15)",
          "by eq. 6 of Zhang and Falson 2021 from T_c(35 T) = 0.95 Tc0 (their ref. 15)"},
         {"stanene", "trilayer Sn on 12 layers of PbTe, type-II Ising", 1.1, 0.333,
-         "typical of such films (ref. 21 of Zhang and Falson 2021); their text gives none",
+         "a starting value alone: the text of Zhang and Falson 2021 gives none for its ref. 21",
          "the least value: by eq. 6 of Zhang and Falson 2021 from B_c2 above 4 B_p at 0.02 Tc0 (their ref. "
-         "21)",
+         "21), 3.5 k Tc0; Falson et al. 2020 give about 4",
          "Type-II Ising (Wang et al., arXiv:1903.06660; Falson et al. 2020): bands around Gamma whose "
          "orbitals "
          "p_x + i p_y and p_x - i p_y take the place of the valleys K and K'. Time reversal connects (k, +, "

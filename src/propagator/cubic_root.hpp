@@ -32,7 +32,8 @@ MIRAGE_INLINE V largest_root(const Cubic<V>& p, V lower, V upper) {
         const V change = absolute(next - v);
         v = next;
         if (!any(change > 1e-15 * absolute(v))) break;
-        if (step > 5 && !any((change > 8e-15 * absolute(v)) & (high - low > 8e-15 * absolute(v)))) break;
+        const V few = 8e-15 * absolute(v);
+        if (step > 5 && !any((change > few) & (high - low > few))) break;
     }
     return v;
 }

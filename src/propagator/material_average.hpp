@@ -123,7 +123,7 @@ MIRAGE_INLINE V distance(const AverageTerms<V, n>& a, const AverageTerms<V, n>& 
 
 /// The mean over the directions of one level.
 template <class Field, int n, class V>
-MIRAGE_INLINE AverageTerms<V, n> level_average(const V (&x)[Field::all], const PocketModel& pocket,
+[[gnu::noinline]] AverageTerms<V, n> level_average(const V (&x)[Field::all], const PocketModel& pocket,
                                                const DirectionLevel& level) {
     AverageTerms<V, n> sum = no_terms<V, n>(0.0 * x[0]);
     const bool nodes = pocket.form == SpinOrbitForm::cos3phi;

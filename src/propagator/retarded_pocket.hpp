@@ -15,6 +15,7 @@ namespace mirage {
 struct Quarters {
     int count = 1;
     double sine_sign[4] = {1.0, -1.0, 1.0, -1.0}, cosine_sign[4] = {1.0, 1.0, -1.0, -1.0};
+    bool mirror = false;  ///< the others have g_y -> -g_y
 };
 
 /// Nodes along Gamma-M beside Rashba coupling have three axes: a tilted field then has an effect across it.
@@ -27,16 +28,37 @@ inline bool has_three_axes(const MaterialModel& m) {
 }
 
 /// A field along x: r depends on g_x^2, g_y^2, and g_z^2 without dressing of g_z. Any other one in the x-z
-/// plane: r does not depend on the sign of g_y, but with three axes. A pocket around Gamma is equal at k and
-/// -k.
+/// plane: a valley and its mirror image, y -> -y, are equal but with three axes. A pocket around Gamma is
+/// equal at k and -k.
 template <class Field>
 inline Quarters quarters(const MaterialModel& m, const PocketModel& pocket) {
     Quarters q;
     if (Field::all != general_all || pocket.alpha == 0.0) return q;
-    q.count = pocket.form == SpinOrbitForm::cos3phi ? 2 : has_three_axes(m) ? 4 : 2;
-    // Gamma: 0 to pi
-    if (pocket.form == SpinOrbitForm::cos3phi) q.sine_sign[1] = 1.0, q.cosine_sign[1] = -1.0;
+    if (pocket.form == SpinOrbitForm::cos3phi) {
+        q.count = 2;  // 0 to pi
+        q.sine_sign[1] = 1.0, q.cosine_sign[1] = -1.0;
+    } else {
+        q.mirror = !has_three_axes(m);
+        q.count = q.mirror ? 2 : 4;
+    }
     return q;
+}
+
+/// Coordinates that change sign with the mirror: h_y, d_y, g_y, y_x, y_z.
+constexpr bool is_odd_in_mirror(int i) {
+    return i == general_h + 1 || i == general_d + 1 || i == general_g + 1 || i == general_y ||
+           i == general_y + 2;
+}
+
+/// What averages to zero over a circle and its mirror image.
+template <int n>
+inline void drop_odd_in_mirror(AverageTerms<Complex<double>, n>& f) {
+    const Complex<double> zero(0.0, 0.0);
+    for (int i = 0; i < n; ++i) {
+        if (is_odd_in_mirror(i)) f.gradient[i] = zero;
+        for (int j = i; j < n; ++j)
+            if (is_odd_in_mirror(i) != is_odd_in_mirror(j)) f.hessian[pair_index(n, i, j)] = zero;
+    }
 }
 
 /// An average with the number of directions that it took and its error.
@@ -151,6 +173,7 @@ inline RetardedPocketAverage<n> retarded_pocket_average(const Complex<double> (&
         add_average(average.terms, panel.terms);
         average.error += panel.error;
     }
+    if (circle.mirror) drop_odd_in_mirror(average.terms);
     average.directions = 15 * panels;
     return average;
 }

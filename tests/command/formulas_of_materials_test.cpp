@@ -92,7 +92,9 @@ TEST(FormulasOfMaterials, WhatTheyNeedIsAskedFor) {
     for (const char* arguments :
          {"triplet --T 0.5 --t-triplet 0.1", "triplet --T 0.5 --beta 7 --t-triplet 1.1",
           "tinkham --B-parallel 3", "ising-from-klb", "ising-dos --beta 7 --T '0.1, 0.2'",
-          "abrikosov-gorkov --rate='-1, 0'", "tinkham --T 0.5 --B-parallel 3 --B-perpendicular 1"}) {
+          "abrikosov-gorkov --rate='-1, 0'", "pair-breaking --T 0.5 --beta 7 --material.gamma-magnetic 0.1",
+          "ising --T 0.5 --beta 7 --theta 10", "gamma-pocket --T 0.5 --pocket G:share=0.2",
+          "tinkham --T 0.5 --B-parallel 3 --B-perpendicular 1"}) {
         const Outcome run = mirage("formula " + std::string(arguments));
         EXPECT_EQ(run.status, 2) << arguments;
         EXPECT_EQ(run.error_lines(), 1) << run.err;

@@ -173,4 +173,18 @@ TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
     EXPECT_EQ(folder.files(), 1) << "nothing written";
 }
 
+/// The edges of a clean material with a triplet channel are those of the formula with both order parameters.
+TEST(SpectrumCommand, TheCleanMirageGapKnowsTheTripletOrderParameter) {
+    const auto gap = [](const std::string& more) {
+        return nlohmann::json::parse(
+            mirage("spectrum --T 0.05 --B 2 --beta 7 --eta 1e-4 --energy 0 --format json " + more)
+                .out)["mirage"];
+    };
+    const auto with = gap("--t-triplet 0.3"), without = gap("");
+    EXPECT_NEAR(with["lower"], with["epsilon_2"].get<double>(), 1e-4);
+    EXPECT_NEAR(with["upper"], with["epsilon_1"].get<double>(), 1e-4);
+    EXPECT_LT(with["width"], 0.5 * without["width"].get<double>());
+    EXPECT_TRUE(gap("--gamma-magnetic 0.01 --theta 10")["epsilon_1"].is_null()) << "a tilted field";
+}
+
 }  // namespace

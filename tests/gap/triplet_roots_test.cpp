@@ -73,9 +73,12 @@ TEST(TripletRoots, EveryMinimumOfADenseGrid) {
     Random random(82);
     int several = 0;
     for (int i = 0; i < 120; ++i) {
-        const Parameters p = triplet(random.logarithmic(0.05, 0.5), random.logarithmic(0.1, 3.0),
-                                     i % 4 ? random.logarithmic(0.03, 2.0) : 0.0,
-                                     i % 3 ? 0.0 : random.uniform(0.0, 0.2), random.logarithmic(0.1, 0.8));
+        // every fourth one where two states compete
+        const bool two = i % 4 == 0;
+        const Parameters p = triplet(
+            two ? 0.1 : random.logarithmic(0.05, 0.5), random.logarithmic(two ? 0.3 : 0.1, two ? 0.9 : 3.0),
+            two ? random.uniform(0.0, 0.03) : random.logarithmic(0.03, 2.0),
+            i % 3 ? 0.0 : random.uniform(0.0, 0.1), random.uniform(two ? 0.3 : 0.1, 0.8));
         const GapRoots found = roots_of(p);
         ASSERT_TRUE(found.solved) << i;
         std::vector<double> minima;

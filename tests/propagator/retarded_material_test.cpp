@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "material_reference.hpp"
+#include "material_run.hpp"
 #include "mirage/spectra/retarded_spectrum.hpp"
 #include "table.hpp"
 
@@ -116,8 +117,9 @@ mirage_test::ReferenceMaterial reference_of(const Case& c, int directions) {
 
 TEST(RetardedMaterial, MatrixFixedPointWithEveryChannel) {
     Random random(33);
-    for (int k = 0; k < 12; ++k) {
+    for (int k = 0; k < 16; ++k) {
         Case c = random_case(random, k % 2 ? random.uniform(0.1, 1.5) : 0.0);
+        if (k % 4 == 1) c.material.pockets[0].alpha = 0.0;  // of higher symmetry
         c.model.material = &c.material;
         const complex<double> omega(0.2, -random.uniform(0, 6));
         const auto reference = reference_of(c, 180);
@@ -160,6 +162,53 @@ TEST(RetardedMaterial, SlopeIsTheDerivative) {
                         0.0, 1e-5)
                 << k;
     }
+}
+
+TEST(RetardedMaterial, OnTheMatsubaraAxisTheSolutionOfTheKernel) {
+    Random random(36);
+    for (int k = 0; k < 40; ++k) {
+        mirage_test::RandomMaterial given(random, k);
+        given.material.theta = k % 4 ? 0.0 : 0.7;
+        const MaterialModel m = material_model(given.model);
+        std::vector<double> frequencies;
+        for (int i = 0; i < pack_width; ++i) frequencies.push_back(0.05 * std::pow(3.0, i));
+        mirage_test::MaterialRun run(frequencies);
+        run.solve(m);
+        for (std::size_t i = 0; i < frequencies.size(); i += 3) {
+            ASSERT_LT(run.arrays.error[i], 1e-7) << k;
+            const RetardedMaterial found = solve_retarded_material(m, frequencies[i]);
+            ASSERT_TRUE(found.solved) << k;
+            complex<double> g0, F, slope;
+            for (int p = 0; p < m.pocket_count; ++p) {
+                g0 += m.pocket[p].share * found.pocket[p].g0;
+                F += m.pocket[p].share * m.pocket[p].chi * found.pocket[p].F;
+                slope += m.pocket[p].share * found.pocket[p].g0_slope;
+            }
+            EXPECT_NEAR(std::abs(g0 - (1.0 - run.arrays.one_minus_g0[i])), 0.0, 1e-9) << k << ' ' << i;
+            EXPECT_NEAR(std::abs(F - run.arrays.F[i]), 0.0, 1e-9) << k << ' ' << i;
+            EXPECT_NEAR(std::abs(slope - run.arrays.g0_omega[i]), 0.0, 1e-8 * (1.0 + std::abs(slope)))
+                << k << ' ' << i;
+            const double Ft = -m.pocket[0].share * m.pocket[0].triplet * found.pocket[0].fy.real();
+            EXPECT_NEAR(Ft, run.arrays.Ft[i], 1e-9) << k << ' ' << i;
+        }
+    }
+}
+
+TEST(RetardedMaterial, NoFailureAnywhereInTheDomain) {
+    Random random(37);
+    int failed = 0, not_met = 0;
+    for (int k = 0; k < 200; ++k) {
+        mirage_test::RandomMaterial given(random, k);
+        given.material.theta = k % 8 ? 0.0 : random.uniform(0.1, 1.5);
+        const double large = given.model.B + given.model.beta;
+        const complex<double> omega(k % 2 ? 1e-6 : 1e-3, -random.uniform(0, k % 3 ? 2.0 : 1.2 * large));
+        const RetardedMaterial found = solve_retarded_material(material_model(given.model), omega);
+        failed += !found.solved;
+        not_met += !(found.directions_error < 1e-9);
+        EXPECT_GT(found.pocket[0].g0.real(), -1e-12) << k;
+    }
+    EXPECT_EQ(failed, 0);
+    EXPECT_EQ(not_met, 0);
 }
 
 TEST(RetardedMaterial, SolvedAndCausalDownToTinyBroadening) {
