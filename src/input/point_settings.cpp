@@ -223,14 +223,14 @@ std::vector<Setting> real_material() {
 
 }  // namespace
 
-std::vector<Setting> material_settings() {
+std::vector<Setting> settings_of_material() {
     std::vector<Setting> list = two_valley_material();
     const std::vector<Setting> more = real_material();
     list.insert(list.end(), more.begin(), more.end());
     return list;
 }
 
-std::vector<Setting> grid_settings() {
+std::vector<Setting> settings_of_grid() {
     using enum UnitKind;
     return {
         axis({.section = "grid",

@@ -8,9 +8,9 @@
 namespace mirage {
 
 /// Section [material]: units, the two-valley model, what is beyond it.
-std::vector<Setting> material_settings();
+std::vector<Setting> settings_of_material();
 
 /// Section [grid]: T, B, gamma, alpha.
-std::vector<Setting> grid_settings();
+std::vector<Setting> settings_of_grid();
 
 }  // namespace mirage

@@ -15,11 +15,11 @@ using C = Configuration;
 using P = PointSettings;
 
 std::vector<Setting> all_settings() {
-    std::vector<Setting> list = material_settings();
+    std::vector<Setting> list = settings_of_material();
     const auto add = [&list](const std::vector<Setting>& more) {
         list.insert(list.end(), more.begin(), more.end());
     };
-    add(grid_settings());
+    add(settings_of_grid());
     add(spectrum_settings(list));
     add(run_settings());
     return list;

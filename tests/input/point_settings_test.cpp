@@ -10,7 +10,7 @@ using namespace mirage;
 TEST(PointSettings, BeyondTheTwoValleyModelNothingHasAValueUnlessItIsGiven) {
     Configuration c;
     int beyond = 0;
-    for (const Setting& s : material_settings()) {
+    for (const Setting& s : settings_of_material()) {
         if (!is_beyond_two_valleys(s)) continue;
         ++beyond;
         EXPECT_EQ(s.role, GridRole::optional) << s.name;
@@ -20,11 +20,11 @@ TEST(PointSettings, BeyondTheTwoValleyModelNothingHasAValueUnlessItIsGiven) {
         EXPECT_EQ((c.*(s.axis)).values.size(), 2u) << s.name;
     }
     EXPECT_EQ(beyond, 10);
-    for (const Setting& s : grid_settings()) EXPECT_FALSE(is_beyond_two_valleys(s)) << s.name;
+    for (const Setting& s : settings_of_grid()) EXPECT_FALSE(is_beyond_two_valleys(s)) << s.name;
 }
 
 TEST(PointSettings, GammaIsNotWrittenWhereItsPartsAre) {
-    for (const Setting& s : grid_settings()) {
+    for (const Setting& s : settings_of_grid()) {
         if (s.name != "gamma") continue;
         EXPECT_EQ(s.write(read_configuration("", {"--gamma=0.25"})), "0.25");
         EXPECT_EQ(s.write(read_configuration("", {"--gamma-intra=0.25"})), "");

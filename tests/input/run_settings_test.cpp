@@ -11,7 +11,7 @@ namespace {
 using namespace mirage;
 
 TEST(RunSettings, EveryAxisHasAPartWithSpectra) {
-    const std::vector<Setting> axes = material_settings(), spectrum = spectrum_settings(axes);
+    const std::vector<Setting> axes = settings_of_material(), spectrum = spectrum_settings(axes);
     for (const Setting& axis : axes) {
         const auto part = std::find_if(spectrum.begin(), spectrum.end(),
                                        [&](const Setting& s) { return s.option == "spectrum-" + axis.name; });
