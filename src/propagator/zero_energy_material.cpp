@@ -44,8 +44,18 @@ public:
     }
 
     double dos() const { return settled_ ? dos_ * (lowest_omega / omega_) : dos_; }
-    /// omega/w~
-    double closing(int p) const { return omega_ / w_[p]; }
+    /// omega/w~; at nodes without any spin-orbit field D~^2 - h~^2 too, beyond which omega/w~ vanishes only
+    /// like a logarithm of omega.
+    double closing(int p) const {
+        const double ratio = omega_ / w_[p];
+        const PocketModel& pocket = m_.pocket[p];
+        if (pocket.form != SpinOrbitForm::cos3phi || pocket.alpha > 0.0) return ratio;
+        Complex<double> x[general_all];
+        general_coordinates<Field>(at_.x[p], x);
+        double node = x[general_D].re * x[general_D].re;
+        for (int i = 0; i < 3; ++i) node -= x[general_h + i].re * x[general_h + i].re;
+        return std::min(ratio, node);
+    }
 
 private:
     const MaterialModel& m_;
