@@ -191,8 +191,9 @@ inline RetardedPocketAverage<n> retarded_pocket_average(const Complex<double> (&
             w_scale = panel.w_size * whole;
         }
         const bool exhausted = depth + 2 > deepest || at.half < 1e-15 || panels > max_panels;
-        const bool good = panel.error <= tolerance * scale && panel.w_error <= 500.0 * tolerance * w_scale;
-        if (!good && !exhausted) {
+        // not where something is not a number
+        const bool coarse = panel.error > tolerance * scale || panel.w_error > 500.0 * tolerance * w_scale;
+        if (coarse && !exhausted) {
             stack[depth++] = {at.centre + 0.5 * at.half, 0.5 * at.half};
             stack[depth++] = {at.centre - 0.5 * at.half, 0.5 * at.half};
             continue;
