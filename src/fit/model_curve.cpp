@@ -198,27 +198,22 @@ std::array<double, 2> ModelCurve::sum(const Series& series, double at) const {
     return {x * b1 - b2 + series[0], (x * d1 - d2 + b1) / half_};
 }
 
-std::array<double, 2> ModelCurve::over_s(const Series& series, double s) const {
-    const double cosine = std::sqrt(1.0 - s * s);
-    if (path_.kink == 0.0) {
-        const auto [value, derivative] = sum(series, cosine);
-        return {value, -derivative * s / cosine};
-    }
-    const auto [value, derivative] = sum(series, std::asin(std::max(0.0, s)));
-    return {value, s < 0.0 ? 0.0 : derivative / cosine};
+double ModelCurve::over_s(const Series& series, double s) const {
+    return sum(series, path_.kink == 0.0 ? std::sqrt(1.0 - s * s) : std::asin(std::max(0.0, s)))[0];
 }
 
 double ModelCurve::at(const Series& series, double s) const {
     if (series.empty()) return 0.0;
     const double inside = std::clamp(s, -largest_s_, largest_s_);
     // a straight line beyond the lowest temperature
-    return inside * over_s(series, inside)[0] + (s == inside ? 0.0 : (s - inside) * slope(series, inside));
+    return inside * over_s(series, inside) + (s == inside ? 0.0 : (s - inside) * slope(series, inside));
 }
 
 double ModelCurve::slope(const Series& series, double s) const {
-    const double at = std::clamp(s, -largest_s_, largest_s_);
-    const auto [value, derivative] = over_s(series, at);
-    return value + at * derivative;
+    const double at = std::clamp(s, -largest_s_, largest_s_), cosine = std::sqrt(1.0 - at * at);
+    if (path_.kink > 0.0 && at < 0.0) return sum(series, 0.0)[0];
+    const auto [value, derivative] = sum(series, path_.kink == 0.0 ? cosine : std::asin(at));
+    return path_.kink == 0.0 ? value - at * derivative * at / cosine : value + at * derivative / cosine;
 }
 
 FieldDerivatives ModelCurve::derivatives(double s) const {

@@ -99,7 +99,7 @@ private:
 
     Node node_at(std::size_t i) const;
     std::array<double, 2> sum(const Series& series, double x) const;  ///< value and derivative
-    std::array<double, 2> over_s(const Series& series, double s) const;
+    double over_s(const Series& series, double s) const;
     double at(const Series& series, double s) const;
     double slope(const Series& series, double s) const;
 };
