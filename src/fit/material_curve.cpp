@@ -56,6 +56,20 @@ double critical_temperature(const FitParameters& f) {
     return std::isnan(Tc) ? Tc : f.tc0 * std::max(Tc, domain::min_temperature);
 }
 
+double linear_range(const FitParameters& f, double Tc) {
+    const Parameters p = reduced_parameters(f, 0.5);
+    if (!p.material || !(p.material->orbital_perpendicular > 0.0) || p.material->theta == 0.0) return 0.0;
+    // of l = a B + b B^2 at Tc, with Tc dl/dT the distance from it
+    const double B = 0.02 * si_units(f.tc0, f.g_factor).field;
+    const double once = instability(f, Tc, B), twice = instability(f, Tc, 2.0 * B);
+    const double a = (2.0 * once - 0.5 * twice) / B, b = (0.5 * twice - once) / (B * B);
+    const double c = Tc * by_temperature(f, Tc, 0.0);
+    constexpr double straight = 1e3;
+    if (!(a > 0.0)) return 0.0;
+    if (!(b > 0.0)) return straight;
+    return std::min(straight, a * (a + std::sqrt(a * a + 4.0 * b * c)) / (4.0 * b * c));
+}
+
 double critical_temperature_change(const FitParameters& f, double Tc, const Variation& v) {
     if (Tc <= domain::min_temperature * f.tc0) return 0.0;
     return -along(v, Tc, 0.0) / by_temperature(f, Tc, 0.0);

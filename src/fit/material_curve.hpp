@@ -18,6 +18,10 @@ struct Variation {
 /// between pockets breaks pairs; not below the lowest temperature of the engine.
 double critical_temperature(const FitParameters& values);
 
+/// How far from Tc the field is linear in Tc - T: k of the curve's path. 0 where no pair breaking is linear
+/// in the field.
+double linear_range(const FitParameters& values, double Tc);
+
 /// How that temperature moves [K].
 double critical_temperature_change(const FitParameters& values, double Tc, const Variation& variation);
 

@@ -126,18 +126,22 @@ bool FirstOrderRatio::all_second_order() const {
 
 ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, const FirstOrderRatio& ratio,
                        With with)
-    : parameters_(f), Tc_(model == FitModel::exact ? mirage::critical_temperature(f) : f.tc0) {
-    const Range range = range_of(lowest_T, Tc_, f.tc0);
-    const double Tc_over_tc0 = Tc_ / f.tc0;
-    centre_ = range.centre, half_ = range.half;
-    const double low = centre_ - half_;
-    largest_s_ = std::sqrt(1.0 - low * low);
+    : parameters_(f), path_{f.tc0} {
+    if (model == FitModel::exact) {
+        path_.Tc = mirage::critical_temperature(f);
+        path_.kink = linear_range(f, path_.Tc);
+    }
+    const Range range = range_of(lowest_T, path_.Tc, f.tc0);
+    const double Tc_over_tc0 = path_.Tc / f.tc0, low = range.centre - range.half;
+    largest_s_ = path_.s_at(low * low);
+    centre_ = path_.kink == 0.0 ? range.centre : 0.5 * std::asin(largest_s_);
+    half_ = path_.kink == 0.0 ? range.half : centre_;
     const UnitSystem unit = si_units(f.tc0, f.g_factor);
     std::array<double, nodes> value{}, beta{}, gamma{}, alpha{}, rate{};
     for (std::size_t i = 0; i < nodes; ++i) {
-        const double root_t = centre_ + half_ * node(i), t = root_t * root_t;
+        const auto [s, root_t, t] = node_at(i);
         const double field = reduced_field(model, f, t * Tc_over_tc0), above = ratio(root_t, f);
-        const double tesla = unit.field / std::sqrt(1.0 - t);
+        const double tesla = unit.field / s;
         value[i] = tesla * field * above;
         if (with == With::field) continue;
         const ReducedDerivatives by = reduced_derivatives(model, f, t, field);
@@ -161,24 +165,31 @@ ModelCurve::ModelCurve(const FitParameters& f, double lowest_T, const FirstOrder
                        const std::vector<Variation>& directions)
     : ModelCurve(FitModel::exact, f, lowest_T, ratio) {
     for (const Variation& direction : directions) {
-        const double change_of_Tc = critical_temperature_change(f, Tc_, direction);
+        const double change_of_Tc = critical_temperature_change(f, path_.Tc, direction);
         std::array<double, nodes> change{};
         for (std::size_t i = 0; i < nodes; ++i) {
-            const double root_t = centre_ + half_ * node(i), t = root_t * root_t;
-            const double above = ratio(root_t, f), second_order = at(field_, std::sqrt(1.0 - t)) / above;
-            change[i] = above * field_change(f, t * Tc_, second_order, t * change_of_Tc, direction);
+            const auto [s, root_t, t] = node_at(i);
+            const double above = ratio(root_t, f), second_order = at(field_, s) / above;
+            change[i] = above * field_change(f, t * path_.Tc, second_order, t * change_of_Tc, direction);
             for (std::size_t j = 0; j < direction.at.size() && !ratio.nodes.empty(); ++j)
                 change[i] += direction.weight[j] * ratio(root_t, direction.at[j]) * second_order;
-            change[i] /= std::sqrt(1.0 - t);
+            change[i] /= s;
         }
         changes_.push_back(chebyshev(change));
         change_of_Tc_.push_back(change_of_Tc);
     }
 }
 
-std::array<double, 2> ModelCurve::sum(const Series& series, double root_t) const {
+ModelCurve::Node ModelCurve::node_at(std::size_t i) const {
+    const double at = centre_ + half_ * node(i);
+    if (path_.kink == 0.0) return {std::sqrt(1.0 - at * at), at, at * at};
+    const double s = std::sin(at), t = path_.temperature(s) / path_.Tc;
+    return {s, std::sqrt(t), t};
+}
+
+std::array<double, 2> ModelCurve::sum(const Series& series, double at) const {
     // Clenshaw's recurrence for the sum and its derivative
-    const double x = (root_t - centre_) / half_;
+    const double x = (at - centre_) / half_;
     double b1 = 0.0, b2 = 0.0, d1 = 0.0, d2 = 0.0;
     for (std::size_t k = series.size(); k-- > 1;) {
         const double b = 2.0 * x * b1 - b2 + series[k], d = 2.0 * x * d1 - d2 + 2.0 * b1;
@@ -187,18 +198,22 @@ std::array<double, 2> ModelCurve::sum(const Series& series, double root_t) const
     return {x * b1 - b2 + series[0], (x * d1 - d2 + b1) / half_};
 }
 
+double ModelCurve::over_s(const Series& series, double s) const {
+    return sum(series, path_.kink == 0.0 ? std::sqrt(1.0 - s * s) : std::asin(std::max(0.0, s)))[0];
+}
+
 double ModelCurve::at(const Series& series, double s) const {
     if (series.empty()) return 0.0;
     const double inside = std::clamp(s, -largest_s_, largest_s_);
     // a straight line beyond the lowest temperature
-    return inside * sum(series, std::sqrt(1.0 - inside * inside))[0] +
-           (s == inside ? 0.0 : (s - inside) * slope(series, inside));
+    return inside * over_s(series, inside) + (s == inside ? 0.0 : (s - inside) * slope(series, inside));
 }
 
 double ModelCurve::slope(const Series& series, double s) const {
-    const double at = std::clamp(s, -largest_s_, largest_s_), root_t = std::sqrt(1.0 - at * at);
-    const auto [value, derivative] = sum(series, root_t);
-    return value - at * derivative * at / root_t;
+    const double at = std::clamp(s, -largest_s_, largest_s_), cosine = std::sqrt(1.0 - at * at);
+    if (path_.kink > 0.0 && at < 0.0) return sum(series, 0.0)[0];
+    const auto [value, derivative] = sum(series, path_.kink == 0.0 ? cosine : std::asin(at));
+    return path_.kink == 0.0 ? value - at * derivative * at / cosine : value + at * derivative / cosine;
 }
 
 FieldDerivatives ModelCurve::derivatives(double s) const {
@@ -217,10 +232,12 @@ FieldDerivatives ModelCurve::derivatives(double s) const {
     return by;
 }
 
-double ModelCurve::field_at(double T) const { return T >= Tc_ ? 0.0 : field(std::sqrt(1.0 - T / Tc_)); }
+double ModelCurve::field_at(double T) const { return T >= path_.Tc ? 0.0 : field(path_.s_at(T / path_.Tc)); }
 
 double ModelCurve::squared_field_at(double T) const {
-    const double t = T / Tc_, root = sum(field_, std::sqrt(t))[0];
+    const double t = T / path_.Tc;
+    if (path_.kink > 0.0) return std::pow(field_at(T), 2);
+    const double root = sum(field_, std::sqrt(t))[0];
     return (1.0 - t) * root * root;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fit/curve_path.hpp"
 #include "fit/material_curve.hpp"
 #include "fit/parameter_values.hpp"
 
@@ -48,7 +49,8 @@ struct PointChange {
 
 /// B_c2(T) from lowest_T to Tc as a Chebyshev series of B/sqrt(1 - t) in sqrt t, t = T/Tc: the curve
 /// s -> (T, B) = (Tc (1 - s^2), field(s)) is smooth through Tc too, where B rises vertically. Relative
-/// accuracy 1e-6. Tc is Tc0 but for materials whose pairs break without a field.
+/// accuracy 1e-6. Tc is Tc0 but for materials whose pairs break without a field. Where B rises in a straight
+/// line before it bends (CurvePath), a series of B/s in arcsin s.
 class ModelCurve {
 public:
     /// What is computed: the curve, or its derivatives by the parameters too.
@@ -61,9 +63,10 @@ public:
     ModelCurve(const FitParameters& parameters, double lowest_T, const FirstOrderRatio& ratio,
                const std::vector<Variation>& directions);
 
-    double critical_temperature() const { return Tc_; }  ///< [K]
+    double critical_temperature() const { return path_.Tc; }  ///< [K]
+    const CurvePath& path() const { return path_; }
     double largest_s() const { return largest_s_; }
-    /// B [T] at T = Tc (1 - s^2); odd in s.
+    /// B [T] at the temperature of the path; odd in s, a straight line through Tc where it is one below.
     double field(double s) const { return at(field_, s); }
     /// dB/ds
     double slope(double s) const { return slope(field_, s); }
@@ -71,7 +74,7 @@ public:
     FieldDerivatives derivatives(double s) const;
     /// Along one of the directions, relative accuracy 1e-5.
     PointChange change(std::size_t direction, double s) const {
-        return {(1.0 - s * s) * change_of_Tc_[direction], at(changes_[direction], s)};
+        return {path_.temperature(s) / path_.Tc * change_of_Tc_[direction], at(changes_[direction], s)};
     }
     /// B [T] at T [K]; 0 from Tc on. T not below the lowest.
     double field_at(double T) const;
@@ -79,18 +82,24 @@ public:
     double squared_field_at(double T) const;
 
 private:
-    using Series = std::vector<double>;  ///< Chebyshev coefficients of a field over sqrt(1 - t)
+    using Series = std::vector<double>;  ///< Chebyshev coefficients of a field over s
+    /// One node of the series.
+    struct Node {
+        double s, root_t, t;
+    };
 
     FitParameters parameters_;
-    double Tc_;
+    CurvePath path_;
     double largest_s_;
-    double centre_ = 0.0, half_ = 0.0;  ///< of sqrt t
+    double centre_ = 0.0, half_ = 0.0;  ///< of sqrt t, or of arcsin s
     Series field_;
     Series by_beta_, by_gamma_, by_alpha_squared_, by_rate_;  ///< empty where nothing depends on it
     std::vector<Series> changes_;
     std::vector<double> change_of_Tc_;
 
-    std::array<double, 2> sum(const Series& series, double root_t) const;  ///< value and derivative
+    Node node_at(std::size_t i) const;
+    std::array<double, 2> sum(const Series& series, double x) const;  ///< value and derivative
+    double over_s(const Series& series, double s) const;
     double at(const Series& series, double s) const;
     double slope(const Series& series, double s) const;
 };

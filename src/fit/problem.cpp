@@ -18,22 +18,21 @@ struct CurvePoint {
 
 /// All the error in B: the field of the curve at the temperature of the point.
 Distance distance_in_B(const ModelCurve& curve, const Measurement& m) {
-    const double s = std::sqrt(std::max(0.0, 1.0 - m.T / curve.critical_temperature()));
+    const double s = curve.path().s_at(m.T / curve.critical_temperature());
     const double field = curve.field(s), weight = -1.0 / m.sigma_B;
     // vertical at Tc: where the point lies above it, nothing moves
-    const double rise = s > 1e-6 ? curve.slope(s) / (2.0 * curve.critical_temperature() * s) : 0.0;
+    const double rise = s > 1e-6 ? curve.slope(s) / curve.path().fall(s) : 0.0;
     return {(m.B - field) / m.sigma_B, s, weight * rise, weight};
 }
 
 /// All the error in T: the temperature at which the curve has the field of the point, the nearest of several.
 Distance distance_in_T(const ModelCurve& curve, const std::vector<CurvePoint>& scan, const Measurement& m) {
-    const double Tc = curve.critical_temperature();
     const auto at = [&](double s, double beyond) {
         const double slope =
             std::copysign(std::max(std::fabs(curve.slope(s)), 1e-3 * std::fabs(curve.field(s)) + 1e-300),
                           beyond != 0.0 ? 1.0 : curve.slope(s));
-        const double per_B = 2.0 * Tc * s / slope;
-        return Distance{(m.T - Tc * (1.0 - s * s) + per_B * beyond) / m.sigma_T, s, -1.0 / m.sigma_T,
+        const double per_B = curve.path().fall(s) / slope;
+        return Distance{(m.T - curve.path().temperature(s) + per_B * beyond) / m.sigma_T, s, -1.0 / m.sigma_T,
                         -per_B / m.sigma_T};
     };
     Distance best{quiet_nan};
@@ -53,7 +52,6 @@ Distance distance_in_T(const ModelCurve& curve, const std::vector<CurvePoint>& s
 
 /// Perpendicular: the nearest point of the curve by a coarse scan and Gauss-Newton.
 Distance perpendicular(const ModelCurve& curve, const std::vector<CurvePoint>& scan, const Measurement& m) {
-    const double Tc = curve.critical_temperature();
     const auto squared = [&](double T, double B) {
         const double x = (m.T - T) / m.sigma_T, y = (m.B - B) / m.sigma_B;
         return x * x + y * y;
@@ -63,17 +61,18 @@ Distance perpendicular(const ModelCurve& curve, const std::vector<CurvePoint>& s
         if (squared(p.T, p.B) < least) least = squared(p.T, p.B), s = p.s;
     const double reach = 1.5 * (scan[1].s - scan[0].s), first = s - reach, last = s + reach;
     for (int step = 0; step < 30; ++step) {
-        const double x = (m.T - Tc * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
-        const double dx = 2.0 * Tc * s / m.sigma_T, dy = -curve.slope(s) / m.sigma_B;
+        const double x = (m.T - curve.path().temperature(s)) / m.sigma_T,
+                     y = (m.B - curve.field(s)) / m.sigma_B;
+        const double dx = curve.path().fall(s) / m.sigma_T, dy = -curve.slope(s) / m.sigma_B;
         const double change = -(x * dx + y * dy) / (dx * dx + dy * dy);
         const double next = std::clamp(s + change, first, last);
         const bool done = std::fabs(next - s) < 1e-12;
         s = next;
         if (done) break;
     }
-    const double x = (m.T - Tc * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
+    const double x = (m.T - curve.path().temperature(s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
     // the outward normal of the curve in units of the errors
-    double normal_x = curve.slope(s) / m.sigma_B, normal_y = 2.0 * Tc * s / m.sigma_T;
+    double normal_x = curve.slope(s) / m.sigma_B, normal_y = curve.path().fall(s) / m.sigma_T;
     const double norm = std::hypot(normal_x, normal_y);
     normal_x /= norm, normal_y /= norm;
     const double value = std::copysign(std::hypot(x, y), x * normal_x + y * normal_y);
@@ -98,7 +97,7 @@ std::vector<Distance> distances(const ModelCurve& curve, const std::vector<Measu
     std::vector<CurvePoint> scan;
     for (int i = -8; i <= count; ++i) {
         const double s = curve.largest_s() * i / count;
-        scan.push_back({s, curve.critical_temperature() * (1.0 - s * s), curve.field(s)});
+        scan.push_back({s, curve.path().temperature(s), curve.field(s)});
     }
     std::vector<Distance> result;
     result.reserve(points.size());

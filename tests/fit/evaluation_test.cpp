@@ -68,8 +68,8 @@ TEST(FitEvaluation, OfMaterials) {
                        {"theta@a", &F::theta, true, 0.0, 90.0, FitScale::squared, 0},
                        {"share@a", {&PocketSettings::share, 0}, true, 0.0, 1.0, FitScale::linear, 0}};
     const FitProblem problem = fit_problem(task);
-    const SampleParameters values = problem.start();
-    const std::vector<double> x = problem.fractions(values);
+    const std::vector<double> x = problem.fractions(problem.start());
+    const SampleParameters values = problem.at(problem.start(), x);
     const Evaluation here = evaluate(problem, values);
     EXPECT_EQ(here.residuals, problem.residuals(values));
     for (std::size_t i = 0; i < x.size(); ++i) {

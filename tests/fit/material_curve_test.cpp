@@ -19,7 +19,7 @@ std::vector<FitParameters> materials() {
     std::vector<FitParameters> list(6, FitParameters{3.0, 2.0, 0.2});
     list[0].gamma_spin_orbit = 0.3;
     list[1].t_triplet = 0.2;
-    list[2].orbital = 0.05, list[2].theta = 15.0;
+    list[2].orbital = 0.05, list[2].theta = 5.0;
     list[3].gamma_magnetic = 0.05, list[3].alpha = 0.2;
     list[4].thickness = 4.0, list[4].diffusion = 2.0, list[4].theta = 3.0;
     list[5].pockets = {{.name = "G", .share = 0.4, .beta = 1.0, .gap = 0.5}};
@@ -35,8 +35,40 @@ TEST(FitMaterialCurve, IsTheThermodynamicField) {
         const double lowest = 0.6;
         const ModelCurve curve(FitModel::exact, f, lowest, first_order_ratio(f, lowest));
         for (const double T : {0.6, 1.0, 1.9, 0.97 * curve.critical_temperature()})
-            EXPECT_NEAR(curve.field_at(T) / engine_field(f, T), 1.0, 2e-5) << T;
+            EXPECT_NEAR(curve.field_at(T) / engine_field(f, T), 1.0, 2e-6) << T;
     }
+}
+
+/// Pair breaking by the perpendicular component, linear in the field: B ~ Tc - T over more or less of the
+/// curve.
+TEST(FitMaterialCurve, RisesInAStraightLineWherePairBreakingIsLinear) {
+    for (const double theta : {0.1, 1.0, 10.0, 60.0}) {
+        FitParameters f{3.0, 2.0, 0.2};
+        f.diffusion = 2.0, f.theta = theta;
+        const ModelCurve curve(FitModel::exact, f, 0.6);
+        EXPECT_GT(curve.path().kink, 0.0);
+        for (const double T : {0.6, 1.0, 1.9, 2.6, 2.9, 2.99, 2.999})
+            EXPECT_NEAR(curve.field_at(T) / engine_field(f, T), 1.0, 2e-6) << theta << " " << T;
+        EXPECT_NEAR(curve.field(1e-6) / curve.field(2e-6), 0.5, 1e-5) << "straight in s";
+        for (const double s : {0.01, 0.3, 0.9}) {
+            EXPECT_NEAR(curve.path().s_at(curve.path().temperature(s) / 3.0), s, 1e-12);
+            EXPECT_NEAR((curve.path().temperature(s - 1e-6) - curve.path().temperature(s + 1e-6)) / 2e-6,
+                        curve.path().fall(s), 1e-7);
+        }
+    }
+    FitParameters in_plane{3.0, 2.0};
+    in_plane.thickness = 3.0, in_plane.diffusion = 2.0;
+    EXPECT_EQ(linear_range(in_plane, 3.0), 0.0);
+}
+
+TEST(FitMaterialCurve, FirstOrderTransitionsOfMaterials) {
+    FitParameters f{3.0, 2.0, 0.2};
+    f.orbital = 0.05, f.theta = 15.0;
+    const FirstOrderRatio ratio = first_order_ratio(f, 0.6);
+    EXPECT_FALSE(ratio.all_second_order());
+    const ModelCurve curve(FitModel::exact, f, 0.6, ratio);
+    for (const double T : {0.6, 0.8, 1.2, 2.0})
+        EXPECT_NEAR(curve.field_at(T) / engine_field(f, T), 1.0, 1e-3) << "a kink, T = " << T;
 }
 
 TEST(FitMaterialCurve, EndsAtItsOwnCriticalTemperature) {
@@ -67,11 +99,19 @@ TEST(FitMaterialCurve, ChangesAreThoseOfNearbyCurves) {
             const ModelCurve curve(f, lowest, {}, {{{up, down}, {0.5 / h, -0.5 / h}}});
             const ModelCurve above(FitModel::exact, up, lowest), below(FitModel::exact, down, lowest);
             for (const double s : {0.1, 0.5, 0.8}) {
-                const auto T = [s](const ModelCurve& c) { return c.critical_temperature() * (1.0 - s * s); };
+                // along the path of the first, which the others need not share
                 const PointChange change = curve.change(0, s);
-                EXPECT_NEAR(change.B, (above.field(s) - below.field(s)) / (2.0 * h),
+                const auto field = [&](const ModelCurve& c) {
+                    const double share = curve.path().temperature(s) / curve.critical_temperature();
+                    return c.field_at(c.critical_temperature() * share);
+                };
+                EXPECT_NEAR(change.B, (field(above) - field(below)) / (2.0 * h),
                             2e-5 * std::fabs(change.B) + 1e-5 * curve.field(s) / f.*member);
-                EXPECT_NEAR(change.T, (T(above) - T(below)) / (2.0 * h), 1e-6 * (std::fabs(change.T) + 1e-3));
+                const double T_over_Tc = curve.path().temperature(s) / curve.critical_temperature();
+                EXPECT_NEAR(
+                    change.T,
+                    (above.critical_temperature() - below.critical_temperature()) / (2.0 * h) * T_over_Tc,
+                    1e-6 * (std::fabs(change.T) + 1e-3));
             }
         }
     }

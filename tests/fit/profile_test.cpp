@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fit/evaluation.hpp"
 #include "fit_cases.hpp"
 
 namespace {
