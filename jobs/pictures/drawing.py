@@ -102,7 +102,7 @@ def together(sources, points, choice):
     add("solutions", [t for t in tables if t.command == "point"], formula.draw_points)
     add("fit", fits, lambda f: fit.draw(f, points, choice))
     if formulas and len(formulas) == len(sources) and not points:  # the same curves twice
-        found = {name: v for name, v in found.items() if v[0] not in ("lines", "spectra")}
+        found = {name: v for name, v in found.items() if v[0] not in ("lines", "temperatures", "spectra")}
     return found
 
 

@@ -10,7 +10,10 @@ from pictures.words import Refused
 from style import COLOURS, DASHES, MARKERS, plt
 
 LABELS = {"tc0": r"$T_{c0}$", "beta": r"$\beta$", "gamma": r"$\Gamma$", "alpha": r"$\alpha p_F$", "g-factor": "$g$",
-          "spin-orbit-rate": r"$\hbar/\tau_{SO}$"}
+          "spin-orbit-rate": r"$\hbar/\tau_{SO}$", "gamma-intra": r"$\Gamma_{intra}$", "gamma-inter": r"$\Gamma_{inter}$",
+          "gamma-pocket": r"$\Gamma_{pocket}$", "gamma-magnetic": r"$\Gamma_m$", "gamma-spin-orbit": r"$\Gamma_{so}$", "orbital": r"$\Gamma_o/B^2$",
+          "thickness": "$d$", "diffusion": "$D$", "theta": r"$\theta$", "t-triplet": "$T_t$"}
+LABELS_OF_POCKETS = {"share": "$n$", "beta": r"$\beta$", "alpha": r"$\alpha p_F$", "gap": r"$\chi$"}
 UNITS = {"tc0": "K", "g-factor": ""}
 MODELS = {"exact": "exact engine", "ising": "Ising formula", "klb": "Klemm-Luther-Beasley", "whh": "Werthamer-Helfand-Hohenberg"}
 
@@ -21,6 +24,22 @@ def column(values, size=None):
     if array.ndim != 1 or (size is not None and len(array) != size):
         raise ValueError("columns of different length")
     return array
+
+
+def label(bare):
+    """Of a parameter without its sample: `beta`, `pocket.G.share`."""
+    if bare in LABELS:
+        return LABELS[bare]
+    parts = bare.split(".")
+    if len(parts) == 3 and parts[0] == "pocket" and parts[2] in LABELS_OF_POCKETS:
+        return f"{LABELS_OF_POCKETS[parts[2]]} of {words.plain(parts[1])}"
+    return words.plain(bare)
+
+
+def unit_of(p, bare):
+    """As the fit has it; files of older versions have none."""
+    unit = p.get("unit")
+    return UNITS.get(bare, "meV") if unit is None else "" if unit == "1" else words.plain(str(unit))
 
 
 def number(value):
@@ -79,7 +98,7 @@ class Fit:
             text = self.text_of(p, name)
             if text:
                 bare, _, sample = name.partition("@")
-                lines.append(f"{LABELS.get(bare, words.plain(bare))}{f' ({words.plain(sample)})' if sample else ''} {text}")
+                lines.append(f"{label(bare)}{f' ({words.plain(sample)})' if sample else ''} {text}")
         if np.isfinite(self.reduced_chi2):
             lines.append(rf"$\chi^2$/dof = {self.reduced_chi2:.3g}" + (f",  p = {self.p_value:.2g}" if np.isfinite(self.p_value) else ""))
         return lines
@@ -90,21 +109,21 @@ class Fit:
         for name, p in self.parameters.items():
             bare, _, of = name.partition("@")
             if of in ("", sample) and p["value"] != 0.0 and not (bare == "g-factor" and p["value"] == 2.0):
-                found.append(f"{LABELS.get(bare, words.plain(bare))} = {p['value']:.4g} {UNITS.get(bare, 'meV')}".rstrip())
+                found.append(f"{label(bare)} = {p['value']:.4g} {unit_of(p, bare)}".rstrip())
         return found
 
     @staticmethod
     def text_of(p, name):
         """`= value [interval] unit`; "" for what a fit of this model has not."""
         bare = name.partition("@")[0]
-        unit = UNITS.get(bare, "meV")
+        unit = unit_of(p, bare)
         low, high = p["interval"]
         if p["status"] == "undetermined":
             return "undetermined"
         if p["status"] == "upper bound":
-            return f"< {high:.3g} {unit}"
+            return f"< {high:.3g} {unit}".rstrip()
         if p["status"] == "lower bound":
-            return f"> {low:.3g} {unit}"
+            return f"> {low:.3g} {unit}".rstrip()
         if p["status"] == "fixed":
             return "" if p["value"] == 0.0 else f"= {p['value']:.4g} {unit}".rstrip() + " (fixed)"
         interval = f"  [{low:.4g}, {high:.4g}]" if np.isfinite(low) and np.isfinite(high) else ""

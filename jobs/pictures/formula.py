@@ -9,10 +9,15 @@ from pictures.table import is_energy
 from style import COLOURS, DASHES, plt
 
 KINDS = {"stable": ("o", "black"), "metastable": ("s", "white"), "unstable": ("^", "white")}
-TEXTS = {"B_c2": "$B_{c2}$", "B_p": "$B_p$", "order_parameter": r"$\Delta$", "epsilon_1": r"$\epsilon_1$", "epsilon_2": r"$\epsilon_2$"}
-AXES = {"B_c2": "critical field $B_{c2}$", "order_parameter": r"order parameter $\Delta$", "dos": "density of states $N/N_0$",
+TEXTS = {"B_c2": "$B_{c2}$", "B_p": "$B_p$", "order_parameter": r"$\Delta$", "epsilon_1": r"$\epsilon_1$", "epsilon_2": r"$\epsilon_2$",
+         "T_c": "$T_c$", "B_strong_ising": "strong Ising coupling", "T_strong_ising": "strong Ising coupling",
+         "susceptibility_ratio": "valleys", "susceptibility_ratio_nodes": r"nodes of $\beta\,\cos 3\varphi$"}
+AXES = {"B_c2": "critical field $B_{c2}$", "T_c": "critical temperature $T_c$", "order_parameter": r"order parameter $\Delta$",
+        "dos": "density of states $N/N_0$",
         "zero_energy_dos": "zero-energy density of states $N(0)/N_0$"}
-QUANTITIES = {"field": ("field $B$", lambda c: c.startswith("B_")), "energy": ("energy", is_energy)}
+QUANTITIES = {"field": ("field $B$", lambda c: c.startswith("B_")), "energy": ("energy", is_energy),
+              "temperature": ("temperature $T$", lambda c: c.startswith("T_")),
+              "susceptibility": (r"spin susceptibility $\chi_S/\chi_N$", lambda c: c.startswith("susceptibility_ratio"))}
 
 
 def text_of(column):

@@ -122,8 +122,20 @@ Command fit_command() {
         "cannot "
         "tell says so: \"upper bound\" (the data allow every value below), \"lower bound\" (every value "
         "above) "
-        "or \"undetermined\".";
-    command.examples = {"mirage fit data.csv --free tc0,beta,gamma --compare ising,klb   # K, tesla, meV"};
+        "or \"undetermined\".\n\n"
+        "Of the exact model every setting of a material that decides B_c2(T) may be free (--free, --bounds, "
+        "--share) or given: scattering of every kind, orbital pair breaking (or thickness with diffusion), "
+        "the "
+        "angle of the field, the triplet channel, share, beta, alpha and gap of a pocket (--free "
+        "pocket.NAME.share). A fit without the triplet channel reads beta too large where there is one, near "
+        "Tc "
+        "by more than the root of 1 + ln(2 beta/Delta0)/ln(Tc0/T_t): free t-triplet to see it. With and "
+        "without a term "
+        "are two fits, of which the lower AIC is to be preferred.";
+    command.examples = {"mirage fit data.csv --free tc0,beta,gamma --compare ising,klb   # K, tesla, meV",
+                        "mirage fit data.csv --free tc0,beta,t-triplet",
+                        "mirage fit data.csv --pocket G:beta=1 --free tc0,beta,pocket.G.share",
+                        "mirage fit data.csv --thickness 4 --theta 5 --free tc0,beta,diffusion"};
     command.options = fit_options();
     command.words = {"DATA.csv", 1000};
     command.run = run_fit;

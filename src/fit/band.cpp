@@ -13,10 +13,10 @@ namespace {
 
 constexpr double lowest_t = domain::min_temperature;
 
-/// The problem with one sample's curve down to the lowest temperature of the engine.
+/// The problem with one sample's curve down to the lowest temperature with a finite field.
 FitProblem down_to_the_end(const FitTask& task, const FitResult& result, std::size_t sample) {
     FitProblem problem = problem_of(task, result);
-    problem.lowest_T[sample] = lowest_t * result.values[sample].tc0;
+    problem.lowest_T[sample] = lowest_temperature(result.values[sample]);
     problem.ratio[sample] = task.model == FitModel::exact
                                 ? first_order_ratio(result.values[sample], problem.lowest_T[sample])
                                 : FirstOrderRatio{};
@@ -29,11 +29,11 @@ std::vector<BandPoint> fitted_curve(const FitTask& task, const FitResult& result
                                     int count) {
     const FitProblem problem = down_to_the_end(task, result, sample);
     const std::vector<double> x = problem.fractions(result.values);
-    const double tc0 = result.values[sample].tc0;
+    const double lowest = problem.lowest_T[sample], Tc = critical_temperature(result.values[sample]);
     std::vector<double> T;
     for (int i = 0; i < count; ++i) {
         const double share = std::sin(0.5 * std::numbers::pi * static_cast<double>(i) / (count - 1));
-        T.push_back(tc0 * std::lerp(lowest_t, 1.0, share * share));
+        T.push_back(Tc * std::lerp(lowest / Tc, 1.0, share * share));
     }
     std::vector<std::vector<double>> gradient;  // of B^2, which is smooth through Tc0
     for (std::size_t i = 0; i < x.size(); ++i) {
@@ -61,6 +61,7 @@ double enhancement(const FitTask& task, const FitResult& result, std::size_t sam
     const FitParameters& f = result.values[sample];
     const FitProblem problem = down_to_the_end(task, result, sample);
     const double lowest = problem.lowest_T[sample];
+    if (lowest > lowest_t * f.tc0 * (1.0 + 1e-9)) return quiet_nan;  // it grows without bound
     return problem.curve(sample, result.values).field_at(lowest) /
            (pauli_limit() * si_units(f.tc0, f.g_factor).field);
 }

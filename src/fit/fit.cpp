@@ -9,6 +9,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
+#include "fit/evaluation.hpp"
 #include "fit/optimiser.hpp"
 #include "fit/profile.hpp"
 #include "mirage/numeric/constants.hpp"
@@ -151,7 +152,7 @@ Optimum describe(FitResult& result, const FitProblem& problem, const Optimum& be
     result.parameters.clear();
     std::size_t i = 0;
     for (const FitParameter& p : problem.task.parameters) {
-        const double value = best.values[p.sample.value_or(0)].*(p.member);
+        const double value = p.member(best.values[p.sample.value_or(0)]);
         result.parameters.push_back(p.free ? interval(problem, best, i++, covariance, limit, better)
                                            : FittedParameter{p.name, value, 0.0, value, value,
                                                              FitStatus::fixed, value, value, false});

@@ -8,6 +8,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 
+#include "fit/evaluation.hpp"
 #include "mirage/numeric/constants.hpp"
 
 namespace mirage {

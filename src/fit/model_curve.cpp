@@ -24,14 +24,6 @@ constexpr double lowest_t = domain::min_temperature;
 
 double node(std::size_t i) { return std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / nodes); }
 
-/// The point of the engine, moved to the border of its domain where a trial step of the fit left it.
-Parameters reduced(const FitParameters& f, double t) {
-    const double unit = si_units(f.tc0, f.g_factor).energy;
-    const auto inside = [&](double energy, double most) { return std::clamp(energy / unit, 0.0, most); };
-    return {t, 0.0, inside(f.beta, domain::max_ising), inside(f.gamma, domain::max_scattering_rate),
-            inside(f.alpha, domain::max_rashba)};
-}
-
 /// Field in Delta0 at t = T/Tc0 < 1, of second order.
 double reduced_field(FitModel model, const FitParameters& f, double t) {
     const double unit = si_units(f.tc0, f.g_factor).energy;
@@ -43,7 +35,7 @@ double reduced_field(FitModel model, const FitParameters& f, double t) {
         case FitModel::whh:
             return whh_field(t, {std::max(f.spin_orbit_rate, 0.0) / unit, 0.0});
         default:
-            return supercooling_field(reduced(f, t));
+            return std::min(supercooling_field(reduced_parameters(f, t)), domain::max_field);
     }
 }
 
@@ -54,7 +46,7 @@ struct ReducedDerivatives {
 
 ReducedDerivatives reduced_derivatives(FitModel model, const FitParameters& f, double t, double field) {
     if (model == FitModel::exact) {
-        Parameters p = reduced(f, t);
+        Parameters p = reduced_parameters(f, t);
         p.B = field;
         const FieldGradient by = second_order_gradient(p);
         return {2.0 * p.beta * by.beta2, by.gamma, by.alpha2, 0.0};
@@ -77,9 +69,10 @@ struct Range {
     double centre, half;
 };
 
-/// Of sqrt t between the lowest temperature and Tc0.
-Range range_of(double lowest_T, double tc0) {
-    const double low = std::sqrt(std::clamp(lowest_T / tc0, lowest_t, 0.98));
+/// Of sqrt t, t = T/Tc, between the lowest temperature and Tc.
+Range range_of(double lowest_T, double Tc, double tc0) {
+    constexpr double high = 0.98;
+    const double low = std::sqrt(std::clamp(lowest_T / Tc, std::min(lowest_t * (tc0 / Tc), high), high));
     return {0.5 * (1.0 + low), 0.5 * (1.0 - low)};
 }
 
@@ -133,8 +126,9 @@ bool FirstOrderRatio::all_second_order() const {
 
 ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, const FirstOrderRatio& ratio,
                        With with)
-    : parameters_(f) {
-    const Range range = range_of(lowest_T, f.tc0);
+    : parameters_(f), Tc_(model == FitModel::exact ? mirage::critical_temperature(f) : f.tc0) {
+    const Range range = range_of(lowest_T, Tc_, f.tc0);
+    const double Tc_over_tc0 = Tc_ / f.tc0;
     centre_ = range.centre, half_ = range.half;
     const double low = centre_ - half_;
     largest_s_ = std::sqrt(1.0 - low * low);
@@ -142,7 +136,7 @@ ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, 
     std::array<double, nodes> value{}, beta{}, gamma{}, alpha{}, rate{};
     for (std::size_t i = 0; i < nodes; ++i) {
         const double root_t = centre_ + half_ * node(i), t = root_t * root_t;
-        const double field = reduced_field(model, f, t), above = ratio(root_t, f);
+        const double field = reduced_field(model, f, t * Tc_over_tc0), above = ratio(root_t, f);
         const double tesla = unit.field / std::sqrt(1.0 - t);
         value[i] = tesla * field * above;
         if (with == With::field) continue;
@@ -161,6 +155,25 @@ ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, 
     if (exact || model == FitModel::ising) by_beta_ = chebyshev(beta);
     if (exact) by_gamma_ = chebyshev(gamma), by_alpha_squared_ = chebyshev(alpha);
     if (model == FitModel::klb || model == FitModel::whh) by_rate_ = chebyshev(rate);
+}
+
+ModelCurve::ModelCurve(const FitParameters& f, double lowest_T, const FirstOrderRatio& ratio,
+                       const std::vector<Variation>& directions)
+    : ModelCurve(FitModel::exact, f, lowest_T, ratio) {
+    for (const Variation& direction : directions) {
+        const double change_of_Tc = critical_temperature_change(f, Tc_, direction);
+        std::array<double, nodes> change{};
+        for (std::size_t i = 0; i < nodes; ++i) {
+            const double root_t = centre_ + half_ * node(i), t = root_t * root_t;
+            const double above = ratio(root_t, f), second_order = at(field_, std::sqrt(1.0 - t)) / above;
+            change[i] = above * field_change(f, t * Tc_, second_order, t * change_of_Tc, direction);
+            for (std::size_t j = 0; j < direction.at.size() && !ratio.nodes.empty(); ++j)
+                change[i] += direction.weight[j] * ratio(root_t, direction.at[j]) * second_order;
+            change[i] /= std::sqrt(1.0 - t);
+        }
+        changes_.push_back(chebyshev(change));
+        change_of_Tc_.push_back(change_of_Tc);
+    }
 }
 
 std::array<double, 2> ModelCurve::sum(const Series& series, double root_t) const {
@@ -204,10 +217,10 @@ FieldDerivatives ModelCurve::derivatives(double s) const {
     return by;
 }
 
-double ModelCurve::field_at(double T) const { return T >= tc0() ? 0.0 : field(std::sqrt(1.0 - T / tc0())); }
+double ModelCurve::field_at(double T) const { return T >= Tc_ ? 0.0 : field(std::sqrt(1.0 - T / Tc_)); }
 
 double ModelCurve::squared_field_at(double T) const {
-    const double t = T / tc0(), root = sum(field_, std::sqrt(t))[0];
+    const double t = T / Tc_, root = sum(field_, std::sqrt(t))[0];
     return (1.0 - t) * root * root;
 }
 
@@ -220,8 +233,9 @@ namespace {
 
 /// B_c2 over the second-order field of reduced parameters.
 double ratio_at(Parameters p) {
-    p.B = p.T < 0.7 ? supercooling_field(p) : 0.0;  // tricritical points lie lower
-    if (p.B == 0.0) return 1.0;
+    // tricritical points of two valleys lie lower
+    p.B = p.T < 0.7 || p.material ? supercooling_field(p) : 0.0;
+    if (p.B == 0.0 || std::isinf(p.B)) return 1.0;
     GapWorkspace workspace;
     if (evaluate(gap_problem(p, 1e-8), workspace, 0.0, p.B).slope > 0.0) return 1.0;
     const CriticalFields fields = critical_fields(p);
@@ -235,20 +249,22 @@ double ratio_at(Parameters p) {
 }  // namespace
 
 FirstOrderRatio first_order_ratio(const FitParameters& f, double lowest_T) {
-    const Range range = range_of(lowest_T, f.tc0);
+    const double Tc = critical_temperature(f);
+    const Range range = range_of(lowest_T, Tc, f.tc0);
     FirstOrderRatio ratio{f, {}};
     for (std::size_t i = 0; i < nodes; ++i) {
         const double root_t = range.centre + range.half * node(i);
-        ratio.nodes.push_back({root_t, ratio_at(reduced(f, root_t * root_t))});
+        ratio.nodes.push_back({root_t, ratio_at(reduced_parameters(f, root_t * root_t * (Tc / f.tc0)))});
     }
     return ratio;
 }
 
 FirstOrderRatio first_order_ratio_with_derivatives(const FitParameters& f, double lowest_T) {
     FirstOrderRatio ratio = first_order_ratio(f, lowest_T);
+    const double Tc_over_tc0 = critical_temperature(f) / f.tc0;
     for (FirstOrderRatio::Node& node : ratio.nodes) {
         if (node.value == 1.0) continue;
-        const Parameters here = reduced(f, node.root_t * node.root_t);
+        const Parameters here = reduced_parameters(f, node.root_t * node.root_t * Tc_over_tc0);
         const auto forward = [&](double Parameters::*member, double h) {
             Parameters there = here;
             there.*member += h;

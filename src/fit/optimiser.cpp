@@ -1,11 +1,13 @@
 #include "fit/optimiser.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <stdexcept>
 
 #include <Eigen/Dense>
 
+#include "fit/evaluation.hpp"
 #include "fit/start.hpp"
 #include "mirage/model/units.hpp"
 
@@ -129,11 +131,6 @@ double spread(std::size_t point, std::size_t dimension, std::size_t dimensions) 
     return x - std::floor(x);
 }
 
-/// Couplings that only lower the field: a narrower model has them at their lower bound.
-bool is_weakening(const FitParameter& p) {
-    return p.member == &FitParameters::gamma || p.member == &FitParameters::alpha;
-}
-
 /// The free leading couplings of every sample so that its coldest point lies on the curve.
 std::vector<double> through_the_coldest(const FitProblem& problem, const SampleParameters& base,
                                         const std::vector<double>& x) {
@@ -143,8 +140,7 @@ std::vector<double> through_the_coldest(const FitProblem& problem, const SampleP
             estimated_coupling(problem.task.model, values[k], problem.task.samples[k].points);
         for (const std::size_t i : problem.free) {
             const FitParameter& p = problem.task.parameters[i];
-            if (p.is_of(k) && is_coupling(p) && !is_weakening(p))
-                values[k].*(p.member) = std::clamp(coupling, p.low, p.high);
+            if (p.is_of(k) && is_leading(p)) p.member(values[k]) = std::clamp(coupling, p.low, p.high);
         }
     }
     return problem.fractions(values);
@@ -168,37 +164,52 @@ private:
     double near() const { return list_.empty() ? 0.0 : 1e-7 * (1e-9 + list_.front().chi2); }
 };
 
+/// Kinds of free parameters without which the model is a narrower one, in their order.
+std::vector<FitMember> optional_kinds(const FitProblem& problem) {
+    std::vector<FitMember> kinds;
+    for (const std::size_t i : problem.free) {
+        const FitParameter& p = problem.task.parameters[i];
+        if (is_optional(p) && std::find(kinds.begin(), kinds.end(), p.member) == kinds.end())
+            kinds.push_back(p.member);
+    }
+    return kinds;
+}
+
 /// Of a problem without ratios: the optimum of each narrower model and of the whole, each from those before.
+/// Of many kinds only those without any, with one of them, and with all.
 void descend_through_faces(const FitProblem& problem, const SampleParameters& base,
                            const std::vector<double>& start, Minima& minima) {
-    std::vector<double FitParameters::*> members;
-    for (const auto member : {&FitParameters::gamma, &FitParameters::alpha})
-        for (const std::size_t i : problem.free)
-            if (problem.task.parameters[i].member == member &&
-                std::find(members.begin(), members.end(), member) == members.end())
-                members.push_back(member);
-    const std::size_t count = std::size_t{1} << members.size();
+    constexpr std::size_t most_kinds = 3;
+    const std::vector<FitMember> kinds = optional_kinds(problem);
+    const std::size_t count = std::size_t{1} << kinds.size();
+    const auto is_visited = [&](std::size_t face) {
+        return kinds.size() <= most_kinds || std::popcount(face) <= 1 || face == count - 1;
+    };
     std::vector<Optimum> best(count);
-    for (std::size_t face = 0; face < count; ++face) {  // bit i: member i moves
+    for (std::size_t face = 0; face < count; ++face) {  // bit i: kind i moves
+        if (!is_visited(face)) continue;
         FitProblem narrow = problem;
         std::erase_if(narrow.free, [&](std::size_t i) {
-            const auto at = std::find(members.begin(), members.end(), problem.task.parameters[i].member);
-            return at != members.end() && !(face >> (at - members.begin()) & 1u);
+            const auto at = std::find(kinds.begin(), kinds.end(), problem.task.parameters[i].member);
+            return at != kinds.end() && !(face >> (at - kinds.begin()) & 1u);
         });
         std::vector<std::vector<double>> starts;
         if (face == 0) {
             std::vector<double> lowest = start;
             for (std::size_t i = 0; i < lowest.size(); ++i)
-                if (is_weakening(problem.task.parameters[problem.free[i]])) lowest[i] = 0.0;
+                if (is_optional(problem.task.parameters[problem.free[i]])) lowest[i] = 0.0;
             starts = {lowest, through_the_coldest(problem, base, lowest)};
         }
-        for (std::size_t bit = 0; bit < members.size(); ++bit)
-            if (face >> bit & 1u) starts.push_back(best[face ^ (std::size_t{1} << bit)].x);
+        const bool from_single = kinds.size() > most_kinds && std::popcount(face) > 1;
+        for (std::size_t bit = 0; bit < kinds.size(); ++bit)
+            if (face >> bit & 1u)
+                starts.push_back(
+                    best[from_single ? std::size_t{1} << bit : face ^ (std::size_t{1} << bit)].x);
         for (const std::vector<double>& from : starts) {
             const SampleParameters values = problem.at(base, from);
             Optimum found = descend(narrow, values, narrow.fractions(values));
             found.x = problem.fractions(found.values);
-            if (found.chi2 < best[face].chi2) best[face] = found;
+            if (found.chi2 < best[face].chi2 || best[face].x.empty()) best[face] = found;
         }
         minima.add(best[face]);
     }
@@ -285,12 +296,14 @@ Optimum search(FitProblem& problem) {
         SampleParameters values = minima.list().front().values;
         for (std::size_t i = 0; i < n; ++i) {
             const FitParameter& p = problem.task.parameters[problem.free[i]];
-            if (!is_weakening(p)) continue;
+            if (!is_optional(p)) continue;
             for (std::size_t k = 0; k < values.size(); ++k)
-                if (p.is_of(k))
-                    values[k].*(p.member) = std::clamp(si_units(values[k].tc0, values[k].g_factor).energy *
-                                                           3.0 * std::pow(spread(start, i, n), 2.0),
-                                                       p.low, p.high);
+                if (p.is_of(k)) {
+                    const double most =
+                        is_energy(p) ? si_units(values[k].tc0, values[k].g_factor).energy * 3.0 : p.high;
+                    p.member(values[k]) =
+                        std::clamp(most * std::pow(spread(start, i, n), 2.0), p.low, p.high);
+                }
         }
         const Optimum found =
             descend(problem, base, through_the_coldest(problem, base, problem.fractions(values)));

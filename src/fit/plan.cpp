@@ -5,6 +5,8 @@
 
 #include <Eigen/Dense>
 
+#include "fit/evaluation.hpp"
+
 namespace mirage {
 namespace {
 
@@ -48,7 +50,7 @@ Measurement median_errors(const FitSample& sample) {
 std::vector<PlannedPoint> plan(const FitTask& task, const FitResult& result, double largest_B) {
     FitProblem problem = problem_of(task, result);
     for (std::size_t k = 0; k < problem.lowest_T.size(); ++k) {
-        const double lowest = 0.02 * result.values[k].tc0;
+        const double lowest = std::max(0.02 * result.values[k].tc0, lowest_temperature(result.values[k]));
         if (lowest >= problem.lowest_T[k]) continue;
         problem.lowest_T[k] = lowest;
         if (task.model == FitModel::exact) problem.ratio[k] = first_order_ratio(result.values[k], lowest);
@@ -71,7 +73,7 @@ std::vector<PlannedPoint> plan(const FitTask& task, const FitResult& result, dou
         points.clear();
         for (int i = 1; i < 100; ++i) {
             const double T = 0.01 * i * result.values[k].tc0, B = curve.field_at(T);
-            if (T < problem.lowest_T[k] || B > largest_B) continue;
+            if (T < problem.lowest_T[k] || B > largest_B || B == 0.0) continue;
             points.push_back({T, B, error.sigma_T, error.sigma_B});
             list.push_back({k, T, B, {}, 0.0});
         }

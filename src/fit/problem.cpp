@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include "mirage/numeric/constants.hpp"
 #include "numeric/roots.hpp"
@@ -19,22 +18,22 @@ struct CurvePoint {
 
 /// All the error in B: the field of the curve at the temperature of the point.
 Distance distance_in_B(const ModelCurve& curve, const Measurement& m) {
-    const double s = std::sqrt(std::max(0.0, 1.0 - m.T / curve.tc0()));
+    const double s = std::sqrt(std::max(0.0, 1.0 - m.T / curve.critical_temperature()));
     const double field = curve.field(s), weight = -1.0 / m.sigma_B;
-    // vertical at Tc0: where the point lies above it, nothing moves
-    const double rise = s > 1e-6 ? curve.slope(s) / (2.0 * curve.tc0() * s) : 0.0;
+    // vertical at Tc: where the point lies above it, nothing moves
+    const double rise = s > 1e-6 ? curve.slope(s) / (2.0 * curve.critical_temperature() * s) : 0.0;
     return {(m.B - field) / m.sigma_B, s, weight * rise, weight};
 }
 
 /// All the error in T: the temperature at which the curve has the field of the point, the nearest of several.
 Distance distance_in_T(const ModelCurve& curve, const std::vector<CurvePoint>& scan, const Measurement& m) {
-    const double tc0 = curve.tc0();
+    const double Tc = curve.critical_temperature();
     const auto at = [&](double s, double beyond) {
         const double slope =
             std::copysign(std::max(std::fabs(curve.slope(s)), 1e-3 * std::fabs(curve.field(s)) + 1e-300),
                           beyond != 0.0 ? 1.0 : curve.slope(s));
-        const double per_B = 2.0 * tc0 * s / slope;
-        return Distance{(m.T - tc0 * (1.0 - s * s) + per_B * beyond) / m.sigma_T, s, -1.0 / m.sigma_T,
+        const double per_B = 2.0 * Tc * s / slope;
+        return Distance{(m.T - Tc * (1.0 - s * s) + per_B * beyond) / m.sigma_T, s, -1.0 / m.sigma_T,
                         -per_B / m.sigma_T};
     };
     Distance best{quiet_nan};
@@ -54,7 +53,7 @@ Distance distance_in_T(const ModelCurve& curve, const std::vector<CurvePoint>& s
 
 /// Perpendicular: the nearest point of the curve by a coarse scan and Gauss-Newton.
 Distance perpendicular(const ModelCurve& curve, const std::vector<CurvePoint>& scan, const Measurement& m) {
-    const double tc0 = curve.tc0();
+    const double Tc = curve.critical_temperature();
     const auto squared = [&](double T, double B) {
         const double x = (m.T - T) / m.sigma_T, y = (m.B - B) / m.sigma_B;
         return x * x + y * y;
@@ -64,43 +63,32 @@ Distance perpendicular(const ModelCurve& curve, const std::vector<CurvePoint>& s
         if (squared(p.T, p.B) < least) least = squared(p.T, p.B), s = p.s;
     const double reach = 1.5 * (scan[1].s - scan[0].s), first = s - reach, last = s + reach;
     for (int step = 0; step < 30; ++step) {
-        const double x = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
-        const double dx = 2.0 * tc0 * s / m.sigma_T, dy = -curve.slope(s) / m.sigma_B;
+        const double x = (m.T - Tc * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
+        const double dx = 2.0 * Tc * s / m.sigma_T, dy = -curve.slope(s) / m.sigma_B;
         const double change = -(x * dx + y * dy) / (dx * dx + dy * dy);
         const double next = std::clamp(s + change, first, last);
         const bool done = std::fabs(next - s) < 1e-12;
         s = next;
         if (done) break;
     }
-    const double x = (m.T - tc0 * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
+    const double x = (m.T - Tc * (1.0 - s * s)) / m.sigma_T, y = (m.B - curve.field(s)) / m.sigma_B;
     // the outward normal of the curve in units of the errors
-    double normal_x = curve.slope(s) / m.sigma_B, normal_y = 2.0 * tc0 * s / m.sigma_T;
+    double normal_x = curve.slope(s) / m.sigma_B, normal_y = 2.0 * Tc * s / m.sigma_T;
     const double norm = std::hypot(normal_x, normal_y);
     normal_x /= norm, normal_y /= norm;
     const double value = std::copysign(std::hypot(x, y), x * normal_x + y * normal_y);
     return {value, s, -normal_x / m.sigma_T, -normal_y / m.sigma_B};
 }
 
+/// 1/(1 + ln(high/value)), 0 at 0.
+double inverse_logarithm(double value, double high) {
+    return value > 0.0 ? 1.0 / (1.0 + std::log(high / value)) : 0.0;
+}
+
 /// A bound of the field counts where the curve breaks it.
 Distance one_sided(Distance d, Bound bound) {
     const bool holds = (bound == Bound::lower && d.value <= 0.0) || (bound == Bound::upper && d.value >= 0.0);
     return holds ? Distance{0.0, d.s, 0.0, 0.0} : d;
-}
-
-/// Derivative of the curve's field by what the optimiser moves: the parameter or its square.
-double derivative(const FieldDerivatives& by, const FitParameter& p, const FitParameters& values) {
-    const auto [plain, squared] = [&]() -> std::pair<double, double> {
-        const double value = values.*(p.member);
-        if (p.member == &FitParameters::alpha) return {2.0 * value * by.alpha_squared, by.alpha_squared};
-        const double first = p.member == &FitParameters::tc0        ? by.tc0
-                             : p.member == &FitParameters::beta     ? by.beta
-                             : p.member == &FitParameters::gamma    ? by.gamma
-                             : p.member == &FitParameters::g_factor ? by.g_factor
-                                                                    : by.spin_orbit_rate;
-        return {first, value > 0.0 ? first / (2.0 * value) : 0.0};
-    }();
-    return p.scale == FitScale::squared ? squared * (p.high * p.high - p.low * p.low)
-                                        : plain * (p.high - p.low);
 }
 
 }  // namespace
@@ -110,7 +98,7 @@ std::vector<Distance> distances(const ModelCurve& curve, const std::vector<Measu
     std::vector<CurvePoint> scan;
     for (int i = -8; i <= count; ++i) {
         const double s = curve.largest_s() * i / count;
-        scan.push_back({s, curve.tc0() * (1.0 - s * s), curve.field(s)});
+        scan.push_back({s, curve.critical_temperature() * (1.0 - s * s), curve.field(s)});
     }
     std::vector<Distance> result;
     result.reserve(points.size());
@@ -121,12 +109,6 @@ std::vector<Distance> distances(const ModelCurve& curve, const std::vector<Measu
         result.push_back(one_sided(d, m.bound));
     }
     return result;
-}
-
-std::string bare_name(const FitParameter& p) { return p.name.substr(0, p.name.find('@')); }
-
-bool is_coupling(const FitParameter& p) {
-    return p.member != &FitParameters::tc0 && p.member != &FitParameters::g_factor;
 }
 
 WeightedTask weighted(const FitTask& given) {
@@ -162,12 +144,20 @@ FitProblem fit_problem(FitTask task, double share) {
 double FitProblem::value(std::size_t i, double x) const {
     const FitParameter& p = task.parameters[free[i]];
     if (p.scale == FitScale::squared) return std::sqrt(p.low * p.low + x * (p.high * p.high - p.low * p.low));
+    if (p.scale == FitScale::inverse_logarithm) {
+        const double lowest = inverse_logarithm(p.low, p.high), at = lowest + x * (1.0 - lowest);
+        return at > 0.0 ? p.high * std::exp(1.0 - 1.0 / at) : 0.0;
+    }
     return p.low + x * (p.high - p.low);
 }
 
 double FitProblem::fraction(std::size_t i, double value) const {
     const FitParameter& p = task.parameters[free[i]];
     const double linear = (value - p.low) / (p.high - p.low);
+    if (p.scale == FitScale::inverse_logarithm) {
+        const double lowest = inverse_logarithm(p.low, p.high);
+        return std::clamp((inverse_logarithm(value, p.high) - lowest) / (1.0 - lowest), 0.0, 1.0);
+    }
     return std::clamp(p.scale == FitScale::squared ? linear * (value + p.low) / (p.high + p.low) : linear,
                       0.0, 1.0);
 }
@@ -183,7 +173,7 @@ std::vector<double> FitProblem::fractions(const SampleParameters& values) const 
     std::vector<double> x;
     for (std::size_t i = 0; i < free.size(); ++i) {
         const FitParameter& p = task.parameters[free[i]];
-        x.push_back(fraction(i, values[p.sample.value_or(0)].*(p.member)));
+        x.push_back(fraction(i, p.member(values[p.sample.value_or(0)])));
     }
     return x;
 }
@@ -193,7 +183,7 @@ SampleParameters FitProblem::at(const SampleParameters& base, const std::vector<
     for (std::size_t i = 0; i < free.size(); ++i) {
         const FitParameter& p = task.parameters[free[i]];
         for (std::size_t k = 0; k < values.size(); ++k)
-            if (p.is_of(k)) values[k].*(p.member) = value(i, x[i]);
+            if (p.is_of(k)) p.member(values[k]) = value(i, x[i]);
     }
     return values;
 }
@@ -222,32 +212,6 @@ Neighbours neighbours(const std::vector<double>& x, std::size_t i) {
     n.up[i] = std::min(1.0, x[i] + h), n.down[i] = std::max(0.0, x[i] - h);
     n.width = n.up[i] - n.down[i];
     return n;
-}
-
-double Evaluation::chi2() const {
-    double sum = 0.0;
-    for (const double r : residuals) sum += r * r;
-    return std::isfinite(sum) ? sum : std::numeric_limits<double>::infinity();
-}
-
-Evaluation evaluate(const FitProblem& problem, const SampleParameters& values) {
-    Evaluation all;
-    for (std::size_t k = 0; k < values.size(); ++k) {
-        const ModelCurve curve = problem.curve(k, values, ModelCurve::With::derivatives);
-        for (const Distance& d : distances(curve, problem.task.samples[k].points)) {
-            all.residuals.push_back(d.value);
-            // at fixed s only Tc0 moves the temperature of a point of the curve
-            const FieldDerivatives by = curve.derivatives(d.s);
-            for (const std::size_t i : problem.free) {
-                const FitParameter& p = problem.task.parameters[i];
-                double entry = p.is_of(k) ? d.by_B * derivative(by, p, values[k]) : 0.0;
-                if (p.is_of(k) && p.member == &FitParameters::tc0)
-                    entry += d.by_T * (1.0 - d.s * d.s) * (p.high - p.low);
-                all.jacobian.push_back(entry);
-            }
-        }
-    }
-    return all;
 }
 
 }  // namespace mirage

@@ -1,36 +1,14 @@
 #pragma once
 // What a fit is asked, and how far its curves lie from the points.
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "fit/data.hpp"
+#include "fit/fit_parameter.hpp"
 #include "fit/model_curve.hpp"
 
 namespace mirage {
-
-/// How the optimiser moves a parameter: alpha by its square, on which B_c2 depends smoothly down to zero.
-enum class FitScale { linear, squared };
-
-/// One of tc0, beta, gamma, alpha, g-factor, spin-orbit-rate: of one sample, or of all of them alike.
-struct FitParameter {
-    std::string name;
-    double FitParameters::*member = nullptr;
-    bool free = false;
-    double low = 0.0, high = 0.0;  ///< bounds of a free one
-    FitScale scale = FitScale::linear;
-    std::optional<std::size_t> sample{};  ///< nothing: shared by all
-    const char* unit = "";
-
-    bool is_of(std::size_t number) const { return !sample || *sample == number; }
-};
-
-/// The name without the sample, as `--free` has it.
-std::string bare_name(const FitParameter& parameter);
-
-/// Couplings may have any size; tc0 and the g-factor are known roughly.
-bool is_coupling(const FitParameter& parameter);
 
 /// One measured sample.
 struct FitSample {
@@ -80,14 +58,6 @@ struct FitProblem {
 
 /// Curves down to `share` of the lowest temperature of each sample; ratio: none.
 FitProblem fit_problem(FitTask weighted_task, double share = 0.9);
-
-/// Distances of all points and their derivatives by the free fractions, row by row.
-struct Evaluation {
-    std::vector<double> residuals, jacobian;
-
-    double chi2() const;  ///< infinite where a residual is not a number
-};
-Evaluation evaluate(const FitProblem& problem, const SampleParameters& values);
 
 /// x with one fraction a little larger and a little smaller, one-sided at a bound.
 struct Neighbours {

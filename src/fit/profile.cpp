@@ -6,6 +6,8 @@
 
 #include <Eigen/Dense>
 
+#include "fit/evaluation.hpp"
+
 namespace mirage {
 namespace {
 

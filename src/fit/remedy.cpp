@@ -8,9 +8,9 @@
 namespace mirage {
 namespace {
 
-using Members = std::vector<double FitParameters::*>;
+using Members = std::vector<FitMember>;
 
-bool contains(const Members& members, double FitParameters::*member) {
+bool contains(const Members& members, const FitMember& member) {
     return std::find(members.begin(), members.end(), member) != members.end();
 }
 
@@ -37,6 +37,16 @@ void give_every_sample_its_own(FitTask& task, const Members& kinds) {
     task.parameters = std::move(list);
 }
 
+/// What is zero begins a little above it.
+void leave_zero(FitTask& task, const FitParameter& p) {
+    for (std::size_t k = 0; k < task.samples.size(); ++k) {
+        FitParameters& start = task.samples[k].start;
+        const double step =
+            is_energy(p) ? 0.1 * si_units(start.tc0, start.g_factor).energy : 0.1 * (p.high - p.low);
+        if (p.is_of(k) && p.member(start) == 0.0) p.member(start) = step;
+    }
+}
+
 /// The task from where the failed fit ended, with these kinds of parameters free.
 std::optional<Remedy> attempt(const ModelFit& failed, const Members& kinds) {
     FitTask task = failed.task;
@@ -45,21 +55,19 @@ std::optional<Remedy> attempt(const ModelFit& failed, const Members& kinds) {
     std::size_t free = 0, points = 0;
     for (std::size_t k = 0; k < task.samples.size(); ++k) {
         FitParameters& start = task.samples[k].start = failed.result.values[k];
-        const double step = 0.1 * si_units(start.tc0, start.g_factor).energy;
         points += task.samples[k].points.size();
-        for (const auto kind : kinds)
-            if (start.*kind == 0.0) start.*kind = step;
         if (contains(kinds, &FitParameters::tc0)) start.tc0 = estimated_tc0(task.samples[k].points);
     }
     for (FitParameter& p : task.parameters) {
         if (contains(kinds, p.member)) {
             p.free = true;
+            leave_zero(task, p);
             if (std::find(result.freed.begin(), result.freed.end(), bare_name(p)) == result.freed.end())
                 result.freed.push_back(bare_name(p));
             for (std::size_t k = 0; k < task.samples.size(); ++k)
                 if (p.is_of(k))
-                    task.samples[k].start.*(p.member) =
-                        std::clamp(task.samples[k].start.*(p.member), p.low, p.high);
+                    p.member(task.samples[k].start) =
+                        std::clamp(p.member(task.samples[k].start), p.low, p.high);
         }
         free += p.free;
     }
@@ -74,9 +82,11 @@ std::optional<Remedy> attempt(const ModelFit& failed, const Members& kinds) {
 
 std::optional<Remedy> remedy(const ModelFit& failed) {
     Members kinds = fixed_kinds(failed.task);
-    std::erase(kinds, &FitParameters::g_factor);  // usually known, and hardly told apart from the couplings
+    // usually known, and hardly told apart from the couplings
+    for (const FitMember known : {&FitParameters::g_factor, &FitParameters::theta, &FitParameters::thickness})
+        std::erase(kinds, known);
     std::vector<Members> attempts;
-    for (const auto kind : kinds) attempts.push_back({kind});
+    for (const FitMember& kind : kinds) attempts.push_back({kind});
     if (kinds.size() > 1) attempts.push_back(kinds);
     std::optional<Remedy> best;
     for (std::size_t i = 0; i < attempts.size(); ++i) {

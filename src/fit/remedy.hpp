@@ -17,9 +17,9 @@ struct Remedy {
     Goodness goodness;
 };
 
-/// Tries every fixed parameter but the g-factor, of every sample its own, then all of them, and takes the
-/// first kind of trial that describes the points; else the lowest chi-squared, if it is below 0.9 of the
-/// present one. Nothing where too few points are left for one more parameter.
+/// Tries every fixed parameter but the g-factor, the angle and the thickness, of every sample its own, then
+/// all of them, and takes the first kind of trial that describes the points; else the lowest chi-squared, if
+/// it is below 0.9 of the present one. Nothing where too few points are left for one more parameter.
 std::optional<Remedy> remedy(const ModelFit& failed);
 
 }  // namespace mirage

@@ -78,7 +78,7 @@ std::string quality_lines(const ModelFit& fit, const Goodness& g) {
         r.errors_stated ? "" : " (no errors stated: 1 % of the largest T and B, scaled by the scatter)");
     for (std::size_t k = 0; k < fit.task.samples.size(); ++k)
         text += fmt::format(
-            "B_c2(0.001 Tc0)/B_p = {:.4g}{}\n", enhancement(fit.task, r, k),
+            "B_c2(0.001 Tc0)/B_p = {}{}\n", number(enhancement(fit.task, r, k), 4),
             fit.task.samples.size() > 1 ? fmt::format(" ({})", printable(fit.task.samples[k].name)) : "");
     const std::vector<std::string> free = free_names(r);
     for (std::size_t i = 0; i < free.size(); ++i)

@@ -13,6 +13,7 @@
 #include "input/axis.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
+#include "input/settings.hpp"
 #include "input/text.hpp"
 
 namespace mirage {
@@ -127,6 +128,7 @@ std::vector<CommandOption> fit_options() {
         {"bootstrap", "NUMBER",
          "of samples, drawn from the points with replacement; shared among MPI ranks under mpirun"}};
     for (const CommandOption& option : value_options()) options.push_back(option);
+    for (const CommandOption& option : pocket_options()) options.push_back(option);
     options.push_back(
         {"format", "table|csv|json", "how it is printed (default table)", {"table", "csv", "json"}});
     options.push_back({"output", "FILE", "file to write"});

@@ -80,7 +80,7 @@ double along(const ModelFit& fit, const FitParameter& p) {
     const ModelCurve curve = problem.curve(k, fit.result.values, ModelCurve::With::derivatives);
     const FieldDerivatives by = curve.derivatives(curve.largest_s());
     const double derivative = p.member == &FitParameters::beta ? by.beta : by.gamma;
-    return derivative * fit.result.values[k].*(p.member) / curve.field(curve.largest_s());
+    return derivative * p.member(fit.result.values[k]) / curve.field(curve.largest_s());
 }
 
 /// beta^2/gamma, where it alone decides the field: strong scattering between the valleys.
@@ -137,11 +137,12 @@ Lines reading_lines(const FitReport& report) {
         const auto extreme =
             std::minmax_element(readings.begin(), readings.end(),
                                 [](const Reading& a, const Reading& b) { return a.value < b.value; });
+        const char* unit = leading_coupling(report.fits[i].task)->unit;
         list.push_back(fmt::format(
-            "the {} of model {} depends on the range of temperatures ({:.4g} to {:.4g} meV): it does "
+            "the {} of model {} depends on the range of temperatures ({:.4g} to {:.4g}{}{}): it does "
             "not hold over all of them",
             leading_coupling(report.fits[i].task)->name, name_of(report.fits[i].task.model),
-            extreme.first->value, extreme.second->value));
+            extreme.first->value, extreme.second->value, *unit ? " " : "", unit));
     }
     return list;
 }

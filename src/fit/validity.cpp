@@ -21,7 +21,7 @@ std::string of_sample(const FitTask& task, std::size_t k) {
     return task.samples.size() > 1 ? fmt::format(" of {}", printable(task.samples[k].name)) : "";
 }
 
-bool is_free(const FitTask& task, std::size_t k, double FitParameters::*member) {
+bool is_free(const FitTask& task, std::size_t k, const FitMember& member) {
     return std::any_of(task.parameters.begin(), task.parameters.end(),
                        [&](const FitParameter& p) { return p.free && p.member == member && p.is_of(k); });
 }
@@ -83,11 +83,18 @@ void check_tc0(const FitTask& weighted_task, const FitResult& result, std::size_
             counted(count, "point"), of_sample(weighted_task, k), count == 1 ? "has" : "have", hottest));
 }
 
+/// Whether something but the field's moment of the electrons breaks pairs.
+bool breaks_pairs(const FitParameters& f) {
+    const auto is_there = [](double value) { return value > 0.0; };
+    return is_there(f.orbital) || is_there(f.diffusion) || is_there(f.gamma_magnetic) || !f.pockets.empty();
+}
+
 /// Fields below the lowest that the models have: that without spin-orbit coupling.
 void check_pauli(const FitTask& weighted_task, const FitResult& result, std::size_t k,
                  std::vector<std::string>& list) {
     const FitSample& sample = weighted_task.samples[k];
     if (is_free(weighted_task, k, &FitParameters::g_factor)) return;  // a larger one makes them lower
+    if (breaks_pairs(result.values[k])) return;
     const double tc0 =
         is_free(weighted_task, k, &FitParameters::tc0) ? estimated_tc0(sample.points) : result.values[k].tc0;
     const double unit = si_units(tc0, result.values[k].g_factor).field;
@@ -106,7 +113,8 @@ void check_pauli(const FitTask& weighted_task, const FitResult& result, std::siz
     list.push_back(fmt::format(
         "{} of {} points{} below 0.95 Tc0 lie under the field without spin-orbit coupling, at {:.2g} of it "
         "on average "
-        "(g = {:.3g}): none of the models does this; pair breaking by the orbital motion is not in them",
+        "(g = {:.3g}): none of the models does this without pair breaking by the orbital motion (--free "
+        "orbital)",
         below, all, of_sample(weighted_task, k), share / static_cast<double>(below),
         result.values[k].g_factor));
 }

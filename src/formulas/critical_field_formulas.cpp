@@ -6,50 +6,19 @@
 #include <boost/math/special_functions/trigamma.hpp>
 
 #include "formulas/digamma_sum.hpp"
+#include "formulas/positive_root.hpp"
+#include "mirage/formulas/linear_response.hpp"
 #include "mirage/numeric/digamma.hpp"
-#include "numeric/roots.hpp"
 
 namespace mirage {
 namespace {
 
-constexpr int root_bits = 50;
-
-/// The root of a function that is negative at 0 and grows without bound; NaN where a value is not a number.
-template <class Function>
-double positive_root(const Function& f) {
-    double low = 1.0, high = 1.0;
-    while (f(low) > 0.0) low *= 0.25;
-    while (f(high) < 0.0) high *= 4.0;
-    if (low < high) return root_between(f, low, high, root_bits).at;
-    return f(low) == 0.0 ? low : quiet_nan;
-}
+constexpr double klb_to_ising = 8.0 / (3.0 * std::numbers::pi * delta0_over_tc0);  // beta^2/(rate ln 2 beta)
 
 }  // namespace
 
 double instability_by_digamma(double T, double B, double beta, double gamma) {
-    using Complex = std::complex<double>;
-    // omega^3 + Gamma omega^2 + (beta^2 + B^2) omega + B^2 Gamma = 0, all roots at once (Durand and Kerner)
-    const double B2 = B * B, beta2 = beta * beta, scale = std::sqrt(B2 + beta2) + gamma;
-    const auto cubic = [=](Complex z) { return ((z + gamma) * z + (beta2 + B2)) * z + B2 * gamma; };
-    Complex roots[3] = {scale * Complex(0.4, 0.9), scale * Complex(-0.65, 0.72), scale * Complex(-0.9, -0.4)};
-    for (int step = 0; step < 200; ++step) {
-        double change = 0.0;
-        for (int i = 0; i < 3; ++i) {
-            const Complex others = (roots[i] - roots[(i + 1) % 3]) * (roots[i] - roots[(i + 2) % 3]);
-            const Complex correction = cubic(roots[i]) / others;
-            roots[i] -= correction;
-            change += std::abs(correction);
-        }
-        if (change < 1e-15 * scale) break;
-    }
-    Complex sum = std::log(T) - psi_half;
-    for (int i = 0; i < 3; ++i) {
-        const Complex p = roots[i];
-        const Complex residue =
-            (p * (p + gamma) + beta2) / ((p - roots[(i + 1) % 3]) * (p - roots[(i + 2) % 3]));
-        sum += residue * digamma(0.5 - p / first_frequency(T));
-    }
-    return sum.real();
+    return std::log(T) + linear_response(T, B, beta, {0.0, 0.0, gamma}).singlet;
 }
 
 double pauli_limit() { return 1.0 / std::numbers::sqrt2; }
@@ -91,6 +60,20 @@ double critical_pair_breaking(double T) {
 
 double klb_field(double T, double spin_orbit_rate) {
     return std::sqrt(critical_pair_breaking(T) * spin_orbit_rate * 2.0 / 3.0);
+}
+
+double ising_coupling_of_klb(double spin_orbit_rate) {
+    const double square = klb_to_ising * spin_orbit_rate;  // beta^2/ln(2 beta), least at ln(2 beta) = 1/2
+    const double least = 0.5 * std::exp(0.5);
+    if (!(square >= least * least / 0.5)) return quiet_nan;
+    return least + positive_root([=](double x) {
+               return (least + x) * (least + x) - square * std::log(2.0 * (least + x));
+           });
+}
+
+double klb_rate_of_ising(double beta) {
+    const double logarithm = std::log(2.0 * beta);
+    return logarithm >= 0.5 ? beta * beta / (klb_to_ising * logarithm) : quiet_nan;
 }
 
 double ising_field(double T, double beta) {

@@ -56,8 +56,8 @@ public:
     int directions = 1;
 
     /// A value whose sign decides.
-    GapSlopes value(double Delta) {
-        const GapSlopes v = any_value(Delta);
+    GapSlopes value(double Delta) { return decisive(any_value(Delta)); }
+    GapSlopes decisive(const GapSlopes& v) {
         close = close || std::fabs(v.equation) < margin_;
         return v;
     }
@@ -196,13 +196,17 @@ double position(const Branch& branch, std::size_t i) {
     return i == 0 ? 0.0 : scan_parts[i - 1] * branch.largest;
 }
 
-/// The whole search on one sum.
-RootSearch scanned(const GapAtField& gap, double margin, GapSlopes& zero) {
+/// The whole search on one sum; `known`: the values at the positions, or none.
+RootSearch scanned(const GapAtField& gap, double margin, const std::vector<GapSlopes>& known,
+                   GapSlopes& zero) {
     RootSearch search(gap, margin);
-    zero = search.value(position(gap.branch, 0));
+    const auto value = [&](std::size_t i) {
+        return known.empty() ? search.value(position(gap.branch, i)) : search.decisive(known[i]);
+    };
+    zero = value(0);
     GapSlopes before = zero;
     for (std::size_t i = 1; i < position_count(gap.branch); ++i) {
-        const GapSlopes v = search.value(position(gap.branch, i));
+        const GapSlopes v = value(i);
         search.search(before, v);
         if (!search.solved || search.close) break;
         before = v;
@@ -256,7 +260,7 @@ GapRoots roots_by_rough_sum(const GapAtField& gap) {
     GapWorkspace workspace;
     const GapAtField rough_gap{rough, workspace, gap.B, gap.branch};
     GapRoots found;
-    const RootSearch search = scanned(rough_gap, search_margin, found.zero);
+    const RootSearch search = scanned(rough_gap, search_margin, gap.branch.knots, found.zero);
     found.directions = search.directions;
     found.solved = search.solved && !search.close;
     for (std::size_t i = 0; i < search.roots.size() && found.solved; ++i) {
@@ -273,7 +277,7 @@ GapRoots roots_by_rough_sum(const GapAtField& gap) {
 
 GapRoots roots_by_full_sum(const GapAtField& gap) {
     GapRoots found;
-    const RootSearch search = scanned(gap, 0.0, found.zero);
+    const RootSearch search = scanned(gap, 0.0, {}, found.zero);
     found.directions = search.directions;
     found.solved = search.solved;
     for (const GapSlopes& root : search.roots) {

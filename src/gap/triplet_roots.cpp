@@ -1,12 +1,15 @@
 #include "gap/triplet_roots.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <optional>
+#include <utility>
 
 #include "gap/branch_roots.hpp"
 #include "gap/material_gap.hpp"
+#include "numeric/roots.hpp"
 
 namespace mirage {
 namespace {
@@ -15,10 +18,14 @@ using std::numbers::pi;
 
 constexpr double first_angle = 0.1;  ///< of scans: away from the symmetric 0 and pi/2
 
-/// How many amplitudes, and angles at each of them, are looked at.
+/// Positions as parts of the largest amplitude; more are added where a branch turns quickly.
+constexpr std::array parts{0.06, 0.2, 0.4, 0.6, 0.8, 1.0};
+
+/// Where branches are looked for: at one in so many of the positions, at so many angles, where g along the
+/// branch is below this.
 struct Density {
-    int every;  ///< one in so many of the positions
-    int angles;
+    std::size_t every, angles;
+    double largest_equation;
 };
 
 /// An angle modulo pi, in [0, pi).
@@ -59,10 +66,10 @@ public:
     GapRoots roots() {
         if (!found_.solved) return std::move(found_);
         add_branch(0.0, form_.lowest_angle);
-        if (!done_ || problem_.parameters.T < problem_.parameters.material->T_triplet || form_.highest < 0.0)
-            add_branch(0.0, form_.highest_angle);
-        add_others({3, 12});
-        if (!complete()) add_others({1, 36});
+        constexpr double any = 1e300, near_zero = 0.1;
+        if (condenses() || form_.highest < near_zero) add_branch(0.0, form_.highest_angle);
+        add_others(condenses() ? Density{2, 12, any} : Density{3, 8, near_zero});
+        if (!complete()) add_others({1, 36, any});
         found_.solved = complete();
         const auto Delta = [](const GapSlopes& root) { return root.Delta; };
         std::sort(found_.roots.begin(), found_.roots.end(),
@@ -79,6 +86,9 @@ private:
     bool done_ = true;
     std::vector<GapSlopes> passed_;  ///< branches at scan positions
 
+    /// Whether the triplet channel alone has an order parameter.
+    bool condenses() const { return problem_.parameters.T < problem_.parameters.material->T_triplet; }
+
     /// All roots along the part of a branch that exists around an amplitude.
     void add_branch(double rho, double angle, int folds = 0) {
         const Branch branch = followed(rho, angle);
@@ -90,12 +100,12 @@ private:
         std::optional<GapSlopes> low, high;
         if (knots.front().Delta > 0.0) low = beyond_fold(knots);
         std::reverse(knots.begin(), knots.end());
-        if (knots.front().Delta < scan_parts.back() * largest_) high = beyond_fold(knots);
+        if (knots.front().Delta < largest_) high = beyond_fold(knots);
         for (const std::optional<GapSlopes>& next : {low, high})
             if (next && !is_known(*next)) add_branch(next->Delta, next->angle, folds + 1);
     }
 
-    /// Whether a branch passes about there; of two that meet in a fold nearby the nearer one counts.
+    /// Whether a branch passes there; the two that meet in a fold are further apart three knots from it.
     bool is_known(const GapSlopes& v) const {
         return std::any_of(passed_.begin(), passed_.end(), [&](const GapSlopes& known) {
             const double apart = modulo_pi(known.angle - v.angle + 0.5 * pi) - 0.5 * pi;
@@ -135,12 +145,12 @@ private:
         if (rho > 0.0) {
             GapWorkspace down = workspace;
             std::vector<double> targets{0.0};
-            for (const double part : scan_parts)
+            for (const double part : parts)
                 if (part * largest_ < rho) targets.push_back(part * largest_);
             while (!targets.empty() && advance(down, branch.knots, targets.back())) targets.pop_back();
             std::reverse(branch.knots.begin(), branch.knots.end());
         }
-        for (const double part : scan_parts)
+        for (const double part : parts)
             if (part * largest_ > rho && !advance(workspace, branch.knots, part * largest_)) break;
         return branch;
     }
@@ -173,40 +183,78 @@ private:
 
     /// Branches through stationary angles that none of the known ones passes.
     void add_others(const Density& density) {
-        for (std::size_t i = 0; i < scan_parts.size(); ++i)
-            if (static_cast<int>(i) % density.every == density.every - 1)
-                add_others_at(scan_parts[i] * largest_, density.angles);
+        for (std::size_t i = density.every - 1; i < parts.size(); i += density.every)
+            add_others_at(parts[i] * largest_, density);
     }
 
-    void add_others_at(double rho, int angles) {
+    void add_others_at(double rho, const Density& density) {
         GapWorkspace workspace;
-        const auto across = [&](double angle) {
-            const PairSums sum = pair_sums(rough_, workspace, rho, angle, B_);
-            if (!sum.solved) return quiet_nan;
-            return std::cos(angle) * sum.force[1] - std::sin(angle) * sum.force[0];
+        struct Turn {
+            double across, along;  ///< half of the gradient of Omega over rho; the second one is g
         };
-        std::vector<double> values;
-        for (int k = 0; k < angles; ++k) values.push_back(across(first_angle + pi * k / angles));
-        values.push_back(values.front());
-        for (int k = 0; k < angles; ++k) {
-            const double low = first_angle + pi * k / angles, width = pi / angles;
-            const double a = values[static_cast<std::size_t>(k)], b = values[static_cast<std::size_t>(k) + 1];
-            if (std::isnan(a) || std::isnan(b)) done_ = false;
-            if ((a < 0.0) == (b < 0.0) || is_passed(rho, low, width)) continue;
-            const double guess = low + width * a / (a - b);
-            add_branch(rho, guess);
+        const auto turn = [&](double angle) -> Turn {
+            const PairSums sum = pair_sums(rough_, workspace, rho, angle, B_);
+            if (!sum.solved) return {quiet_nan, quiet_nan};
+            const double c = std::cos(angle), s = std::sin(angle);
+            return {c * sum.force[1] - s * sum.force[0], c * sum.force[0] + s * sum.force[1]};
+        };
+        const double width = pi / static_cast<double>(density.angles);
+        const Turn first = turn(first_angle);
+        Turn before = first;
+        for (std::size_t k = 1; k <= density.angles; ++k) {
+            const double low = first_angle + width * static_cast<double>(k - 1);
+            const Turn after = k < density.angles ? turn(low + width) : first;
+            const Turn a = std::exchange(before, after);
+            if (std::isnan(a.across) || std::isnan(after.across)) done_ = false;
+            if ((a.across < 0.0) == (after.across < 0.0)) continue;
+            if (const GapSlopes* known = passed_at(rho, low, width)) {
+                // Omega has a minimum over the angle in a rise: another one, if the known branch is a maximum
+                if ((known->angle_curvature > 0.0) == (a.across < 0.0)) continue;
+                const double at = low + modulo_pi(known->angle - low);
+                for (const double end : {low, low + width})
+                    if (const auto beside = zero_beside(turn, at, end)) add_branch(rho, *beside);
+                continue;
+            }
+            const double part = a.across / (a.across - after.across);
+            if (!(std::lerp(a.along, after.along, part) < density.largest_equation)) continue;
+            if (const auto angle = zero_between(turn, low, low + width)) add_branch(rho, *angle);
         }
     }
 
-    bool is_passed(double rho, double low, double width) const {
-        return std::any_of(passed_.begin(), passed_.end(), [&](const GapSlopes& v) {
+    const GapSlopes* passed_at(double rho, double low, double width) const {
+        const auto found = std::find_if(passed_.begin(), passed_.end(), [&](const GapSlopes& v) {
             return v.Delta == rho && modulo_pi(v.angle - low) <= width;
         });
+        return found == passed_.end() ? nullptr : &*found;
+    }
+
+    /// A stationary angle, good enough for Newton.
+    template <class Turn>
+    static std::optional<double> zero_between(Turn turn, double low, double high) {
+        constexpr int bits = 10;
+        const Root zero = root_between([&](double angle) { return turn(angle).across; }, low, high, bits);
+        return zero.status == RootStatus::found ? std::optional(zero.at) : std::nullopt;
+    }
+
+    /// The same between a known one and `end`.
+    template <class Turn>
+    static std::optional<double> zero_beside(Turn turn, double known, double end) {
+        constexpr double beside = 1e-3;
+        const double from = std::lerp(known, end, beside);
+        return zero_between(turn, std::min(from, end), std::max(from, end));
     }
 
     void add(GapState root, const Branch& branch, const GapSlopes& zero) {
         if (branch.knots.front().Delta == 0.0 && root.Delta < 1e-5)
             root.free_energy = small_free_energy(zero, root);
+        add(root);
+        // where Omega is even in eta
+        if (!is_pure({0.0, form_.lowest_angle}) || is_pure(root)) return;
+        root.angle = -root.angle;
+        add(root);
+    }
+
+    void add(const GapState& root) {
         const OrderParameters p = order_parameters(root);
         for (const GapState& known : found_.roots) {
             const OrderParameters q = order_parameters(known);
@@ -216,6 +264,10 @@ private:
     }
 
     bool complete() const {
+        // on a second-order line it depends on the error of the sum whether there is a root next to the
+        // normal state
+        constexpr double on_line = 1e-5;
+        if (done_ && std::min(std::fabs(form_.lowest), std::fabs(form_.highest)) < on_line) return true;
         double index = 0.0;
         for (const GapState& root : found_.roots) index += index_of(root);
         const bool saddle = form_.lowest < 0.0 && form_.highest > 0.0;

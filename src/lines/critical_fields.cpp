@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gap/material_gap.hpp"
+#include "lines/gap_collapse.hpp"
 #include "lines/material_instability.hpp"
 #include "lines/stable_state.hpp"
 #include "mirage/gap/zero_frequency.hpp"
@@ -59,6 +60,7 @@ bool lost(const Root& root) {
 struct Transitions {
     CriticalFields fields;
     std::size_t last = 0;
+    bool on_curve = false;  ///< `last` is a branch of the curve
 };
 
 /// The supercooling field alone.
@@ -74,13 +76,40 @@ Transitions without_end(const Parameters& parameters) {
     Transitions found;
     CriticalFields& fields = found.fields;
     fields.superconducting_beyond = true;
-    const StableJump jump = stable_jump(parameters);
+    const StableJump jump = stable_jump(parameters, high_field(parameters));
     if (jump.status == RootStatus::found) {
         fields.B_jump = jump.B;
         fields.Delta_below = jump.below.Delta;
         fields.Delta_above = jump.above.Delta;
     } else if (jump.status != RootStatus::no_sign_change) {
         fields.status = LineStatus::not_converged;
+    }
+    return found;
+}
+
+/// Of a material with a triplet channel whose solutions are not on one curve B(Delta): from the stable states
+/// at many fields.
+Transitions by_stable_states(const Parameters& parameters, double supercooling) {
+    constexpr double same_field = 1e-7;
+    Transitions found;
+    CriticalFields& fields = found.fields;
+    fields.B_supercooling = supercooling;
+    fields.status = LineStatus::not_converged;
+    const LastFields last = last_fields(parameters, supercooling);
+    if (last.status != RootStatus::found) return found;
+    const bool second_order = std::fabs(last.stable - supercooling) < same_field * supercooling;
+    const StableJump jump = stable_jump(parameters, (1.0 - same_field) * last.stable);
+    if (jump.status == RootStatus::not_converged) return found;
+    fields.status = LineStatus::converged;
+    fields.order = second_order ? 2 : 1;
+    fields.B_c2 = second_order ? supercooling : last.stable;
+    fields.B_superheating = std::max(last.any, fields.B_c2);
+    if (jump.status == RootStatus::found) {
+        fields.B_jump = jump.B;
+        fields.Delta_below = jump.below.Delta;
+        fields.Delta_above = jump.above.Delta;
+    } else if (!second_order) {
+        fields.Delta_below = last.below.Delta;
     }
     return found;
 }
@@ -102,9 +131,9 @@ void add_coexisting(Transitions& found, Solutions& solutions) {
 
 Transitions transitions(Solutions& solutions) {
     const FieldCurve& curve = solutions.curve;
-    if (std::isinf(curve.B_second_order)) return without_end(solutions.parameters);
     if (curve.status != LineStatus::converged) return not_converged(curve);
     Transitions found;
+    found.on_curve = true;
     CriticalFields& fields = found.fields;
     fields.B_supercooling = fields.B_superheating = curve.B_second_order;
     for (std::size_t i = 0; i < curve.branches.size(); ++i) {
@@ -128,78 +157,58 @@ Transitions transitions(Solutions& solutions) {
         if (lost(jump)) fields.status = LineStatus::not_converged;
     }
     add_coexisting(found, solutions);
-    if (has_triplet(solutions.parameters) && !ends_at(solutions.parameters, fields.B_c2))
-        fields.status = LineStatus::not_converged;
     return found;
 }
 
-/// Where a function that falls to zero with a finite slope will vanish: the parabola B(value) through its
-/// last three points.
-double extrapolated(const std::vector<Sample>& points) {
-    const std::size_t n = points.size();
-    const auto& [x2, y2] = points[n - 1];
-    const auto& [x1, y1] = points[n - 2];
-    const double slope = (x2 - x1) / (y2 - y1), line = x2 - y2 * slope;
-    if (n < 3) return line;
-    const auto& [x0, y0] = points[n - 3];
-    const double bend = (slope - (x1 - x0) / (y1 - y0)) / (y2 - y0);
-    return line + bend * y2 * y1;
+/// From the curve of all solutions; where that is not all, with a triplet channel, from stable states.
+Transitions all_transitions(Solutions& solutions) {
+    const Parameters& p = solutions.parameters;
+    if (!has_triplet(p)) return transitions(solutions);
+    const double supercooling = solutions.curve.B_second_order;
+    if (std::isinf(supercooling)) return without_end(p);
+    const Transitions found = transitions(solutions);
+    const CriticalFields& fields = found.fields;
+    if (fields.status == LineStatus::converged && ends_at(p, fields.B_c2)) return found;
+    return by_stable_states(p, supercooling);
 }
 
-/// gap_closing below it counts as closed: its descent in omega may end at 1e-12. With 3e-15, B_collapse of 21
-/// of 2,000 random lines changes by more than 1e-7; with 3e-10, none.
-constexpr double closed = 3e-12;
-constexpr double closing_accuracy = 1e-11;  ///< relative, of the field
-constexpr double nearly_closed = 1e-6;      ///< from here on the extrapolation is good to its square
-
-/// The next field to look at, above the last one with a gap; it stays short of the extrapolated zero, since
-/// states just behind that are the hardest.
-double next_field(const std::vector<Sample>& open, double high, int step) {
-    const double at = open.back().x;
-    if (open.size() > 1 && step % 8 != 7) {
-        const double aim = extrapolated(open);
-        if (aim > at && aim < high) return at + 0.9 * (aim - at);
-    }
-    return 0.5 * (at + high);
-}
-
-/// First field in [low, high] at which the state of a branch is gapless, if it is at `high`: where
-/// gap_closing falls to zero.
-Root closing(Solutions& solutions, const StableBranch& branch, double low, double high) {
-    const auto gap = [&](double B) { return gap_closing(solutions.curve.problem, solutions.at(branch, B)); };
-    const double at_high = gap(high);
-    if (std::isnan(at_high)) return {quiet_nan, RootStatus::not_a_number};
-    if (!(at_high < closed)) return {quiet_nan, RootStatus::no_sign_change};
-    std::vector<Sample> open{{low, gap(low)}};  // fields with a gap, ascending
-    if (std::isnan(open[0].value)) return {quiet_nan, RootStatus::not_a_number};
-    if (open[0].value < closed) return {low, RootStatus::found};
-    for (int step = 0; high - open.back().x > closing_accuracy * high; ++step) {
-        if (step == 100) return {};
-        if (open.size() > 2 && open.back().value < nearly_closed) {
-            const double aim = extrapolated(open);
-            if (std::isnan(aim)) return {quiet_nan, RootStatus::not_a_number};
-            return {std::clamp(aim, open.back().x, high), RootStatus::found};
-        }
-        const double next = next_field(open, high, step), there = gap(next);
-        if (std::isnan(there)) return {quiet_nan, RootStatus::not_a_number};
-        if (there < closed)
-            high = next;
-        else
-            open.push_back({next, there});
-    }
-    return {0.5 * (open.back().x + high), RootStatus::found};
+/// The ends of the stable state from B = 0 on, a jump between them if there is one: fields where it has
+/// Delta > 0.
+struct StableRange {
+    double first_end, end;
+    bool jumps;
+};
+StableRange stable_range(const CriticalFields& fields, double last) {
+    constexpr double inside = 1.0 - 1e-7;
+    const bool jumps = !std::isnan(fields.B_jump);
+    const double end = last * (fields.order == 2 ? inside : 1.0);
+    return {jumps ? fields.B_jump : end, end, jumps};
 }
 
 /// Along the stable state from B = 0 to B_c2, over the jump if there is one.
-Root collapse(Solutions& solutions, const CriticalFields& fields, const StableBranch& last) {
-    const StableBranch& top = solutions.curve.branches.back();
-    const bool jumps = !std::isnan(fields.B_jump);
-    constexpr double inside = 1.0 - 1e-7;  // a last field with Delta > 0
-    const double end = fields.B_c2 * (fields.order == 2 ? inside : 1.0);
-    const double first_end = jumps ? fields.B_jump : end;
-    const Root found = closing(solutions, top, 1e-6 * first_end, first_end);
-    return jumps && found.status == RootStatus::no_sign_change ? closing(solutions, last, fields.B_jump, end)
-                                                               : found;
+template <class Below, class Above>
+Root collapse(const StableRange& range, Below below, Above above) {
+    const Root found = first_closing(below, 1e-6 * range.first_end, range.first_end);
+    return range.jumps && found.status == RootStatus::no_sign_change
+               ? first_closing(above, range.first_end, range.end)
+               : found;
+}
+
+Root collapse_on_curve(Solutions& solutions, const CriticalFields& fields, const StableBranch& last) {
+    const auto along = [&](const StableBranch& branch) {
+        return [&](double B) { return gap_closing(solutions.curve.problem, solutions.at(branch, B)); };
+    };
+    return collapse(stable_range(fields, fields.B_c2), along(solutions.curve.branches.back()), along(last));
+}
+
+/// The same of a material whose solutions are not on one curve.
+Root collapse_of_stable_states(const Parameters& p, const CriticalFields& fields) {
+    const double last = fields.superconducting_beyond ? high_field(p) : fields.B_c2;
+    const StableRange range = stable_range(fields, last);
+    constexpr double aside = 1e-8;  // of a jump
+    const auto below = [&](double B) { return stable_gap_closing(p, B * (range.jumps ? 1.0 - aside : 1.0)); };
+    const auto above = [&](double B) { return stable_gap_closing(p, B * (1.0 + aside)); };
+    return collapse(range, below, above);
 }
 
 /// The linear instability of a material at B = 0.
@@ -221,10 +230,10 @@ CriticalFields normal_fields(const Parameters& p) {
     if (p.T > 1.0 + rounding) return fields;
     if (p.material && without_field(p) > 10.0 * rounding) {
         // above Tc a field may still let a triplet channel condense
-        if (!has_triplet(p) || supercooling_field(p) == 0.0) return fields;
-        fields.B_supercooling = supercooling_field(p);
-        fields.status = LineStatus::not_converged;
-        return fields;
+        const double supercooling = has_triplet(p) ? supercooling_field(p) : 0.0;
+        if (supercooling == 0.0) return fields;
+        if (std::isinf(supercooling)) return without_end(p).fields;
+        return by_stable_states(p, supercooling).fields;
     }
     fields.B_c2 = fields.B_supercooling = fields.B_superheating = 0.0;
     fields.order = 2;
@@ -236,16 +245,18 @@ CriticalFields normal_fields(const Parameters& p) {
 CriticalFields transition_fields(const Parameters& parameters) {
     if (is_normal(parameters)) return normal_fields(parameters);
     Solutions solutions(parameters);
-    return transitions(solutions).fields;
+    return all_transitions(solutions).fields;
 }
 
 CriticalFields critical_fields(const Parameters& parameters) {
     if (is_normal(parameters)) return normal_fields(parameters);
     Solutions solutions(parameters);
-    const Transitions found = transitions(solutions);
+    const Transitions found = all_transitions(solutions);
     CriticalFields fields = found.fields;
-    if (fields.status != LineStatus::converged || parameters.material) return fields;
-    const Root closes = collapse(solutions, fields, solutions.curve.branches[found.last]);
+    if (fields.status != LineStatus::converged) return fields;
+    const Root closes = found.on_curve
+                            ? collapse_on_curve(solutions, fields, solutions.curve.branches[found.last])
+                            : collapse_of_stable_states(parameters, fields);
     fields.B_collapse = closes.at;
     if (lost(closes)) fields.status = LineStatus::not_converged;
     return fields;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gap/branch_roots.hpp"
+#include "gap/material_gap.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "numeric/roots.hpp"
 
@@ -137,6 +138,32 @@ std::optional<std::vector<StableBranch>> stable_branches(const Walk& walk,
     return branches;
 }
 
+/// The angle has to be a minimum of the free energy, from the start in the workspace or, where that belongs
+/// to a field or an amplitude too far away, up from the normal state.
+GapState evaluate_minimum(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
+    constexpr int steps = 16;
+    const auto minimum = [](const GapState& v) { return v.solved && v.angle_curvature > 0.0; };
+    GapState v = evaluate(problem, workspace, Delta, B);
+    if (minimum(v)) return v;
+    workspace.angle = {};
+    for (int i = 0; i <= steps; ++i) {
+        v = evaluate(problem, workspace, i * Delta / steps, B);
+        if (!minimum(v)) v.solved = false;
+        if (!v.solved) break;
+    }
+    return v;
+}
+
+GapState evaluate_on_curve(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
+    return has_triplet(problem.parameters) ? evaluate_minimum(problem, workspace, Delta, B)
+                                           : evaluate(problem, workspace, Delta, B);
+}
+
+GapSlopes slopes_on_curve(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
+    return has_triplet(problem.parameters) ? evaluate_minimum(problem, workspace, Delta, B)
+                                           : evaluate_slopes(problem, workspace, Delta, B);
+}
+
 /// Largest field of linear instability; 0 or NaN where there is none.
 double largest_second_order_field(const Parameters& p) {
     if (p.material) return supercooling_field(p);
@@ -164,7 +191,7 @@ CurvePoint solution_at_delta(const FieldCurve& curve, GapWorkspace& workspace, d
     constexpr double open = 1e6;
     Bracket bracket{0.0, open};
     double B = guess;
-    GapSlopes value = evaluate_slopes(curve.problem, workspace, Delta, B);
+    GapSlopes value = slopes_on_curve(curve.problem, workspace, Delta, B);
     for (int step = 0; step < max_steps; ++step) {
         if (!value.solved || !bracket.narrow(B, value.equation)) break;
         const double newton = B - value.equation / value.field_slope;
@@ -176,7 +203,7 @@ CurvePoint solution_at_delta(const FieldCurve& curve, GapWorkspace& workspace, d
             bracket.high - bracket.low <= 4e-16 * bracket.high || (step > 8 && change < 1e-9 * B))
             return {accuracy > 1e-10 ? next : B, value};
         B = next;
-        value = evaluate_slopes(curve.problem, workspace, Delta, B);
+        value = slopes_on_curve(curve.problem, workspace, Delta, B);
         // nothing but the field of the BCS gap, or no solution at this Delta
         if (B < 1e-12 && std::fabs(value.equation) < 1e-10) return {B, value};
     }
@@ -187,7 +214,7 @@ GapState solution_at_field(const FieldCurve& curve, GapWorkspace& workspace, con
                            double B) {
     // On a stable branch g grows with Delta^2: safeguarded Newton between the ends.
     Bracket bracket{branch.Delta_low, 1.000001 * branch.Delta_high};
-    GapState state = evaluate(curve.problem, workspace, bracket.middle(), B);
+    GapState state = evaluate_on_curve(curve.problem, workspace, bracket.middle(), B);
     for (int step = 0; step < max_steps; ++step) {
         if (!state.solved || !bracket.narrow(state.Delta, state.equation)) break;
         const double newton = state.Delta * state.Delta - state.equation / state.slope;
@@ -195,7 +222,7 @@ GapState solution_at_field(const FieldCurve& curve, GapWorkspace& workspace, con
             state.slope > 0.0 && newton > bracket.low * bracket.low && newton < bracket.high * bracket.high;
         const double next = inside ? std::sqrt(newton) : bracket.middle();
         const double change = std::fabs(next - state.Delta);
-        state = evaluate(curve.problem, workspace, next, B);
+        state = evaluate_on_curve(curve.problem, workspace, next, B);
         if (state.equation == 0.0 || (inside && change < 1e-10 * next) ||
             bracket.high - bracket.low < 1e-15 * bracket.high)
             return state;

@@ -95,10 +95,9 @@ struct AnyField {
     }
 };
 
-/// How many directions an average took, and what it missed.
+/// The most directions that an average took, and what the last one missed.
 template <class V>
 struct AverageQuality {
-    int level = 2;  ///< of direction_rule.hpp; where the next average begins
     int directions = 1;
     V error;  ///< relative
 };
@@ -123,7 +122,7 @@ MIRAGE_INLINE V distance(const AverageTerms<V, n>& a, const AverageTerms<V, n>& 
 
 /// The mean over the directions of one level.
 template <class Field, int n, class V>
-MIRAGE_INLINE AverageTerms<V, n> level_average(const V (&x)[Field::all], const PocketModel& pocket,
+[[gnu::noinline]] AverageTerms<V, n> level_average(const V (&x)[Field::all], const PocketModel& pocket,
                                                const DirectionLevel& level) {
     AverageTerms<V, n> sum = no_terms<V, n>(0.0 * x[0]);
     const bool nodes = pocket.form == SpinOrbitForm::cos3phi;
@@ -165,10 +164,8 @@ MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const 
         mix_terms(sum, 0.5, added);
         quality.error = expected_error(before, change);
         before = change;
-        if (level < quality.level) continue;
-        if (!any(quality.error > accuracy) || level == max_direction_level) break;
+        if (level > 1 && (!any(quality.error > accuracy) || level == max_direction_level)) break;
     }
-    quality.level = level > 2 ? level : 2;
     const int directions = (1 << level) + 1;
     quality.directions = directions > quality.directions ? directions : quality.directions;
     return sum;

@@ -60,8 +60,10 @@ TEST(FormulaCommand, IsingIsTheCleanLine) {
 }
 
 TEST(FormulaCommand, EveryHelpTellsWhereItIsValid) {
-    for (const char* name : {"pauli", "whh", "klb", "ising", "mirage", "rashba-gap", "rashba-field",
-                             "rashba-ginzburg-landau", "rashba-dos"})
+    for (const char* name :
+         {"pauli", "whh", "klb", "ising", "mirage", "rashba-gap", "rashba-field", "rashba-ginzburg-landau",
+          "rashba-dos", "pair-breaking", "gamma-pocket", "triplet", "triplet-temperature", "abrikosov-gorkov",
+          "ising-dos", "susceptibility", "tinkham", "ising-from-klb"})
         EXPECT_NE(mirage("formula " + std::string(name) + " --help").out.find("valid"), std::string::npos)
             << name;
 }
@@ -71,6 +73,15 @@ TEST(FormulaCommand, BadInputIsOneLineAndExitTwo) {
         const Outcome run = mirage("formula " + std::string(arguments));
         EXPECT_EQ(run.status, 2) << arguments;
         EXPECT_EQ(run.error_lines(), 1) << run.err;
+    }
+}
+
+TEST(FormulaCommand, WhatIsBeyondTheTwoValleyModelIsRefused) {
+    for (const char* option :
+         {"--theta 3", "--pocket G:share=0.1", "--pocket.G.share 0.1", "--material.t-triplet=0.1"}) {
+        const Outcome run = mirage(std::string("formula ising --beta 7 ") + option);
+        EXPECT_EQ(run.status, 2) << option;
+        EXPECT_NE(run.err.find("formula ising has no such parameter"), std::string::npos) << run.err;
     }
 }
 

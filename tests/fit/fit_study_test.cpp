@@ -119,7 +119,7 @@ double lowest_of_random_starts(const FitProblem& given, Random& random, int star
         for (const std::size_t k : given.free) {
             const FitParameter& p = given.task.parameters[k];
             if (is_coupling(p))
-                f.*(p.member) = std::min(p.high, unit * random.logarithmic(1e-3, p.high / unit));
+                p.member(f) = std::min(p.high, unit * random.logarithmic(1e-3, p.high / unit));
         }
         found.push_back(descend(given, {f}, given.fractions({f})));
         lowest = std::min(lowest, found.back().chi2);

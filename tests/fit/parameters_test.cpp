@@ -31,8 +31,7 @@ TEST(FitParameters, EveryModelHasItsOwn) {
     EXPECT_EQ(task({}, FitModel::klb).parameters.size(), 3u);
     EXPECT_TRUE(of(task({}, FitModel::whh), "spin-orbit-rate").free);
     EXPECT_EQ(of(task({}), "alpha").scale, FitScale::squared);
-    EXPECT_STREQ(name_of(FitModel::klb), "klb");
-    EXPECT_EQ(value_options().size(), 6u);
+    EXPECT_EQ(value_options().size(), known_parameters().size());
 }
 
 TEST(FitParameters, StartsComeFromTheDataNotFromTheBounds) {
@@ -53,6 +52,22 @@ TEST(FitParameters, BoundsThatAreCutAreTold) {
     EXPECT_TRUE(notes.empty());
 }
 
+TEST(FitParameters, WhatIsBeyondTheTwoValleysIsListedWhereItIsGivenOrFree) {
+    EXPECT_EQ(task({"--theta=5"}).parameters.size(), 6u);
+    EXPECT_FALSE(of(task({"--theta=5"}), "theta").free);
+    EXPECT_EQ(task({"--theta=5"}, FitModel::ising).parameters.size(), 3u);
+    const FitTask free = task({"--free=tc0,gamma-magnetic,pocket.G.share", "--pocket=G:beta=1"});
+    EXPECT_TRUE(of(free, "gamma-magnetic").free);
+    EXPECT_EQ(free.samples[0].start.gamma_magnetic, 0.0);
+    EXPECT_FALSE(of(free, "pocket.G.beta").free);
+    EXPECT_EQ(of(free, "pocket.G.share").high, 1.0);
+    const FitTask split = task({"--gamma-intra=0.2", "--free=gamma-inter"});
+    EXPECT_EQ(split.parameters.size(), 6u) << "in place of gamma";
+    EXPECT_THROW(of(split, "gamma"), std::runtime_error);
+    EXPECT_TRUE(beyond_two_valleys(split.samples[0].start));
+    EXPECT_FALSE(beyond_two_valleys(task({}).samples[0].start));
+}
+
 TEST(FitParameters, Refusals) {
     for (const char* word :
          {"--bounds=beta=3", "--bounds=beta=5:1", "--tc0=0", "--beta=-1", "--beta=1, 2", "--bounds=beta=x:1"})
@@ -60,6 +75,15 @@ TEST(FitParameters, Refusals) {
     std::vector<std::string> words{"--free=tc0,betta"};
     const ParameterOptions options = take_parameter_options(words, 1);
     EXPECT_THROW(check_names(options, FitModel::exact, {FitModel::exact}), InputError);
+    for (std::vector<std::string> both : {std::vector<std::string>{"--free=gamma,gamma-intra"},
+                                          {"--orbital=1", "--diffusion=1"},
+                                          {"--thickness=1"},
+                                          {"--free=diffusion"},
+                                          {"--free=pocket.G.share"},
+                                          {"--gamma-pocket=1"}})
+        EXPECT_THROW(check_names(take_parameter_options(both, 1), FitModel::exact, {FitModel::exact}),
+                     InputError)
+            << both[0];
 }
 
 }  // namespace

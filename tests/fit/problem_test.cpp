@@ -72,45 +72,6 @@ TEST(FitProblem, FractionsAndValuesAreInverse) {
     EXPECT_NEAR(other.fraction(2, 30.0), 0.25, 1e-15);
 }
 
-TEST(FitProblem, DerivativesAreThoseOfTheDistances) {
-    // two samples of every model with every parameter, against central differences
-    Random random(4);
-    for (const FitModel model : {FitModel::exact, FitModel::ising, FitModel::klb, FitModel::whh}) {
-        FitTask task{model, {}, {}};
-        for (const double tc0 : {3.0, 2.2})
-            task.samples.push_back({"",
-                                    {1.01 * tc0, 3.3, 0.2, 0.3, 1.9, 21.0},
-                                    synthetic(model, {tc0, 3.0, 0.2, 0.3, 2.0, 20.0}, 0.2, 9, 0.01, random)});
-        task.samples[0].points[1].sigma_T = 0.0;
-        task.samples[0].points[2].sigma_B = 0.0;
-        task.samples[1].points[3].bound = Bound::lower;
-        task.samples[1].points[4].bound = Bound::upper;
-        task.parameters = {{"tc0@a", &FitParameters::tc0, true, 2.0, 4.0, FitScale::linear, 0},
-                           {"tc0@b", &FitParameters::tc0, true, 1.0, 4.0, FitScale::linear, 1},
-                           {"beta", &FitParameters::beta, true, 0.0, 60.0},
-                           {"gamma", &FitParameters::gamma, true, 0.0, 4.0},
-                           {"alpha", &FitParameters::alpha, true, 0.0, 4.0, FitScale::squared},
-                           {"g-factor", &FitParameters::g_factor, true, 1.0, 3.0},
-                           {"spin-orbit-rate", &FitParameters::spin_orbit_rate, true, 0.0, 200.0}};
-        const FitProblem problem = fit_problem(task);
-        const SampleParameters values = problem.start();
-        const std::vector<double> x = problem.fractions(values);
-        const Evaluation here = evaluate(problem, values);
-        EXPECT_EQ(here.residuals, problem.residuals(values));
-        for (std::size_t i = 0; i < x.size(); ++i) {
-            std::vector<double> up = x, down = x;
-            const double h = 1e-4 * x[i];
-            up[i] += h, down[i] -= h;
-            const std::vector<double> above = problem.residuals(problem.at(values, up)),
-                                      below = problem.residuals(problem.at(values, down));
-            for (std::size_t row = 0; row < above.size(); ++row)
-                EXPECT_NEAR(here.jacobian[row * x.size() + i], (above[row] - below[row]) / (2.0 * h),
-                            2e-3 * (1.0 + std::fabs((above[row] - below[row]) / (2.0 * h))))
-                    << static_cast<int>(model) << ' ' << row << ' ' << i;
-        }
-    }
-}
-
 TEST(FitProblem, BoundsOfTheFieldAreOneSided) {
     const ModelCurve curve(FitModel::ising, {3.0, 4.1}, 0.1);
     const double B = curve.field_at(1.0);

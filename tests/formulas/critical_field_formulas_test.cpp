@@ -1,6 +1,7 @@
 #include "mirage/formulas/critical_field_formulas.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <numbers>
@@ -161,6 +162,22 @@ TEST(CriticalFieldFormulas, MaterialsOfTheReview) {
         }
         std::printf("\n");
     }
+}
+
+TEST(CriticalFieldFormulas, TheTwoReadingsOfOneSlope) {
+    // MoS2: 3 hbar/(2 tau_SO) = 18 meV is 3.4 meV; NbSe2: 38 meV is 4.0 meV (4.1 in the review)
+    for (const auto& [tc0, klb, beta, bound] :
+         {std::array{7.4, 18.0, 3.4, 0.03}, std::array{3.0, 38.0, 4.1, 0.12}}) {
+        const double e = delta0(tc0), found = ising_coupling_of_klb(klb / 1.5 / e);
+        std::printf("Tc0 = %g K: 3 hbar/2 tau = %g meV is beta* = %.3f meV\n", tc0, klb, found * e);
+        EXPECT_NEAR(found * e, beta, bound);
+        EXPECT_NEAR(klb_rate_of_ising(found) * 1.5 * e, klb, 1e-9);
+    }
+    // they are slopes at Tc0; 2 beta >> Delta0
+    const double T = 1 - 1e-5;
+    EXPECT_NEAR(ising_field(T, 40.0) / klb_field(T, klb_rate_of_ising(40.0)), 1.0, 1e-3);
+    EXPECT_TRUE(std::isnan(ising_coupling_of_klb(0.1)));
+    EXPECT_TRUE(std::isnan(klb_rate_of_ising(0.5)));
 }
 
 TEST(CriticalFieldFormulas, NoNumberNoField) {

@@ -25,4 +25,18 @@ TEST(MirageGapFormula, OfTang) {
     EXPECT_NEAR(split.width, 0.4, 1e-15);
 }
 
+/// A triplet order parameter turns (Delta, eta) against (beta, B): within the bands, and across them.
+TEST(MirageGapFormula, WithATripletOrderParameter) {
+    for (const double B : {0.3, 2.0, 9.0}) {
+        const MirageGap plain = mirage_gap(0.8, B, 7.0), none = mirage_gap_with_triplet(0.8, 0.0, B, 7.0);
+        EXPECT_NEAR(none.epsilon_1, plain.epsilon_1, 1e-14);
+        EXPECT_NEAR(none.epsilon_2, plain.epsilon_2, 1e-14);
+        EXPECT_NEAR(none.width, plain.width, 1e-14);
+        EXPECT_LT(mirage_gap_with_triplet(0.8, 0.1 * B / 7.0, B, 7.0).width, plain.width) << "narrower";
+        EXPECT_NEAR(mirage_gap_with_triplet(0.8, 0.8 * B / 7.0, B, 7.0).width, 0.0, 1e-14) << "closed";
+        EXPECT_GT(mirage_gap_with_triplet(0.1, 0.5, B, 7.0).width, 0.0) << "of the triplet";
+    }
+    EXPECT_EQ(mirage_gap_with_triplet(0.3, 0.4, 0.0, 0.0).position, 0.5);
+}
+
 }  // namespace

@@ -11,7 +11,8 @@
 #include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
-#include "mirage/model/domain.hpp"
+#include "mirage/model/constants.hpp"
+#include "mirage/numeric/digamma.hpp"
 
 namespace {
 
@@ -79,15 +80,16 @@ TEST(MaterialInstability, WerthamerHelfandHohenbergWithSpinOrbitScattering) {
 }
 
 TEST(MaterialInstability, KlemmLutherBeasleyInItsLimit) {
+    // what is left falls like ln(rate)/rate
     double before = 1.0;
-    for (const double rate : {2.0, 5.0, 10.0}) {
+    for (const double rate : {10.0, 100.0, 1000.0}) {
         Material m;
         m.gamma_spin_orbit = rate;
         const double off = std::fabs(klb_field(0.5, 2.0 * rate) / supercooling_field(forced({0.5}, m)) - 1.0);
-        EXPECT_LT(off, 0.5 * before);
+        EXPECT_LT(off, 0.2 * before);
         before = off;
     }
-    EXPECT_LT(before, 0.05);
+    EXPECT_LT(before, 2e-3);
 }
 
 TEST(MaterialInstability, TripletTemperatureIsTheLimitOfHighFields) {
@@ -119,12 +121,11 @@ TEST(MaterialInstability, DisorderDestroysTheTripletStateOfHighFields) {
     for (const double share : {0.3, 0.8}) {
         // T_t of the dirty state, a little below and above
         const double gamma = share * critical;
-        const double T = T_t * std::exp(-0.9 * 0.0);
         const auto left = [&](double at) {
             const double a = gamma / (2.0 * pi * at / delta0_over_tc0);
-            return std::log(at / T) + digamma(0.5 + a).real() - digamma(0.5).real();
+            return std::log(at / T_t) + digamma(0.5 + a).real() - digamma(0.5).real();
         };
-        double low = 1e-3, high = T;
+        double low = 1e-3, high = T_t;
         for (int step = 0; step < 60; ++step)
             (left(0.5 * (low + high)) < 0.0 ? low : high) = 0.5 * (low + high);
         EXPECT_TRUE(std::isinf(supercooling_field(triplet(0.999 * low, 0.0, 1.0, gamma, T_t))));

@@ -23,7 +23,7 @@ Parameters triplet(double T, double B, double beta, double T_triplet) {
 TEST(StableState, JumpsFromSingletToTripletWithoutSpinOrbitCoupling) {
     // Omega_s(B) = Omega_t, which no field touches
     const Parameters p = triplet(0.1, 0.0, 0.0, 0.5);
-    const StableJump jump = stable_jump(p);
+    const StableJump jump = stable_jump(p, high_field(p));
     ASSERT_EQ(jump.status, RootStatus::found);
     Parameters single{0.1, jump.B};
     Parameters high = p;
@@ -38,7 +38,8 @@ TEST(StableState, JumpsFromSingletToTripletWithoutSpinOrbitCoupling) {
 }
 
 TEST(StableState, NoJumpAtStrongSpinOrbitCoupling) {
-    EXPECT_EQ(stable_jump(triplet(0.1, 0.0, 7.0, 0.3)).status, RootStatus::no_sign_change);
+    const Parameters p = triplet(0.1, 0.0, 7.0, 0.3);
+    EXPECT_EQ(stable_jump(p, high_field(p)).status, RootStatus::no_sign_change);
 }
 
 TEST(StableState, EndsAtTheCriticalField) {
@@ -51,6 +52,20 @@ TEST(StableState, EndsAtTheCriticalField) {
         ASSERT_EQ(fields.status, LineStatus::converged) << p.T << ' ' << p.beta << ' ' << T_t;
         EXPECT_TRUE(ends_at(p, fields.B_c2));
         EXPECT_FALSE(ends_at(p, 0.9 * fields.B_c2));
+    }
+}
+
+TEST(StableState, LastFieldsAreThoseOfTheCurve) {
+    // the two ways to the critical fields, at a first-order transition and at one of second order
+    for (const double beta : {0.2, 2.0}) {
+        const Parameters p = triplet(0.2, 0.0, beta, 0.02);
+        const CriticalFields fields = transition_fields(p);
+        ASSERT_EQ(fields.status, LineStatus::converged);
+        EXPECT_EQ(fields.order, beta < 1.0 ? 1 : 2);
+        const LastFields last = last_fields(p, fields.B_supercooling);
+        ASSERT_EQ(last.status, RootStatus::found);
+        EXPECT_NEAR(last.stable / fields.B_c2, 1.0, 1e-9);
+        EXPECT_NEAR(last.any / fields.B_superheating, 1.0, 1e-9);
     }
 }
 
@@ -67,7 +82,9 @@ TEST(StableState, FieldsOfTheTwoValleyModel) {
         EXPECT_NEAR(general.B_c2, fast.B_c2, 1e-9 * fast.B_c2) << text();
         EXPECT_NEAR(general.B_superheating, fast.B_superheating, 1e-9 * fast.B_c2) << text();
         EXPECT_EQ(std::isnan(general.B_jump), std::isnan(fast.B_jump)) << text();
-        if (!std::isnan(fast.B_jump)) EXPECT_NEAR(general.B_jump, fast.B_jump, 1e-9 * fast.B_c2) << text();
+        if (!std::isnan(fast.B_jump)) {
+            EXPECT_NEAR(general.B_jump, fast.B_jump, 1e-9 * fast.B_c2) << text();
+        }
         EXPECT_NEAR(general.Delta_below, fast.Delta_below, 1e-7) << text();
     }
 }

@@ -45,10 +45,15 @@ double critical_pair_breaking(double T);
 /// disorder and Rashba coupling.
 double ising_field(double T, double beta);
 
+/// The reading of one measured line near Tc0 by both formulas: beta*^2 = (4/pi) (2 hbar/(3 tau_SO)) k Tc0
+/// ln(2 beta*/Delta0), from their slopes there, for beta* >= 0.82 Delta0, else NaN. Where a paper quotes 3
+/// hbar/(2 tau_SO), the rate hbar/tau_SO of these functions is 2/3 of it.
+double ising_coupling_of_klb(double spin_orbit_rate);
+double klb_rate_of_ising(double beta);
+
 /// The linear instability without Rashba coupling in closed form, a second route beside
-/// second_order_field.hpp: with K = 1/(omega + B^2/(omega + beta^2/(omega + Gamma))) = sum_i c_i/(omega -
-/// p_i) over the roots p_i of a cubic, ln T + sum_i c_i psi(1/2 - p_i/(2 pi k T)) - psi(1/2): zero at a
-/// second-order field, negative below. Domain: distinct roots; accuracy 1e-12 away from their coincidence.
+/// second_order_field.hpp: K = 1/(omega + B^2/(omega + beta^2/(omega + Gamma))) in linear_response.hpp. ln T
+/// + 2 pi k T sum_n [1/omega_n - K]: zero at a second-order field, negative below. Error 1e-12.
 double instability_by_digamma(double T, double B, double beta, double gamma);
 
 }  // namespace mirage
