@@ -43,13 +43,6 @@ MIRAGE_INLINE Complex<V> polished(const Cubic<Complex<V>>& p, Complex<V> x) {
     return x - choose(simple, f / choose(simple, f1, 0.0 * f + 1.0), 0.0 * f);
 }
 
-/// The larger root of u^2 + a2 u + a1, from which the smaller one follows as a1 over it without cancellation.
-template <class C>
-MIRAGE_INLINE C larger_quadratic_root(const C& a2, const C& a1) {
-    const C half = -0.5 * a2, R = square_root(half * half - a1);
-    return half + choose(half.re * R.re + half.im * R.im >= 0.0, R, -R);
-}
-
 /// The root with the largest |Re sqrt u| of the cubic, given in u and in v = u - w^2, from a guess at any
 /// root: the other two from the quadratic that is left; the right one polished in the smaller of u and v.
 /// Error a few ulp, divided by the distance to the next root.
@@ -58,15 +51,21 @@ MIRAGE_INLINE CubicRootWithSlope<Complex<V>> retarded_root(const Cubic<Complex<V
                                                            const Cubic<Complex<V>>& in_v, Complex<V> w2,
                                                            Complex<V> guess) {
     using C = Complex<V>;
-    // one root and the quadratic u^2 + (a2 + u1) u - a0/u1 of the others; where one root is 0 that of the
-    // others
-    const C one = 0.0 * in_u.a2 + 1.0, first = laguerre_root(in_u, guess);
-    const auto zero = (squared_modulus(in_u.a0) <= 0.0) | (squared_modulus(first) <= 0.0);
-    const C product = choose(zero, in_u.a1, -in_u.a0 / choose(zero, one, first));
-    const C second = larger_quadratic_root(choose(zero, in_u.a2, in_u.a2 + first), product);
+    const V size_0 = squared_modulus(in_u.a0);
+    C u = choose(size_0 > 0.0, polished(in_u, laguerre_root(in_u, guess)), 0.0 * guess);
+    // (u - u1)(u^2 + b u + c), c = -a0/u1 (a1 + ... where u1 is zero); b from the end of the polynomial that
+    // does not cancel: the small roots are accurate relative to themselves
+    const auto finite = squared_modulus(u) > 0.0;
+    const C divisor = choose(finite, u, 0.0 * u + 1.0);
+    const C product = choose(finite, -in_u.a0 / divisor, in_u.a1 + u * (in_u.a2 + u));
+    const V size_u = squared_modulus(u);
+    const auto large = size_u * size_u * size_u > size_0;
+    const C half = -0.5 * choose(large, (product - in_u.a1) / divisor, in_u.a2 + u);
+    C R = square_root(half * half - product);
+    R = choose(half.re * R.re + half.im * R.im >= 0.0, R, -R);
+    const C second = half + R;
     const auto apart = squared_modulus(second) > 0.0;
-    const C third = choose(apart, product / choose(apart, second, one), 0.0 * one);
-    C u = choose(zero, 0.0 * one, first);
+    const C third = choose(apart, product / choose(apart, second, 0.0 * u + 1.0), half - R);
     V most = square_of_real_root(u);
     for (const C& other : {polished(in_u, second), polished(in_u, third)}) {
         const V size = square_of_real_root(other);

@@ -235,6 +235,7 @@ gamma = 0.1
 share = 0.4
 beta = 3
 gap = 0.8
+form = valley
 [spectrum]
 energy = 0:2:3
 T = 0.5
@@ -254,7 +255,7 @@ TEST(SweepCommand, AMaterialOnAnyNumberOfRanks) {
     ASSERT_EQ(mirage("sweep --from " + alone + " --output " + folder / "again.h5").status, 0);
     expect_equal_data(alone, folder / "again.h5");
     const Outcome show = mirage("show " + alone);
-    for (const char* word : {"gamma_magnetic", "theta 20 degree", "pockets G:share=0.4,beta=3,form=cos3phi"})
+    for (const char* word : {"gamma_magnetic", "theta 20 degree", "pockets G:share=0.4,beta=3,form=valley"})
         EXPECT_NE(show.out.find(word), std::string::npos) << show.out;
     const std::string header = shell("h5dump -A " + alone).out;
     for (const char* word : {"\"pockets\"", "\"theta\"", "\"theta_units\"", "\"triplet_order_parameter\"",
