@@ -13,6 +13,7 @@
 namespace mirage {
 
 inline constexpr double lowest_omega = 1e-18;
+inline constexpr double negligible_dos = 1e-8;  ///< of the accuracy 1e-7
 
 inline double real_part(double x) { return x; }
 inline double real_part(Complex<double> x) { return x.re; }
@@ -40,7 +41,8 @@ public:
     }
     bool solve_from_here(double omega) {
         set_bare(f_->bare, omega, m_);
-        return keep(solve_material_frequency(*f_, m_, direction_accuracy(m_), anew_steps, *response_));
+        constexpr int max_steps = 12;  // a start that needs more is too far away
+        return keep(solve_material_frequency(*f_, m_, direction_accuracy(m_), max_steps, *response_));
     }
     MaterialFrequency<double, Field>& frequency() { return *f_; }
     double error() const { return error_; }
@@ -86,11 +88,11 @@ public:
         if (!begin()) return false;
         // steps that grow as the powers settle; what they miss the second descent finds
         bool found = true;
-        for (const double part : {0.1, 0.03, 0.03, 0.01, 1e-3, 1e-4, 0.0})
-            found = found && (settled_ || step(part));
+        for (const double part : {0.1, 0.03, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 0.0})
+            found = found && (done() || step(part));
         if (found) return true;
         if (!begin()) return false;
-        for (double part = 0.1; omega_ > lowest_omega && !settled_;) {
+        for (double part = 0.1; omega_ > lowest_omega && !done();) {
             if (step(part)) continue;
             part = std::sqrt(part);
             // given up: as if the field were off by some 1e-12
@@ -117,14 +119,17 @@ private:
     Equations equations_;
     double start_, omega_ = 0.0, dos_ = 0.0;
     double w_[max_pocket_models], power_[max_pocket_models];
-    bool settled_ = false;  ///< a gap everywhere: every w~ falls like omega, and g0 with it
+    bool settled_ = false;     ///< a gap everywhere: every w~ falls like omega, and g0 with it
+    bool negligible_ = false;  ///< nothing that counts is left, though it may fall slower than omega: nodes
     std::decay_t<decltype(std::declval<Equations&>().frequency().state)> at_;
+
+    bool done() const { return settled_ || negligible_; }
 
     bool begin() {
         if (!equations_.begin(start_)) return false;
         keep(start_);
         std::fill(power_, power_ + m_.pocket_count, dos_ < 0.1 ? 1.0 : 0.0);
-        settled_ = false;
+        settled_ = negligible_ = false;
         return true;
     }
 
@@ -150,6 +155,7 @@ private:
             return std::log(before / now) / std::log(last / next);
         };
         settled_ = std::fabs(power_of(dos, dos_) - 1.0) < 1e-6;
+        negligible_ = dos_ < negligible_dos;
         for (int p = 0; p < m_.pocket_count; ++p) {
             const double power = power_of(w[p], w_[p]);
             settled_ = settled_ && std::fabs(power - 1.0) < 1e-10;
