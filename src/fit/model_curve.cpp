@@ -282,15 +282,22 @@ FirstOrderRatio first_order_ratio_with_derivatives(const FitParameters& f, doubl
     for (FirstOrderRatio::Node& node : ratio.nodes) {
         if (node.value == 1.0) continue;
         const Parameters here = reduced_parameters(f, node.root_t * node.root_t * Tc_over_tc0);
-        const auto forward = [&](double Parameters::*member, double h) {
+        const auto forward = [&](double Parameters::*member, double FitParameters::*of_material, double h) {
             Parameters there = here;
             there.*member += h;
+            if (here.material) {  // with the rates that go with gamma
+                FitParameters near = f;
+                near.*of_material += h * si_units(f.tc0, f.g_factor).energy;
+                there = reduced_parameters(near, here.T);
+            }
             return (ratio_at(there) - node.value) / h;
         };
-        node.beta = forward(&Parameters::beta, here.beta < 0.5 * domain::max_ising ? 1e-4 : -1e-4);
-        node.gamma = forward(&Parameters::gamma, here.gamma < 1.0 ? 1e-4 : -1e-4);
+        node.beta = forward(&Parameters::beta, &FitParameters::beta,
+                            here.beta < 0.5 * domain::max_ising ? 1e-4 : -1e-4);
+        node.gamma = forward(&Parameters::gamma, &FitParameters::gamma, here.gamma < 1.0 ? 1e-4 : -1e-4);
         const double alpha = std::sqrt(here.alpha * here.alpha + 1e-4);
-        node.alpha_squared = forward(&Parameters::alpha, alpha - here.alpha) * (alpha - here.alpha) / 1e-4;
+        node.alpha_squared = forward(&Parameters::alpha, &FitParameters::alpha, alpha - here.alpha) *
+                             (alpha - here.alpha) / 1e-4;
     }
     return ratio;
 }
