@@ -204,6 +204,57 @@ class Lines(unittest.TestCase):
         no_text_leaves(self, figure)
 
 
+ANGLES = """# mirage 0.1.0 (abc)
+# command: mirage line --theta 0,45,90 --T 0.5
+# parameters: units=reduced T=0.5 beta=7 gamma=0 alpha=0 {more}
+# columns: theta [degree], B_c2 [Delta0], order [1]
+theta,B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse,status
+0,3.5,2,3.5,3.5,nan,nan,converged
+45,0.8,1,0.7,0.9,nan,nan,converged
+90,0.6,1,0.5,0.7,nan,nan,converged
+"""
+
+
+class LinesOverOtherSettings(unittest.TestCase):
+    def table(self, name, more=""):
+        content = table.read(name, ANGLES.format(more=more))
+        content.file = name
+        return content
+
+    def draw(self, *tables, points=()):
+        return lines.draw([c for t in tables for c in lines.of_table(t, t.file)], list(points), choice.Choice())
+
+    def test_the_angle_is_the_axis_and_the_temperature_in_the_title(self):
+        figure = self.draw(self.table("a"))
+        axes = figure.axes[0]
+        self.assertIn("$\\theta$ [°]", axes.get_xlabel())
+        self.assertEqual(axes.get_xlim(), (0.0, 90.0))
+        self.assertIn("$T$ = 0.5 $T_{c0}$", axes.get_title())
+        self.assertIn("$B_{c2}$, first order", legend(figure))
+        no_text_leaves(self, figure)
+
+    def test_pockets_and_rates_tell_curves_apart(self):
+        pocket = "pockets=G:share=0.4,beta=0.8,form=cos3phi,alpha=0,gap=0.7,velocity=1,tunnel-weight=1"
+        figure = self.draw(self.table("a"), self.table("b", "gamma_magnetic=0.1"), self.table("c", pocket))
+        texts = "\n".join(legend(figure))
+        self.assertIn("$\\Gamma_m$ = 0.1 $\\Delta_0$", texts)
+        self.assertIn("pocket G (share 0.4, $\\beta$ = 0.8, $\\cos 3\\varphi$, gap 0.7)", texts)
+
+    def test_one_figure_has_one_axis(self):
+        reduced = table.read("r", HEAD.format(gamma=0).replace("units=si tc0=3", "units=reduced") + ROWS)
+        reduced.file = "r"
+        self.assertRaisesRegex(words.Refused, "one axis", self.draw, self.table("a"), reduced)
+        sample = {"name": "d", "T": np.array([1.0]), "B": np.array([2.0])}
+        self.assertRaisesRegex(words.Refused, "against theta", self.draw, self.table("a"), points=[sample])
+
+    def test_a_material_of_unknown_critical_temperature_has_no_end(self):
+        text = HEAD.format(gamma=0).replace("tolerance", "gamma_magnetic=0.05 tolerance") + ROWS
+        content = table.read("m", text)
+        content.file = "m"
+        ends = [line.get_xydata()[np.isfinite(line.get_ydata())][-1].tolist() for line in self.draw(content).axes[0].lines]
+        self.assertNotIn([3.0, 0.0], ends)
+
+
 class Fits(unittest.TestCase):
     def draw(self, content, points=()):
         return fit.draw([fit.Fit(content, "f")], list(points), choice.Choice())
@@ -301,6 +352,24 @@ class Results(Files):
         r = Result(file, choice.Choice(["T=0.3", "gamma=0.5"]))
         self.assertIsNone(phase_diagram.draw(r, []))
         self.assertIn("$T$ = 0.3 K", order_parameter.draw(r).axes[0].get_title())
+
+    def test_a_material_ends_at_its_own_critical_temperature(self):
+        file = self.sweep("magnetic", "--T", "0.6:3:9", "--B", "0:8:5", "--gamma-magnetic", "0, 0.02", "--theta", "5", "--pocket",
+                          "G:share=0.4,beta=1", "--gamma", "0")
+        asked = choice.Choice(["gamma_magnetic=0.02"])
+        r = Result(file, asked)
+        self.assertLess(r.tc0(), 2.9)
+        figure = phase_diagram.draw(r, [])
+        said = words_on(figure)
+        for text in ("$\\theta$ = 5 °", "$\\Gamma_m$ = 0.02 meV", "pocket G (share 0.4"):
+            self.assertIn(text, said)
+        ends = [line.get_xydata()[-1].tolist() for line in drawing.lines_of_result(r, "m", []).axes[0].lines]
+        self.assertFalse(any(np.allclose(end, [3.0, 0.0]) for end in ends))
+
+    def test_a_part_of_gamma_as_an_axis(self):
+        file = self.sweep("parts", "--T", "0.6:3:4", "--B", "0:20:3", "--gamma-intra", "0.1", "--gamma-inter", "0.1, 0.2")
+        figure = phase_diagram.draw(Result(file, choice.Choice()), [])
+        self.assertIn("$\\Gamma = \\Gamma_{intra} + \\Gamma_{inter}$", words_on(figure))
 
     def test_an_old_file_ends_at_the_critical_temperature_too(self):
         file = self.sweep("old", "--T", "0.3:3:10", "--B", "0:30:3")

@@ -27,6 +27,8 @@ class Curve:
     failed: np.ndarray = None  # where x has no converged value
     lines: dict = dataclasses.field(default_factory=dict)  # further lines of the same x, by name
     order: np.ndarray = None  # of the transition
+    along: str = "T"  # what x is
+    end: float = None  # critical temperature, where it is known
     own: str = ""  # what the legend says of a curve that its settings do not describe
 
 
@@ -58,10 +60,10 @@ def differing(curves):
     curves = described(curves)
     found = []
     for name in words.in_order({name: None for curve in curves for name in curve.settings if name not in words.NUMERICS}):
-        values = [c.settings[name] for c in curves if name in c.settings]
+        values = [setting(c, name) for c in curves if setting(c, name) is not None]
         if not all(same(v, values[0]) for v in values):
             found.append(name)
-    keys = {tuple(str(c.settings.get(name)) for name in found) for c in curves}
+    keys = {tuple(str(setting(c, name)) for name in found) for c in curves}
     return found if len(keys) == len(curves) else [*found, "file"]
 
 
@@ -70,11 +72,16 @@ def common(curves):
     curves = described(curves)
     every = {name: value for curve in curves for name, value in curve.settings.items()}
     return {name: value for name, value in every.items()
-            if all(same(c.settings[name], value) for c in curves if name in c.settings)}
+            if all(same(setting(c, name), value) for c in curves if setting(c, name) is not None)}
 
 
 def setting(curve, name):
-    return curve.file if name == "file" else curve.settings.get(name)
+    """None where the curve has none; what is beyond the two-valley model is absent where it is not given."""
+    if name == "file":
+        return curve.file
+    if name in curve.settings or curve.settings.get("model", "exact") != "exact":
+        return curve.settings.get(name)
+    return 0.0 if name in words.ZERO else "no further pocket" if name == "pockets" else None
 
 
 def text_of(curve, names):

@@ -1,4 +1,4 @@
-"""Critical fields against temperature: of results, lines, formulas and fits, several in one figure."""
+"""Critical fields against temperature or any other setting: of results, lines, formulas and fits, several in one figure."""
 
 import dataclasses
 
@@ -8,6 +8,7 @@ import style
 from pictures import curves, measured, words
 from pictures.choice import listed
 from pictures.curves import Curve
+from pictures.words import Refused
 from style import COLOURS, plt
 
 # name -> label, colour, dash pattern: different in grey too. B_c2 is split by the order of the transition.
@@ -54,7 +55,7 @@ def handle(name):
 
 
 def mark_failed(axes, T, failed):
-    """Crosses on the axis of temperature where the critical fields did not converge."""
+    """Crosses on the lower axis where the critical fields did not converge."""
     if failed is not None and failed.any():
         axes.plot(T[failed], np.zeros(failed.sum()) + 0.02, "x", color=COLOURS[1], markersize=5, clip_on=False,
                   transform=axes.get_xaxis_transform(), zorder=6)
@@ -73,7 +74,8 @@ def of_result(r, file):
         for g in range(len(r.axis["gamma"])):
             lines = {k: r.lines[k][a, g] for k in r.lines if k != "B_c2"}
             settings = r.settings(alpha=float(r.axis["alpha"][a]), gamma=float(r.axis["gamma"][g]))
-            found.append(Curve(T, r.lines["B_c2"][a, g], settings, r.units, file, r.failed[a, g], lines, r.order[a, g]))
+            found.append(Curve(T, r.lines["B_c2"][a, g], settings, r.units, file, r.failed[a, g], lines, r.order[a, g],
+                               end=r.tc0(a, g)))
     return [c for c in found if np.isfinite(c.y).any()]
 
 
@@ -87,19 +89,24 @@ def few_of_result(r, file, gammas, alphas):
 
 
 def of_table(table, file):
-    """The curves of a line, a formula, a fitted curve or exported fields: one for each value of what is not temperature."""
-    if "B_c2" not in table.columns or "T" not in table.coordinates():
+    """The curves of a line, a formula, a fitted curve or exported fields: one for each value of what is not on their axis, which is
+    temperature but for lines along another setting."""
+    coordinates = [k for k in table.coordinates() if k != "sample"]
+    if "B_c2" not in table.columns or not coordinates:
+        return []
+    along = "T" if "T" in coordinates or table.command != "line" else coordinates[0]
+    if along not in coordinates:
         return []
     lines = {k: table.numbers(k) for k in table.columns if k.startswith("B_")}
     order = next((table.numbers(k) for k in ("order", "transition_order") if k in table.columns), None)
     status = next((table.columns[k] for k in ("status", "line_status") if k in table.columns), None)
     failed = np.array([s not in ("converged", "nan") for s in status]) if isinstance(status, list) else None
     found = []
-    for values, rows in table.groups("T"):
-        settings = {**{k: v for k, v in table.settings.items() if k != "T"}, **values, "model": table.model()}
+    for values, rows in table.groups(along):
+        settings = {**{k: v for k, v in table.settings.items() if k != along}, **values, "model": table.model()}
         one = {k: v[rows] for k, v in lines.items()}
-        found.append(Curve(table.numbers("T")[rows], one.pop("B_c2"), settings, table.units, file,
-                           None if failed is None else failed[rows], one, None if order is None else order[rows]))
+        found.append(Curve(table.numbers(along)[rows], one.pop("B_c2"), settings, table.units, file,
+                           None if failed is None else failed[rows], one, None if order is None else order[rows], along))
     return [c for c in found if len(c.x) > 1 and np.isfinite(c.y).any()]
 
 
@@ -114,6 +121,11 @@ def of_fit(fit, file):
 
 
 def tc0_of(curve):
+    """Where the curve ends; None along other settings, and where a material lowers it by an amount that no file tells."""
+    if curve.along != "T" or curve.end is not None:
+        return curve.end
+    if {"gamma_magnetic", "pockets"} & set(curve.settings):
+        return None
     return 1.0 if curve.units == "reduced" else curve.settings.get("tc0")
 
 
@@ -137,12 +149,18 @@ def draw_alone(axes, curve):
 def draw(found, points, choice):
     """One figure of all curves, over them the measured points."""
     found = curves.at_most(found, choice)
-    units = curves.units_of(found)
+    units, along = curves.units_of(found), found[0].along
+    for curve in found:
+        if curve.along != along:
+            raise Refused(f"critical fields against {along}, and against {curve.along} in '{words.in_short(curve.file)}': "
+                          "one figure has one axis")
+    if points and along != "T":
+        raise Refused(f"--data: the critical fields are against {along}, not temperature")
     for curve in found if points else []:
         measured.check_units(curve.units, curve.file)
     alone = len(found) == 1 and found[0].order is not None
     unsaid = ("model",) if curves.common(found).get("model") == "exact" else ()
-    figure, axes = curves.figure_of(found, ("T", "B", *unsaid))
+    figure, axes = curves.figure_of(found, (along, "B", *unsaid))
     handles = draw_alone(axes, found[0]) if alone else curves.plot(axes, [ended(c) for c in found])
     for line in [*axes.lines, *handles] if points and not alone else []:
         line.set(marker="", linestyle="-" if line.get_linestyle() == "None" else line.get_linestyle())
@@ -150,8 +168,8 @@ def draw(found, points, choice):
         mark_failed(axes, curve.x, curve.failed)
     if any(c.failed is not None and c.failed.any() for c in found):
         handles.append(failed_handle())
-    right = max(c.x[-1] for c in found)
-    axes.set(xlim=(0, right), ylim=(0, None), xlabel=words.label("T", words.unit("T", units)),
+    left, right = min(c.x[0] for c in found), max(c.x[-1] for c in found)
+    axes.set(xlim=(0 if along == "T" else left, right), ylim=(0, None), xlabel=words.label(along, words.unit(along, units)),
              ylabel=words.label("B_c2", words.unit("B_c2", units)))
     if points:
         handles += measured.plot(axes, points)

@@ -27,7 +27,7 @@ def hatch(axes, x, y):
 def critical_lines(r, a, g):
     """(T, {name: field}), the curves ending at Tc0."""
     fields = {name: values[a, g] for name, values in r.lines.items()}
-    T, order, *ended = lines.to_critical_temperature(r.axis["T"], r.tc0(), r.order[a, g], *fields.values())
+    T, order, *ended = lines.to_critical_temperature(r.axis["T"], r.tc0(a, g), r.order[a, g], *fields.values())
     fields = dict(zip(fields, ended))
     return T, lines.split(fields["B_c2"], order, fields)
 

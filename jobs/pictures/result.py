@@ -12,7 +12,7 @@ from pictures.words import Refused
 FIELDS = ("B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse")
 POINTS = ("T_tricritical", "T_critical_point")
 AXES = ("alpha", "gamma", "T", "B")
-MATERIAL = ("tc0", "g_factor", "beta")  # attributes where they are no axes
+MATERIAL = ("tc0", "g_factor", "beta", *words.BEYOND)  # attributes where they are no axes
 
 
 def sane(values):
@@ -62,12 +62,15 @@ class Result:
         self.material = {k: float(file.attrs[k].ravel()[0]) for k in MATERIAL if k in file.attrs and k not in names}
         if not self.choice.keeps(self.material):
             raise NothingSelected("")
+        if "pockets" in file.attrs:
+            self.material["pockets"] = text(file.attrs["pockets"])
         self.gap = self.read(file, "order_parameter", names)
         self.gap_unit = self.unit_of(file["order_parameter"])
         self.lines = {k: self.read(file, k, names[:-1]) for k in FIELDS}
         self.order = self.read(file, "transition_order", names[:-1])
         known = "line_status" in file  # not in files of older versions
         self.failed = self.read(file, "line_status", names[:-1]) != 0 if known else np.zeros_like(self.order, bool)
+        self.critical = self.read(file, "critical_temperature", names[:-2]) if "critical_temperature" in file else None
         self.points = {k: self.read(file, k, names[:-2]) for k in POINTS}
         self.spectra = self.read_spectra(file, names) if "dos" in file else None
 
@@ -89,6 +92,8 @@ class Result:
 
     def read_axis(self, file, name):
         values = sane(self.dataset(file, name)[()])
+        if name == "gamma" and values.shape == (1,) and np.isnan(values[0]):
+            return values  # one of its parts is an axis
         if values.ndim != 1 or len(values) == 0 or not np.isfinite(values).all() or (np.diff(values) <= 0).any():
             raise Refused(f"'{name}' is not an axis")
         return values
@@ -133,8 +138,10 @@ class Result:
         single = {k: float(self.axis[k][0]) for k in ("alpha", "gamma") if len(self.axis[k]) == 1}
         return {**self.material, **self.here(), **single, **values}
 
-    def tc0(self):
-        """In the units of its temperatures; None where it is not known."""
+    def tc0(self, a=0, g=0):
+        """Where B_c2 ends at these values of alpha and gamma, in the units of its temperatures; None where it is not known."""
+        if self.critical is not None and np.isfinite(self.critical[a, g]):
+            return self.critical[a, g]
         return 1.0 if self.units == "reduced" else self.settings().get("tc0")
 
     def label(self, key):

@@ -14,7 +14,7 @@ from pictures.words import Refused
 
 MOST_ROWS = 10**6
 # what a row belongs to: the first columns
-COORDINATES = {"sample", "tc0", "g_factor", "beta", "gamma", "alpha", "T", "B", "energy", "xi", "Q", "theta", "rate"}
+COORDINATES = {"sample", "tc0", "g_factor", "beta", "gamma", "alpha", "T", "B", "energy", "xi", "Q", "rate", *words.BEYOND}
 TOLD_BESIDE = {"units", "T", "B", "beta", "gamma", "alpha", "tc0", "g_factor", "eta"}  # in JSON, beside the rows
 
 
@@ -155,7 +155,7 @@ def take_settings(table, found):
         value = number(value)
         if bare(name) == "units":
             table.units = value if value in ("si", "reduced") else ""
-        elif bare(name) == "model" or isinstance(value, float) and np.isfinite(value):
+        elif bare(name) in words.WORDS or isinstance(value, float) and np.isfinite(value):
             table.settings[bare(name)] = value
 
 

@@ -7,12 +7,25 @@ import style
 SYMBOLS = {"tc0": "T_{c0}", "beta": r"\beta", "gamma": r"\Gamma", "alpha": r"\alpha p_F", "g_factor": "g", "T": "T", "B": "B",
            "eta": r"\eta", "energy": "E", "xi": r"\xi", "phi": r"\varphi", "order_parameter": r"\Delta", "B_c2": "B_{c2}",
            "T_c": "T_c", "spin_orbit_rate": r"\hbar/\tau_{SO}", "alpha_maki": r"\alpha_M", "theta": r"\theta", "rate": "a",
-           "gamma_magnetic": r"\Gamma_m", "gamma_spin_orbit": r"\Gamma_{so}", "t_triplet": "T_t", "pocket_beta": r"\beta_\Gamma"}
+           "gamma_magnetic": r"\Gamma_m", "gamma_spin_orbit": r"\Gamma_{so}", "t_triplet": "T_t",
+           "gamma_intra": r"\Gamma_{intra}", "gamma_inter": r"\Gamma_{inter}", "gamma_pocket": r"\Gamma_{pocket}",
+           "orbital": r"\Gamma_o/B^2", "thickness": "d", "diffusion": "D", "triplet_order_parameter": "\\eta",
+           "critical_temperature": "T_c", "pocket_beta": r"\beta_\Gamma"}
 NAMES = {"tc0": "critical temperature", "beta": "Ising coupling", "gamma": "scattering rate", "alpha": "Rashba coupling",
          "g_factor": "g-factor", "T": "temperature", "B": "field", "energy": "energy", "xi": "kinetic energy",
-         "order_parameter": "order parameter", "B_c2": "critical field", "T_c": "critical temperature", "theta": "angle", "rate": "pair-breaking rate"}
+         "order_parameter": "order parameter", "B_c2": "critical field", "T_c": "critical temperature", "theta": "angle out of the plane",
+         "rate": "pair-breaking rate", "gamma_intra": "scattering within a valley", "gamma_inter": "scattering between the valleys",
+         "gamma_pocket": "scattering between pockets", "gamma_magnetic": "magnetic scattering", "gamma_spin_orbit": "spin-orbit scattering",
+         "orbital": "orbital pair breaking", "thickness": "thickness", "diffusion": "diffusion constant",
+         "t_triplet": "triplet temperature", "triplet_order_parameter": "triplet order parameter",
+         "critical_temperature": "critical temperature"}
+# settings that only some materials have, in the order of the table of settings
+BEYOND = ("gamma_intra", "gamma_inter", "gamma_pocket", "gamma_magnetic", "gamma_spin_orbit", "orbital", "thickness", "diffusion",
+          "theta", "t_triplet")
+ZERO = BEYOND[3:6] + BEYOND[8:]  # that are 0 where they are not given
+WORDS = ("model", "pockets", "of")  # settings that are no numbers
 ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", "spin_orbit_rate",
-            "pocket_beta", "rate"}
+            "pocket_beta", "rate", "triplet_order_parameter"}
 # how a calculation is done, not of what; Delta0 follows from tc0
 NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint", "Delta0"}
 
@@ -44,13 +57,15 @@ def unit(name, units):
     """Of a setting in "si" or "reduced" units; "" where these are not known or it has none."""
     if name == "tc0":
         return "K"
-    si = {"T": "K", "B": "T", "B_c2": "T", "T_c": "K", "t_triplet": "K"}
-    reduced = {"T": "Tc0", "B": "Delta0", "B_c2": "Delta0", "T_c": "Tc0", "t_triplet": "Tc0"}
+    si = {"T": "K", "B": "T", "B_c2": "T", "T_c": "K", "t_triplet": "K", "critical_temperature": "K", "orbital": "1/meV"}
+    reduced = {"T": "Tc0", "B": "Delta0", "B_c2": "Delta0", "T_c": "Tc0", "t_triplet": "Tc0", "critical_temperature": "Tc0",
+               "orbital": "1/Delta0"}
+    both = {"theta": "degree", "thickness": "nm", "diffusion": "cm^2/s"}
     if units not in ("si", "reduced"):
         return ""
     if name in ENERGIES or name.startswith("gamma_"):
         return shown_unit("meV" if units == "si" else "Delta0")
-    return shown_unit((si if units == "si" else reduced).get(name, "1"))
+    return shown_unit({**both, **(si if units == "si" else reduced)}.get(name, "1"))
 
 
 def symbol(name):
@@ -65,9 +80,29 @@ def label(name, of_unit=""):
 
 def value(name, number, of_unit=""):
     """`symbol = number unit`; a word stands for itself."""
+    if name == "pockets":
+        return pockets(number)
     if isinstance(number, str):
         return plain(number)
+    if name == "gamma" and math.isnan(number):  # one of its parts is an axis
+        return r"$\Gamma = \Gamma_{intra} + \Gamma_{inter}$"
     return f"{symbol(name)} = {number:.5g} {of_unit}".rstrip()
+
+
+def pockets(text):
+    """`G:share=0.4,beta=0.8,...; ...` without what is as in the valleys."""
+    if ":" not in str(text):
+        return plain(text)
+    shown = []
+    for pocket in str(text).split("; ")[:8]:
+        name, _, settings = pocket.partition(":")
+        values = dict(s.partition("=")[::2] for s in settings.split(","))
+        parts = [f"share {plain(values.get('share', ''))}"]
+        parts += [f"{symbol(k)} = {plain(values[k])}" for k in ("beta", "alpha") if values.get(k, "0") != "0"]
+        parts += [r"$\cos 3\varphi$"] if values.get("form") == "cos3phi" and values.get("beta", "0") != "0" else []
+        parts += [f"gap {plain(values['gap'])}"] if values.get("gap", "1") != "1" else []
+        shown.append(f"pocket {plain(name)} ({', '.join(parts)})")
+    return ", ".join(shown)
 
 
 def in_order(names):

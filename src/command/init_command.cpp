@@ -50,6 +50,8 @@ Values values_of(double tc0, double beta, const std::string& output) {
 std::string example_value(const Setting& setting) {
     const std::string value = setting.write(Configuration{});
     if (!value.empty()) return value;
+    for (const char* name : {"gamma-magnetic", "gamma-spin-orbit", "orbital", "theta", "t-triplet"})
+        if (setting.name == name) return "0";
     return setting.name == "energy" ? "-2:2:401" : setting.name == "eta" ? "0.005" : "";
 }
 
@@ -70,6 +72,20 @@ std::string deck_text(const std::string& head, const Values& values) {
     return text;
 }
 
+/// Pockets beside the two valleys, as comments.
+std::string pockets_of(const std::vector<PocketSettings>& pockets, const std::string& source) {
+    std::string text;
+    for (const PocketSettings& pocket : pockets) {
+        text += fmt::format(
+            "\n{}# [pocket.{}]\n",
+            comment("A pocket beside the two valleys: take away the # of its lines. " + source), pocket.name);
+        for (const PocketKey& key : pocket_keys())
+            text += fmt::format("{}# {} = {}\n", comment(fmt::format("{}; {}", key.help, key.allowed())),
+                                key.name, pocket_value(pocket, key));
+    }
+    return text;
+}
+
 std::string head_of(const std::string& what, const std::vector<std::string>& sources) {
     std::string text = comment(what + ": starting values, put those of your sample. K, tesla, meV.");
     for (const std::string& source : sources) text += comment(source);
@@ -83,11 +99,13 @@ std::string deck_of(const MaterialPreset& m) {
     std::vector<std::string> sources{"tc0: " + m.source_tc0, "beta: " + m.source_beta};
     if (!m.meaning.empty()) sources.push_back(m.meaning);
     return deck_text(head_of(fmt::format("{} ({})", m.name, m.form), sources),
-                     values_of(m.tc0, m.beta, m.name + ".h5"));
+                     values_of(m.tc0, m.beta, m.name + ".h5")) +
+           pockets_of(m.pockets, "Its values: " + m.source_pockets + ".");
 }
 
 std::string generic_deck() {
-    return deck_text(head_of("An Ising superconductor", {}), values_of(3.0, 4.0, "mirage.h5"));
+    return deck_text(head_of("An Ising superconductor", {}), values_of(3.0, 4.0, "mirage.h5")) +
+           pockets_of({{.name = "Gamma", .share = 0.3, .beta = 2.0}}, "");
 }
 
 std::string list_text() {

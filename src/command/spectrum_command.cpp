@@ -12,6 +12,7 @@
 #include "mirage/gap/zero_frequency.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/numeric/constants.hpp"
+#include "mirage/spectra/material_spectrum.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
 #include "propagator/material_model.hpp"
@@ -40,6 +41,7 @@ struct PointSpectrum {
     double zero_energy_dos = 1.0;
     std::vector<double> energy;
     std::vector<RetardedAmplitudes> amplitudes;
+    std::vector<std::vector<double>> pocket_dos;  ///< by energy: of the valleys and of every pocket
     std::vector<double> conductance;
 };
 
@@ -91,7 +93,8 @@ void set_state(PointSpectrum& s) {
         s.zero_energy_dos = given ? zero_energy_dos_of(s.model) : state.zero_energy_dos;
 }
 
-std::vector<Column> columns_of(const Options& options, Units units) {
+std::vector<Column> columns_of(const Configuration& c, const Options& options) {
+    const Units units = c.units;
     const Column energy = column("energy", UnitKind::energy, units);
     std::vector<Column> columns{energy};
     for (const char* name : {"dos", "f0_re", "f0_im", "fx_re", "fx_im", "ify_re", "ify_im"})
@@ -100,12 +103,13 @@ std::vector<Column> columns_of(const Options& options, Units units) {
     if (options.conductance)
         columns.insert(columns.end(),
                        {{"voltage", units == Units::si ? "mV" : "Delta0/e"}, {"conductance", "1"}});
+    if (!c.pockets.empty()) columns.push_back({"dos_valleys", "1"});
+    for (const PocketSettings& pocket : c.pockets) columns.push_back({"dos_" + pocket.name, "1"});
     return columns;
 }
 
 Heading heading_of(const Configuration& c, const Options& options, const Arguments& arguments) {
-    Heading heading{command_line("spectrum", arguments), c.units, parameters_of(c),
-                    columns_of(options, c.units)};
+    Heading heading{command_line("spectrum", arguments), c.units, parameters_of(c), columns_of(c, options)};
     const UnitSystem unit = unit_system(c);
     heading.parameters["eta"] = c.eta ? *c.eta : reduced_eta(c, unit) * unit.energy;
     if (!std::isnan(options.order_parameter))
@@ -116,15 +120,49 @@ Heading heading_of(const Configuration& c, const Options& options, const Argumen
     return heading;
 }
 
+/// Density of states of the valleys and of every pocket, in units of its normal state; NaN where it has no
+/// share.
+std::vector<double> dos_of_pockets(const MaterialAmplitudes& amplitudes, std::size_t pockets) {
+    std::vector<double> dos(pockets + 1, quiet_nan);
+    for (std::size_t i = 0; i < std::min(dos.size(), amplitudes.pockets.size()); ++i)
+        dos[i] = amplitudes.pockets[i].dos();
+    return dos;
+}
+
+void add_pockets(PointSpectrum& s) {
+    const Configuration& c = s.configuration;
+    const auto found = in_blocks<MaterialAmplitudes>(
+        s.energy, c.threads,
+        [&](const std::vector<double>& part) { return material_spectrum(s.model, s.eta, part); });
+    for (const MaterialAmplitudes& amplitudes : found) {
+        s.amplitudes.push_back(amplitudes.total);
+        s.pocket_dos.push_back(dos_of_pockets(amplitudes, c.pockets.size()));
+    }
+}
+
 PointSpectrum compute(const Configuration& c, const Options& options, Heading heading) {
     const GridPoint at = single_grid_point(c);
-    PointSpectrum s{
-        std::move(heading), c, options, at.parameters, at.unit, reduced_eta(c, at.unit), {}, 1.0, {}, {}, {}};
+    PointSpectrum s{std::move(heading),
+                    c,
+                    options,
+                    at.parameters,
+                    at.unit,
+                    reduced_eta(c, at.unit),
+                    {},
+                    1.0,
+                    {},
+                    {},
+                    {},
+                    {}};
     set_state(s);
     for (const double energy : c.energy.values) s.energy.push_back(energy / s.unit.energy);
     if (s.energy.empty()) s.energy = adaptive_energies(s.model, s.eta, options.energy_error);
-    s.amplitudes = in_blocks<RetardedAmplitudes>(
-        s.energy, c.threads, [&](const std::vector<double>& part) { return spectrum(s.model, s.eta, part); });
+    if (c.pockets.empty())
+        s.amplitudes = in_blocks<RetardedAmplitudes>(
+            s.energy, c.threads,
+            [&](const std::vector<double>& part) { return spectrum(s.model, s.eta, part); });
+    else
+        add_pockets(s);
     if (options.conductance)
         s.conductance = in_blocks<double>(s.energy, c.threads, [&](const std::vector<double>& part) {
             return tunnelling_conductance(s.model, s.eta, s.parameters.T, part);
@@ -141,6 +179,7 @@ std::vector<double> row_of(const PointSpectrum& s, std::size_t i) {
                             a.fx.real(), a.fx.imag(), -a.fy.imag(), a.fy.real()};
     if (s.options.spin) row.insert(row.end(), {a.dos_along_field(), a.dos_against_field()});
     if (s.options.conductance) row.insert(row.end(), {energy, s.conductance[i]});
+    if (!s.pocket_dos.empty()) row.insert(row.end(), s.pocket_dos[i].begin(), s.pocket_dos[i].end());
     for (double& value : row) value += 0.0;
     return row;
 }
@@ -189,6 +228,7 @@ std::string as_json(const PointSpectrum& s) {
     for (const Setting* setting : printed_settings(c)) json[setting->variable()] = point.*(setting->value);
     json["eta"] = s.eta * e;
     json["order_parameter"] = s.model.Delta * e;
+    json["triplet_order_parameter"] = s.model.eta * e;
     json["gap_edge"] = gap_edge(s.model) * e;
     json["zero_energy_dos"] = s.zero_energy_dos;
     json["mirage"] = {{"position", measured.position * e},
@@ -226,7 +266,7 @@ std::string mirage_rows(const PointSpectrum& s) {
                 table_line("  width", measured.width * e, energy) +
                 table_line("  depth (1 - least DOS)", measured.depth, "") +
                 table_line("  DOS at the position", measured.centre_dos, "");
-    if (cannot_have_mirage_gap(s.model)) return text;
+    if (cannot_have_mirage_gap(s.model) || std::isnan(clean.epsilon_1)) return text;
     return text + "mirage gap without disorder and Rashba coupling\n" +
            table_line("  epsilon_1", clean.epsilon_1 * e, energy) +
            table_line("  epsilon_2", clean.epsilon_2 * e, energy) +
@@ -237,10 +277,12 @@ std::string mirage_rows(const PointSpectrum& s) {
 std::string as_table(const PointSpectrum& s) {
     const double e = s.unit.energy;
     const char* energy = unit_name(UnitKind::energy, s.unit.units);
-    std::string text = table_line("order parameter Delta", s.model.Delta * e, energy) +
-                       table_line("gap edge", gap_edge(s.model) * e, energy) +
-                       table_line("zero-energy DOS", s.zero_energy_dos, "") +
-                       table_line("Dynes broadening eta", s.eta * e, energy);
+    std::string text =
+        table_line("order parameter Delta", s.model.Delta * e, energy) +
+        (s.model.eta == 0.0 ? "" : table_line("triplet order parameter eta", s.model.eta * e, energy)) +
+        table_line("gap edge", gap_edge(s.model) * e, energy) +
+        table_line("zero-energy DOS", s.zero_energy_dos, "") +
+        table_line("Dynes broadening eta", s.eta * e, energy);
     text += mirage_rows(s);
     return text + fmt::format("\n{} energies from {:.6g} to {:.6g} {}: --format csv\n", s.energy.size(),
                               s.energy.front() * e, s.energy.back() * e, energy);
@@ -308,7 +350,10 @@ Command spectrum_command() {
         "  dos             density of states in units of the normal state\n"
         "  f0_re, f0_im    singlet amplitude\n"
         "  fx_re, fx_im    triplet amplitude along the field\n"
-        "  ify_re, ify_im  i fy, the triplet amplitude of valley K; of opposite sign in K'";
+        "  ify_re, ify_im  i fy, the triplet amplitude of valley K; of opposite sign in K'\n"
+        "with pockets, behind all others:\n"
+        "  dos_valleys     density of states of the valleys alone\n"
+        "  dos_NAME        that of each pocket, each in units of its normal state";
     command.examples = {
         "mirage spectrum --T 0.1 --B 2 --beta 7 --gamma 0.2 --energy -10:10:961 --eta 0.01",
         "mirage spectrum --tc0 3.0 --T 0.3 --B 15 --beta 3.2 --energy -5:5:1001   # K, tesla, meV"};
@@ -323,7 +368,8 @@ Command spectrum_command() {
         {"conductance", "",
          "adds voltage, conductance: dI/dV of a junction with a normal metal, both at T, relative to the "
          "normal "
-         "state; the voltage is that of the energy of the row (si: mV; reduced: Delta0/e)"},
+         "state, pockets by their tunnel-weight; the voltage is that of the energy of the row (si: mV; "
+         "reduced: Delta0/e)"},
         format_option({"csv", "table", "json"}, "csv")};
     command.run = run_spectrum;
     return command;

@@ -72,10 +72,17 @@ std::string coordinates_text(const FileSummary& summary) {
     return text;
 }
 
+/// Quantities that most materials do not have, where they are 0 everywhere.
+bool is_absent(const VariableSummary& v) {
+    return v.min == 0.0 && v.max == 0.0 &&
+           std::any_of(point_quantities.begin(), point_quantities.end(),
+                       [&](const Quantity<PointState>& q) { return q.hides_zero && v.name == q.name; });
+}
+
 std::string variables_text(const FileSummary& summary) {
     std::string text;
     for (const VariableSummary& v : summary.variables) {
-        if (!v.flag_meanings.empty() || (v.total > 0 && v.missing == v.total)) continue;
+        if (!v.flag_meanings.empty() || (v.total > 0 && v.missing == v.total) || is_absent(v)) continue;
         const std::string unit = v.units == "1" ? "" : printable(v.units),
                           missing = v.missing ? fmt::format("{} missing", v.missing) : "";
         text += fmt::format("  {:<20}{:>14.6g} to {:<14.6g}{:<10}{}\n", v.name, v.min, v.max, unit, missing);

@@ -9,6 +9,7 @@
 
 #include "gap/branch_roots.hpp"
 #include "gap/material_gap.hpp"
+#include "numeric/roots.hpp"
 
 namespace mirage {
 namespace {
@@ -104,7 +105,7 @@ private:
             if (next && !is_known(*next)) add_branch(next->Delta, next->angle, folds + 1);
     }
 
-    /// Whether a branch passes about there; of two that meet in a fold nearby the nearer one counts.
+    /// Whether a branch passes there; the two that meet in a fold are further apart three knots from it.
     bool is_known(const GapSlopes& v) const {
         return std::any_of(passed_.begin(), passed_.end(), [&](const GapSlopes& known) {
             const double apart = modulo_pi(known.angle - v.angle + 0.5 * pi) - 0.5 * pi;
@@ -205,22 +206,55 @@ private:
             const Turn after = k < density.angles ? turn(low + width) : first;
             const Turn a = std::exchange(before, after);
             if (std::isnan(a.across) || std::isnan(after.across)) done_ = false;
-            if ((a.across < 0.0) == (after.across < 0.0) || is_passed(rho, low, width)) continue;
+            if ((a.across < 0.0) == (after.across < 0.0)) continue;
+            if (const GapSlopes* known = passed_at(rho, low, width)) {
+                // Omega has a minimum over the angle in a rise: another one, if the known branch is a maximum
+                if ((known->angle_curvature > 0.0) == (a.across < 0.0)) continue;
+                const double at = low + modulo_pi(known->angle - low);
+                for (const double end : {low, low + width})
+                    if (const auto beside = zero_beside(turn, at, end)) add_branch(rho, *beside);
+                continue;
+            }
             const double part = a.across / (a.across - after.across);
-            if (std::lerp(a.along, after.along, part) < density.largest_equation)
-                add_branch(rho, low + width * part);
+            if (!(std::lerp(a.along, after.along, part) < density.largest_equation)) continue;
+            if (const auto angle = zero_between(turn, low, low + width)) add_branch(rho, *angle);
         }
     }
 
-    bool is_passed(double rho, double low, double width) const {
-        return std::any_of(passed_.begin(), passed_.end(), [&](const GapSlopes& v) {
+    const GapSlopes* passed_at(double rho, double low, double width) const {
+        const auto found = std::find_if(passed_.begin(), passed_.end(), [&](const GapSlopes& v) {
             return v.Delta == rho && modulo_pi(v.angle - low) <= width;
         });
+        return found == passed_.end() ? nullptr : &*found;
+    }
+
+    /// A stationary angle, good enough for Newton.
+    template <class Turn>
+    static std::optional<double> zero_between(Turn turn, double low, double high) {
+        constexpr int bits = 10;
+        const Root zero = root_between([&](double angle) { return turn(angle).across; }, low, high, bits);
+        return zero.status == RootStatus::found ? std::optional(zero.at) : std::nullopt;
+    }
+
+    /// The same between a known one and `end`.
+    template <class Turn>
+    static std::optional<double> zero_beside(Turn turn, double known, double end) {
+        constexpr double beside = 1e-3;
+        const double from = std::lerp(known, end, beside);
+        return zero_between(turn, std::min(from, end), std::max(from, end));
     }
 
     void add(GapState root, const Branch& branch, const GapSlopes& zero) {
         if (branch.knots.front().Delta == 0.0 && root.Delta < 1e-5)
             root.free_energy = small_free_energy(zero, root);
+        add(root);
+        // where Omega is even in eta
+        if (!is_pure({0.0, form_.lowest_angle}) || is_pure(root)) return;
+        root.angle = -root.angle;
+        add(root);
+    }
+
+    void add(const GapState& root) {
         const OrderParameters p = order_parameters(root);
         for (const GapState& known : found_.roots) {
             const OrderParameters q = order_parameters(known);
@@ -230,8 +264,9 @@ private:
     }
 
     bool complete() const {
-        // on a second-order line it depends on rounding whether there is a root next to the normal state
-        constexpr double on_line = 1e-9;
+        // on a second-order line it depends on the error of the sum whether there is a root next to the
+        // normal state
+        constexpr double on_line = 1e-5;
         if (done_ && std::min(std::fabs(form_.lowest), std::fabs(form_.highest)) < on_line) return true;
         double index = 0.0;
         for (const GapState& root : found_.roots) index += index_of(root);

@@ -7,9 +7,16 @@ namespace mirage {
 const std::vector<MaterialPreset>& materials() {
     // ZF: D. Zhang and J. Falson, Nanotechnology (2021), doi:10.1088/1361-6528/ac238d
     static const std::vector<MaterialPreset> list{
-        {"NbSe2", "monolayer", 3.0, 4.1,
+        {"NbSe2",
+         "monolayer",
+         3.0,
+         4.1,
          "typical of exfoliated monolayers (ref. 14 of Zhang and Falson 2021); their text gives none",
-         "Zhang and Falson 2021: best fit of their eq. 6 to the data of Fig. 2a"},
+         "Zhang and Falson 2021: best fit of their eq. 6 to the data of Fig. 2a",
+         "",
+         {{.name = "Gamma", .share = 0.35, .beta = 35.0}},
+         "rough estimates from calculated bands (the splitting is twice beta), not measured: starting "
+         "values"},
         {"TaS2", "monolayer", 3.4, 4.8,
          "typical of exfoliated monolayers (ref. 16 of Zhang and Falson 2021); their text gives none",
          "the least value: by eq. 6 of Zhang and Falson 2021 from B_c2 above 34.5 T at 0.6 Tc0 (their ref. "

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "input/pockets.hpp"
+
 namespace mirage {
 
 struct MaterialPreset {
@@ -14,6 +16,8 @@ struct MaterialPreset {
     double beta;       ///< [meV], of the Ising formula (Zhang and Falson 2021, eq. 6)
     std::string source_tc0, source_beta;
     std::string meaning{};  ///< of the valleys and their settings, where they stand for something else
+    std::vector<PocketSettings> pockets{};  ///< that may be added
+    std::string source_pockets{};
 };
 
 const std::vector<MaterialPreset>& materials();

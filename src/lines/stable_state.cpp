@@ -33,6 +33,17 @@ Stable stable_at(Parameters p, double B) {
     return stable;
 }
 
+/// The state about halfway between two fields: at a field where a branch begins, of which unstable solutions
+/// can be lost, another one serves as well.
+Stable stable_between(const Parameters& p, double low, double high) {
+    Stable found;
+    for (const double part : {0.5, 0.45, 0.55, 0.4}) {
+        found = stable_at(p, std::lerp(low, high, part));
+        if (found.solved) break;
+    }
+    return found;
+}
+
 /// How far two states are apart, relative to their amplitudes.
 double apart(const Stable& a, const Stable& b) {
     if (!a.state || !b.state) return 1.0;
@@ -47,7 +58,7 @@ StableJump narrowed(const Parameters& p, Stable low, Stable high) {
     constexpr double smooth = 0.1, narrow = 1e-10;
     while (high.B - low.B > narrow * high.B) {
         if (apart(low, high) < smooth) return {quiet_nan, {}, {}, RootStatus::no_sign_change};
-        const Stable middle = stable_at(p, 0.5 * (low.B + high.B));
+        const Stable middle = stable_between(p, low.B, high.B);
         if (!middle.solved) return {};
         (apart(low, middle) > apart(middle, high) ? high : low) = middle;
     }
@@ -61,7 +72,7 @@ template <class Predicate>
 std::optional<Stable> last_with(const Parameters& p, Stable low, double high, Predicate holds) {
     constexpr double narrow = 1e-11;
     while (high - low.B > narrow * high) {
-        const Stable middle = stable_at(p, 0.5 * (low.B + high));
+        const Stable middle = stable_between(p, low.B, high);
         if (!middle.solved) return std::nullopt;
         if (holds(middle))
             low = middle;

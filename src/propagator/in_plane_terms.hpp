@@ -80,16 +80,29 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvaria
     return root;
 }
 
-/// 1 - dr/dw from dv/dw = -(dp/dw)/(dp/dv).
+/// 1 - dr/dw and d2r/dw2, which are small at high frequency, from derivatives of v: dv/dw = -p_w/p_v and
+/// d2v/dw2 = -(p_ww + 2 p_vw v_w + p_vv v_w^2)/p_v.
 template <class V>
-MIRAGE_INLINE V in_plane_one_minus_g0(const V (&x)[6], const InPlaneInvariants<V>& in,
-                                      const InPlaneDirection& at, const InPlaneRoot<V>& root, V r) {
+struct InPlaneFrequencySlopes {
+    V one_minus_g0, r_ww;
+};
+template <class V>
+MIRAGE_INLINE InPlaneFrequencySlopes<V> in_plane_frequency_slopes(const V (&x)[6],
+                                                                  const InPlaneInvariants<V>& in,
+                                                                  const InPlaneDirection& at,
+                                                                  const InPlaneRoot<V>& root, V p_vv, V r) {
     const auto& [w, D, h, d, g_z, y] = x;
-    const V w2 = w * w, dk = 2.0 * d * in.k, yd = 2.0 * (y * g_z * d);
+    const V w2 = w * w, d2 = d * d, dk = 2.0 * d * in.k, yd = 2.0 * (y * g_z * d), v = root.v;
     const V a1_w = w * (2.0 * (in.g2 + in.b2) - 4.0 * in.pair + 4.0 * w2) + dk - yd;
     const V a0_w = 2.0 * w * (in.triplet - 2.0 * w2 * in.pair - in.mixed) - w2 * yd + (w2 + at.gx2) * dk;
-    const V v_w = -((4.0 * w * root.v + a1_w) * root.v + a0_w) / root.slope;
-    return (root.v / (r + w) - 0.5 * v_w) / r;
+    const V a1_ww = 2.0 * (in.g2 + in.b2) - 4.0 * in.pair + 12.0 * w2 + 2.0 * d2;
+    const V a0_ww =
+        2.0 * (in.triplet - in.mixed) - 12.0 * w2 * in.pair + 4.0 * w * (dk - yd) + 2.0 * d2 * (w2 + at.gx2);
+    const V v_w = -((4.0 * w * v + a1_w) * v + a0_w) / root.slope;
+    const V v_ww =
+        -((4.0 * v + a1_ww) * v + a0_ww + (2.0 * (8.0 * w * v + a1_w) + p_vv * v_w) * v_w) / root.slope;
+    const V gap = (v / (r + w) - 0.5 * v_w) / r;
+    return {gap, (gap * (2.0 - gap) + 0.5 * v_ww) / r};
 }
 
 /// -(dp/dx_i)/2 at fixed u.
@@ -166,9 +179,10 @@ MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms(const V (&x)[6], const InPlane
     DirectionTerms<V, n> f;
     f.v = root.v;
     f.r = square_root(root.u);
-    f.one_minus_g0 = in_plane_one_minus_g0(x, in, at, root, f.r);
-    const V over_r = 1.0 / f.r, over_slope = 1.0 / root.slope;
     const V p_uu = 6.0 * root.v + 2.0 * p.a2;
+    const InPlaneFrequencySlopes<V> slopes = in_plane_frequency_slopes(x, in, at, root, p_uu, f.r);
+    f.one_minus_g0 = slopes.one_minus_g0;
+    const V over_r = 1.0 / f.r, over_slope = 1.0 / root.slope;
     V u_i[6];
     for (int i = 0; i < n; ++i) {
         u_i[i] = 2.0 * N[i] * over_slope;
@@ -181,6 +195,7 @@ MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms(const V (&x)[6], const InPlane
                 over_slope;
             f.hessian[pair_index(n, i, j)] = (u_ij - f.gradient[i] * f.gradient[j]) * over_r;
         }
+    f.hessian[0] = slopes.r_ww;
     return f;
 }
 

@@ -95,10 +95,9 @@ struct AnyField {
     }
 };
 
-/// How many directions an average took, and what it missed.
+/// The most directions that an average took, and what the last one missed.
 template <class V>
 struct AverageQuality {
-    int level = 2;  ///< of direction_rule.hpp; where the next average begins
     int directions = 1;
     V error;  ///< relative
 };
@@ -165,10 +164,8 @@ MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const 
         mix_terms(sum, 0.5, added);
         quality.error = expected_error(before, change);
         before = change;
-        if (level < quality.level) continue;
-        if (!any(quality.error > accuracy) || level == max_direction_level) break;
+        if (level > 1 && (!any(quality.error > accuracy) || level == max_direction_level)) break;
     }
-    quality.level = level > 2 ? level : 2;
     const int directions = (1 << level) + 1;
     quality.directions = directions > quality.directions ? directions : quality.directions;
     return sum;

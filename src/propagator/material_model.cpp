@@ -1,30 +1,27 @@
 #include "propagator/material_model.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace mirage {
 namespace {
 
-std::vector<PocketModel> pockets_of(const PairingModel& m) {
-    std::vector<PocketModel> pockets(1);
-    double others = 0.0;
+void set_pockets(MaterialModel& model, const PairingModel& m) {
+    PocketModel& valleys = model.pocket[0];
+    int count = 1;
     for (const Pocket& p : m.material->pockets) {
         if (!(p.share > 0.0)) continue;
-        others += p.share;
-        pockets.push_back({p.share, p.gap, 0.0, p.beta, p.alpha, p.velocity, p.tunnel_weight, p.form});
+        valleys.share -= p.share;
+        model.pocket[count++] = {p.share, p.gap, 0.0, p.beta, p.alpha, p.velocity, p.tunnel_weight, p.form};
     }
-    PocketModel& valleys = pockets[0];
-    valleys.share = std::max(0.0, 1.0 - others);
+    model.pocket_count = count;
     valleys.beta = m.beta;
     valleys.alpha = m.alpha;
     if (valleys.share < 1e-12) valleys.share = 0.0;  // rounding of shares that leave nothing
-    if (valleys.share > 0.0) valleys.triplet = 1.0 / std::sqrt(valleys.share);
+    if (valleys.share > 0.0 && m.material->T_triplet > 0.0) valleys.triplet = 1.0 / std::sqrt(valleys.share);
     double square = 0.0;
-    for (const PocketModel& p : pockets) square += p.share * p.chi * p.chi;
-    for (PocketModel& p : pockets) p.chi /= std::sqrt(square);
-    return pockets;
+    for (int p = 0; p < count; ++p)
+        square += model.pocket[p].share * model.pocket[p].chi * model.pocket[p].chi;
+    for (int p = 0; p < count; ++p) model.pocket[p].chi /= std::sqrt(square);
 }
 
 void set_rates(MaterialModel& model, const PairingModel& m) {
@@ -41,14 +38,20 @@ void set_rates(MaterialModel& model, const PairingModel& m) {
     model.spin_orbit = material.gamma_spin_orbit;
 }
 
-void set_field(MaterialModel& model, const PairingModel& m) {
-    const Material& material = *m.material;
-    // multiples of 90 degrees exactly: what vanishes there by symmetry must not be left to rounding
+/// The direction of the field; multiples of 90 degrees exactly: what vanishes there by symmetry must not be
+/// left to rounding.
+void set_direction(MaterialModel& model, const Material& material) {
+    if (material.theta == 0.0) return;
     const double quarters = material.theta / std::asin(1.0);
     const bool in_plane = std::fabs(std::remainder(quarters, 2.0)) < 1e-14;
     const bool perpendicular = std::fabs(std::remainder(quarters - 1.0, 2.0)) < 1e-14;
     model.B_x_B = perpendicular ? 0.0 : std::fabs(std::cos(material.theta));
     model.B_z_B = in_plane ? 0.0 : std::fabs(std::sin(material.theta));
+}
+
+void set_field(MaterialModel& model, const PairingModel& m) {
+    const Material& material = *m.material;
+    set_direction(model, material);
     model.B_x = m.B * model.B_x_B;
     model.B_z = m.B * model.B_z_B;
     const double quadratic = material.orbital * model.B_x_B * model.B_x_B,
@@ -64,10 +67,7 @@ MaterialModel material_model(const PairingModel& m) {
     model.Delta = m.Delta;
     model.eta = m.eta;
     model.digits = m.digits;
-    const std::vector<PocketModel> pockets = pockets_of(m);
-    model.pocket_count = static_cast<int>(pockets.size());
-    std::copy(pockets.begin(), pockets.end(), model.pocket);
-    if (m.material->T_triplet <= 0.0) model.pocket[0].triplet = 0.0;
+    set_pockets(model, m);
     set_rates(model, m);
     set_field(model, m);
     return model;

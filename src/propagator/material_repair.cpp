@@ -2,43 +2,12 @@
 #include <memory>
 
 #include "propagator/kernel.hpp"
+#include "propagator/material_anew.hpp"
 #include "propagator/material_kernel.hpp"
 #include "propagator/material_start.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr int max_steps = 40;
-
-/// The plain fixed point: slow, but on the physical branch throughout.
-template <class Field>
-void iterate(MaterialFrequency<double, Field>& f, const MaterialModel& m, double accuracy, int rounds) {
-    for (int round = 0; round < rounds; ++round) {
-        average_pockets(f, m, accuracy);
-        for (int p = 0; p < f.layout.pockets; ++p)
-            for (int i = 0; i < f.layout.extent[p]; ++i) f.state.x[p][i] = dressed(f, m, p, i);
-    }
-}
-
-template <class Field>
-MaterialTerms<double> solve_anew(MaterialFrequency<double, Field>& f, const MaterialModel& m,
-                                 MaterialResponse<double, Field>& response) {
-    const double accuracy = direction_accuracy(m);
-    MaterialTerms<double> t{};
-    set_start(f, m, accuracy, response);
-    for (const int rounds : {0, 10, 100, 1000, 10000}) {
-        if (rounds == 10) {  // a start that is physical for sure
-            set_normal(f, m);
-            for (int p = 0; p < f.layout.pockets; ++p) f.state.x[p][Field::D] = f.bare.x[p][Field::D];
-        }
-        iterate(f, m, accuracy, rounds);
-        const MaterialState<double, Field> before = f.state;
-        t = solve_material_frequency(f, m, accuracy, max_steps, response);
-        if (is_physical(t)) return t;
-        f.state = before;
-    }
-    return t;
-}
 
 void store(const MaterialTerms<double>& t, const MaterialArrays& a, int at) {
     const double values[] = {t.F,       t.Ft,       t.phi,      t.G,     t.one_minus_g0,

@@ -73,11 +73,18 @@ struct RetardedPocketAverage {
 template <int n>
 struct PocketPanel {
     AverageTerms<Complex<double>, n> terms;
-    double error, size;  ///< of the amplitudes
+    double error, size;      ///< of the amplitudes
+    double w_error, w_size;  ///< of <g0>
 };
 
+/// A Gauss-Kronrod pair differs by far more than the Kronrod rule errs (QUADPACK's rule of thumb).
+inline double kronrod_error(double difference, double size) {
+    const double ratio = 200.0 * difference / size;
+    return ratio < 1.0 ? size * ratio * std::sqrt(ratio) : difference;
+}
+
 /// The mean over the quarters at one phi in [0, pi/2], times `weight`. Without Rashba coupling cos 3 phi runs
-/// through the same values as cos phi.
+/// through the same values as sin phi, whose node at 0 is resolved by numbers of every size.
 template <class Field, int n>
 MIRAGE_INLINE void add_phi(AverageTerms<Complex<double>, n>& sum, const Complex<double> (&x)[Field::all],
                            const PocketModel& pocket, const Quarters& quarters, double phi, double weight) {
@@ -86,7 +93,7 @@ MIRAGE_INLINE void add_phi(AverageTerms<Complex<double>, n>& sum, const Complex<
     const double cosine3 = (1.0 - 2.0 * sine) * (1.0 + 2.0 * sine) * cosine;
     for (int q = 0; q < quarters.count; ++q) {
         const double sign = quarters.cosine_sign[q];
-        const double g_z = !nodes ? 1.0 : sign * (pocket.alpha > 0.0 ? cosine3 : cosine);
+        const double g_z = !nodes ? 1.0 : pocket.alpha > 0.0 ? sign * cosine3 : sine;
         add_terms(sum, weight / quarters.count,
                   Field::template terms<n>(x, pocket, quarters.sine_sign[q] * sine, sign * cosine, g_z),
                   x[0]);
@@ -124,9 +131,9 @@ inline PocketPanel<n> pocket_panel(const Complex<double> (&x)[Field::all], const
         difference += modulus(panel.terms.gradient[i] - gauss[i]);
         panel.size += modulus(panel.terms.gradient[i]);
     }
-    // A Gauss-Kronrod pair differs by far more than the Kronrod rule errs (QUADPACK's rule of thumb).
-    const double ratio = 200.0 * difference / panel.size;
-    panel.error = ratio < 1.0 ? panel.size * ratio * std::sqrt(ratio) : difference;
+    panel.error = kronrod_error(difference, panel.size);
+    panel.w_size = modulus(panel.terms.gradient[Field::w]);
+    panel.w_error = kronrod_error(modulus(panel.terms.gradient[Field::w] - gauss[Field::w]), panel.w_size);
     return panel;
 }
 
@@ -138,8 +145,58 @@ inline void add_average(AverageTerms<Complex<double>, n>& sum, const AverageTerm
     for (int i = 0; i < pair_count(n); ++i) sum.hessian[i] += f.hessian[i];
 }
 
+/// An interval of phi.
+struct PhiInterval {
+    double centre, half;
+};
+
+/// Where the halving begins: at nodes, next to which there may be states in an otherwise gapped pocket.
+/// Returns how many.
+inline int first_intervals(const PocketModel& pocket, PhiInterval* to) {
+    constexpr double quarter = 0.25 * std::numbers::pi;
+    if (pocket.form == SpinOrbitForm::cos3phi && pocket.alpha > 0.0) {
+        constexpr double node = std::numbers::pi / 6.0;
+        to[0] = {0.5 * node, 0.5 * node};
+        to[1] = {2.0 * node, node};
+        return 2;
+    }
+    to[0] = {quarter, quarter};
+    return 1;
+}
+
+/// Whether nothing but the node of a pocket without Rashba coupling gives the integrand a structure: on the
+/// Matsubara axis, a field in the plane.
+template <class Field>
+inline bool only_the_node_counts(const Complex<double> (&x)[Field::all], const PocketModel& pocket) {
+    if (Field::all == general_all || pocket.alpha > 0.0) return false;
+    for (int i = 0; i < Field::all; ++i)
+        if (x[i].im != 0.0) return false;
+    return true;
+}
+
+/// Panels that grow by a factor of 4 from 1e-22 to pi/2: whatever the width of the structure at the node, the
+/// rule of 15 points is good to some 1e-11 of each amplitude, also of those that vanish like omega.
+template <class Field, int n>
+inline RetardedPocketAverage<n> average_from_node(const Complex<double> (&x)[Field::all],
+                                                  const PocketModel& pocket, const Quarters& circle) {
+    constexpr int panels = 38;
+    RetardedPocketAverage<n> average;
+    average.terms = no_terms<Complex<double>, n>(Complex<double>(0.0, 0.0));
+    double high = 0.5 * std::numbers::pi;
+    for (int k = 0; k < panels; ++k) {
+        const double low = k + 1 < panels ? 0.25 * high : 0.0;
+        const PocketPanel<n> panel =
+            pocket_panel<Field, n>(x, pocket, circle, 0.5 * (high + low), 0.5 * (high - low));
+        add_average(average.terms, panel.terms);
+        average.error += panel.error;
+        high = low;
+    }
+    average.directions = 15 * panels;
+    return average;
+}
+
 /// The average of gradient and Hessian in the first n coordinates, every interval to `tolerance` of the
-/// larger of 1 and the amplitudes unless it cannot be halved further.
+/// larger of 1 and the amplitudes, and to 500 times that of <g0>, unless it cannot be halved further.
 template <class Field, int n>
 inline RetardedPocketAverage<n> retarded_pocket_average(const Complex<double> (&x)[Field::all],
                                                         const MaterialModel& m, const PocketModel& pocket,
@@ -153,19 +210,22 @@ inline RetardedPocketAverage<n> retarded_pocket_average(const Complex<double> (&
         add_phi<Field, n>(average.terms, x, pocket, circle, 0.0, 1.0);
         return average;
     }
-    struct Interval {
-        double centre, half;
-    };
-    Interval stack[deepest + 2];
-    int depth = 0, panels = 0;
-    double scale = 1.0;
-    stack[depth++] = {quarter, quarter};
+    if (only_the_node_counts<Field>(x, pocket)) return average_from_node<Field, n>(x, pocket, circle);
+    PhiInterval stack[deepest + 4];
+    int depth = first_intervals(pocket, stack), panels = 0;
+    double scale = 1.0, w_scale = 1.0;
     while (depth > 0) {
-        const Interval at = stack[--depth];
+        const PhiInterval at = stack[--depth];
         const PocketPanel<n> panel = pocket_panel<Field, n>(x, pocket, circle, at.centre, at.half);
-        if (++panels == 1) scale = panel.size > 1.0 ? panel.size : 1.0;
+        if (++panels == 1) {
+            const double whole = quarter / at.half;
+            scale = panel.size * whole > 1.0 ? panel.size * whole : 1.0;
+            w_scale = panel.w_size * whole;
+        }
         const bool exhausted = depth + 2 > deepest || at.half < 1e-15 || panels > max_panels;
-        if (panel.error > tolerance * scale && !exhausted) {
+        // not where something is not a number
+        const bool coarse = panel.error > tolerance * scale || panel.w_error > 500.0 * tolerance * w_scale;
+        if (coarse && !exhausted) {
             stack[depth++] = {at.centre + 0.5 * at.half, 0.5 * at.half};
             stack[depth++] = {at.centre - 0.5 * at.half, 0.5 * at.half};
             continue;

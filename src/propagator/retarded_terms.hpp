@@ -51,12 +51,16 @@ MIRAGE_INLINE CubicRootWithSlope<Complex<V>> retarded_root(const Cubic<Complex<V
                                                            const Cubic<Complex<V>>& in_v, Complex<V> w2,
                                                            Complex<V> guess) {
     using C = Complex<V>;
-    C u = laguerre_root(in_u, guess);
-    // u^2 + (a2 + u1) u - a0/u1, or with a1 where u1 is zero
-    const C half = -0.5 * (in_u.a2 + u);
+    const V size_0 = squared_modulus(in_u.a0);
+    C u = choose(size_0 > 0.0, polished(in_u, laguerre_root(in_u, guess)), 0.0 * guess);
+    // (u - u1)(u^2 + b u + c), c = -a0/u1 (a1 + ... where u1 is zero); b from the end of the polynomial that
+    // does not cancel: the small roots are accurate relative to themselves
     const auto finite = squared_modulus(u) > 0.0;
-    const C product =
-        choose(finite, -in_u.a0 / choose(finite, u, 0.0 * u + 1.0), in_u.a1 + u * (in_u.a2 + u));
+    const C divisor = choose(finite, u, 0.0 * u + 1.0);
+    const C product = choose(finite, -in_u.a0 / divisor, in_u.a1 + u * (in_u.a2 + u));
+    const V size_u = squared_modulus(u);
+    const auto large = size_u * size_u * size_u > size_0;
+    const C half = -0.5 * choose(large, (product - in_u.a1) / divisor, in_u.a2 + u);
     C R = square_root(half * half - product);
     R = choose(half.re * R.re + half.im * R.im >= 0.0, R, -R);
     const C second = half + R;

@@ -55,4 +55,14 @@ TEST(Fingerprint, NamesWhatDiffers) {
     EXPECT_EQ(identity_of(example), identity_of(other)) << "the expected cost is told, not compared";
 }
 
+TEST(Fingerprint, PocketsDecideNumbers) {
+    const auto lines = [](const std::string& pocket) {
+        return Fingerprint{number_settings(read_configuration("", {"--pocket", pocket}))};
+    };
+    EXPECT_EQ(differences(lines("G:share=0.4"), lines("G:share=0.4,gap=1")), "");
+    EXPECT_EQ(differences(lines("G:share=0.4"), lines("G:share=0.5,form=valley")),
+              "pocket.G.share: 0.4 -> 0.5, pocket.G.form: cos3phi -> valley");
+    EXPECT_NE(differences(lines("G:share=0.4"), Fingerprint{number_settings(Configuration{})}), "");
+}
+
 }  // namespace

@@ -43,4 +43,17 @@ TEST(BandsCommand, JsonAndTableHaveTheNumbersOfTheCsv) {
     EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 5) << table;
 }
 
+TEST(BandsCommand, OfAPocket) {
+    const Csv pocket = csv_of("bands --T 0.3 --beta 7 --pocket G:share=0.3,beta=2 --of G --xi 0:1:2"),
+              valleys = csv_of("bands --T 0.3 --beta 7 --pocket G:share=0.3,beta=2 --xi 0:1:2"),
+              alone = csv_of("bands --T 0.3 --beta 2 --xi 0:1:2");
+    for (const char* column : {"energy_3", "energy_4"}) {
+        EXPECT_NEAR(pocket.number(1, column), alone.number(1, column), 1e-8) << "the same gap";
+        EXPECT_NE(valleys.number(1, column), pocket.number(1, column));
+    }
+    const mirage_test::Outcome run = mirage_test::mirage("bands --of H --pocket G:share=0.3");
+    EXPECT_EQ(run.status, 2);
+    EXPECT_EQ(run.error_lines(), 1) << run.err;
+}
+
 }  // namespace

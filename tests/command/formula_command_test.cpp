@@ -76,4 +76,13 @@ TEST(FormulaCommand, BadInputIsOneLineAndExitTwo) {
     }
 }
 
+TEST(FormulaCommand, WhatIsBeyondTheTwoValleyModelIsRefused) {
+    for (const char* option :
+         {"--theta 3", "--pocket G:share=0.1", "--pocket.G.share 0.1", "--material.t-triplet=0.1"}) {
+        const Outcome run = mirage(std::string("formula ising --beta 7 ") + option);
+        EXPECT_EQ(run.status, 2) << option;
+        EXPECT_NE(run.err.find("formula ising has no such parameter"), std::string::npos) << run.err;
+    }
+}
+
 }  // namespace

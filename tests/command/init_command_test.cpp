@@ -36,13 +36,37 @@ TEST(InitCommand, EveryCommentedSettingIsOne) {
     std::string text = mirage("init").out;
     EXPECT_NE(text.find("\n# energy = "), std::string::npos);
     EXPECT_NE(text.find("\n# tolerance = 1e-10\n"), std::string::npos);
-    for (const char* name : {"energy", "eta", "tolerance", "threads", "checkpoint"}) {
+    for (const char* name : {"gamma-magnetic", "gamma-spin-orbit", "orbital", "theta", "t-triplet", "energy",
+                             "eta", "tolerance", "threads", "checkpoint"}) {
         const auto at = text.find("\n# " + std::string(name) + " = ");
         ASSERT_NE(at, text.npos) << name;
         text.erase(at + 1, 2);
     }
     const auto c = ::mirage::read_configuration(folder.write("a.cfg", text), {}, ::mirage::Scope::sweep);
     EXPECT_FALSE(c.energy.values.empty());
+}
+
+/// With the # of their lines taken away.
+TEST(InitCommand, PocketsAreOffered) {
+    for (const char* material : {"", "NbSe2"}) {
+        const Folder folder;
+        std::string text = mirage("init " + std::string(material)).out;
+        const auto pocket = text.find("\n# [pocket.Gamma]");
+        ASSERT_NE(pocket, text.npos);
+        EXPECT_TRUE(::mirage::read_configuration(folder.write("a.cfg", text), {}, ::mirage::Scope::sweep)
+                        .pockets.empty());
+        for (const char* name : {"[pocket.Gamma]", "share = ", "beta = ", "form = ", "alpha = ", "gap = ",
+                                 "velocity = ", "tunnel-weight = "}) {
+            const auto at = text.find(std::string("\n# ") + name, pocket);
+            ASSERT_NE(at, text.npos) << name;
+            text.erase(at + 1, 2);
+        }
+        const auto c = ::mirage::read_configuration(folder.write("b.cfg", text), {}, ::mirage::Scope::sweep);
+        ASSERT_EQ(c.pockets.size(), 1u);
+        EXPECT_GT(c.pockets[0].share, 0.0);
+        EXPECT_GT(c.pockets[0].beta, 0.0);
+    }
+    EXPECT_NE(mirage("init NbSe2").out.find("not measured"), std::string::npos);
 }
 
 TEST(InitCommand, NothingThatIsThereIsTouched) {

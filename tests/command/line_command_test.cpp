@@ -113,7 +113,8 @@ TEST(LineCommand, TemperaturesOfGivenFieldsAreTheInverse) {
 }
 
 TEST(LineCommand, OneAxisAtATime) {
-    for (const char* arguments : {"line --B 1 --T 0.1", "line --gamma '0, 1'", "line --alpha '0, 1'"}) {
+    for (const char* arguments : {"line --B 1 --T 0.1", "line --gamma '0, 1' --T 0.1,0.2",
+                                  "line --alpha '0, 1' --gamma '0, 1'", "line --theta 0:90:3 --B 1"}) {
         const Outcome run = mirage(arguments);
         EXPECT_EQ(run.status, 2) << arguments;
         EXPECT_EQ(run.error_lines(), 1) << run.err;
@@ -129,6 +130,48 @@ TEST(LineCommand, WithoutAnAxisTheWholeCurve) {
     EXPECT_EQ(si.number(0, "T"), 0.15);
     EXPECT_EQ(si.number(19, "T"), 3.0);
     EXPECT_GT(si.number(0, "B_c2"), si.number(10, "B_c2"));
+}
+
+TEST(LineCommand, AnyAxisInPlaceOfTemperature) {
+    const Csv angles = csv_of("line --theta 0:90:3 --T 0.5 --beta 7");
+    EXPECT_EQ(angles.header.rfind("theta,B_c2,order,", 0), 0u) << angles.header;
+    ASSERT_EQ(angles.rows.size(), 3u);
+    const Csv plane = csv_of("line --T 0.5 --beta 7");
+    EXPECT_EQ(angles.text(0, "B_c2"), plane.text(0, "B_c2")) << "the two-valley model, to the last digit";
+    for (std::size_t row = 1; row < 3; ++row) {
+        EXPECT_LT(angles.number(row, "B_c2"), angles.number(row - 1, "B_c2"));
+        const Csv one = csv_of("line --T 0.5 --beta 7 --theta " + angles.text(row, "theta"));
+        EXPECT_EQ(one.text(0, "B_c2"), angles.text(row, "B_c2"));
+    }
+    const Csv rates = csv_of("line --gamma 0.1,0.2 --T 0.5 --beta 7");
+    EXPECT_EQ(rates.header.rfind("gamma,B_c2", 0), 0u);
+    EXPECT_EQ(rates.text(1, "B_c2"), csv_of("line --T 0.5 --beta 7 --gamma 0.2").text(0, "B_c2"));
+    EXPECT_EQ(csv_of("line --units si --tc0 '2, 3' --T 1 --beta 4").text(1, "B_c2"),
+              csv_of("line --units si --tc0 3 --T 1 --beta 4").text(0, "B_c2"))
+        << "units of each row";
+}
+
+TEST(LineCommand, AnotherAxisHasNoSpecialTemperatures) {
+    const auto json = line_json("--gamma-magnetic '0, 0.1' --T 0.5 --beta 7");
+    EXPECT_FALSE(json.contains("T_tricritical"));
+    ASSERT_EQ(json["rows"].size(), 2u);
+    EXPECT_EQ(json["rows"][1]["gamma_magnetic"], 0.1);
+    EXPECT_LT(json["rows"][1]["B_c2"], json["rows"][0]["B_c2"]);
+    EXPECT_EQ(json["parameters"]["T"], 0.5);
+    EXPECT_EQ(json["unit_of"]["gamma_magnetic"], "Delta0");
+    const Outcome table = mirage("line --theta '0, 45' --T 0.5 --beta 7 --format table");
+    EXPECT_EQ(table.status, 0);
+    EXPECT_EQ(table.out.find("upturn"), std::string::npos);
+    EXPECT_NE(table.out.find("degree"), std::string::npos);
+}
+
+/// Below Tc0 but above the critical temperature of the material.
+TEST(LineCommand, AboveTheCriticalTemperatureOfTheMaterialThereIsNoField) {
+    const Csv csv = csv_of("line --T 0.2,0.9 --gamma-magnetic 0.1 --beta 7");
+    EXPECT_GT(csv.number(0, "B_c2"), 0.1);
+    EXPECT_EQ(csv.text(1, "B_c2"), csv_of("line --T 1.1 --beta 7").text(0, "B_c2"));
+    EXPECT_EQ(csv.text(1, "order"), "0");
+    EXPECT_EQ(csv.text(1, "status"), "converged");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // `mirage point` through the command line.
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -107,6 +108,74 @@ TEST(PointCommand, PointAsTableAndCsv) {
     EXPECT_EQ(mirage("point --T 0.1 --B 2 --beta 7 --format csv --output " + folder / "p.csv").out, "");
     EXPECT_EQ(without_comments(mirage_test::read_file(folder / "p.csv")),
               without_comments(mirage("point --T 0.1 --B 2 --beta 7 --format csv").out));
+}
+
+TEST(PointCommand, AMaterialIsListedAndHasItsOwnCriticalTemperature) {
+    const auto json = point_json(
+        "--T 0.3 --B 0.5 --beta 7 --gamma-intra 0.1 --gamma-inter 0.2 --gamma-magnetic 0.05 --theta 10 "
+        "--pocket "
+        "'G:share=0.4,beta=0.8,form=cos3phi,gap=0.7' --pocket.M.share 0.1");
+    EXPECT_EQ(json["gamma_intra"], 0.1);
+    EXPECT_NEAR(json["gamma"], 0.3, 1e-15) << "the sum";
+    EXPECT_EQ(json["theta"], 10.0);
+    EXPECT_FALSE(json.contains("orbital")) << "not given";
+    ASSERT_EQ(json["pockets"].size(), 2u);
+    EXPECT_EQ(json["pockets"][0]["name"], "G");
+    EXPECT_EQ(json["pockets"][0]["share"], 0.4);
+    EXPECT_EQ(json["pockets"][0]["form"], "cos3phi");
+    EXPECT_EQ(json["pockets"][1]["tunnel_weight"], 1.0);
+    EXPECT_GT(json["critical_temperature"], 0.5);
+    EXPECT_LT(json["critical_temperature"], 0.95) << "pair breaking";
+    EXPECT_EQ(json["unit_of"]["theta"], "degree");
+    EXPECT_NE(json["parameters"]["pockets"].get<std::string>().find("G:share=0.4,beta=0.8"),
+              std::string::npos);
+}
+
+TEST(PointCommand, TheTwoValleyModelHasTheUnitAsItsCriticalTemperature) {
+    const auto json = point_json("--T 0.1 --B 2 --beta 7");
+    EXPECT_EQ(json["critical_temperature"], 1.0);
+    EXPECT_EQ(json["triplet_order_parameter"], 0.0);
+    EXPECT_EQ(json["solutions"][0]["triplet_order_parameter"], 0.0);
+    EXPECT_FALSE(json.contains("pockets"));
+    EXPECT_EQ(point_json("--tc0 3 --T 1 --beta 4")["critical_temperature"], 3.0);
+    for (const char* word : {"triplet", "critical temperature", "pocket"})
+        EXPECT_EQ(mirage("point --T 0.1 --B 2 --beta 7").out.find(word), std::string::npos) << word;
+}
+
+TEST(PointCommand, ATripletChannelInEveryFormat) {
+    const std::string arguments = "--T 0.3 --B 5 --beta 7 --t-triplet 0.1";
+    const auto json = point_json(arguments);
+    EXPECT_GT(std::fabs(json["triplet_order_parameter"].get<double>()), 0.05);
+    EXPECT_EQ(json["solutions"].back()["triplet_order_parameter"], json["triplet_order_parameter"]);
+    const Csv csv = csv_of("point --format csv " + arguments);
+    EXPECT_NEAR(csv.number(0, "triplet_order_parameter"), json["triplet_order_parameter"], 1e-14);
+    EXPECT_NEAR(csv.number(0, "critical_temperature"), json["critical_temperature"], 1e-14);
+    EXPECT_EQ(csv.number(0, "t_triplet"), 0.1);
+    EXPECT_NE(mirage("point " + arguments).out.find("eta [Delta0]"), std::string::npos);
+}
+
+/// 2 Gamma_o/k_B = 0.095 K of a monolayer with D = 1 cm^2/s at 30 T; given as a number it is the same.
+TEST(PointCommand, AFilmOfGivenThicknessAndDiffusion) {
+    const std::string rest = "--tc0 3 --T 1 --B 30 --beta 4 ";
+    const double film = point_json(rest + "--diffusion 1 --thickness 0.6")["order_parameter"],
+                 clean = point_json(rest)["order_parameter"];
+    EXPECT_LT(film, clean);
+    const double energy = 30.0 * 0.057883818060, rate = 0.5 * 0.0952 * 0.08617333262145179;
+    const double number =
+        point_json(rest + "--orbital " + std::to_string(rate / (energy * energy)))["order_parameter"];
+    EXPECT_NEAR(number, film, 1e-3 * film);
+}
+
+TEST(PointCommand, MaterialsThatAreRefusedInOneLine) {
+    for (const char* arguments :
+         {"--gamma 0.1 --gamma-intra 0.1", "--pocket G:share=2", "--pocket G:shar=0.2", "--pocket G",
+          "--pocket G:share=0.1 --pocket G:share=0.2", "--t-triplet 1", "--theta 400", "--thickness 3",
+          "--pocket G:share=1,gap=0", "--pocket.G.share 0:1:3", "--theta 0:90:3"}) {
+        const Outcome run = mirage(std::string("point ") + arguments);
+        EXPECT_EQ(run.status, 2) << arguments;
+        EXPECT_EQ(run.error_lines(), 1) << run.err;
+        EXPECT_EQ(run.out, "");
+    }
 }
 
 }  // namespace

@@ -173,6 +173,41 @@ TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
     EXPECT_EQ(folder.files(), 1) << "nothing written";
 }
 
+TEST(SpectrumCommand, EveryPocketHasItsDensityOfStates) {
+    const Csv csv = csv_of(
+        "spectrum --T 0.3 --B 1 --beta 7 --gamma 0.1 --pocket G:share=0.3,beta=2,gap=0.5 --pocket "
+        "N:share=0 --energy 0:2:5");
+    EXPECT_EQ(csv.header, "energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im,dos_valleys,dos_G,dos_N");
+    for (std::size_t row = 0; row < csv.rows.size(); ++row) {
+        EXPECT_NEAR(csv.number(row, "dos"),
+                    0.7 * csv.number(row, "dos_valleys") + 0.3 * csv.number(row, "dos_G"), 1e-9);
+        EXPECT_EQ(csv.text(row, "dos_N"), "nan") << "no share";
+    }
+}
+
+TEST(SpectrumCommand, ATunnelJunctionSeesPocketsByTheirWeights) {
+    const auto conductance = [](const std::string& pocket) {
+        return csv_of("spectrum --T 0.1 --B 0.2 --beta 7 --conductance --energy 0.3 --pocket " + pocket)
+            .number(0, "conductance");
+    };
+    const double all = conductance("G:share=0.5,gap=0.2"),
+                 blind = conductance("G:share=0.5,gap=0.2,tunnel-weight=0"),
+                 alone = conductance("G:share=0.5,gap=0.2,tunnel-weight=1e6");
+    EXPECT_NEAR(all, 0.5 * (blind + alone), 1e-5);
+    EXPECT_LT(blind, 0.5 * alone) << "the small gap is seen through the pocket alone";
+}
+
+TEST(SpectrumCommand, TheTripletOrderParameterIsTold) {
+    const Outcome run =
+        mirage("spectrum --T 0.3 --B 5 --beta 7 --t-triplet 0.1 --energy 0,0.5,1 --format json");
+    ASSERT_EQ(run.status, 0) << run.err;
+    const auto json = nlohmann::json::parse(run.out);
+    const auto point =
+        nlohmann::json::parse(mirage("point --T 0.3 --B 5 --beta 7 --t-triplet 0.1 --format json").out);
+    EXPECT_EQ(json["triplet_order_parameter"], point["triplet_order_parameter"]);
+    EXPECT_EQ(json["zero_energy_dos"], point["zero_energy_dos"]);
+}
+
 /// The edges of a clean material with a triplet channel are those of the formula with both order parameters.
 TEST(SpectrumCommand, TheCleanMirageGapKnowsTheTripletOrderParameter) {
     const auto gap = [](const std::string& more) {

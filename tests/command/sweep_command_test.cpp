@@ -221,4 +221,62 @@ TEST(SweepCommand, ADeckWithByteOrderMark) {
     EXPECT_EQ(run.status, 0) << run.err;
 }
 
+/// A Gamma pocket, an axis of magnetic scattering, spectra: stopped, resumed, on any number of ranks, and
+/// again from the result alone.
+constexpr const char* real_deck = R"([material]
+beta = 7
+gamma-magnetic = 0, 0.02
+theta = 20
+[grid]
+T = 0.2, 0.5
+B = 0:2:3
+gamma = 0.1
+[pocket.G]
+share = 0.4
+beta = 3
+gap = 0.8
+form = valley
+[spectrum]
+energy = 0:2:3
+T = 0.5
+)";
+
+TEST(SweepCommand, AMaterialOnAnyNumberOfRanks) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", real_deck), alone = folder / "alone.h5";
+    const Outcome run = mirage("sweep " + deck + " --threads 1 --output " + alone);
+    ASSERT_EQ(run.status, 0) << run.err;
+    EXPECT_NE(run.out.find("failed 0"), std::string::npos) << run.out;
+    for (const int ranks : {2, 3}) {
+        const std::string file = folder / ("ranks" + std::to_string(ranks) + ".h5");
+        ASSERT_EQ(mirage_mpi(ranks, 1, "sweep " + deck + " --output " + file).status, 0);
+        expect_equal_data(alone, file);
+    }
+    ASSERT_EQ(mirage("sweep --from " + alone + " --output " + folder / "again.h5").status, 0);
+    expect_equal_data(alone, folder / "again.h5");
+    const Outcome show = mirage("show " + alone);
+    for (const char* word : {"gamma_magnetic", "theta 20 degree", "pockets G:share=0.4,beta=3,form=valley"})
+        EXPECT_NE(show.out.find(word), std::string::npos) << show.out;
+    const std::string header = shell("h5dump -A " + alone).out;
+    for (const char* word : {"\"pockets\"", "\"theta\"", "\"theta_units\"", "\"triplet_order_parameter\"",
+                             "\"critical_temperature\"", "[pocket.G]"})
+        EXPECT_NE(header.find(word), std::string::npos) << word;
+    EXPECT_EQ(header.find("\"orbital\""), std::string::npos) << "not given";
+}
+
+TEST(SweepCommand, AMaterialResumesAndOthersDoNot) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", real_deck), file = folder / "a.h5";
+    const std::string arguments = deck + " --threads 1 --output " + file;
+    const Outcome stopped = held_sweep("", 4, arguments, "kill -TERM $pid; touch $go");
+    ASSERT_TRUE(is_stopped(stopped)) << stopped.err;
+    const Outcome other = mirage("sweep " + arguments + " --pocket.G.beta 4");
+    EXPECT_EQ(other.status, 2);
+    EXPECT_NE(other.err.find("pocket.G.beta: 3 -> 4"), std::string::npos) << other.err;
+    const Outcome resumed = mirage_mpi(2, 1, "sweep " + arguments);
+    ASSERT_EQ(resumed.status, 0) << resumed.err;
+    ASSERT_EQ(mirage("sweep " + deck + " --output " + folder / "b.h5").status, 0);
+    expect_equal_data(file, folder / "b.h5");
+}
+
 }  // namespace

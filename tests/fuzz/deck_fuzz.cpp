@@ -11,6 +11,7 @@ namespace {
 void require_same(const Configuration& a, const Configuration& b) {
     for (const mirage::Setting* setting : mirage::axis_settings())
         require(same_bits((a.*(setting->axis)).values, (b.*(setting->axis)).values));
+    require(mirage::pockets_text(a.pockets) == mirage::pockets_text(b.pockets));
     require(a.spectrum_part.size() == b.spectrum_part.size());
     for (const auto& [name, axis] : a.spectrum_part)
         require(same_bits(axis.values, b.spectrum_part.at(name).values));

@@ -5,9 +5,13 @@
 
 #include <gtest/gtest.h>
 
+#include "gap/branch_roots.hpp"
+#include "gap/material_gap.hpp"
 #include "material_cases.hpp"
 #include "mirage/gap/gap_equation.hpp"
+#include "mirage/gap/gap_roots.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/gap/thermodynamics.hpp"
 #include "mirage/lines/second_order_field.hpp"
 
 namespace {
@@ -62,12 +66,23 @@ TEST(MaterialPoint, EvenInTheFieldAndReproducible) {
     }
 }
 
-TEST(MaterialPoint, NoFailureAtRandom) {
+TEST(MaterialPoint, NoSolutionIsLostAtRandom) {
     Random random(93);
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 300; ++i) {
         Parameters p = random_material(random, i);
         if (i % 10 == 0) p.B = 0.0;
-        EXPECT_EQ(solve_point(p).status, Status::converged) << i;
+        const GapProblem problem = gap_problem(p, 1e-13);
+        GapRoots found = gap_roots(problem, p.B, beyond_solutions(problem));
+        ASSERT_TRUE(found.solved) << i;
+        // in sum an odd number of them below a normal state that is unstable, an even one below a stable one
+        EXPECT_TRUE(has_triplet(p) || ((found.roots.size() % 2 == 1) == (found.zero.equation < 0.0))) << i;
+        for (const GapState& root : found.roots) {
+            // Newton ends where Delta^2 changes by 1e-11 of itself
+            EXPECT_LT(std::fabs(root.equation),
+                      2e-11 * std::fabs(root.slope) * root.Delta * root.Delta + 1e-12)
+                << i;
+            EXPECT_TRUE(std::isfinite(thermodynamics(problem, found.workspace, root).specific_heat)) << i;
+        }
     }
 }
 

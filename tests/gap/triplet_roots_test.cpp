@@ -53,18 +53,21 @@ std::vector<double> minima_on_grid(const Parameters& p, double largest) {
     constexpr int rings = 40, rays = 60;
     const GapProblem problem = gap_problem(p, 1e-10);
     GapWorkspace workspace;
-    std::vector<std::vector<double>> omega(rings + 1, std::vector<double>(rays));
+    std::vector<double> values(static_cast<std::size_t>((rings + 1) * rays), 0.0);
+    const auto omega = [&](int ring, int ray) -> double& {
+        return values[static_cast<std::size_t>(ring * rays + (ray + rays) % rays)];
+    };
     for (int i = 1; i <= rings; ++i)
         for (int k = 0; k < rays; ++k)
-            omega[i][k] = pair_sums(problem, workspace, largest * i / rings, pi * k / rays, p.B).free_energy;
+            omega(i, k) = pair_sums(problem, workspace, largest * i / rings, pi * k / rays, p.B).free_energy;
     std::vector<double> found;
     for (int i = 1; i < rings; ++i)
         for (int k = 0; k < rays; ++k) {
-            bool lowest = omega[i][k] < 0.0 || i > 1;
+            bool lowest = true;
             for (int di = -1; di <= 1; ++di)
                 for (int dk = -1; dk <= 1; ++dk)
-                    if (di || dk) lowest = lowest && omega[i][k] < omega[i + di][(k + dk + rays) % rays];
-            if (lowest) found.push_back(omega[i][k]);
+                    if (di != 0 || dk != 0) lowest = lowest && omega(i, k) < omega(i + di, k + dk);
+            if (lowest) found.push_back(omega(i, k));
         }
     return found;
 }

@@ -11,6 +11,7 @@
 #include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/formulas/susceptibility.hpp"
 #include "mirage/gap/point.hpp"
+#include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "table.hpp"
 
@@ -113,6 +114,19 @@ TEST(GammaPocket, NodesLowerTheFieldAndScatteringEndsTheUpturn) {
             }
         }
     EXPECT_LT(field(0.7, 0.4, 0) / field(0.7, 0.01, 0), field(0.01, 0.4, 0) / field(0.01, 0.01, 0));
+}
+
+/// With scattering the states at a node beyond B = Delta are exponentially few at first: the line is found
+/// all the same.
+TEST(GammaPocket, LinesWithScatteringConverge) {
+    for (const double share : {0.2, 0.9})
+        for (const double rate : {0.02, 0.3}) {
+            const CriticalFields fields =
+                critical_fields(nodal(0.5, 0, 7, pocket(share, 3), {rate, 0, 0, 0}));
+            EXPECT_EQ(fields.status, LineStatus::converged) << share << ' ' << rate;
+            EXPECT_GT(fields.B_collapse, 0.0);
+            EXPECT_LE(fields.B_collapse, fields.B_c2);
+        }
 }
 
 }  // namespace

@@ -173,6 +173,19 @@ TEST(RetardedTerms, AFieldInThePlane) {
     }
 }
 
+TEST(RetardedTerms, SmallRootsAreAccurateRelativeToThemselves) {
+    // next to a node of the spin-orbit field, h > D: u is of the order of w^2
+    for (const double w : {1e-3, 1e-8, 1e-12, 1e-16})
+        for (const double part : {0.0, 0.3, 1.0, 3.0, 1e3}) {
+            const double D = 0.7, h = 2.0, g = part * w * h / D;
+            GeneralCoordinates x{};
+            x[0] = w, x[1] = D, x[2] = h, x[10] = g;
+            // to leading order in w and g
+            const double exact = h / std::sqrt(h * h - D * D) / std::sqrt(1.0 + part * part);
+            EXPECT_NEAR(terms(x).gradient[0].re / exact, 1.0, 1e-9 + 30.0 * (w * w + g * g));
+        }
+}
+
 TEST(RetardedTerms, BcsDensityOfStates) {
     for (const double energy : {0.0, 0.5, 0.99, 1.01, 2.0, 7.0, 7.3}) {
         GeneralCoordinates x{};

@@ -97,6 +97,33 @@ TEST(ZeroEnergyMaterial, CleanNodesKeepTheGapUpToTheFieldOfTheirOwnGap) {
     EXPECT_NEAR(beyond.dos, 0.0, 1e-7);
 }
 
+TEST(ZeroEnergyMaterial, ScatteredNodesCloseTheGapWhereOmegaOverWBeginsToFallForEver) {
+    Material material;
+    material.gamma_intra = 0.05, material.gamma_pocket = 0.05;
+    Pocket nodes;
+    nodes.share = 0.4, nodes.beta = 3.0, nodes.gap = 0.7;
+    material.pockets = {nodes};
+    const auto model = [&](double B) { return with({0.7, B, 7.0, 0.1, 0.0}, material); };
+    double low = 0.3, high = 1.0;  // a field with and one without a gap
+    while (high - low > 1e-9) {
+        const double middle = 0.5 * (low + high);
+        (zero_energy(model(middle)).closing > 0.0 ? low : high) = middle;
+    }
+    // falling per decade of omega from 1e-8 on
+    const auto fall = [&](double B) {
+        const auto ratio = [&](double omega) {
+            return solve_retarded_material(material_model(model(B)), omega).pocket[1].g0.real() / omega;
+        };
+        return ratio(1e-9) / ratio(1e-8) - 1.0;
+    };
+    EXPECT_LT(fall(low - 0.02), 1e-4);
+    EXPECT_GT(fall(high + 0.02), 0.05);
+    const ZeroEnergyMaterial beyond = zero_energy(model(2.0));
+    ASSERT_TRUE(beyond.solved);
+    EXPECT_LT(beyond.closing, 0.0);
+    EXPECT_LT(beyond.dos, 1e-7) << "as good as nothing: the logarithm of a Born approximation";
+}
+
 TEST(ZeroEnergyMaterial, AbrikosovAndGorkov) {
     // gapless at 2 Gamma_m = Delta; there N(0) = sqrt(1 - (Delta/2 Gamma_m)^2)
     for (const double rate : {0.3, 0.45, 0.55, 0.8}) {

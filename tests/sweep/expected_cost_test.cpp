@@ -15,6 +15,22 @@ TEST(ExpectedCost, CostsGrowTheRightWay) {
     EXPECT_LT(expected_point_cost({1.1, 2, 7, 0, 0}), 1e-6);
 }
 
+/// A line and a plane cost what those of their material do, not of the two valleys.
+TEST(ExpectedCost, MaterialsCostMore) {
+    const auto with = [](const Material& material) {
+        return with_material({0.1, 2.0, 7.0, 0.1, 0.0}, material);
+    };
+    const Parameters two_valleys{0.1, 2.0, 7.0, 0.1, 0.0},
+        magnetic = with({.gamma_intra = 0.05, .gamma_magnetic = 0.1}),
+        nodes = with({.gamma_intra = 0.05, .pockets = {{.share = 0.4, .beta = 2.0}}});
+    ASSERT_NE(nodes.material, nullptr);
+    EXPECT_LT(expected_point_cost(two_valleys), expected_point_cost(magnetic));
+    EXPECT_LT(expected_point_cost(magnetic), expected_point_cost(nodes));
+    EXPECT_LT(expected_line_cost(magnetic), expected_line_cost(nodes));
+    EXPECT_LT(expected_plane_cost(magnetic), expected_plane_cost(nodes));
+    EXPECT_LT(expected_segment_cost(two_valleys).mirage, expected_segment_cost(nodes).mirage);
+}
+
 TEST(ExpectedCost, OfTheGridIsThatOfItsItems) {
     const Grid grid = grid_of(read_configuration(
         "", {"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0, 1", "--beta=3, 7"}));

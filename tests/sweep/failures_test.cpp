@@ -1,5 +1,6 @@
 #include "sweep/failures.hpp"
 
+#include <memory>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -26,6 +27,14 @@ TEST(Failures, TheReasonIsThatOfTheLowestNumberWhateverTheOrder) {
 TEST(Failures, AnItemIsNamedByItsParameters) {
     EXPECT_EQ(text_of(Parameters{0.1, 2.0, 7.0, 0.4, 0.3}),
               "T = 0.1, B = 2, beta = 7, gamma = 0.4, alpha = 0.3 (reduced units)");
+    Parameters p{0.1, 2.0, 7.0, 0.4, 0.3};
+    p.material = std::make_shared<const Material>(Material{.gamma_intra = 0.1,
+                                                           .gamma_magnetic = 0.05,
+                                                           .T_triplet = 0.2,
+                                                           .pockets = {{.share = 0.4, .beta = 3.0}}});
+    EXPECT_EQ(text_of(p),
+              "T = 0.1, B = 2, beta = 7, gamma = 0.4, alpha = 0.3, gamma_intra = 0.1, gamma_magnetic = 0.05, "
+              "T_triplet = 0.2, pocket 0.4 of beta = 3 cos 3phi, alpha = 0, gap = 1 (reduced units)");
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ UnitSystem si_units(double tc0, double g_factor);
 /// "Tc0" or "K", "Delta0" or "T", "Delta0" or "meV", "Delta0^2" or "meV^2"; "1" for a number.
 const char* unit_name(UnitKind kind, Units units);
 
-/// What the help calls the unit of a setting: "temperature", "field", "energy", "1/energy", "K", "s", "Delta0",
-/// "degrees", ...; empty for a number.
+/// What the help calls the unit of a setting: "temperature", "field", "energy", "1/energy", "K", "s",
+/// "Delta0", "degrees", ...; empty for a number.
 const char* kind_name(UnitKind kind);
 
 }  // namespace mirage

@@ -1,0 +1,16 @@
+#pragma once
+// The part of the table of settings that says what is at a point: material and grid.
+
+#include <vector>
+
+#include "input/settings.hpp"
+
+namespace mirage {
+
+/// Section [material]: units, the two-valley model, what is beyond it.
+std::vector<Setting> settings_of_material();
+
+/// Section [grid]: T, B, gamma, alpha.
+std::vector<Setting> settings_of_grid();
+
+}  // namespace mirage
