@@ -255,7 +255,7 @@ double ratio_at(Parameters p) {
     if (p.B == 0.0 || std::isinf(p.B)) return 1.0;
     GapWorkspace workspace;
     if (evaluate(gap_problem(p, 1e-8), workspace, 0.0, p.B).slope > 0.0) return 1.0;
-    const CriticalFields fields = critical_fields(p);
+    const CriticalFields fields = transition_fields(p);
     if (fields.status != LineStatus::converged)
         throw std::runtime_error(
             fmt::format("B_c2 was not found at T/Tc0 = {}, beta = {}, gamma = {}, alpha = {} Delta0", p.T,
