@@ -12,7 +12,7 @@ from style import COLOURS, DASHES, plt
 
 def temperatures(bench, low=0.003):
     """Dense at low temperature on a logarithmic scale, and towards Tc0."""
-    below, above = np.geomspace(low, 0.3, bench.size(40, 4), endpoint=False), np.linspace(0.3, 0.99, bench.size(36, 4))
+    below, above = np.geomspace(low, 0.3, bench.size(30, 3), endpoint=False), np.linspace(0.3, 0.99, bench.size(28, 4))
     return in_words(np.concatenate([below, above]))
 
 

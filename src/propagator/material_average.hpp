@@ -2,10 +2,13 @@
 // The propagator of one pocket averaged over its directions at Matsubara frequencies, with an error. Any form
 // of the spin-orbit field: Ising, Rashba, beta cos 3 phi, together.
 
+#include <type_traits>
+
 #include "propagator/direction_rule.hpp"
 #include "propagator/general_terms.hpp"
 #include "propagator/in_plane_terms.hpp"
 #include "propagator/material_model.hpp"
+#include "propagator/node_average.hpp"
 
 namespace mirage {
 
@@ -123,7 +126,7 @@ MIRAGE_INLINE V distance(const AverageTerms<V, n>& a, const AverageTerms<V, n>& 
 /// The mean over the directions of one level.
 template <class Field, int n, class V>
 [[gnu::noinline]] AverageTerms<V, n> level_average(const V (&x)[Field::all], const PocketModel& pocket,
-                                               const DirectionLevel& level) {
+                                                   const DirectionLevel& level) {
     AverageTerms<V, n> sum = no_terms<V, n>(0.0 * x[0]);
     const bool nodes = pocket.form == SpinOrbitForm::cos3phi;
     // without Rashba coupling cos 3 phi runs through the same values as cos phi
@@ -153,6 +156,13 @@ MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const 
         AverageTerms<V, n> sum = no_terms<V, n>(0.0 * x[0]);
         add_terms(sum, 1.0, Field::template terms<n>(x, pocket, 0.0, 0.0, 1.0), x[0]);
         return sum;
+    }
+    if constexpr (std::is_same_v<V, double>) {
+        if (is_sharp_node<Field>(x, pocket)) {
+            constexpr double accuracy_of_rule = 1e-11;
+            quality.error = accuracy_of_rule;
+            return node_average<Field, n>(x, pocket, quality.directions);
+        }
     }
     const DirectionLevel* levels = direction_levels(Field::range(pocket));
     AverageTerms<V, n> sum = level_average<Field, n>(x, pocket, levels[0]);

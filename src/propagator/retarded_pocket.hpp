@@ -174,17 +174,19 @@ inline bool only_the_node_counts(const Complex<double> (&x)[Field::all], const P
     return true;
 }
 
-/// Panels that grow by a factor of 4 from 1e-22 to pi/2: whatever the width of the structure at the node, the
-/// rule of 15 points is good to some 1e-11 of each amplitude, also of those that vanish like omega.
+/// Panels that grow from the node, whose width is about w/beta: by a factor of 4, and of 2 where they are
+/// wide. The rule of 15 points is good to some 1e-11 of each amplitude, also of those that vanish like omega.
 template <class Field, int n>
 inline RetardedPocketAverage<n> average_from_node(const Complex<double> (&x)[Field::all],
                                                   const PocketModel& pocket, const Quarters& circle) {
-    constexpr int panels = 38;
+    constexpr double least = 1e-22, wide = 1e-3;
+    const double smooth = 1e-4 * modulus(x[Field::w]) / pocket.beta;
     RetardedPocketAverage<n> average;
     average.terms = no_terms<Complex<double>, n>(Complex<double>(0.0, 0.0));
-    double high = 0.5 * std::numbers::pi;
-    for (int k = 0; k < panels; ++k) {
-        const double low = k + 1 < panels ? 0.25 * high : 0.0;
+    int panels = 0;
+    for (double high = 0.5 * std::numbers::pi; high > 0.0; ++panels) {
+        const double next = (high > wide ? 0.5 : 0.25) * high;
+        const double low = next > smooth && next > least ? next : 0.0;
         const PocketPanel<n> panel =
             pocket_panel<Field, n>(x, pocket, circle, 0.5 * (high + low), 0.5 * (high - low));
         add_average(average.terms, panel.terms);

@@ -103,15 +103,12 @@ public:
     /// omega/w~; at nodes without any spin-orbit field D~^2 - h~^2 too, beyond which omega/w~ vanishes only
     /// like a logarithm of omega.
     double closing(int p) const {
-        const double ratio = omega_ / w_[p];
+        const double ratio = omega_ / w_[p], D = real_part(at_.x[p][Field::D]);
         const PocketModel& pocket = m_.pocket[p];
         if (pocket.form != SpinOrbitForm::cos3phi || pocket.alpha > 0.0) return ratio;
-        double node = 0.0;
-        for (int i = 0; i < Field::even; ++i) {
-            const double x = real_part(at_.x[p][i]);
-            if (Field::component(i) == Component::tau2) node += x * x;
-            if (Field::component(i) == Component::spin_tau3) node -= x * x;
-        }
+        double node = D * D;
+        for (int i = 0; i < Field::even; ++i)
+            if (Field::component(i) == Component::spin_tau3) node -= square(real_part(at_.x[p][i]));
         return std::min(ratio, node);
     }
 

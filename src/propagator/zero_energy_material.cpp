@@ -48,11 +48,12 @@ ZeroEnergyMaterial scattered_limit(const MaterialModel& m, double start) {
     return result;
 }
 
-/// Whether a pocket is without scattering, or has nodes, next to which w~ stays far below Gamma.
+/// Whether a pocket is without scattering, or has nodes beside Rashba coupling, next to which w~ stays far
+/// below Gamma.
 bool has_sharp_pocket(const MaterialModel& m) {
     for (int p = 0; p < m.pocket_count; ++p) {
         const PocketModel& pocket = m.pocket[p];
-        const bool nodes = pocket.form == SpinOrbitForm::cos3phi && pocket.beta > 0.0;
+        const bool nodes = pocket.form == SpinOrbitForm::cos3phi && pocket.beta > 0.0 && pocket.alpha > 0.0;
         if (pocket.share > 0.0 && (nodes || rate_into(m, p) == 0.0)) return true;
     }
     return false;

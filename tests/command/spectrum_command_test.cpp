@@ -175,7 +175,8 @@ TEST(SpectrumCommand, BadInputIsOneLineAndExitTwo) {
 
 TEST(SpectrumCommand, EveryPocketHasItsDensityOfStates) {
     const Csv csv = csv_of(
-        "spectrum --T 0.3 --B 1 --beta 7 --gamma 0.1 --pocket G:share=0.3,beta=2,gap=0.5 --pocket "
+        "spectrum --T 0.3 --B 1 --beta 7 --gamma 0.1 --pocket G:share=0.3,beta=2,gap=0.5,form=valley "
+        "--pocket "
         "N:share=0 --energy 0:2:5");
     EXPECT_EQ(csv.header, "energy,dos,f0_re,f0_im,fx_re,fx_im,ify_re,ify_im,dos_valleys,dos_G,dos_N");
     for (std::size_t row = 0; row < csv.rows.size(); ++row) {
