@@ -3,26 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <stdexcept>
-
-#include <fmt/format.h>
 
 #include "input/input_error.hpp"
 #include "input/suggestion.hpp"
 #include "mirage/formulas/critical_field_formulas.hpp"
-#include "mirage/gap/gap_equation.hpp"
-#include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
 namespace {
-
-constexpr std::size_t nodes = 28;
-constexpr double lowest_t = domain::min_temperature;
-
-double node(std::size_t i) { return std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / nodes); }
 
 /// Field in Delta0 at t = T/Tc0 < 1, of second order.
 double reduced_field(FitModel model, const FitParameters& f, double t) {
@@ -65,30 +55,19 @@ ReducedDerivatives reduced_derivatives(FitModel model, const FitParameters& f, d
     return by;
 }
 
-struct Range {
-    double centre, half;
-};
-
-/// Of sqrt t, t = T/Tc, between the lowest temperature and Tc.
-Range range_of(double lowest_T, double Tc, double tc0) {
-    constexpr double high = 0.98;
-    const double low = std::sqrt(std::clamp(lowest_T / Tc, std::min(lowest_t * (tc0 / Tc), high), high));
-    return {0.5 * (1.0 + low), 0.5 * (1.0 - low)};
-}
-
-/// Coefficients of the series through the values at the nodes.
-std::vector<double> chebyshev(const std::array<double, nodes>& value) {
-    // cos(pi m/(2 nodes)), of which every other one that is needed is a repetition
+/// Coefficients of the series through the values at the curve_nodes.
+std::vector<double> chebyshev(const std::array<double, curve_nodes>& value) {
+    // cos(pi m/(2 curve_nodes)), of which every other one that is needed is a repetition
     static const auto cosine = [] {
-        std::array<double, 4 * nodes> table{};
+        std::array<double, 4 * curve_nodes> table{};
         for (std::size_t m = 0; m < table.size(); ++m)
-            table[m] = std::cos(std::numbers::pi * static_cast<double>(m) / (2.0 * nodes));
+            table[m] = std::cos(std::numbers::pi * static_cast<double>(m) / (2.0 * curve_nodes));
         return table;
     }();
-    std::vector<double> coefficient(nodes, 0.0);
-    for (std::size_t k = 0; k < nodes; ++k)
-        for (std::size_t i = 0; i < nodes; ++i)
-            coefficient[k] += 2.0 / nodes * value[i] * cosine[k * (2 * i + 1) % (4 * nodes)];
+    std::vector<double> coefficient(curve_nodes, 0.0);
+    for (std::size_t k = 0; k < curve_nodes; ++k)
+        for (std::size_t i = 0; i < curve_nodes; ++i)
+            coefficient[k] += 2.0 / curve_nodes * value[i] * cosine[k * (2 * i + 1) % (4 * curve_nodes)];
     coefficient[0] *= 0.5;
     return coefficient;
 }
@@ -99,31 +78,6 @@ FitModel fit_model(std::string_view name, const char* option) {
     return static_cast<FitModel>(choice(option, name, {"exact", "ising", "klb", "whh"}));
 }
 
-FirstOrderRatio::Node FirstOrderRatio::node_at(double root_t) const {
-    std::size_t below = 1;  // the first node not above
-    while (below + 1 < nodes.size() && nodes[below].root_t > root_t) ++below;
-    const Node &a = nodes[below - 1], &b = nodes[below];
-    const double share = std::clamp((root_t - a.root_t) / (b.root_t - a.root_t), 0.0, 1.0);
-    const auto between = [&](double Node::*member) { return std::lerp(a.*member, b.*member, share); };
-    return {root_t, between(&Node::value), between(&Node::beta), between(&Node::gamma),
-            between(&Node::alpha_squared)};
-}
-
-double FirstOrderRatio::operator()(double root_t, const FitParameters& f) const {
-    if (nodes.empty()) return 1.0;
-    const double unit = si_units(f.tc0, f.g_factor).energy, own = si_units(at.tc0, at.g_factor).energy;
-    const Node node = node_at(root_t);
-    const double a = f.alpha / unit, own_a = at.alpha / own;
-    return std::clamp(node.value + node.beta * (f.beta / unit - at.beta / own) +
-                          node.gamma * (f.gamma / unit - at.gamma / own) +
-                          node.alpha_squared * (a * a - own_a * own_a),
-                      1.0, 3.0);
-}
-
-bool FirstOrderRatio::all_second_order() const {
-    return std::all_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.value == 1.0; });
-}
-
 ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, const FirstOrderRatio& ratio,
                        With with)
     : parameters_(f), path_{f.tc0} {
@@ -131,14 +85,14 @@ ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, 
         path_.Tc = mirage::critical_temperature(f);
         path_.kink = linear_range(f, path_.Tc);
     }
-    const Range range = range_of(lowest_T, path_.Tc, f.tc0);
+    const RootRange range = range_of_root_t(lowest_T, path_.Tc, f.tc0);
     const double Tc_over_tc0 = path_.Tc / f.tc0, low = range.centre - range.half;
     largest_s_ = path_.s_at(low * low);
     centre_ = path_.kink == 0.0 ? range.centre : 0.5 * std::asin(largest_s_);
     half_ = path_.kink == 0.0 ? range.half : centre_;
     const UnitSystem unit = si_units(f.tc0, f.g_factor);
-    std::array<double, nodes> value{}, beta{}, gamma{}, alpha{}, rate{};
-    for (std::size_t i = 0; i < nodes; ++i) {
+    std::array<double, curve_nodes> value{}, beta{}, gamma{}, alpha{}, rate{};
+    for (std::size_t i = 0; i < curve_nodes; ++i) {
         const auto [s, root_t, t] = node_at(i);
         const double field = reduced_field(model, f, t * Tc_over_tc0), above = ratio(root_t, f);
         const double tesla = unit.field / s;
@@ -166,8 +120,8 @@ ModelCurve::ModelCurve(const FitParameters& f, double lowest_T, const FirstOrder
     : ModelCurve(FitModel::exact, f, lowest_T, ratio) {
     for (const Variation& direction : directions) {
         const double change_of_Tc = critical_temperature_change(f, path_.Tc, direction);
-        std::array<double, nodes> change{};
-        for (std::size_t i = 0; i < nodes; ++i) {
+        std::array<double, curve_nodes> change{};
+        for (std::size_t i = 0; i < curve_nodes; ++i) {
             const auto [s, root_t, t] = node_at(i);
             const double above = ratio(root_t, f), second_order = at(field_, s) / above;
             change[i] = above * field_change(f, t * path_.Tc, second_order, t * change_of_Tc, direction);
@@ -181,7 +135,7 @@ ModelCurve::ModelCurve(const FitParameters& f, double lowest_T, const FirstOrder
 }
 
 ModelCurve::Node ModelCurve::node_at(std::size_t i) const {
-    const double at = centre_ + half_ * node(i);
+    const double at = centre_ + half_ * chebyshev_node(i);
     if (path_.kink == 0.0) return {std::sqrt(1.0 - at * at), at, at * at};
     const double s = std::sin(at), t = path_.temperature(s) / path_.Tc;
     return {s, std::sqrt(t), t};
@@ -243,56 +197,8 @@ double ModelCurve::squared_field_at(double T) const {
 
 double second_order_field(FitModel model, const FitParameters& f, double T) {
     if (T >= f.tc0) return 0.0;
-    return reduced_field(model, f, std::max(T / f.tc0, lowest_t)) * si_units(f.tc0, f.g_factor).field;
-}
-
-namespace {
-
-/// B_c2 over the second-order field of reduced parameters.
-double ratio_at(Parameters p) {
-    // tricritical points of two valleys lie lower
-    p.B = p.T < 0.7 || p.material ? supercooling_field(p) : 0.0;
-    if (p.B == 0.0 || std::isinf(p.B)) return 1.0;
-    GapWorkspace workspace;
-    if (evaluate(gap_problem(p, 1e-8), workspace, 0.0, p.B).slope > 0.0) return 1.0;
-    const CriticalFields fields = critical_fields(p);
-    if (fields.status != LineStatus::converged)
-        throw std::runtime_error(
-            fmt::format("B_c2 was not found at T/Tc0 = {}, beta = {}, gamma = {}, alpha = {} Delta0", p.T,
-                        p.beta, p.gamma, p.alpha));
-    return std::max(1.0, fields.B_c2 / p.B);
-}
-
-}  // namespace
-
-FirstOrderRatio first_order_ratio(const FitParameters& f, double lowest_T) {
-    const double Tc = critical_temperature(f);
-    const Range range = range_of(lowest_T, Tc, f.tc0);
-    FirstOrderRatio ratio{f, {}};
-    for (std::size_t i = 0; i < nodes; ++i) {
-        const double root_t = range.centre + range.half * node(i);
-        ratio.nodes.push_back({root_t, ratio_at(reduced_parameters(f, root_t * root_t * (Tc / f.tc0)))});
-    }
-    return ratio;
-}
-
-FirstOrderRatio first_order_ratio_with_derivatives(const FitParameters& f, double lowest_T) {
-    FirstOrderRatio ratio = first_order_ratio(f, lowest_T);
-    const double Tc_over_tc0 = critical_temperature(f) / f.tc0;
-    for (FirstOrderRatio::Node& node : ratio.nodes) {
-        if (node.value == 1.0) continue;
-        const Parameters here = reduced_parameters(f, node.root_t * node.root_t * Tc_over_tc0);
-        const auto forward = [&](double Parameters::*member, double h) {
-            Parameters there = here;
-            there.*member += h;
-            return (ratio_at(there) - node.value) / h;
-        };
-        node.beta = forward(&Parameters::beta, here.beta < 0.5 * domain::max_ising ? 1e-4 : -1e-4);
-        node.gamma = forward(&Parameters::gamma, here.gamma < 1.0 ? 1e-4 : -1e-4);
-        const double alpha = std::sqrt(here.alpha * here.alpha + 1e-4);
-        node.alpha_squared = forward(&Parameters::alpha, alpha - here.alpha) * (alpha - here.alpha) / 1e-4;
-    }
-    return ratio;
+    return reduced_field(model, f, std::max(T / f.tc0, domain::min_temperature)) *
+           si_units(f.tc0, f.g_factor).field;
 }
 
 }  // namespace mirage

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "fit/curve_path.hpp"
+#include "fit/first_order_ratio.hpp"
 #include "fit/material_curve.hpp"
 #include "fit/parameter_values.hpp"
 
@@ -16,24 +17,6 @@ enum class FitModel { exact, ising, klb, whh };
 
 /// Throws InputError for another name given with `option`.
 FitModel fit_model(std::string_view name, const char* option = "--model");
-
-/// Where the order of the transition is 1 its field lies above the second-order one: their ratio at nodes in
-/// sqrt(T/Tc), and how it changes with the couplings of the two-valley model. Empty: 1 everywhere.
-struct FirstOrderRatio {
-    /// At one temperature; derivatives by beta, gamma and alpha^2, all in units of Delta0.
-    struct Node {
-        double root_t, value;
-        double beta = 0.0, gamma = 0.0, alpha_squared = 0.0;
-    };
-    FitParameters at;         ///< where it was computed
-    std::vector<Node> nodes;  ///< root_t descending
-
-    /// At sqrt(T/Tc) of other parameters: linear in them and between the nodes, 1 to 3.
-    double operator()(double root_t, const FitParameters& parameters) const;
-    /// The derivatives there.
-    Node node_at(double root_t) const;
-    bool all_second_order() const;
-};
 
 /// dB/dp [T per unit of the parameter] at one point of a curve.
 struct FieldDerivatives {
@@ -107,12 +90,5 @@ private:
 /// The second-order field of a model [T] at T [K], which may be below the lowest temperature of the engine;
 /// 0 from Tc on, at most the largest field of the engine.
 double second_order_field(FitModel model, const FitParameters& parameters, double T);
-
-/// The ratio of the exact model, without derivatives: all solutions at every node that may be of first order,
-/// which is costly. Throws std::runtime_error where B_c2 is not found.
-FirstOrderRatio first_order_ratio(const FitParameters& parameters, double lowest_T);
-
-/// The same with the derivatives by the couplings, where any transition is of first order.
-FirstOrderRatio first_order_ratio_with_derivatives(const FitParameters& parameters, double lowest_T);
 
 }  // namespace mirage

@@ -24,13 +24,17 @@ struct Bounds {
     double low = 0.0, high = infinity;
 };
 
-/// The least Tc0 [K] of the samples of a parameter. Free Tc0 may come out a tenth below its start.
-double least_tc0(const FitTask& task, const FitParameter& p) {
-    double least = infinity;
+/// Of the least Tc0 of the samples of a parameter; free Tc0 may come out a tenth below its start.
+UnitSystem least_units(const FitTask& task, const FitParameter& p) {
+    UnitSystem least{Units::si, infinity, infinity, infinity};
     for (const FitParameter& tc0 : task.parameters)
-        for (std::size_t k = 0; tc0.member == &FitParameters::tc0 && k < task.samples.size(); ++k)
-            if (p.is_of(k) && tc0.is_of(k))
-                least = std::min(least, (tc0.free ? 0.9 : 1.0) * task.samples[k].start.tc0);
+        for (std::size_t k = 0; tc0.member == &FitParameters::tc0 && k < task.samples.size(); ++k) {
+            if (!p.is_of(k) || !tc0.is_of(k)) continue;
+            const UnitSystem si = si_units(task.samples[k].start.tc0, 2.0);
+            const double share = tc0.free ? 0.9 : 1.0;
+            least.energy = std::min(least.energy, share * si.energy);
+            least.temperature = std::min(least.temperature, share * si.temperature);
+        }
     return least;
 }
 
@@ -45,8 +49,8 @@ bool is_rate(const FitMember& member) {
 /// The domain of the engine.
 Bounds domain_of(const FitTask& task, const FitParameter& p) {
     using F = FitParameters;
-    const double tc0 = least_tc0(task, p);
-    const double unit = std::isfinite(tc0) ? si_units(tc0, 2.0).energy : infinity;
+    const UnitSystem least = least_units(task, p);
+    const double unit = least.energy;
     if (p.member == &F::beta || p.member.is_of_pocket(&PocketSettings::beta))
         return {0.0, domain::max_ising * unit};
     if (p.member == &F::alpha || p.member.is_of_pocket(&PocketSettings::alpha))
@@ -55,7 +59,7 @@ Bounds domain_of(const FitTask& task, const FitParameter& p) {
     if (p.member == &F::spin_orbit_rate) return {0.0, 1000.0 * unit};
     if (p.member == &F::orbital) return {0.0, domain::max_orbital / unit};
     if (p.member == &F::theta) return {-domain::max_theta, domain::max_theta};
-    if (p.member == &F::t_triplet) return {0.0, 0.99 * tc0};
+    if (p.member == &F::t_triplet) return {0.0, 0.99 * least.temperature};
     if (p.member.is_of_pocket(&PocketSettings::share)) return {0.0, 1.0};
     if (p.member.is_of_pocket(&PocketSettings::gap)) return {-domain::max_pocket_gap, domain::max_pocket_gap};
     return {};

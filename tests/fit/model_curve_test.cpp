@@ -78,20 +78,6 @@ TEST(FitModelCurve, SlopeIsTheDerivativeAlongTheCurve) {
         << "straight through Tc0";
 }
 
-TEST(FitModelCurve, RatiosAtNearbyParameters) {
-    const double lowest = 0.3;
-    FitParameters f{3.0, 0.2, 0.05, 0.1};
-    const FirstOrderRatio ratio = first_order_ratio_with_derivatives(f, lowest);
-    for (const auto member : {&FitParameters::beta, &FitParameters::gamma, &FitParameters::alpha}) {
-        FitParameters near = f;
-        near.*member *= 1.01;
-        const FirstOrderRatio there = first_order_ratio(near, lowest);
-        for (const FirstOrderRatio::Node& node : there.nodes)
-            EXPECT_NEAR(ratio(node.root_t, near), node.value, node.value > 1.01 ? 5e-5 : 1e-2) << node.root_t;
-    }
-    EXPECT_EQ(FirstOrderRatio{}(0.5, f), 1.0);
-}
-
 TEST(FitModelCurve, Names) {
     EXPECT_EQ(fit_model("whh"), FitModel::whh);
     EXPECT_THROW(fit_model("linear"), InputError);
