@@ -59,9 +59,24 @@ struct InPlaneRoot {
     V u, v, slope;
 };
 
+/// g_x = 0: the cubic is u times a quadratic, u^2 - s u + K, in v: v^2 + b v + c.
+template <class V>
+MIRAGE_INLINE InPlaneRoot<V> in_plane_root_without_g_x(const V (&x)[6], const InPlaneInvariants<V>& in) {
+    const V w2 = x[in_plane_w] * x[in_plane_w], zero = 0.0 * w2;
+    const V b = w2 + in.g2 + in.b2 - in.pair, c = in.triplet - w2 * in.pair - in.mixed;
+    const V s = w2 - in.b2 + in.pair - in.g2, K = -(in.e * in.e + w2 * in.g2 + in.mixed);
+    const V R = square_root(larger(b * b - 4.0 * c, zero));
+    InPlaneRoot<V> root;
+    root.v = choose(b > 0.0, -2.0 * c / (b + R), 0.5 * (R - b));
+    root.u = choose(s > 0.0, 0.5 * (s + R), -2.0 * K / (R - s));
+    root.slope = root.u * R;
+    return root;
+}
+
 template <class V>
 MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvariants<V>& in,
                                            const InPlaneDirection& at, const Cubic<V>& p) {
+    if (at.gx2 == 0.0) return in_plane_root_without_g_x(x, in);
     const V w2 = x[in_plane_w] * x[in_plane_w];
     InPlaneRoot<V> root;
     root.v = largest_root(p, -w2, in.pair);
