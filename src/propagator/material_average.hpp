@@ -102,6 +102,7 @@ struct AnyField {
 template <class V>
 struct AverageQuality {
     int directions = 1;
+    int last_level = max_direction_level;
     V error;  ///< relative
 };
 
@@ -174,7 +175,7 @@ MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const 
         mix_terms(sum, 0.5, added);
         quality.error = expected_error(before, change);
         before = change;
-        if (level > 1 && (!any(quality.error > accuracy) || level == max_direction_level)) break;
+        if (level > 1 && (!any(quality.error > accuracy) || level == quality.last_level)) break;
     }
     const int directions = (1 << level) + 1;
     quality.directions = directions > quality.directions ? directions : quality.directions;

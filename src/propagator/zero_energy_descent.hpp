@@ -33,6 +33,8 @@ public:
           f_(std::make_unique<MaterialFrequency<double, Field>>()),
           response_(std::make_unique<MaterialResponse<double, Field>>()) {
         f_->layout = unknown_layout<Field>(m);
+        constexpr int last_level = 12;  // where edges are sharper they have to be followed
+        for (AverageQuality<double>& quality : f_->quality) quality.last_level = last_level;
     }
 
     bool begin(double omega) {
@@ -47,18 +49,21 @@ public:
     MaterialFrequency<double, Field>& frequency() { return *f_; }
     double error() const { return error_; }
     bool is_physical(double) const { return positive_; }
+    /// Whether directions were not resolved, which smaller steps do not mend.
+    bool unresolved() const { return unresolved_; }
 
 private:
     const MaterialModel& m_;
     std::unique_ptr<MaterialFrequency<double, Field>> f_;
     std::unique_ptr<MaterialResponse<double, Field>> response_;
     double error_ = 0.0;
-    bool positive_ = false;
+    bool positive_ = false, unresolved_ = false;
 
     bool keep(const MaterialTerms<double>& t) {
         error_ = t.error;
         positive_ = t.lowest_g0 > 0.0;
-        return error_ < solved_step && positive_;
+        unresolved_ = !(t.directions_error < 1e-8);
+        return error_ < solved_step && positive_ && !unresolved_;
     }
 };
 
@@ -72,6 +77,7 @@ public:
     bool begin(double omega) { return solve_robustly(*this, m_, {omega, 0.0}); }
     bool solve_from_here(double omega) { return RetardedEquations<Field>::solve_from_here({omega, 0.0}); }
     bool is_physical(double omega) { return mirage::is_physical(this->frequency(), omega); }
+    bool unresolved() const { return false; }
 
 private:
     const MaterialModel& m_;
@@ -91,9 +97,10 @@ public:
         for (const double part : {0.1, 0.03, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 0.0})
             found = found && (done() || step(part));
         if (found) return true;
-        if (!begin()) return false;
+        if (equations_.unresolved() || !begin()) return false;
         for (double part = 0.1; omega_ > lowest_omega && !done();) {
             if (step(part)) continue;
+            if (equations_.unresolved()) return false;
             part = std::sqrt(part);
             // given up: as if the field were off by some 1e-12
             if (part > 0.99) return omega_ < 1e-12;
@@ -175,7 +182,8 @@ private:
     /// Next to the closing of the gap Newton cannot do better than a part of what is nearly nothing.
     bool nearly() {
         const double error = equations_.error();
-        return error < 0.3 && error * mean_dos(m_, equations_.frequency(), Field::w) < 1e-8;
+        return !equations_.unresolved() && error < 0.3 &&
+               error * mean_dos(m_, equations_.frequency(), Field::w) < 1e-8;
     }
 
     bool is_positive(double omega) {

@@ -48,14 +48,9 @@ ZeroEnergyMaterial scattered_limit(const MaterialModel& m, double start) {
     return result;
 }
 
-/// Whether a pocket is without scattering, or has nodes beside Rashba coupling, next to which w~ stays far
-/// below Gamma.
-bool has_sharp_pocket(const MaterialModel& m) {
-    for (int p = 0; p < m.pocket_count; ++p) {
-        const PocketModel& pocket = m.pocket[p];
-        const bool nodes = pocket.form == SpinOrbitForm::cos3phi && pocket.beta > 0.0 && pocket.alpha > 0.0;
-        if (pocket.share > 0.0 && (nodes || rate_into(m, p) == 0.0)) return true;
-    }
+bool has_clean_pocket(const MaterialModel& m) {
+    for (int p = 0; p < m.pocket_count; ++p)
+        if (m.pocket[p].share > 0.0 && rate_into(m, p) == 0.0) return true;
     return false;
 }
 
@@ -63,7 +58,7 @@ template <class Field>
 ZeroEnergyMaterial limit(const MaterialModel& m, double start) {
     if (!scatters(m)) return clean_limit<Field>(m);
     ZeroEnergyMaterial result;
-    if (!has_sharp_pocket(m)) result = scattered_limit<MatsubaraEquations<Field>, Field>(m, start);
+    if (!has_clean_pocket(m)) result = scattered_limit<MatsubaraEquations<Field>, Field>(m, start);
     return result.solved ? result : scattered_limit<RealEnergyEquations<Field>, Field>(m, start);
 }
 
