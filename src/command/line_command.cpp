@@ -116,6 +116,17 @@ void add_temperatures(Line& line, const Parameters& plane) {
 /// The special temperatures belong to lines over T.
 bool has_temperatures(const Line& line) { return line.axis->axis == &Configuration::T; }
 
+/// A note on standard error where no field ends superconductivity.
+void note_endless(const std::vector<Row>& rows, const std::string& what) {
+    const auto count = std::count_if(rows.begin(), rows.end(),
+                                     [](const Row& row) { return row.fields.superconducting_beyond; });
+    if (count > 0)
+        fmt::print(stderr,
+                   "mirage: note: superconducting at every field at {} of {} {}: the triplet channel "
+                   "condenses alone, B_c2 is nan\n",
+                   count, rows.size(), what);
+}
+
 /// How far below B_c2 the gap closes, as a part of B_c2.
 double collapse_window(const CriticalFields& f) { return (f.B_c2 - f.B_collapse) / f.B_c2; }
 
@@ -134,6 +145,7 @@ std::string as_json(const Line& line) {
         row[line.axis->variable()] = at;
         add_json(row, line_quantities, fields, unit);
         row["collapse_window"] = collapse_window(fields);
+        row["superconducting_beyond"] = fields.superconducting_beyond;
         json["rows"].push_back(row);
     }
     if (!has_temperatures(line)) return json_text(json);
@@ -298,6 +310,7 @@ int run_line(const Arguments& given) {
         fmt::print(stderr, "mirage: tricritical and critical points or the upturn did not converge\n");
     const auto failed = count_failed(line.rows, [](const Row& row) { return row.fields.status; });
     const std::string what = other_axis ? "values of " + axis.name : "temperatures";
+    note_endless(line.rows, what);
     return std::max(exit_status(failed, line.rows.size(), what),
                     line.status == LineStatus::converged ? 0 : 1);
 }

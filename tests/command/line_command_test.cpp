@@ -43,6 +43,16 @@ TEST(LineCommand, CsvHasTheFieldsOfTheLibrary) {
     EXPECT_EQ(csv.text(3, "order"), "0");
 }
 
+TEST(LineCommand, SaysWhereNoFieldEndsSuperconductivity) {
+    const auto json = line_json("--T 0.2,0.5 --beta 2 --t-triplet 0.3");
+    EXPECT_EQ(json["rows"][0]["superconducting_beyond"], true);
+    EXPECT_TRUE(json["rows"][0]["B_c2"].is_null());
+    EXPECT_EQ(json["rows"][1]["superconducting_beyond"], false);
+    const Outcome csv = mirage_test::mirage("line --T 0.2,0.5 --beta 2 --t-triplet 0.3");
+    EXPECT_EQ(csv.status, 0);
+    EXPECT_NE(csv.err.find("every field at 1 of 2 temperatures"), std::string::npos) << csv.err;
+}
+
 TEST(LineCommand, JsonAndTableHaveTheSpecialTemperatures) {
     const auto json = line_json("--T 0.02,0.5 --beta 0.3");
     const Csv csv = csv_of("line --T 0.02,0.5 --beta 0.3");
