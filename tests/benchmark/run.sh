@@ -77,7 +77,7 @@ for part in $parts; do
     rm -f "$out/$part.csv" "$out/$part.load"
     note_load "$part"
     case $part in
-        points) library point 0.1; library kernel 0.1; library textbook 0.1 ;;
+        points) library point 0.1; library material 0.1; library kernel 0.1; library textbook 0.1 ;;
         spectra) library spectrum 0.1 ;;
         sweep)
             for ((i = 1; i <= runs; ++i)); do

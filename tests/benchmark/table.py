@@ -130,6 +130,13 @@ ROWS = [  # work, values, text, target, whether small is good
     ("α = 0.3, clean", seconds("point:point/alpha_0_3"), time_text, 60e-6, True),
     ("Γ = 0.4, α = 0.3", seconds(f"point:point/{BOTH}"), time_text, 0.6e-3, True),
     ("largest second-order field, Γ = 0.4, α = 0.3", seconds(f"point:largest_field/{BOTH}"), time_text, 20e-6, True),
+    *[(f"triplet channel over none, {name}",
+       pairwise(lambda a, b: a / b, seconds(f"material:point/triplet_{case}"), seconds(f"point:point/{plain}")), ratio_text, 10,
+       True)
+      for name, case, plain in (("clean", "clean", "clean_T_0_1"), ("Γ = 0.4", "gamma_0_4", "gamma_0_4"),
+                                ("α = 0.3, clean", "alpha_0_3", "alpha_0_3"), ("Γ = 0.4, α = 0.3", BOTH, BOTH))],
+    ("two pockets, clean", seconds("material:point/two_pockets_clean"), time_text, 1e-3, True),
+    ("two pockets, α, every scattering channel", seconds("material:point/two_pockets_every_channel"), time_text, 20e-3, True),
     ("density of states, 961 energies, Γ = 0.4", seconds("spectrum:energies_961/gamma_0_4"), time_text, 3e-3, True),
     ("the same, Γ = 0.4, α = 0.3", seconds(f"spectrum:energies_961/{BOTH}"), time_text, 0.1, True),
     ("r with gradient, one frequency, AVX2", per_item("kernel:pair_gradient/avx2/alpha_0"), time_text, 8e-9, True),
