@@ -226,7 +226,7 @@ TEST(SweepCommand, ADeckWithByteOrderMark) {
 constexpr const char* real_deck = R"([material]
 beta = 7
 gamma-magnetic = 0, 0.02
-theta = 20
+theta = 180
 [grid]
 T = 0.2, 0.5
 B = 0:2:3
@@ -255,7 +255,7 @@ TEST(SweepCommand, AMaterialOnAnyNumberOfRanks) {
     ASSERT_EQ(mirage("sweep --from " + alone + " --output " + folder / "again.h5").status, 0);
     expect_equal_data(alone, folder / "again.h5");
     const Outcome show = mirage("show " + alone);
-    for (const char* word : {"gamma_magnetic", "theta 20 degree", "pockets G:share=0.4,beta=3,form=valley"})
+    for (const char* word : {"gamma_magnetic", "theta 180 degree", "pockets G:share=0.4,beta=3,form=valley"})
         EXPECT_NE(show.out.find(word), std::string::npos) << show.out;
     const std::string header = shell("h5dump -A " + alone).out;
     for (const char* word : {"\"pockets\"", "\"theta\"", "\"theta_units\"", "\"triplet_order_parameter\"",
