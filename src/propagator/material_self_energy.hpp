@@ -82,6 +82,14 @@ MIRAGE_INLINE double rate(const MaterialModel& m, int i, int p, int q) {
                               (f.magnetic * m.magnetic + f.spin_orbit * m.spin_orbit + f.orbital * m.orbital);
 }
 
+/// Gamma^w_pq summed over q: what the normal state adds to omega.
+template <class Field>
+MIRAGE_INLINE double rate_of_leaving(const MaterialModel& m, int p) {
+    double sum = 0.0;
+    for (int q = 0; q < m.pocket_count; ++q) sum += rate<Field>(m, Field::w, p, q);
+    return sum;
+}
+
 /// d Gamma^i_pq/d|B|.
 template <class Field>
 MIRAGE_INLINE double rate_B(const MaterialModel& m, int i, int q) {
@@ -361,9 +369,7 @@ template <class V, class Field>
 MIRAGE_INLINE void set_normal(MaterialFrequency<V, Field>& f, const MaterialModel& m) {
     f.state = f.bare;
     for (int p = 0; p < m.pocket_count; ++p) {
-        double total = 0.0;
-        for (int q = 0; q < m.pocket_count; ++q) total += rate<Field>(m, Field::w, p, q);
-        f.state.x[p][Field::w] += 0.0 * f.bare.x[p][0] + total;
+        f.state.x[p][Field::w] += 0.0 * f.bare.x[p][0] + rate_of_leaving<Field>(m, p);
         f.state.x[p][Field::D] = 0.0 * f.bare.x[p][0];
         f.state.x[p][Field::y] = 0.0 * f.bare.x[p][0];
     }

@@ -22,9 +22,7 @@ public:
         set_omega(omega);
         f_->state = f_->bare;
         for (int p = 0; p < m_.pocket_count; ++p) {
-            double total = 0.0;
-            for (int q = 0; q < m_.pocket_count; ++q) total += rate<Field>(m_, Field::w, p, q);
-            f_->state.x[p][Field::w] += Complex<double>(total, 0.0);
+            f_->state.x[p][Field::w] += Complex<double>(rate_of_leaving<Field>(m_, p), 0.0);
         }
         for (int round = 0; round < rounds && scatters(m_); ++round) retarded_round(*f_, m_);
         return solve();
@@ -67,9 +65,7 @@ inline double largest_energy(const MaterialModel& m) {
     double chi = 0.0, rates = 0.0;
     for (int p = 0; p < m.pocket_count; ++p) {
         chi = std::max(chi, std::fabs(m.pocket[p].chi));
-        double total = 0.0;
-        for (int q = 0; q < m.pocket_count; ++q) total += rate<InPlaneField>(m, in_plane_w, p, q);
-        rates = std::max(rates, total);
+        rates = std::max(rates, rate_of_leaving<InPlaneField>(m, p));
     }
     return chi * m.Delta + std::fabs(m.pocket[0].triplet * m.eta) + m.B_x + m.B_z + rates;
 }
