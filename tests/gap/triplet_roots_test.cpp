@@ -17,13 +17,6 @@ using namespace mirage;
 using namespace mirage_test;
 using std::numbers::pi;
 
-Parameters triplet(double T, double B, double beta, double gamma, double T_triplet) {
-    Material m;
-    m.gamma_intra = 0.5 * gamma;
-    m.T_triplet = T_triplet;
-    return forced({T, B, beta, gamma}, m);
-}
-
 GapRoots roots_of(const Parameters& p) {
     const GapProblem problem = gap_problem(p, 1e-13);
     return gap_roots(problem, p.B, 1.05 * bcs_order_parameter(p.T, *problem.rule));

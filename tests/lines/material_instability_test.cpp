@@ -20,13 +20,6 @@ using namespace mirage;
 using namespace mirage_test;
 using std::numbers::pi;
 
-Parameters triplet(double T, double B, double beta, double gamma, double T_triplet) {
-    Material m;
-    m.gamma_intra = 0.5 * gamma;
-    m.T_triplet = T_triplet;
-    return forced({T, B, beta, gamma}, m);
-}
-
 TEST(MaterialInstability, TableOfTheTripletChannel) {
     for (const Row& row : read_table("triplet_field.csv")) {
         const auto v = [&row](std::size_t i) { return number(row, i); };

@@ -14,6 +14,14 @@ inline mirage::Parameters forced(mirage::Parameters p, const mirage::Material& m
     return p;
 }
 
+/// Two valleys with a triplet channel, without Rashba coupling.
+inline mirage::Parameters triplet(double T, double B, double beta, double gamma, double T_triplet) {
+    mirage::Material m;
+    m.gamma_intra = 0.5 * gamma;
+    m.T_triplet = T_triplet;
+    return forced({T, B, beta, gamma}, m);
+}
+
 /// The two-valley model by the way of materials.
 inline mirage::Parameters as_material(const mirage::Parameters& p) {
     mirage::Material material;
