@@ -2,10 +2,14 @@
 // A point of the phase diagram, in the reduced units of the papers.
 
 #include <memory>
+#include <numbers>
 
 #include "mirage/model/material.hpp"
 
 namespace mirage {
+
+/// Directions of the pair momentum, as angles from the field's part in the plane.
+inline constexpr double along_the_field = 0.0, across_the_field = 0.5 * std::numbers::pi;
 
 /// One point. Energies in Delta0, temperature in Tc0; B stands for (g/2) mu_B B, alpha for alpha p_F. The five
 /// numbers are the two-valley model, which has equal scattering within and between the valleys and a field in
@@ -17,6 +21,8 @@ struct Parameters {
     double gamma = 0.0;  ///< scattering rate Gamma, within and between the valleys together [Delta0], >= 0
     double alpha = 0.0;  ///< Rashba spin-orbit coupling of the valleys [Delta0], >= 0
     std::shared_ptr<const Material> material{};  ///< none: the two-valley model
+    double Q = 0.0;  ///< pair momentum q as Q = v_F q/2 [Delta0]; only |Q| matters. Delta exp(i q.r)
+    double Q_angle = across_the_field;  ///< from the field's part in the plane to q [radian]
 };
 
 /// Whether a material adds anything to the two-valley model of these parameters.
