@@ -81,7 +81,7 @@ struct Kernel {
     SumClean sum_clean = nullptr;
     SolveRetarded solve_retarded = nullptr;
     SumThermal sum_thermal = nullptr;
-    SolveMaterial solve_material = nullptr;
+    SolveMaterial solve_material = nullptr, solve_momentum = nullptr;
 };
 
 /// The names of kernels, the fastest first; not every build and processor has all of them.

@@ -11,9 +11,9 @@ namespace mirage {
 /// Directions of the pair momentum, as angles from the field's part in the plane.
 inline constexpr double along_the_field = 0.0, across_the_field = 0.5 * std::numbers::pi;
 
-/// One point. Energies in Delta0, temperature in Tc0; B stands for (g/2) mu_B B, alpha for alpha p_F. The five
-/// numbers are the two-valley model, which has equal scattering within and between the valleys and a field in
-/// the plane; `material` is what there is beyond it.
+/// One point. Energies in Delta0, temperature in Tc0; B stands for (g/2) mu_B B, alpha for alpha p_F. The
+/// five numbers are the two-valley model, which has equal scattering within and between the valleys and a
+/// field in the plane; `material` is what there is beyond it.
 struct Parameters {
     double T = 0.0;      ///< temperature [Tc0]
     double B = 0.0;      ///< field [Delta0]; only |B| matters
