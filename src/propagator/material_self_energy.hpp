@@ -248,10 +248,12 @@ struct MaterialTerms {
 
 /// Derivatives of the state with respect to Delta, eta, |B|, omega and, where there is one, the momentum.
 enum class Along { Delta, eta, B, omega, momentum };
+template <class Field>
+inline constexpr int response_count = Field::has_momentum ? 5 : 4;
 
 template <class V, class Field>
 struct MaterialResponse {
-    V x[Field::responses][MaterialFrequency<V, Field>::most];
+    V x[response_count<Field>][MaterialFrequency<V, Field>::most];
 };
 
 /// The explicit change of `dressed` at fixed propagators.
@@ -278,7 +280,7 @@ MIRAGE_INLINE void set_explicit_change(V* b, const MaterialFrequency<V, Field>& 
 template <class V, class Field>
 MIRAGE_INLINE void respond(MaterialResponse<V, Field>& response, const MaterialFrequency<V, Field>& f,
                            const MaterialModel& m) {
-    for (int k = 0; k < Field::responses; ++k) {
+    for (int k = 0; k < response_count<Field>; ++k) {
         set_explicit_change(response.x[k], f, m, static_cast<Along>(k));
         if (scatters(m)) solve_factors(f, response.x[k]);
     }
@@ -368,7 +370,7 @@ MIRAGE_INLINE MaterialTerms<V> material_terms(const MaterialFrequency<V, Field>&
     t.F_omega = change_of(f, m, along(Along::omega), Field::D, singlet);
     t.Ft_omega = change_of(f, m, along(Along::omega), Field::y, triplet);
     t.g0_omega = change_of(f, m, along(Along::omega), Field::w, one);
-    if constexpr (Field::responses > 4) add_current(t, f, m, along(Along::momentum));
+    if constexpr (Field::has_momentum) add_current(t, f, m, along(Along::momentum));
     return t;
 }
 

@@ -15,7 +15,8 @@ struct AcrossField {
         {in_plane_w, Part::real},   {in_plane_D, Part::real},        {in_plane_h, Part::real},
         {in_plane_d, Part::real},   {in_plane_g_x, Part::imaginary}, {in_plane_w, Part::momentum},
         {in_plane_g_z, Part::real}, {in_plane_y, Part::real}};
-    static constexpr int even = 6, all = 8, responses = 5;
+    static constexpr int even = 6, all = 8;
+    static constexpr bool has_momentum = true;
     static constexpr int w = 0, D = 1, h = 2, d = 3, g_x = 4, Q = 5, g_z = 6, y = 7;
     static constexpr DirectionRange range = DirectionRange::quarter;
 
@@ -65,7 +66,8 @@ struct AcrossField {
 template <class Pack>
 struct MomentumField {
     using Lanes = Pack;
-    static constexpr int even = general_all + 1, all = 2 * general_all + 1, responses = 5;
+    static constexpr int even = general_all + 1, all = 2 * general_all + 1;
+    static constexpr bool has_momentum = true;
     static constexpr int w = general_w, D = general_D, Q = general_all;
     static constexpr int g_z = even + general_g + 2, y = even + general_y + 1;
     static constexpr DirectionRange range = DirectionRange::circle;

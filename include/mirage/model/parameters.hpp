@@ -25,6 +25,9 @@ struct Parameters {
     double Q_angle = across_the_field;  ///< from the field's part in the plane to q [radian]
 };
 
+/// Beyond the two-valley model of a uniform state, whose equations are the special, fast ones.
+inline bool needs_general_theory(const Parameters& p) { return p.material || p.Q != 0.0; }
+
 /// Whether a material adds anything to the two-valley model of these parameters.
 bool is_two_valley(const Parameters& parameters, const Material& material);
 
