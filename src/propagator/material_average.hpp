@@ -37,7 +37,7 @@ MIRAGE_INLINE constexpr double sign_of(Component component) {
 
 /// A field along x. Coordinates as in in_plane_terms.hpp.
 struct InPlaneField {
-    static constexpr int even = 4, all = 6;
+    static constexpr int even = 4, clean = even, all = 6;
     static constexpr bool has_momentum = false;
     static constexpr int w = in_plane_w, D = in_plane_D, g_z = in_plane_g_z, y = in_plane_y;
 
@@ -88,7 +88,7 @@ struct InPlaneField {
 
 /// A field of any direction. Coordinates as in general_invariants.hpp.
 struct AnyField {
-    static constexpr int even = general_even, all = general_all;
+    static constexpr int even = general_even, clean = even, all = general_all;
     static constexpr bool has_momentum = false;
     static constexpr int w = general_w, D = general_D, g_z = general_g + 2, y = general_y + 1;
 

@@ -52,13 +52,22 @@ struct UnknownLayout {
     int count = 0;
 };
 
+MIRAGE_INLINE bool scatters(const MaterialModel& m) {
+    bool any_rate = m.magnetic > 0.0 || m.spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_B > 0.0;
+    for (int p = 0; p < m.pocket_count; ++p) {
+        any_rate = any_rate || m.odd[p] != 0.0;
+        for (int q = 0; q < m.pocket_count; ++q) any_rate = any_rate || m.even[p][q] > 0.0;
+    }
+    return any_rate;
+}
+
 template <class Field>
 MIRAGE_INLINE UnknownLayout<Field> unknown_layout(const MaterialModel& m) {
     UnknownLayout<Field> layout;
     layout.pockets = m.pocket_count;
     for (int p = 0; p < m.pocket_count; ++p) {
         const bool odd = m.odd[p] != 0.0 || m.pocket[p].triplet != 0.0;
-        layout.extent[p] = odd ? Field::all : Field::even;
+        layout.extent[p] = odd ? Field::all : scatters(m) ? Field::even : Field::clean;
         layout.first[p] = layout.count;
         layout.count += layout.extent[p];
     }
@@ -93,15 +102,6 @@ MIRAGE_INLINE double rate_B(const MaterialModel& m, int i, int q) {
 
 /// Of averages over directions.
 MIRAGE_INLINE double direction_accuracy(const MaterialModel& m) { return std::pow(10.0, -m.digits); }
-
-MIRAGE_INLINE bool scatters(const MaterialModel& m) {
-    bool any_rate = m.magnetic > 0.0 || m.spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_B > 0.0;
-    for (int p = 0; p < m.pocket_count; ++p) {
-        any_rate = any_rate || m.odd[p] != 0.0;
-        for (int q = 0; q < m.pocket_count; ++q) any_rate = any_rate || m.even[p][q] > 0.0;
-    }
-    return any_rate;
-}
 
 /// The propagator of one pocket, averaged.
 template <class V, class Field>
@@ -152,6 +152,8 @@ MIRAGE_INLINE void average_pockets(MaterialFrequency<V, Field>& f, const Materia
         const auto& x = f.state.x[p];
         if (f.layout.extent[p] == Field::all)
             set_pocket(f.pocket[p], Field::template average<Field::all>(x, m, p, accuracy, f.quality[p]));
+        else if (Field::clean < Field::even && f.layout.extent[p] == Field::clean)
+            set_pocket(f.pocket[p], Field::template average<Field::clean>(x, m, p, accuracy, f.quality[p]));
         else
             set_pocket(f.pocket[p], Field::template average<Field::even>(x, m, p, accuracy, f.quality[p]));
     }
@@ -271,7 +273,7 @@ MIRAGE_INLINE void set_explicit_change(V* b, const MaterialFrequency<V, Field>& 
         if (along == Along::momentum) Field::set_momentum(at, m.pocket[p].velocity);
         if (along != Along::B) continue;
         Field::set_field(at, m.B_x_B, m.B_z_B);
-        for (int i = 0; i < Field::even; ++i)
+        for (int i = 0; i < Field::even && i < layout.extent[p]; ++i)
             for (int q = 0; q < layout.pockets; ++q)
                 at[i] += (Field::sign(i) * rate_B<Field>(m, i, q)) * f.pocket[q].r[i];
     }
@@ -315,7 +317,8 @@ MIRAGE_INLINE void add_functional(MaterialTerms<V>& t, const MaterialFrequency<V
             const V gp = f.pocket[p].one_minus_g0, gq = f.pocket[q].one_minus_g0;
             phi += (-0.5 * n * rate<Field>(m, Field::w, p, q)) * (gp * gq);
             phi_B += (-0.5 * n * rate_B<Field>(m, Field::w, q)) * (gp + gq - gp * gq);
-            const int extent = p == q ? f.layout.extent[p] : Field::even;
+            const int even = f.layout.extent[p] < Field::even ? f.layout.extent[p] : Field::even;
+            const int extent = p == q ? f.layout.extent[p] : even;
             for (int i = 1; i < extent; ++i) {
                 const V product = Field::sign(i) * (f.pocket[p].r[i] * f.pocket[q].r[i]);
                 phi += (-0.5 * n * rate<Field>(m, i, p, q)) * product;

@@ -12,20 +12,21 @@ template <class Pack>
 struct AcrossField {
     using Lanes = Pack;
     static constexpr MomentumCoordinate coordinate[] = {
-        {in_plane_w, Part::real},   {in_plane_D, Part::real},        {in_plane_h, Part::real},
-        {in_plane_d, Part::real},   {in_plane_g_x, Part::imaginary}, {in_plane_w, Part::momentum},
-        {in_plane_g_z, Part::real}, {in_plane_y, Part::real}};
-    static constexpr int even = 6, all = 8;
+        {in_plane_w, Part::real},     {in_plane_D, Part::real}, {in_plane_h, Part::real},
+        {in_plane_w, Part::momentum}, {in_plane_d, Part::real}, {in_plane_g_x, Part::imaginary},
+        {in_plane_g_z, Part::real},   {in_plane_y, Part::real}};
+    static constexpr int clean = 4, even = 6, all = 8;
     static constexpr bool has_momentum = true;
-    static constexpr int w = 0, D = 1, h = 2, d = 3, g_x = 4, Q = 5, g_z = 6, y = 7;
+    static constexpr int w = 0, D = 1, h = 2, Q = 3, d = 4, g_x = 5, g_z = 6, y = 7;
     static constexpr DirectionRange range = DirectionRange::quarter;
 
     MIRAGE_INLINE static constexpr bool is_pair(int i) { return i == D || i == d || i == y; }
     MIRAGE_INLINE static constexpr bool is_momentum(int i) { return i == Q; }
     MIRAGE_INLINE static constexpr Component component(int i) {
-        return i == g_x ? Component::spin
-               : i == Q ? Component::tau3
-                        : InPlaneField::component(i < Q ? i : i - 2);
+        constexpr Component of[] = {Component::tau3, Component::tau2,      Component::spin_tau3,
+                                    Component::tau3, Component::spin_tau2, Component::spin,
+                                    Component::spin, Component::spin_tau1};
+        return of[i];
     }
     MIRAGE_INLINE static constexpr double sign(int i) {
         return coordinate[i].part == Part::real ? sign_of(component(i)) : -sign_of(component(i));
@@ -36,9 +37,8 @@ struct AcrossField {
     MIRAGE_INLINE static void set_momentum(double* x, double Q_of_pocket) { x[Q] = Q_of_pocket; }
 
     template <int n>
-    MIRAGE_INLINE static void add(AverageTerms<Pack, n>& sum, Pack weight, const double (&x)[all],
-                                  const MaterialModel&, const PocketModel& pocket, Pack sine, Pack cosine,
-                                  Pack g_z_unit) {
+    MIRAGE_INLINE static void add(AverageTerms<Pack, n>& sum, const double (&x)[all], const MaterialModel&,
+                                  const PocketModel& pocket, Pack sine, Pack cosine, Pack g_z_unit) {
         using C = Complex<Pack>;
         const Pack zero = 0.0, g_y = pocket.alpha * cosine;
         const auto real = [zero](double value) { return C(Pack(value), zero); };
@@ -48,9 +48,14 @@ struct AcrossField {
                         real(x[d]),
                         C(x[g_z] + pocket.beta * g_z_unit, zero),
                         real(x[y])};
-        add_momentum_terms<n, AcrossField>(
-            sum, weight, in_plane_terms_with_g_x<7>(z, C(pocket.alpha * sine, Pack(x[g_x])), g_y * g_y), z[0],
-            sine);
+        const Pack g_x_bare = pocket.alpha * sine;
+        if constexpr (n == clean)  // d and the shift of g_x are zero
+            add_momentum_terms<n, AcrossField>(
+                sum, in_plane_terms<3>(z, InPlaneDirection<Pack, Pack>{g_x_bare * g_x_bare, g_y * g_y}), z[0],
+                sine);
+        else
+            add_momentum_terms<n, AcrossField>(
+                sum, in_plane_terms_with_g_x<7>(z, C(g_x_bare, Pack(x[g_x])), g_y * g_y), z[0], sine);
     }
 
     template <int n>
@@ -66,7 +71,7 @@ struct AcrossField {
 template <class Pack>
 struct MomentumField {
     using Lanes = Pack;
-    static constexpr int even = general_all + 1, all = 2 * general_all + 1;
+    static constexpr int even = general_all + 1, clean = even, all = 2 * general_all + 1;
     static constexpr bool has_momentum = true;
     static constexpr int w = general_w, D = general_D, Q = general_all;
     static constexpr int g_z = even + general_g + 2, y = even + general_y + 1;
@@ -106,9 +111,8 @@ struct MomentumField {
     MIRAGE_INLINE static void set_momentum(double* x, double Q_of_pocket) { x[Q] = Q_of_pocket; }
 
     template <int n>
-    MIRAGE_INLINE static void add(AverageTerms<Pack, n>& sum, Pack weight, const double (&x)[all],
-                                  const MaterialModel& m, const PocketModel& pocket, Pack sine, Pack cosine,
-                                  Pack g_z_unit) {
+    MIRAGE_INLINE static void add(AverageTerms<Pack, n>& sum, const double (&x)[all], const MaterialModel& m,
+                                  const PocketModel& pocket, Pack sine, Pack cosine, Pack g_z_unit) {
         using C = Complex<Pack>;
         const Pack velocity = m.Q_x * cosine + m.Q_y * sine;
         C z[general_all];
@@ -120,8 +124,7 @@ struct MomentumField {
         z[general_g].re = z[general_g].re - pocket.alpha * sine;
         z[general_g + 1].re = z[general_g + 1].re + pocket.alpha * cosine;
         z[general_g + 2].re = z[general_g + 2].re + pocket.beta * g_z_unit;
-        add_momentum_terms<n, MomentumField>(sum, weight, general_terms<general_all>(z), z[general_w],
-                                             velocity);
+        add_momentum_terms<n, MomentumField>(sum, general_terms<general_all>(z), z[general_w], velocity);
     }
 
     template <int n>

@@ -57,20 +57,20 @@ MIRAGE_INLINE V part_of(const Complex<V>& z, Part a, Part b, V weight) {
     return -(b == Part::momentum ? weight * once : once);
 }
 
-/// sum += weight f in the real coordinates; velocity: (Q.v)/Q of the directions.
+/// sum += f in the real coordinates; velocity: (Q.v)/Q of the directions.
 template <int n, class Field, class V, int complex_count>
-MIRAGE_INLINE void add_momentum_terms(AverageTerms<V, n>& sum, V weight,
+MIRAGE_INLINE void add_momentum_terms(AverageTerms<V, n>& sum,
                                       const DirectionTerms<Complex<V>, complex_count>& f, const Complex<V>& w,
                                       V velocity) {
-    sum.v_over_sum += weight * (f.v / (f.r + w)).re;
-    sum.one_minus_g0 += weight * f.one_minus_g0.re;
+    sum.v_over_sum += (f.v / (f.r + w)).re;
+    sum.one_minus_g0 += f.one_minus_g0.re;
     for (int k = 0; k < n; ++k) {
         const MomentumCoordinate a = Field::coordinate[k];
-        sum.gradient[k] += weight * part_of(f.gradient[a.of], a.part, velocity);
+        sum.gradient[k] += part_of(f.gradient[a.of], a.part, velocity);
         for (int l = k; l < n; ++l) {
             const MomentumCoordinate b = Field::coordinate[l];
             sum.hessian[pair_index(n, k, l)] +=
-                weight * part_of(f.hessian[pair_index(complex_count, a.of, b.of)], a.part, b.part, velocity);
+                part_of(f.hessian[pair_index(complex_count, a.of, b.of)], a.part, b.part, velocity);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace mirage {
 
 /// Directions phi and -phi differ at real energies, phi and pi - phi do not.
 struct RetardedAcross {
-    static constexpr int even = 6, all = 8;
+    static constexpr int even = 6, clean = even, all = 8;
     static constexpr bool has_momentum = true;
     static constexpr int w = 0, D = 1, h = 2, d = 3, g_x = 4, Q = 5, g_z = 6, y = 7;
 
