@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "lines/material_instability.hpp"
+#include "lines/momentum_roots.hpp"
 #include "mirage/gap/gap_equation.hpp"
 #include "numeric/roots.hpp"
 
@@ -142,6 +143,7 @@ bool finite(const Parameters& p) {
 std::vector<double> roots_from_above(const Parameters& parameters, std::size_t max_roots) {
     std::vector<double> roots;
     if (parameters.T >= 1.0 || !finite(parameters)) return roots;
+    if (parameters.Q != 0.0) return second_order_fields_at_momentum(parameters, max_roots);
     if (parameters.material) return material_second_order_fields(parameters, max_roots);
     Parameters p = parameters;
     InstabilityProblem problem{p, nullptr};
@@ -218,7 +220,8 @@ std::vector<double> second_order_fields(const Parameters& parameters) {
 double supercooling_field(const Parameters& parameters) {
     if (parameters.T >= 1.0) return 0.0;
     const std::vector<double> roots = roots_from_above(parameters, 1);
-    if (roots.empty() && parameters.material && finite(parameters)) return 0.0;
+    const bool any_number = parameters.material || parameters.Q != 0.0;
+    if (roots.empty() && any_number && finite(parameters)) return 0.0;
     return roots.empty() ? quiet_nan : roots.back();
 }
 

@@ -1,0 +1,35 @@
+#pragma once
+// What the linear instability of the normal state towards pairs of momentum Q averages over directions.
+
+namespace mirage {
+
+/// A quantity of one frequency and its derivatives with respect to B^2 and to Q.
+struct PairDerivatives {
+    double value = 0.0, B2 = 0.0, Q = 0.0, QQ = 0.0, B2Q = 0.0;
+};
+
+/// Averages over directions of real parts, with
+///   W = w + i Q v,   v = cos(phi - Q_angle),   V = (W^2 + g_x^2)/A,   g_x = -alpha sin(phi),
+///   A = W^2 (W^2 + alpha^2 + beta^2) + B^2 (W^2 + g_x^2).
+struct PairAverages {
+    PairDerivatives over_w;   ///< <V/W>
+    PairDerivatives plain;    ///< <V>
+    PairDerivatives times_w;  ///< <V W>
+};
+
+/// Energies in any common unit.
+struct PairField {
+    double B2 = 0.0;      ///< B^2
+    double beta2 = 0.0;   ///< beta^2
+    double alpha2 = 0.0;  ///< alpha^2
+    double Q = 0.0, Q_angle = 0.0;
+};
+
+/// Which averages: without scattering only <V/W> counts, and the others are left at zero.
+enum class PairMoments { over_w, all };
+
+/// At w = omega + Gamma > 0, by the midpoint rule with `directions` points in a quarter of the circle; where
+/// Q is neither along nor across the field in half of it, twice as many.
+using AveragePairs = PairAverages (*)(const PairField& field, double w, int directions, PairMoments moments);
+
+}  // namespace mirage
