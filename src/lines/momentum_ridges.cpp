@@ -41,7 +41,7 @@ std::vector<double> momenta_at_field(const Parameters& p, double B) {
     for (const double part : {0.05, 0.15, 0.3, 0.5, 0.75})
         momenta.push_back(r.middle + part * (std::min(r.outer, r.straight) - r.middle));
     momenta.push_back(2.0 * far + 10.0 * thermal);
-    return ordered(std::move(momenta), 0.3 * thermal);
+    return ordered(std::move(momenta), 0.9 * thermal);
 }
 
 std::vector<double> fields_at_ridges(const Parameters& p, double highest, double lowest, double ratio) {

@@ -9,7 +9,6 @@ namespace mirage {
 namespace {
 
 constexpr double rough = 1e-5, full = 1e-14;  // tolerances of l
-constexpr double field_step = 1.15;           // of the ladder
 
 /// l somewhere.
 struct Place {
@@ -36,20 +35,28 @@ Place minimum_between(const MomentumLandscape& landscape, const Place& low, cons
         const double change = std::fabs(next - at.Q);
         at = place(landscape, at.B, next, tolerance);
         if (!bracket.narrow(at.Q, at.l.momentum_slope)) break;
-        if (next == newton && change * change * curvature < 1e-4 * (tolerance + std::fabs(at.l.value))) break;
+        if (next == newton && change * change * curvature < 1e-3 * (tolerance + std::fabs(at.l.value))) break;
         if (bracket.high - bracket.low < 1e-12 * bracket.high) break;
     }
     return at;
 }
 
-/// All minima over Q > 0 at a field.
-std::vector<Place> minima(const MomentumLandscape& landscape, double B, double tolerance) {
-    std::vector<Place> found;
+/// What l has over Q at one field.
+struct Section {
+    double lowest = 0.0;          ///< the smallest value seen, that at Q = 0 among them
+    std::vector<Place> minima{};  ///< those at Q > 0
+};
+
+Section section(const MomentumLandscape& landscape, double B, double tolerance) {
+    Section found;
     Place before;
     for (const double Q : landscape.momenta(B)) {
         const Place here = place(landscape, B, Q, tolerance);
-        if (here.Q > 0.0 && falls(before) && !falls(here))
-            found.push_back(minimum_between(landscape, before, here, tolerance));
+        if (here.Q == 0.0) found.lowest = here.l.value;
+        if (here.Q > 0.0 && falls(before) && !falls(here)) {
+            found.minima.push_back(minimum_between(landscape, before, here, tolerance));
+            found.lowest = std::min(found.lowest, found.minima.back().l.value);
+        }
         before = here;
     }
     return found;
@@ -95,7 +102,7 @@ Place climb(const MomentumLandscape& landscape, const Place& start, double above
             continue;
         }
         const double middle = bracket.middle();
-        const std::vector<Place> choice = minima(landscape, middle, rough);
+        const std::vector<Place> choice = section(landscape, middle, rough).minima;
         if (const Place* near = nearest(choice, at.Q)) {
             at = place(landscape, middle, near->Q, full);
         } else {
@@ -117,8 +124,10 @@ void climb_from(const MomentumLandscape& landscape, const std::vector<Place>& pl
     }
 }
 
-bool any_negative(const std::vector<Place>& places) {
-    return std::any_of(places.begin(), places.end(), [](const Place& p) { return p.l.value < 0.0; });
+/// The next field of the ladder: the minimum over Q does not fall faster than 3 ln B (checked, not proven).
+double next_field(double B, double lowest) {
+    constexpr double shortest = 0.1, longest = 0.7;
+    return B * std::exp(-std::clamp(lowest / 3.0, shortest, longest));
 }
 
 /// Minima that are negative above what was found, between two steps of the ladder.
@@ -128,7 +137,7 @@ void look_between(const MomentumLandscape& landscape, double above, MomentumFiel
     double B = above;
     for (int i = 1; i < parts; ++i) {
         B /= ratio;
-        climb_from(landscape, minima(landscape, B, rough), above, best);
+        climb_from(landscape, section(landscape, B, rough).minima, above, best);
     }
 }
 
@@ -137,17 +146,19 @@ void look_between(const MomentumLandscape& landscape, double above, MomentumFiel
 MomentumField largest_field(const MomentumLandscape& landscape) {
     MomentumField best{landscape.uniform_field, 0.0, LineStatus::converged};
     double above = landscape.highest_field;
-    while (above < 1e6 && any_negative(minima(landscape, above, rough))) above *= 2.0;
-    for (double B = above / field_step; B > landscape.uniform_field; B /= field_step) {
-        climb_from(landscape, minima(landscape, B, rough), above, best);
+    Section there = section(landscape, above, rough);
+    for (; there.lowest < 0.0 && above < 1e6; there = section(landscape, above, rough)) above *= 2.0;
+    while (above > landscape.uniform_field) {
+        const double B = std::max(next_field(above, there.lowest), landscape.uniform_field);
+        const bool end = B == landscape.uniform_field;
+        there = section(landscape, B, end ? full : rough);
+        climb_from(landscape, there.minima, above, best);
         if (best.field > landscape.uniform_field) {
             look_between(landscape, above, best);
             break;
         }
         above = B;
     }
-    if (best.field == landscape.uniform_field)
-        climb_from(landscape, minima(landscape, landscape.uniform_field, full), above, best);
     if (best.status != LineStatus::converged) best.field = best.momentum = quiet_nan;
     return best;
 }
