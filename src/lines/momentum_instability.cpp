@@ -1,6 +1,7 @@
 #include "mirage/lines/momentum_instability.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -48,10 +49,9 @@ PairDerivatives doppler_breaking(double w, double Q) {
 PairDerivatives pair_breaking(double omega, double gamma, const PairField& field, const PairAverages& f) {
     const double w = omega + gamma;
     const PairDerivatives B2{field.B2, 1.0, 0.0, 0.0, 0.0};
-    PairDerivatives n = w * (doppler_breaking(w, field.Q) + B2 * f.over_w);
-    if (gamma == 0.0) return (1.0 / omega) * n;
     const PairDerivatives D = constant(1.0) + -gamma * f.times_w;
-    n = n + (w * gamma) * (B2 * f.plain * f.plain / D);
+    const PairDerivatives n =
+        w * (doppler_breaking(w, field.Q) + B2 * (f.over_w + gamma * (f.plain * f.plain / D)));
     return (1.0 / omega) * (n / ((gamma / w) * n + constant(omega / w)));
 }
 
@@ -65,18 +65,10 @@ double steepest_energy(const PairField& f) {
 
 constexpr int max_directions = 1 << 18;
 
-/// The midpoint rule errs by exp(-4 n y) with the distance y of the nearest pole from the real directions.
-struct DirectionCount {
-    int quarter;
-    double error;
-};
-
-DirectionCount directions_for(double w, double steepest, double tolerance) {
-    if (steepest <= 0.0) return {1, 0.0};
-    const double y = std::asinh(w / steepest);
-    const double wanted = (3.0 - std::log(tolerance)) / (4.0 * y);
-    const int quarter = static_cast<int>(std::ceil(std::clamp(wanted, 2.0, double{max_directions})));
-    return {quarter, std::exp(3.0 - 4.0 * quarter * y)};
+/// Points in a quarter of the circle: the midpoint rule errs by exp(-4 n y) with the distance y of the
+/// nearest pole from the real directions, y >= asinh(w/steepest) > w/(steepest + w/4).
+double directions_for(double w, double steepest, double digits) {
+    return std::max(2.0, std::ceil(digits * (steepest / w + 0.25) / 4.0));
 }
 
 PairField pair_field(const Parameters& p) {
@@ -87,6 +79,48 @@ PairField pair_field(const Parameters& p) {
 
 bool finite(const Parameters& p) {
     return std::isfinite(p.T + p.B + p.beta + p.gamma + p.alpha + p.Q + p.Q_angle) && p.T > 0.0;
+}
+
+/// The frequencies of a sum, from the largest on, with weights 2 pi k_B T times those of the rule.
+struct Frequencies {
+    std::array<PairFrequency, 256> at;
+    std::array<double, 256> omega;
+    std::size_t count;
+    bool resolved;  ///< none would need more than max_directions
+};
+
+Frequencies frequencies_of(const Parameters& p, const PairField& field, const MatsubaraRule& rule,
+                           double tolerance) {
+    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(p), steepest = steepest_energy(field);
+    const double digits = 3.0 - std::log(tolerance);
+    Frequencies f;
+    f.count = rule.node.size();
+    f.resolved = true;
+    for (std::size_t i = 0; i < f.count; ++i) {
+        const std::size_t k = f.count - 1 - i;
+        const double omega = T2pi * rule.node[k], w = omega + p.gamma;
+        const double wanted = directions_for(w, steepest, digits);
+        f.omega[i] = omega;
+        f.at[i] = {w, T2pi * rule.weight[k], static_cast<int>(std::min(wanted, double{max_directions}))};
+        f.resolved = f.resolved && wanted <= max_directions;
+    }
+    return f;
+}
+
+PairDerivatives sum_clean(const PairField& field, const Frequencies& f) {
+    PairDerivatives doppler;
+    for (std::size_t i = 0; i < f.count; ++i)
+        doppler = doppler + f.at[i].weight * doppler_breaking(f.at[i].w, field.Q);
+    const PairDerivatives B2{field.B2, 1.0, 0.0, 0.0, 0.0};
+    return doppler + B2 * kernel().sum_pairs(field, static_cast<int>(f.count), f.at.data());
+}
+
+PairDerivatives sum_dirty(double gamma, const PairField& field, const Frequencies& f) {
+    const AveragePairs average = kernel().average_pairs;
+    PairDerivatives sum;
+    for (std::size_t i = 0; i < f.count; ++i)
+        sum = sum + f.at[i].weight * pair_breaking(f.omega[i], gamma, field, average(field, f.at[i]));
+    return sum;
 }
 
 /// Where the singularities of K end.
@@ -105,25 +139,13 @@ MomentumInstability momentum_instability(const Parameters& p, double tolerance) 
     if (!finite(p) || !has_closed_kernel(p)) return {};
     const MatsubaraRule& rule = matsubara_rule(bandwidth(p), tolerance);
     const PairField field = pair_field(p);
-    const AveragePairs average = kernel().average_pairs;
-    const PairMoments moments = p.gamma == 0.0 ? PairMoments::over_w : PairMoments::all;
-    const double T2pi = 2.0 * std::numbers::pi * thermal_energy(p), steepest = steepest_energy(field);
-    PairDerivatives sum;
-    double error = rule.error;
-    for (std::size_t k = rule.node.size(); k-- > 0;) {
-        const double omega = T2pi * rule.node[k], w = omega + p.gamma;
-        const DirectionCount directions = directions_for(w, steepest, tolerance);
-        const PairAverages averages = average(field, w, directions.quarter, moments);
-        sum = sum + rule.weight[k] * pair_breaking(omega, p.gamma, field, averages);
-        error = std::max(error, directions.error);
-    }
+    const Frequencies frequencies = frequencies_of(p, field, rule, tolerance);
+    if (!frequencies.resolved) return {};
+    const PairDerivatives sum =
+        p.gamma == 0.0 ? sum_clean(field, frequencies) : sum_dirty(p.gamma, field, frequencies);
     const double B = std::fabs(p.B);
-    return {std::log(p.T) + T2pi * sum.value,
-            2.0 * B * T2pi * sum.B2,
-            T2pi * sum.Q,
-            T2pi * sum.QQ,
-            2.0 * B * T2pi * sum.B2Q,
-            error};
+    return {std::log(p.T) + sum.value, 2.0 * B * sum.B2,      sum.Q, sum.QQ,
+            2.0 * B * sum.B2Q,         rule.error + tolerance};
 }
 
 }  // namespace mirage

@@ -84,6 +84,7 @@ struct Kernel {
     SumThermal sum_thermal = nullptr;
     SolveMaterial solve_material = nullptr;
     AveragePairs average_pairs = nullptr;
+    SumPairs sum_pairs = nullptr;
 };
 
 /// The names of kernels, the fastest first; not every build and processor has all of them.

@@ -25,11 +25,18 @@ struct PairField {
     double Q = 0.0, Q_angle = 0.0;
 };
 
-/// Which averages: without scattering only <V/W> counts, and the others are left at zero.
-enum class PairMoments { over_w, all };
+/// A frequency of a sum, with the points in a quarter of the circle that its average needs.
+struct PairFrequency {
+    double w = 0.0;       ///< omega + Gamma > 0
+    double weight = 0.0;  ///< in the sum
+    int directions = 0;
+};
 
-/// At w = omega + Gamma > 0, by the midpoint rule with `directions` points in a quarter of the circle; where
-/// Q is neither along nor across the field in half of it, twice as many.
-using AveragePairs = PairAverages (*)(const PairField& field, double w, int directions, PairMoments moments);
+/// At one frequency, by the midpoint rule; where Q is neither along nor across the field in half of the
+/// circle, with twice as many points. `weight` does not count.
+using AveragePairs = PairAverages (*)(const PairField& field, const PairFrequency& frequency);
+
+/// The weighted sum over frequencies of <V/W>, all that counts without scattering.
+using SumPairs = PairDerivatives (*)(const PairField& field, int count, const PairFrequency* frequencies);
 
 }  // namespace mirage
