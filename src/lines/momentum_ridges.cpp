@@ -10,12 +10,13 @@
 namespace mirage {
 namespace {
 
-/// Ascending from 0, without those closer than `distance` to the one before.
-std::vector<double> ordered(std::vector<double> values, double distance) {
+/// Ascending from 0 to `last`, without those closer than `distance` to the one before.
+std::vector<double> ordered(std::vector<double> values, double distance, double last) {
     std::sort(values.begin(), values.end());
     std::vector<double> kept{0.0};
     for (const double value : values)
-        if (value > kept.back() + distance) kept.push_back(value);
+        if (value > kept.back() + distance && value < last - distance) kept.push_back(value);
+    kept.push_back(last);
     return kept;
 }
 
@@ -33,15 +34,13 @@ double highest_unstable_field(const Parameters& p) { return 3.0 * (1.0 + p.beta)
 std::vector<double> momenta_at_field(const Parameters& p, double B) {
     const MomentumRidges r = momentum_ridges(p, B);
     const double thermal = std::numbers::pi * thermal_energy(p);
-    const double far = std::max(r.outer, r.straight);
     std::vector<double> momenta{r.inner / 3.0, r.inner / 1.5, 0.5 * (r.inner + r.middle)};
     for (const double ridge : {r.inner, r.middle, r.outer, r.straight})
         for (const double distance : {-3.0, -1.0, 0.0, 1.0, 3.0})
             momenta.push_back(ridge + distance * thermal);
     for (const double part : {0.05, 0.15, 0.3, 0.5, 0.75})
         momenta.push_back(r.middle + part * (std::min(r.outer, r.straight) - r.middle));
-    momenta.push_back(2.0 * far + 10.0 * thermal);
-    return ordered(std::move(momenta), 0.9 * thermal);
+    return ordered(std::move(momenta), 0.9 * thermal, 2.0 * std::max(1.0, r.middle) + 3.0 * thermal);
 }
 
 std::vector<double> fields_at_ridges(const Parameters& p, double highest, double lowest, double ratio) {

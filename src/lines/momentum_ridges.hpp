@@ -21,7 +21,9 @@ MomentumRidges momentum_ridges(const Parameters& parameters, double B);
 double highest_unstable_field(const Parameters& parameters);
 
 /// Momenta Q >= 0, ascending from 0, between which l(B, Q) has no more than one minimum over Q (checked, not
-/// proven): close to the ridges at distances of the thermal energy, wider in between.
+/// proven): close to the ridges at distances of the thermal energy, wider in between. They end where pairs
+/// break whatever the ridges: without scattering, two-dimensional averages <ln|E + Q v|> are ln(Q/2) for Q >
+/// |E|, so that l >= ln(Q/Delta0) at T = 0 where E does not follow Q v, and l is larger at T > 0.
 std::vector<double> momenta_at_field(const Parameters& parameters, double B);
 
 /// Fields, descending, between which l(B, Q) has no more than one extremum over B: steps of `ratio`, and
