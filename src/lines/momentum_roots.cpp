@@ -29,11 +29,16 @@ public:
         return {B, l.value, l.field_slope};
     }
 
+    /// On the rough sum where that tells the sign.
+    Point signed_at(double B) const {
+        const Point point = at(B, rough);
+        return std::fabs(point.value) > 10.0 * rough ? point : at(B, full);
+    }
+
     /// Newton inside a bracket, to the last digits.
     void refine(const Point& low, const Point& high) {
         const auto function = low.value < high.value ? Bracket::Function::rising : Bracket::Function::falling;
-        // wider than where the rough sum saw the change of sign
-        Bracket bracket{0.99 * low.B, 1.01 * high.B, function};
+        Bracket bracket{low.B, high.B, function};
         Point here = std::fabs(low.value) < std::fabs(high.value) ? low : high;
         for (int step = 0; step < 100; ++step) {
             const double newton = here.B - here.value / here.slope;
@@ -52,7 +57,7 @@ public:
         if (!(a.value * a.slope < 0.0 && b.value * b.slope > 0.0)) return;
         Point low = a, high = b;
         for (int step = 0; step < 60 && high.B > (1.0 + 1e-12) * low.B; ++step) {
-            const Point middle = at(0.5 * (low.B + high.B), full);
+            const Point middle = signed_at(0.5 * (low.B + high.B));
             if ((middle.value < 0.0) != (a.value < 0.0)) {
                 refine(middle, b);
                 refine(a, middle);
@@ -74,7 +79,7 @@ std::vector<double> fields_at_momentum(const EvaluateInstability& evaluate, doub
     Scan scan(evaluate, Q);
     Point above;
     for (const double B : fields) {
-        const Point below = scan.at(B, rough);
+        const Point below = scan.signed_at(B);
         if (std::isnan(below.value)) return {quiet_nan};
         if (above.B > 0.0) scan.between(below, above);
         above = below;

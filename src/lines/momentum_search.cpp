@@ -43,7 +43,7 @@ Place minimum_between(const MomentumLandscape& landscape, const Place& low, cons
 
 /// What l has over Q at one field.
 struct Section {
-    double lowest = 0.0;          ///< the smallest value seen, that at Q = 0 among them
+    double lowest = quiet_nan;    ///< of the minima and the value at Q = 0; NaN: not computed everywhere
     std::vector<Place> minima{};  ///< those at Q > 0
 };
 
@@ -52,6 +52,7 @@ Section section(const MomentumLandscape& landscape, double B, double tolerance) 
     Place before;
     for (const double Q : landscape.momenta(B)) {
         const Place here = place(landscape, B, Q, tolerance);
+        if (std::isnan(here.l.value)) return {quiet_nan, {}};
         if (here.Q == 0.0) found.lowest = here.l.value;
         if (here.Q > 0.0 && falls(before) && !falls(here)) {
             found.minima.push_back(minimum_between(landscape, before, here, tolerance));
@@ -148,10 +149,9 @@ MomentumField largest_field(const MomentumLandscape& landscape) {
     double above = landscape.highest_field;
     Section there = section(landscape, above, rough);
     for (; there.lowest < 0.0 && above < 1e6; there = section(landscape, above, rough)) above *= 2.0;
-    while (above > landscape.uniform_field) {
+    while (above > landscape.uniform_field && !std::isnan(there.lowest)) {
         const double B = std::max(next_field(above, there.lowest), landscape.uniform_field);
-        const bool end = B == landscape.uniform_field;
-        there = section(landscape, B, end ? full : rough);
+        there = section(landscape, B, B == landscape.uniform_field ? full : rough);
         climb_from(landscape, there.minima, above, best);
         if (best.field > landscape.uniform_field) {
             look_between(landscape, above, best);
@@ -159,8 +159,8 @@ MomentumField largest_field(const MomentumLandscape& landscape) {
         }
         above = B;
     }
-    if (best.status != LineStatus::converged) best.field = best.momentum = quiet_nan;
-    return best;
+    const bool computed = best.status == LineStatus::converged && !std::isnan(there.lowest);
+    return computed ? best : MomentumField{};
 }
 
 }  // namespace mirage
