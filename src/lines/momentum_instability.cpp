@@ -71,10 +71,17 @@ double directions_for(double w, double steepest, double digits) {
     return std::max(2.0, std::ceil(digits * (steepest / w + 0.25) / 4.0));
 }
 
+/// Cosine or sine of an angle on an axis up to rounding: exactly 0 there.
+double component(double value) { return std::fabs(value) < 1e-15 ? 0.0 : value; }
+
 PairField pair_field(const Parameters& p) {
-    // without Rashba coupling all directions are the same: the one that a quarter of the circle serves
-    const double angle = p.alpha == 0.0 || p.Q == 0.0 ? across_the_field : p.Q_angle;
-    return {p.B * p.B, p.beta * p.beta, p.alpha * p.alpha, std::fabs(p.Q), angle};
+    const PairField across{p.B * p.B, p.beta * p.beta, p.alpha * p.alpha, std::fabs(p.Q), 0.0, 1.0};
+    // without Rashba coupling all directions of Q are the same
+    if (p.alpha == 0.0 || p.Q == 0.0) return across;
+    PairField field = across;
+    field.along = component(std::cos(p.Q_angle));
+    field.across = component(std::sin(p.Q_angle));
+    return field;
 }
 
 bool finite(const Parameters& p) {
@@ -132,7 +139,7 @@ double bandwidth(const Parameters& p) {
 
 bool has_closed_kernel(const Parameters& p) {
     if (p.material) return false;
-    return p.gamma == 0.0 || p.alpha == 0.0 || p.Q == 0.0 || std::fabs(std::cos(p.Q_angle)) < 1e-15;
+    return p.gamma == 0.0 || p.alpha == 0.0 || p.Q == 0.0 || component(std::cos(p.Q_angle)) == 0.0;
 }
 
 MomentumInstability momentum_instability(const Parameters& p, double tolerance) {

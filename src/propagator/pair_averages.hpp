@@ -22,7 +22,8 @@ struct PairField {
     double B2 = 0.0;      ///< B^2
     double beta2 = 0.0;   ///< beta^2
     double alpha2 = 0.0;  ///< alpha^2
-    double Q = 0.0, Q_angle = 0.0;
+    double Q = 0.0;
+    double along = 0.0, across = 1.0;  ///< cos and sin of Q_angle; one of them exactly 0 on an axis
 };
 
 /// A frequency of a sum, with the points in a quarter of the circle that its average needs.

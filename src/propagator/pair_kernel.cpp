@@ -24,17 +24,13 @@ constexpr double half_pi = 0.5 * std::numbers::pi;
 struct Directions {
     double first, step;
     int count;
-    double along, across;  ///< components of the momentum's direction
 };
 
 /// A quarter of the circle is enough where phi -> -phi or pi - phi leaves both g_x^2 and |v| alone.
 Directions directions_of(const PairField& field, int quarter) {
-    const double along = std::cos(field.Q_angle), across = std::sin(field.Q_angle);
     const double step = half_pi / quarter;
-    constexpr double rounding = 1e-15;  // of the angle
-    if (std::fabs(along) < rounding) return {0.5 * step, step, quarter, 0.0, 1.0};
-    if (std::fabs(across) < rounding) return {0.5 * step, step, quarter, 1.0, 0.0};
-    return {0.5 * step - half_pi, step, 2 * quarter, along, across};
+    if (field.along == 0.0 || field.across == 0.0) return {0.5 * step, step, quarter};
+    return {0.5 * step - half_pi, step, 2 * quarter};
 }
 
 /// V at some directions of some frequencies.
@@ -44,9 +40,9 @@ struct Terms {
     Pack v;
 };
 
-MIRAGE_INLINE Terms terms_at(const PairField& field, const Directions& d, Pack w, Pack phi) {
+MIRAGE_INLINE Terms terms_at(const PairField& field, Pack w, Pack phi) {
     const Pack sin_phi = sine(phi), cos_phi = sine(half_pi - absolute(phi));
-    const Pack v = cos_phi * d.along + sin_phi * d.across;
+    const Pack v = cos_phi * field.along + sin_phi * field.across;
     const Complex<Pack> W(w, v * field.Q);
     return {pair_term(W, sin_phi * sin_phi * field.alpha2, field.alpha2 + field.beta2, field.B2), W, v};
 }
@@ -76,12 +72,10 @@ struct Block {
 };
 
 /// Adds what a block holds, and empties it.
-MIRAGE_INLINE void add_block(const PairField& field, const Directions& d, Block& block,
-                             PairSums<Pack>& sums) {
-    while (block.count % lanes != 0) block.add(1.0, d.first, 0.0);
+MIRAGE_INLINE void add_block(const PairField& field, Block& block, PairSums<Pack>& sums) {
+    while (block.count % lanes != 0) block.add(1.0, 0.0, 0.0);
     for (int at = 0; at < block.count; at += lanes) {
-        const Terms t =
-            terms_at(field, d, load_lanes(block.w + at, Pack{}), load_lanes(block.phi + at, Pack{}));
+        const Terms t = terms_at(field, load_lanes(block.w + at, Pack{}), load_lanes(block.phi + at, Pack{}));
         sums.add(over(t.f, t.W), t.v, load_lanes(block.weight + at, Pack{}));
     }
     block.count = 0;
@@ -98,7 +92,7 @@ PairAverages average_pairs(const PairField& field, const PairFrequency& frequenc
         // what lies beyond the last direction repeats the first, with no weight
         const Pack phi = choose(inside, index * d.step + d.first, Pack(d.first));
         const Pack weight = choose(inside, Pack(1.0), Pack(0.0));
-        const Terms t = terms_at(field, d, Pack(frequency.w), phi);
+        const Terms t = terms_at(field, Pack(frequency.w), phi);
         over_w.add(over(t.f, t.W), t.v, weight);
         plain.add(t.f, t.v, weight);
         times_w.add(times(t.f, t.W), t.v, weight);
@@ -110,17 +104,16 @@ PairAverages average_pairs(const PairField& field, const PairFrequency& frequenc
 PairDerivatives sum_pairs(const PairField& field, int count, const PairFrequency* frequencies) {
     PairSums<Pack> sums;
     Block block;
-    Directions d = directions_of(field, 1);
     for (int k = 0; k < count; ++k) {
         const PairFrequency& at = frequencies[k];
-        d = directions_of(field, at.directions);
+        const Directions d = directions_of(field, at.directions);
         const double weight = at.weight / d.count;
         for (int i = 0; i < d.count; ++i) {
             block.add(at.w, d.first + i * d.step, weight);
-            if (block.count == Block::size) add_block(field, d, block, sums);
+            if (block.count == Block::size) add_block(field, block, sums);
         }
     }
-    add_block(field, d, block, sums);
+    add_block(field, block, sums);
     return total(sums, 1.0);
 }
 

@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include "mirage/model/parameters.hpp"
 #include "propagator/kernel.hpp"
 #include "table.hpp"
 
@@ -22,18 +21,20 @@ double plain_average(const PairField& f, double w, int power, int count) {
     for (int i = 0; i < count; ++i) {
         const double phi = 2.0 * std::numbers::pi * (i + 0.5) / count;
         const double gx2 = f.alpha2 * std::sin(phi) * std::sin(phi);
-        const C W(w, f.Q * std::cos(phi - f.Q_angle)), u = W * W;
+        const C W(w, f.Q * (f.along * std::cos(phi) + f.across * std::sin(phi))), u = W * W;
         const C V = (u + gx2) / (u * (u + f.alpha2 + f.beta2) + f.B2 * (u + gx2));
         sum += (power < 0 ? V / W : power > 0 ? V * W : V).real();
     }
     return sum / count;
 }
 
-PairField random_field(Random& random, bool any_angle) {
-    const double angles[] = {across_the_field, along_the_field, random.uniform(-4.0, 4.0)};
-    const auto choice = static_cast<std::size_t>(random.uniform(0.0, any_angle ? 3.0 : 2.0));
-    return {random.uniform(0.1, 9.0), random.uniform(0.0, 9.0), random.uniform(0.0, 4.0),
-            random.uniform(0.0, 2.0), angles[choice]};
+PairField random_field(Random& random) {
+    const double angle = random.uniform(-4.0, 4.0), axis = random.uniform(0.0, 3.0);
+    PairField f{random.uniform(0.1, 9.0), random.uniform(0.0, 9.0), random.uniform(0.0, 4.0),
+                random.uniform(0.0, 2.0), std::cos(angle),          std::sin(angle)};
+    if (axis < 1.0) f.along = 0.0, f.across = 1.0;
+    if (axis > 2.0) f.along = 1.0, f.across = 0.0;
+    return f;
 }
 
 class EveryPairKernel : public testing::TestWithParam<const char*> {
@@ -48,7 +49,7 @@ protected:
 TEST_P(EveryPairKernel, AveragesOfTheDefinition) {
     Random random(51);
     for (int i = 0; i < 200; ++i) {
-        const PairField f = random_field(random, true);
+        const PairField f = random_field(random);
         const double w = random.logarithmic(0.3, 10);
         const PairAverages got = kernel_->average_pairs(f, {w, 1.0, 150});
         EXPECT_NEAR(got.over_w.value, plain_average(f, w, -1, 600), 1e-13 / (w * w * w));
@@ -66,7 +67,7 @@ double slope(Function f, double h) {
 TEST_P(EveryPairKernel, DerivativesAreThoseOfTheValues) {
     Random random(52);
     for (int i = 0; i < 100; ++i) {
-        const PairField f = random_field(random, true);
+        const PairField f = random_field(random);
         const PairFrequency at{random.uniform(0.5, 3.0), 1.0, 100};
         const PairAverages here = kernel_->average_pairs(f, at);
         for (PairDerivatives PairAverages::*moment :
@@ -89,7 +90,7 @@ TEST_P(EveryPairKernel, DerivativesAreThoseOfTheValues) {
 TEST_P(EveryPairKernel, MinusQGivesTheComplexConjugate) {
     Random random(53);
     for (int i = 0; i < 50; ++i) {
-        PairField f = random_field(random, true);
+        PairField f = random_field(random);
         const PairFrequency at{random.uniform(0.2, 3.0), 1.0, 80};
         const PairAverages plus = kernel_->average_pairs(f, at);
         f.Q = -f.Q;
@@ -105,7 +106,7 @@ TEST_P(EveryPairKernel, MinusQGivesTheComplexConjugate) {
 TEST_P(EveryPairKernel, SumsAreThoseOfTheAverages) {
     Random random(54);
     for (int i = 0; i < 100; ++i) {
-        const PairField f = random_field(random, true);
+        const PairField f = random_field(random);
         std::vector<PairFrequency> frequencies;
         PairDerivatives expected;
         const int count = 1 + i % 12;
