@@ -72,20 +72,28 @@ const Place* nearest(const std::vector<Place>& places, double Q) {
     return best == places.end() ? nullptr : &*best;
 }
 
-/// Step of Newton's iteration for l = dl/dQ = 0.
+/// What lies between l and the minimum of its parabola over Q.
+double above_minimum(const MomentumInstability& l) {
+    return 0.5 * l.momentum_slope * l.momentum_slope / l.momentum_curvature;
+}
+
 struct Step {
     double B, Q;
 };
 
+/// Newton's step for the field where the minimum over Q vanishes, whose slope is dl/dB along the minimum.
 Step newton_step(const MomentumInstability& l) {
-    const double determinant = l.field_slope * l.momentum_curvature - l.momentum_slope * l.mixed_slope;
-    const double B = -(l.value * l.momentum_curvature - l.momentum_slope * l.momentum_slope) / determinant;
+    const double slope = l.field_slope - l.momentum_slope * l.mixed_slope / l.momentum_curvature;
+    const double B = (above_minimum(l) - l.value) / slope;
     return {B, -(l.momentum_slope + l.mixed_slope * B) / l.momentum_curvature};
 }
 
-/// l of the parabola's minimum over Q.
-double lowest_value(const MomentumInstability& l) {
-    return l.value - 0.5 * l.momentum_slope * l.momentum_slope / l.momentum_curvature;
+/// Replaces an end of the bracket where the sign of the minimum over Q is sure; false where l is not a
+/// number.
+bool narrow(Bracket& bracket, const Place& at) {
+    const bool sure =
+        at.l.value < 0.0 || (at.l.momentum_curvature > 0.0 && above_minimum(at.l) < 0.5 * at.l.value);
+    return sure ? bracket.narrow(at.B, at.l.value) : !std::isnan(at.l.value);
 }
 
 /// From a minimum that is negative up to the field where it vanishes, below `above`. NaN where it is lost.
@@ -94,7 +102,7 @@ Place climb(const MomentumLandscape& landscape, const Place& start, double above
     Place at = place(landscape, start.B, start.Q, full);
     for (int count = 0; count < 100; ++count) {
         const bool convex = at.l.momentum_curvature > 0.0;
-        if (convex && !bracket.narrow(at.B, lowest_value(at.l))) break;
+        if (!narrow(bracket, at)) break;
         const Step step = newton_step(at.l);
         const double B = at.B + step.B, Q = at.Q + step.Q;
         if (convex && Q > 0.0 && B >= bracket.low && B <= bracket.high && std::fabs(step.Q) < 0.5 * at.Q) {

@@ -7,6 +7,7 @@
 
 #include "lines/momentum_ridges.hpp"
 #include "mirage/gap/gap_equation.hpp"
+#include "mirage/lines/second_order_field.hpp"
 #include "table.hpp"
 
 namespace {
@@ -80,6 +81,45 @@ TEST(MomentumSearch, AMomentumThatHasJustLeftZero) {
         EXPECT_NEAR(found.field, 1.0, 1e-14);
         EXPECT_NEAR(found.momentum / std::sqrt(q2), 1.0, 1e-8);
     }
+}
+
+TEST(MomentumSearch, ANarrowObliqueRidge) {
+    // l = ln(B/3) + steep (Q - B/5 - B^2/20)^2: the field 3 whatever the steepness
+    for (const double steep : {1.0, 100.0, 1e4}) {
+        MomentumLandscape landscape;
+        landscape.evaluate = [steep](double B, double Q, double) {
+            const double ridge = B / 5.0 + B * B / 20.0, slope = 0.2 + B / 10.0, x = Q - ridge;
+            return MomentumInstability{std::log(B / 3.0) + steep * x * x,
+                                       1.0 / B - 2.0 * steep * x * slope,
+                                       2.0 * steep * x,
+                                       2.0 * steep,
+                                       -2.0 * steep * slope,
+                                       0.0};
+        };
+        landscape.momenta = [](double B) {
+            return std::vector<double>{0.0, 0.1 * B, 0.1 * B + 0.05 * B * B, 2.0 * B + B * B};
+        };
+        landscape.uniform_field = 0.9;
+        landscape.highest_field = 20.0;
+        const MomentumField found = largest_field(landscape);
+        ASSERT_EQ(found.status, LineStatus::converged) << steep;
+        EXPECT_NEAR(found.field, 3.0, 1e-12);
+        EXPECT_NEAR(found.momentum, 1.05, 1e-12);
+    }
+}
+
+TEST(MomentumSearch, TheCornersOfTheDomain) {
+    Random random(82);
+    for (int i = 0; i < 200; ++i) {
+        Parameters p{random.logarithmic(2e-3, 0.9999), 0, i % 5 ? random.logarithmic(0.01, 100) : 0.0,
+                     i % 3 ? random.logarithmic(1e-4, 10) : 0.0, random.uniform(0, 10)};
+        const MomentumField found = largest_momentum_field(p);
+        ASSERT_EQ(found.status, LineStatus::converged)
+            << p.T << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha;
+    }
+    // a tongue far above the uniform field, 600 times as steep across as along
+    const MomentumField tongue = largest_momentum_field({0.0209, 0, 42.6, 0, 9.8});
+    EXPECT_GT(tongue.field, 4.0 * supercooling_field({0.0209, 0, 42.6, 0, 9.8}));
 }
 
 TEST(MomentumSearch, NoNumberWhereOneWasNotComputed) {

@@ -32,8 +32,9 @@ bool has_closed_kernel(const Parameters& parameters);
 /// g2 = alpha^2 + beta^2, A = W^2 (W^2 + g2) + B^2 (W^2 + g_x^2), V = (W^2 + g_x^2)/A,
 ///   K = k/(1 - Gamma k),   k = P1 - Gamma P2^2/(1 - Gamma P3),
 ///   P1 = <W (W^2 + g2)/A> = 1/sqrt(w^2 + Q^2) - B^2 <V/W>,   P2 = B <V>,   P3 = <V W>.
-/// All derivatives are those of this formula. The error is about `tolerance` for T > 1e-3 Tc0. Cost: about
-/// 3 (Q + B) Delta0/(k_B T) directions in all.
+/// All derivatives are those of this formula. The error is about `tolerance`. Cost: about 7 (|Q| + alpha)
+/// Delta0
+/// /(k_B T) directions in all at the smallest tolerance, less with scattering and for |B| < alpha.
 MomentumInstability momentum_instability(const Parameters& parameters, double tolerance = 1e-14);
 
 /// The largest field at which the normal state is unstable towards any Q, and that Q. A field that does not
