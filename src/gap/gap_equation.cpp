@@ -81,15 +81,17 @@ void add_sums(GapState& state, const GapProblem& problem, const FrequencyArrays&
 }
 
 /// Of a material: the largest spin-orbit coupling and gap of its pockets, the field, all rates.
-double largest_energy(const Parameters& p, const Material& m) {
+double largest_energy(const Parameters& p) {
     const MaterialModel model = material_model(pairing_model(p, 1.0));
-    double spin_orbit = 0.0, gap = 1.0;
+    double spin_orbit = 0.0, gap = 1.0, velocity = 1.0;
     for (int i = 0; i < model.pocket_count; ++i) {
         spin_orbit = std::max(spin_orbit, std::hypot(model.pocket[i].beta, model.pocket[i].alpha));
         gap = std::max(gap, std::fabs(model.pocket[i].chi));
+        velocity = std::max(velocity, model.pocket[i].velocity);
     }
-    const double rates = p.gamma + m.gamma_pocket + model.magnetic + model.spin_orbit + model.orbital;
-    return spin_orbit + std::fabs(p.B) + rates + gap;
+    const double pockets = p.material ? p.material->gamma_pocket : 0.0;
+    const double rates = p.gamma + pockets + model.magnetic + model.spin_orbit + model.orbital;
+    return spin_orbit + std::fabs(p.B) + rates + gap + velocity * std::fabs(p.Q);
 }
 
 bool finite(const GapSlopes& s) { return std::isfinite(s.equation) && std::isfinite(s.slope); }
@@ -128,8 +130,9 @@ FrequencyArrays arrays_of(const GapProblem& problem, GapWorkspace& workspace, do
 double thermal_energy(const Parameters& p) { return p.T / delta0_over_tc0; }
 
 double spectral_bandwidth(const Parameters& p) {
-    const double energy = p.material ? largest_energy(p, *p.material)
-                                     : std::hypot(p.beta, p.alpha) + std::fabs(p.B) + p.gamma + 1.0;
+    const double energy = needs_general_theory(p)
+                              ? largest_energy(p)
+                              : std::hypot(p.beta, p.alpha) + std::fabs(p.B) + p.gamma + 1.0;
     return energy / (2.0 * std::numbers::pi * thermal_energy(p));
 }
 
@@ -154,7 +157,7 @@ PairingModel model_at(const GapProblem& problem, double Delta, double B) {
 }
 
 GapState evaluate(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
-    if (problem.parameters.material) return evaluate_material(problem, workspace, Delta, B);
+    if (needs_general_theory(problem.parameters)) return evaluate_material(problem, workspace, Delta, B);
     const FrequencyArrays a = arrays_of(problem, workspace, B);
     const PairingModel model = model_at(problem, Delta, B);
     if (model.gamma > 0.0) predict(a, Delta * Delta - workspace.Delta * workspace.Delta);
@@ -172,7 +175,7 @@ GapState evaluate(const GapProblem& problem, GapWorkspace& workspace, double Del
 }
 
 GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
-    if (problem.parameters.gamma > 0.0 || problem.parameters.material)
+    if (problem.parameters.gamma > 0.0 || needs_general_theory(problem.parameters))
         return evaluate(problem, workspace, Delta, B);
     const MatsubaraRule& rule = *problem.rule;
     const CleanSums sums =
@@ -189,8 +192,9 @@ GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, do
 
 GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const GapWorkspace& workspace) {
     const std::size_t count = to.omega.size(), known = from.omega.size();
-    const MaterialStorage storage =
-        to.parameters.material ? material_storage(to) : MaterialStorage{gap_arrays, dressing_arrays};
+    const MaterialStorage storage = needs_general_theory(to.parameters)
+                                        ? material_storage(to)
+                                        : MaterialStorage{gap_arrays, dressing_arrays};
     if (workspace.arrays.size() != storage.arrays * known) return {0.0, {}, workspace.angle};
     GapWorkspace moved{workspace.Delta, std::vector<double>(storage.arrays * count, 0.0), workspace.angle};
     // linear in omega/(omega + Delta0) between neighbours

@@ -30,6 +30,12 @@ PairSums summed(const GapProblem& problem, const MaterialModel& model, const Mat
     const double over_rho = rho > 0.0 ? T2pi / rho : 0.0;
     PairSums sum;
     double energy = 0.0, G = 0.0, inverse = 0.0, directions_error = 0.0;
+    const auto add_current = [&](double weight, int i) {
+        sum.current += weight * 2.0 * T2pi * a.current[i];
+        sum.current_slope += weight * 2.0 * T2pi * a.current_Q[i];
+        sum.momentum[0] -= weight * over_rho * a.F_Q[i];
+        sum.momentum[1] -= weight * over_rho * a.Ft_Q[i];
+    };
     for (int i = a.count - 1; i >= 0; --i) {
         const auto k = static_cast<std::size_t>(i);
         const double weight = problem.rule->weight[k];
@@ -45,6 +51,7 @@ PairSums summed(const GapProblem& problem, const MaterialModel& model, const Mat
         G += weight * a.G[i];
         inverse += weight * over_nu;
         directions_error += weight * T2pi * std::fabs(a.F_D[i]) * a.directions_error[i];
+        if (a.current) add_current(weight, i);
     }
     const double log_T = problem.log_T, log_t = log_of_triplet(problem);
     const TailRates rates = tail_rates(model);
@@ -109,7 +116,8 @@ PairingModel material_model_at(const GapProblem& problem, double rho, double ang
 MaterialStorage material_storage(const GapProblem& problem) {
     const MaterialModel model = material_model(model_at(problem, 0.0, 0.0));
     const auto rows = static_cast<std::size_t>(material_rows(model));
-    return {rows + static_cast<std::size_t>(material_results), rows};
+    const int results = material_results + (model.Q != 0.0 ? momentum_results : 0);
+    return {rows + static_cast<std::size_t>(results), rows};
 }
 
 MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace) {
@@ -126,6 +134,11 @@ MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& works
     double* at = a.self + storage.rows * count;
     for (double** array : {&a.F, &a.Ft, &a.phi, &a.G, &a.one_minus_g0, &a.F_D, &a.F_eta, &a.Ft_eta, &a.F_B,
                            &a.Ft_B, &a.F_omega, &a.Ft_omega, &a.g0_omega, &a.error, &a.directions_error}) {
+        *array = at;
+        at += count;
+    }
+    if (problem.parameters.Q == 0.0) return a;
+    for (double** array : {&a.current, &a.F_Q, &a.Ft_Q, &a.current_Q}) {
         *array = at;
         at += count;
     }

@@ -30,9 +30,11 @@ struct PairSums {
     std::array<double, 2> force{};        ///< G_s, G_t over the amplitude rho: half of the gradient of Omega
     double ss = 0.0, st = 0.0, tt = 0.0;  ///< half of the second derivatives of Omega: dG_i/dDelta_j
     std::array<double, 2> field{};        ///< dG_i/d|B| over rho
+    std::array<double, 2> momentum{};     ///< dG_i/dQ over rho
     double free_energy = 0.0, magnetization = 0.0;
-    double error = 0.0;     ///< of force
-    double g0 = quiet_nan;  ///< <g0> at the lowest frequency
+    double current = 0.0, current_slope = 0.0;  ///< J = dOmega/dQ and dJ/dQ
+    double error = 0.0;                         ///< of force
+    double g0 = quiet_nan;                      ///< <g0> at the lowest frequency
     int directions = 1;
     bool solved = false;
 };

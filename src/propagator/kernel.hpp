@@ -82,7 +82,7 @@ struct Kernel {
     SumClean sum_clean = nullptr;
     SolveRetarded solve_retarded = nullptr;
     SumThermal sum_thermal = nullptr;
-    SolveMaterial solve_material = nullptr;
+    SolveMaterial solve_material = nullptr, solve_momentum = nullptr;
     AveragePairs average_pairs = nullptr;
     SumPairs sum_pairs = nullptr;
 };

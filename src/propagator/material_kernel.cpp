@@ -20,24 +20,6 @@ namespace {
 
 constexpr int max_steps = 12;
 
-void store_terms(const MaterialTerms<Pack>& t, const MaterialArrays& a, int at) {
-    store(a.F + at, t.F);
-    store(a.Ft + at, t.Ft);
-    store(a.phi + at, t.phi);
-    store(a.G + at, t.G);
-    store(a.one_minus_g0 + at, t.one_minus_g0);
-    store(a.F_D + at, t.F_D);
-    store(a.F_eta + at, t.F_eta);
-    store(a.Ft_eta + at, t.Ft_eta);
-    store(a.F_B + at, t.F_B);
-    store(a.Ft_B + at, t.Ft_B);
-    store(a.F_omega + at, t.F_omega);
-    store(a.Ft_omega + at, t.Ft_omega);
-    store(a.g0_omega + at, t.g0_omega);
-    store(a.error + at, choose(t.lowest_g0 > 0.0, t.error, 0.0 * t.error + 1.0));
-    store(a.directions_error + at, t.directions_error);
-}
-
 template <class Field>
 int solve_all(const MaterialModel& m, const MaterialArrays& arrays) {
     const double accuracy = direction_accuracy(m);
@@ -48,8 +30,9 @@ int solve_all(const MaterialModel& m, const MaterialArrays& arrays) {
         f.layout = unknown_layout<Field>(m);
         set_bare(f.bare, load_lanes(arrays.omega + at, Pack{}), m);
         if (scatters(m)) load_start(f, m, arrays, at, accuracy, response);
-        const MaterialTerms<Pack> t = solve_material_frequency(f, m, accuracy, max_steps, response);
-        store_terms(t, arrays, at);
+        MaterialTerms<Pack> t = solve_material_frequency(f, m, accuracy, max_steps, response);
+        t.error = choose(t.lowest_g0 > 0.0, t.error, 0.0 * t.error + 1.0);
+        store_material_terms(t, arrays, at);
         if (scatters(m)) store_start(f, m, arrays, at, response);
         for (int p = 0; p < m.pocket_count; ++p)
             directions = f.quality[p].directions > directions ? f.quality[p].directions : directions;

@@ -27,7 +27,7 @@ namespace mirage {
 
 /// What does not change with Delta and B. Made by gap_problem; nothing changes it afterwards.
 struct GapProblem {
-    Parameters parameters;  ///< B: the largest |B| for which the sum holds
+    Parameters parameters;  ///< B: the largest |B| for which the sum holds; Q may be moved below that value
     const MatsubaraRule* rule = nullptr;
     double log_T = 0.0, T2pi = 0.0;  ///< ln(T/Tc0), 2 pi k_B T [Delta0]
     double digits = 13.0;            ///< decimal digits of averages over directions
@@ -62,6 +62,7 @@ struct GapSlopes {
     double equation = quiet_nan;     ///< g
     double slope = quiet_nan;        ///< dg/d(Delta^2); positive in a minimum of the free energy
     double field_slope = quiet_nan;  ///< dg/d|B|
+    double momentum_slope = 0.0;     ///< dg/dQ = dJ/d(Delta^2)
     double angle_curvature = 1.0;  ///< (d^2 Omega/d angle^2)/(2 rho^2): positive in a minimum over the angle
     int directions = 1;            ///< largest number of directions used at one frequency
     bool solved = false;           ///< false where a self-energy was not found: all but Delta is then NaN
@@ -79,6 +80,8 @@ struct GapState : GapSlopes {
     double B = 0.0;                    ///< |B|
     double free_energy = quiet_nan;    ///< (Omega_S - Omega_N)/N0
     double magnetization = quiet_nan;  ///< (M_S - M_N)/N0 for B > 0
+    double current = 0.0;              ///< J = d(Omega/N0)/dQ at fixed Delta
+    double current_slope = 0.0;        ///< dJ/dQ at fixed Delta
     double error = quiet_nan;          ///< estimate of the numerical error of g
     LowestFrequency lowest;
 };
