@@ -208,6 +208,19 @@ double largest_momentum(const Parameters& p) {
         p, [](const PocketModel&, const MaterialModel& m) { return std::hypot(m.B_x, m.B_z); });
 }
 
+MomentumMinimum momentum_minimum_near(const Parameters& parameters, double Delta, double Q,
+                                      double tolerance) {
+    Parameters p = parameters;
+    p.Q = largest_momentum(p);
+    Landscape full(p, 1e-3 * tolerance, 13.0);
+    MomentumMinimum minimum;
+    double t = Delta * Delta;
+    const bool found = descend(full, t, Q, p.Q, 1e-7, minimum.state);
+    if (!found) return {};
+    minimum.Q = Q;
+    return minimum;
+}
+
 MomentumMinima momentum_minima(const Parameters& parameters, double tolerance) {
     MomentumMinima found;
     Parameters p = parameters;
