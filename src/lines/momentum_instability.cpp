@@ -130,9 +130,10 @@ PairDerivatives sum_dirty(double gamma, const PairField& field, const Frequencie
     return sum;
 }
 
-/// Where the singularities of K end.
+/// Where the singularities of K end, over 2 pi k_B T.
 double bandwidth(const Parameters& p) {
-    return spectral_bandwidth(p) + std::fabs(p.Q) / (2.0 * std::numbers::pi * thermal_energy(p));
+    const double energy = std::hypot(p.beta, p.alpha) + std::fabs(p.B) + std::fabs(p.Q) + p.gamma + 1.0;
+    return energy / (2.0 * std::numbers::pi * thermal_energy(p));
 }
 
 }  // namespace
