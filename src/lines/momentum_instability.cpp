@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "lines/general_instability.hpp"
 #include "mirage/gap/gap_equation.hpp"
 #include "propagator/kernel.hpp"
 
@@ -144,7 +145,8 @@ bool has_closed_kernel(const Parameters& p) {
 }
 
 MomentumInstability momentum_instability(const Parameters& p, double tolerance) {
-    if (!finite(p) || !has_closed_kernel(p)) return {};
+    if (!finite(p)) return {};
+    if (!has_closed_kernel(p)) return general_instability(p, tolerance);
     const MatsubaraRule& rule = matsubara_rule(bandwidth(p), tolerance);
     const PairField field = pair_field(p);
     const Frequencies frequencies = frequencies_of(p, field, rule, tolerance);
