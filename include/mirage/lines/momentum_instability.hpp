@@ -63,8 +63,9 @@ struct MomentumOnsets {
     LineStatus status = LineStatus::converged;
 };
 
-/// Those between `lowest` and Tc0, for (beta, gamma, alpha, Q_angle); relative accuracy 1e-9. A momentum that
-/// starts with a jump, at a field that overtakes the uniform one, is not among them.
+/// Those between `lowest` and Tc0, for (beta, gamma, alpha, Q_angle); relative accuracy 1e-9. Two within a
+/// factor of (1/lowest)^(1/60) in T may be missed. A momentum that starts with a jump, at a field that
+/// overtakes the uniform one, is not among them.
 MomentumOnsets momentum_onsets(const Parameters& parameters, double lowest);
 
 }  // namespace mirage
