@@ -35,7 +35,7 @@ StateAtField state_at(const Parameters& parameters, double B) {
     found.B = B;
     const PointState at_rest = solve_point(p);
     const MomentumMinima moving = momentum_minima(p, tolerance);
-    found.solved = at_rest.status == Status::converged && moving.solved;
+    found.solved = at_rest.status != Status::failed && moving.solved;
     if (!found.solved) return found;
     found.uniform = at_rest.free_energy;
     if (!moving.minima.empty() && moving.minima[0].state.free_energy < at_rest.free_energy) {
@@ -56,7 +56,7 @@ public:
     double above_uniform(double B) {
         const double own = free_energy(B);
         const PointState at_rest = solve_point(at_field(parameters_, B));
-        return at_rest.status == Status::converged ? own - at_rest.free_energy : quiet_nan;
+        return at_rest.status != Status::failed ? own - at_rest.free_energy : quiet_nan;
     }
     double free_energy(double B) {
         const MomentumMinimum found =
@@ -79,44 +79,56 @@ double stiffness_in_direction(const Parameters& parameters, double B) {
     return along ? state.stiffness_along : state.stiffness_across;
 }
 
-/// Between a uniform state and one with momentum: free energies that cross, or a stiffness that vanishes.
-void find_onset(MomentumTransitions& found, const Parameters& parameters, StateAtField low,
-                StateAtField high) {
-    constexpr int max_halvings = 30;
-    constexpr double narrow = 1e-3, continuous = 0.02;
-    for (int i = 0; i < max_halvings && high.B - low.B > narrow * high.B; ++i) {
+/// Halves the interval until it is narrow; false where a state is not solved.
+bool narrowed(const Parameters& parameters, StateAtField& low, StateAtField& high, double width) {
+    while (high.B - low.B > width * high.B) {
         const StateAtField middle = state_at(parameters, 0.5 * (low.B + high.B));
-        if (!middle.solved) {
-            found.status = LineStatus::not_converged;
-            return;
-        }
+        if (!middle.solved) return false;
         (middle.has_momentum ? high : low) = middle;
     }
+    return true;
+}
+
+/// Where the stiffness of the uniform state vanishes and a momentum starts from zero.
+bool second_order_onset(MomentumTransitions& found, const Parameters& parameters, const StateAtField& low,
+                        const StateAtField& high, double width) {
     const auto rho = [&](double B) { return stiffness_in_direction(parameters, B); };
-    const double rho_low = rho(low.B), rho_high = rho(high.B);
-    const bool vanishes = rho_low > 0.0 && rho_high < 0.0;
-    if (vanishes && high.moving.Q < continuous + 10.0 * std::sqrt(narrow)) {
-        const Root root = root_between(rho, {low.B, rho_low}, {high.B, rho_high}, field_bits);
-        if (root.status == RootStatus::found) {
-            found.B_onset = root.at;
-            found.onset_order = 2;
-            return;
-        }
-    }
+    const double at_low = rho(low.B), at_high = rho(high.B);
+    if (!(at_low > 0.0 && at_high < 0.0) || high.moving.Q > 10.0 * std::sqrt(width)) return false;
+    const Root root = root_between(rho, {low.B, at_low}, {high.B, at_high}, field_bits);
+    if (root.status != RootStatus::found) return false;
+    found.B_onset = root.at;
+    found.onset_order = 2;
+    return true;
+}
+
+/// Where the free energies of the uniform state and of the one with momentum cross.
+bool first_order_onset(MomentumTransitions& found, const Parameters& parameters, const StateAtField& low,
+                       const StateAtField& high) {
     MovingBranch branch(parameters, high.moving);
     const auto difference = [&](double B) { return branch.above_uniform(B); };
     const double at_high = difference(high.B), at_low = difference(low.B);
     const Root root = root_between(difference, {low.B, at_low}, {high.B, at_high}, field_bits);
-    if (root.status != RootStatus::found) {
-        found.status = LineStatus::not_converged;
-        return;
-    }
+    if (root.status != RootStatus::found || std::isnan(branch.above_uniform(root.at))) return false;
     found.B_onset = root.at;
     found.onset_order = 1;
-    branch.above_uniform(root.at);
     found.Q_onset = branch.at().Q;
     found.Delta_onset = branch.at().state.Delta;
     found.Delta_uniform = solve_point(at_field(parameters, root.at)).order_parameter;
+    return true;
+}
+
+/// Between a uniform state and one with momentum. The branch with momentum may end next to the transition:
+/// then on narrower intervals.
+void find_onset(MomentumTransitions& found, const Parameters& parameters, StateAtField low,
+                StateAtField high) {
+    for (const double width : {1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8}) {
+        if (!narrowed(parameters, low, high, width)) break;
+        if (second_order_onset(found, parameters, low, high, width) ||
+            first_order_onset(found, parameters, low, high))
+            return;
+    }
+    found.status = LineStatus::not_converged;
 }
 
 /// The first field at which the stable state has a momentum, in steps below the last one that has it.
