@@ -87,6 +87,7 @@ TEST(MomentumRoots, NormalStateGapEquationVanishesThere) {
         Parameters p{random.logarithmic(0.05, 0.9), 0, random.logarithmic(0.1, 10),
                      i % 2 ? random.logarithmic(1e-2, 2) : 0.0, i % 5 ? random.uniform(0, 3) : 0.0};
         p.Q = random.uniform(0.01, 0.6);
+        if (p.gamma == 0.0 && i % 4 == 0) p.Q_angle = random.uniform(-3, 3);
         for (const double B : second_order_fields(p)) {
             p.B = B;
             GapWorkspace workspace;
