@@ -6,6 +6,7 @@
 #include <immintrin.h>
 #endif
 
+#include "propagator/clean_valleys.hpp"
 #include "propagator/kernel.hpp"
 #include "propagator/material_kernel.hpp"
 #include "propagator/material_start.hpp"
@@ -57,10 +58,24 @@ int solve_all(const MaterialModel& m, const MaterialArrays& arrays) {
     return directions;
 }
 
+void solve_clean_valleys(const MaterialModel& m, const MaterialArrays& arrays) {
+    for (int at = 0; at < arrays.count; at += lanes)
+        store_terms(clean_valleys_terms(load_lanes(arrays.omega + at, Pack{}), m), arrays, at);
+}
+
+int solve_in_plane(const MaterialModel& m, const MaterialArrays& arrays) {
+    return is_one_pocket(unknown_layout<InPlaneField>(m)) ? solve_all<OnePocket<InPlaneField>>(m, arrays)
+                                                          : solve_all<InPlaneField>(m, arrays);
+}
+
 }  // namespace
 
 int solve_material(const MaterialModel& m, const MaterialArrays& arrays) {
-    return is_in_plane(m) ? solve_all<InPlaneField>(m, arrays) : solve_all<AnyField>(m, arrays);
+    if (is_clean_pair_of_valleys(m)) {
+        solve_clean_valleys(m, arrays);
+        return 1;
+    }
+    return is_in_plane(m) ? solve_in_plane(m, arrays) : solve_all<AnyField>(m, arrays);
 }
 
 }  // namespace mirage::MIRAGE_KERNEL

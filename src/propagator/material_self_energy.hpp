@@ -45,10 +45,25 @@ MIRAGE_INLINE constexpr double sign_of(Component component) {
                : 1.0;
 }
 
+/// One pocket, all of whose coordinates are unknown, as the two valleys with a triplet channel are: the
+/// compiler knows every size.
+template <class Field>
+struct OnePocket : Field {};
+
+template <class Field>
+inline constexpr int most_pockets = max_pocket_models;
+template <class Field>
+inline constexpr int most_pockets<OnePocket<Field>> = 1;
+
+template <class Field>
+MIRAGE_INLINE int pockets_of(const MaterialModel& m) {
+    return most_pockets<Field> == 1 ? 1 : m.pocket_count;
+}
+
 /// Dressed coordinates of all pockets, without the spin-orbit field of a direction.
 template <class V, class Field>
 struct MaterialState {
-    V x[max_pocket_models][Field::all];
+    V x[most_pockets<Field>][Field::all];
 };
 
 /// The unknowns: even coordinates of every pocket, odd ones of the pairs for which `n` is `all`.
@@ -61,16 +76,29 @@ struct UnknownLayout {
 };
 
 template <class Field>
+struct UnknownLayout<OnePocket<Field>> {
+    static constexpr int pockets = 1, extent[] = {Field::all}, first[] = {0}, count = Field::all;
+};
+
+template <class Field>
 MIRAGE_INLINE UnknownLayout<Field> unknown_layout(const MaterialModel& m) {
     UnknownLayout<Field> layout;
-    layout.pockets = m.pocket_count;
-    for (int p = 0; p < m.pocket_count; ++p) {
-        const bool odd = m.odd[p] != 0.0 || m.pocket[p].triplet != 0.0;
-        layout.extent[p] = odd ? Field::all : Field::even;
-        layout.first[p] = layout.count;
-        layout.count += layout.extent[p];
+    if constexpr (most_pockets < Field >> 1) {
+        layout.pockets = m.pocket_count;
+        for (int p = 0; p < m.pocket_count; ++p) {
+            const bool odd = m.odd[p] != 0.0 || m.pocket[p].triplet != 0.0;
+            layout.extent[p] = odd ? Field::all : Field::even;
+            layout.first[p] = layout.count;
+            layout.count += layout.extent[p];
+        }
     }
     return layout;
+}
+
+/// Whether OnePocket is enough.
+template <class Field>
+MIRAGE_INLINE bool is_one_pocket(const UnknownLayout<Field>& layout) {
+    return layout.pockets == 1 && layout.extent[0] == Field::all;
 }
 
 /// Gamma^i_pq.
@@ -120,18 +148,18 @@ struct PocketPropagator {
 /// All that belongs to one frequency.
 template <class V, class Field>
 struct MaterialFrequency {
-    static constexpr int most = max_pocket_models * Field::all;
+    static constexpr int most = most_pockets<Field> * Field::all;
     UnknownLayout<Field> layout;
     MaterialState<V, Field> bare, state;
-    PocketPropagator<V, Field> pocket[max_pocket_models];
+    PocketPropagator<V, Field> pocket[most_pockets<Field>];
     V matrix[most][most];  ///< 1 - sign Gamma H of Newton's step and of every derivative; then its factors
-    AverageQuality<V> quality[max_pocket_models];
+    AverageQuality<V> quality[most_pockets<Field>];
 };
 
 /// x without scattering: frequency, gap, field, triplet order parameter.
 template <class V, class Field>
 MIRAGE_INLINE void set_bare(MaterialState<V, Field>& bare, V omega, const MaterialModel& m) {
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         for (int i = 0; i < Field::all; ++i) bare.x[p][i] = 0.0 * omega;
         bare.x[p][Field::w] = omega;
         bare.x[p][Field::D] = 0.0 * omega + m.pocket[p].chi * m.Delta;
@@ -153,7 +181,7 @@ MIRAGE_INLINE void set_pocket(PocketPropagator<V, Field>& to, const AverageTerms
 /// The propagators of all pockets at `state`.
 template <class V, class Field>
 MIRAGE_INLINE void average_pockets(MaterialFrequency<V, Field>& f, const MaterialModel& m, double accuracy) {
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         if (f.layout.extent[p] == Field::all)
             set_pocket<Field::all>(f.pocket[p], pocket_average<Field, Field::all>(f.state.x[p], m.pocket[p],
                                                                                   accuracy, f.quality[p]));
@@ -167,14 +195,16 @@ MIRAGE_INLINE void average_pockets(MaterialFrequency<V, Field>& f, const Materia
 template <class V, class Field>
 MIRAGE_INLINE V dressed(const MaterialFrequency<V, Field>& f, const MaterialModel& m, int p, int i) {
     V sum = 0.0 * f.bare.x[p][i];
-    for (int q = 0; q < m.pocket_count; ++q) sum += rate<Field>(m, i, p, q) * f.pocket[q].r[i];
+    for (int q = 0; q < pockets_of<Field>(m); ++q) sum += rate<Field>(m, i, p, q) * f.pocket[q].r[i];
     return f.bare.x[p][i] + sign_of(Field::component(i)) * sum;
 }
 
 /// 1 - sign Gamma H, factorised without exchange of rows: what that spoils the error of the iteration tells.
 template <class V, class Field>
 MIRAGE_INLINE void factorise(MaterialFrequency<V, Field>& f, const MaterialModel& m) {
-    const auto& [pockets, extent, first, count] = f.layout;
+    const UnknownLayout<Field>& layout = f.layout;
+    const auto &extent = layout.extent, &first = layout.first;
+    const int pockets = layout.pockets, count = layout.count;
     const V zero = 0.0 * f.state.x[0][0];
     for (int p = 0; p < pockets; ++p)
         for (int i = 0; i < extent[p]; ++i)
@@ -310,11 +340,11 @@ template <class V, class Field>
 MIRAGE_INLINE void add_functional(MaterialTerms<V>& t, const MaterialFrequency<V, Field>& f,
                                   const MaterialModel& m) {
     V phi = 0.0 * f.state.x[0][0], phi_B = phi;
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         const double n = m.pocket[p].share;
         phi += n * f.pocket[p].v_over_sum;
         phi_B += n * Field::field_slope(f.pocket[p].r, m.B_x_B, m.B_z_B);
-        for (int q = 0; q < m.pocket_count; ++q) {
+        for (int q = 0; q < pockets_of<Field>(m); ++q) {
             const V gp = f.pocket[p].one_minus_g0, gq = f.pocket[q].one_minus_g0;
             phi += (-0.5 * n * rate<Field>(m, Field::w, p, q)) * (gp * gq);
             phi_B += (-0.5 * n * rate_B<Field>(m, Field::w, q)) * (gp + gq - gp * gq);
@@ -338,7 +368,7 @@ MIRAGE_INLINE MaterialTerms<V> material_terms(const MaterialFrequency<V, Field>&
     MaterialTerms<V> t;
     t.F = t.Ft = t.one_minus_g0 = t.directions_error = zero;
     t.lowest_g0 = zero + 1.0;
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         const double n = m.pocket[p].share;
         t.F += (n * m.pocket[p].chi) * f.pocket[p].r[Field::D];
         if (m.pocket[p].triplet != 0.0) t.Ft += (-n * m.pocket[p].triplet) * f.pocket[p].r[Field::y];
@@ -368,7 +398,7 @@ MIRAGE_INLINE MaterialTerms<V> material_terms(const MaterialFrequency<V, Field>&
 template <class V, class Field>
 MIRAGE_INLINE void set_normal(MaterialFrequency<V, Field>& f, const MaterialModel& m) {
     f.state = f.bare;
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         f.state.x[p][Field::w] += 0.0 * f.bare.x[p][0] + rate_of_leaving<Field>(m, p);
         f.state.x[p][Field::D] = 0.0 * f.bare.x[p][0];
         f.state.x[p][Field::y] = 0.0 * f.bare.x[p][0];
