@@ -92,6 +92,13 @@ double largest_energy(const Parameters& p, const Material& m) {
     return spin_orbit + std::fabs(p.B) + rates + gap;
 }
 
+void add_material(GapProblem& problem, const Material& material) {
+    problem.tail = missed_tail(*problem.rule) / problem.T2pi;
+    problem.starts =
+        static_cast<std::size_t>(material_rows(material_model(pairing_model(problem.parameters, 0.0))));
+    if (has_triplet(problem.parameters)) problem.log_T_triplet = problem.log_T - std::log(material.T_triplet);
+}
+
 bool finite(const GapSlopes& s) { return std::isfinite(s.equation) && std::isfinite(s.slope); }
 
 GapState unsolved(double Delta, double B) {
@@ -142,7 +149,7 @@ GapProblem gap_problem(const Parameters& parameters, double tolerance, double di
     problem.digits = digits;
     problem.omega = problem.rule->node;
     for (double& omega : problem.omega) omega *= problem.T2pi;
-    if (parameters.material) problem.tail = missed_tail(*problem.rule) / problem.T2pi;
+    if (parameters.material) add_material(problem, *parameters.material);
     return problem;
 }
 
@@ -189,10 +196,10 @@ GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, do
 
 GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const GapWorkspace& workspace) {
     const std::size_t count = to.omega.size(), known = from.omega.size();
-    const MaterialStorage storage =
-        to.parameters.material ? material_storage(to) : MaterialStorage{gap_arrays, dressing_arrays};
-    if (workspace.arrays.size() != storage.arrays * known) return {0.0, {}, workspace.angle};
-    GapWorkspace moved{workspace.Delta, std::vector<double>(storage.arrays * count, 0.0), workspace.angle};
+    const std::size_t rows = to.parameters.material ? to.starts : dressing_arrays;
+    const std::size_t arrays = to.parameters.material ? material_arrays(to) : gap_arrays;
+    if (workspace.arrays.size() != arrays * known) return {0.0, {}, workspace.angle};
+    GapWorkspace moved{workspace.Delta, std::vector<double>(arrays * count, 0.0), workspace.angle};
     // linear in omega/(omega + Delta0) between neighbours
     const auto position = [](double omega) { return omega / (omega + 1.0); };
     std::size_t right = 1;
@@ -200,7 +207,7 @@ GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const Ga
         while (right + 1 < known && from.omega[right] < to.omega[i]) ++right;
         const double low = position(from.omega[right - 1]), high = position(from.omega[right]);
         const double part = std::clamp((position(to.omega[i]) - low) / (high - low), 0.0, 1.0);
-        for (std::size_t k = 0; k < storage.rows; ++k) {
+        for (std::size_t k = 0; k < rows; ++k) {
             const double* values = workspace.arrays.data() + k * known;
             moved.arrays[k * count + i] = (1.0 - part) * values[right - 1] + part * values[right];
         }

@@ -13,54 +13,58 @@ namespace {
 
 constexpr double rounding = 4e-16;
 
-double log_of_triplet(const GapProblem& problem) {
-    return has_triplet(problem.parameters) ? problem.log_T - std::log(problem.parameters.material->T_triplet)
-                                           : 0.0;
-}
-
 bool all_solved(const MaterialArrays& a) {
     return std::all_of(a.error, a.error + a.count, [](double error) { return error < solved_step; });
 }
 
-/// Adds one frequency after another, from the highest down.
-PairSums summed(const GapProblem& problem, const MaterialModel& model, const MaterialArrays& a, double rho,
-                double angle) {
-    const double T2pi = problem.T2pi;
-    const double c = std::cos(angle), s = has_triplet(problem.parameters) ? std::sin(angle) : 0.0;
-    const double over_rho = rho > 0.0 ? T2pi / rho : 0.0;
-    PairSums sum;
-    double energy = 0.0, G = 0.0, inverse = 0.0, directions_error = 0.0;
+/// The summands of one evaluation with their weights.
+struct WeightedSums {
+    double F = 0.0, Ft = 0.0, F_D = 0.0, F_eta = 0.0, Ft_eta = 0.0, F_B = 0.0, Ft_B = 0.0;
+    double phi = 0.0, G = 0.0, directions_error = 0.0;
+};
+
+/// One frequency after another, from the highest down.
+WeightedSums weighted(const MaterialArrays& a, const double* weights) {
+    WeightedSums sum;
     for (int i = a.count - 1; i >= 0; --i) {
-        const auto k = static_cast<std::size_t>(i);
-        const double weight = problem.rule->weight[k];
-        const double over_nu = problem.rule->inverse_node[k];  // 2 pi T/omega
-        sum.force[0] += weight * (c * over_nu - over_rho * a.F[i]);
-        sum.force[1] += weight * (s * over_nu - over_rho * a.Ft[i]);
-        sum.ss += weight * (over_nu - T2pi * a.F_D[i]);
-        sum.st -= weight * T2pi * a.F_eta[i];
-        sum.tt += weight * (over_nu - T2pi * a.Ft_eta[i]);
-        sum.field[0] -= weight * over_rho * a.F_B[i];
-        sum.field[1] -= weight * over_rho * a.Ft_B[i];
-        energy += weight * (rho * rho * over_nu - 2.0 * T2pi * a.phi[i]);
-        G += weight * a.G[i];
-        inverse += weight * over_nu;
-        directions_error += weight * T2pi * std::fabs(a.F_D[i]) * a.directions_error[i];
+        const double weight = weights[i];
+        sum.F += weight * a.F[i];
+        sum.Ft += weight * a.Ft[i];
+        sum.F_D += weight * a.F_D[i];
+        sum.F_eta += weight * a.F_eta[i];
+        sum.Ft_eta += weight * a.Ft_eta[i];
+        sum.F_B += weight * a.F_B[i];
+        sum.Ft_B += weight * a.Ft_B[i];
+        sum.phi += weight * a.phi[i];
+        sum.G += weight * a.G[i];
+        sum.directions_error += weight * std::fabs(a.F_D[i]) * a.directions_error[i];
     }
-    const double log_T = problem.log_T, log_t = log_of_triplet(problem);
+    return sum;
+}
+
+/// G_i = Delta_i (ln(T/T_i) + 2 pi T sum 1/omega) - 2 pi T sum F_i and its derivatives, over rho.
+PairSums summed(const GapProblem& problem, const MaterialModel& model, const MaterialArrays& a, double rho,
+                const std::array<double, 2>& unit) {
+    const WeightedSums of = weighted(a, problem.rule->weight.data());
     const TailRates rates = tail_rates(model);
-    const double tail = problem.tail, tail_s = tail * rates.of[0], tail_t = tail * rates.of[1];
-    const double singlet = rho * rho * c * c, triplet = rho * rho * s * s;
-    sum.force[0] += c * (log_T + tail_s);
-    sum.force[1] += s * (log_t + tail_t);
-    sum.ss += log_T + tail_s;
-    sum.tt += log_t + tail_t;
-    if (rho > 0.0) {
-        sum.field[0] += c * tail * rates.field[0];
-        sum.field[1] += s * tail * rates.field[1];
-    }
-    sum.free_energy = singlet * (log_T + tail_s) + triplet * (log_t + tail_t) + energy;
-    sum.magnetization = -2.0 * T2pi * G - tail * (singlet * rates.field[0] + triplet * rates.field[1]);
-    sum.error = problem.rule->error + directions_error + rounding * (std::fabs(log_T) + inverse);
+    const double T2pi = problem.T2pi, over_rho = rho > 0.0 ? T2pi / rho : 0.0;
+    const double inverse = problem.rule->sum_of_inverse, tail = problem.tail;
+    const std::array<double, 2> coupling{problem.log_T + inverse + tail * rates.of[0],
+                                         problem.log_T_triplet + inverse + tail * rates.of[1]};
+    const std::array<double, 2> square{rho * rho * unit[0] * unit[0], rho * rho * unit[1] * unit[1]};
+    const double tail_B = rho > 0.0 ? tail : 0.0;
+    PairSums sum;
+    sum.unit = unit;
+    sum.force = {unit[0] * coupling[0] - over_rho * of.F, unit[1] * coupling[1] - over_rho * of.Ft};
+    sum.ss = coupling[0] - T2pi * of.F_D;
+    sum.st = -T2pi * of.F_eta;
+    sum.tt = coupling[1] - T2pi * of.Ft_eta;
+    sum.field = {unit[0] * tail_B * rates.field[0] - over_rho * of.F_B,
+                 unit[1] * tail_B * rates.field[1] - over_rho * of.Ft_B};
+    sum.free_energy = square[0] * coupling[0] + square[1] * coupling[1] - 2.0 * T2pi * of.phi;
+    sum.magnetization = -2.0 * T2pi * of.G - tail * (square[0] * rates.field[0] + square[1] * rates.field[1]);
+    sum.error =
+        problem.rule->error + T2pi * of.directions_error + rounding * (std::fabs(problem.log_T) + inverse);
     sum.g0 = 1.0 - a.one_minus_g0[0];
     sum.solved = std::isfinite(sum.ss) && std::isfinite(sum.free_energy);
     return sum;
@@ -98,32 +102,18 @@ double missed_tail(const MatsubaraRule& rule) {
     return (digamma(0.5 + c).real() - digamma(0.5).real() - sum) / c;
 }
 
-PairingModel material_model_at(const GapProblem& problem, double rho, double angle, double B) {
-    PairingModel model = model_at(problem, rho, B);
-    if (!has_triplet(problem.parameters)) return model;
-    model.Delta = rho * std::cos(angle);
-    model.eta = rho * std::sin(angle);
-    return model;
-}
-
-MaterialStorage material_storage(const GapProblem& problem) {
-    const MaterialModel model = material_model(model_at(problem, 0.0, 0.0));
-    const auto rows = static_cast<std::size_t>(material_rows(model));
-    return {rows + static_cast<std::size_t>(material_results), rows};
-}
-
 MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace) {
     const std::size_t count = problem.omega.size();
-    const MaterialStorage storage = material_storage(problem);
-    if (workspace.arrays.size() != storage.arrays * count) {
-        workspace.arrays.assign(storage.arrays * count, 0.0);
+    const std::size_t size = material_arrays(problem) * count;
+    if (workspace.arrays.size() != size) {
+        workspace.arrays.assign(size, 0.0);
         workspace.Delta = 0.0;
     }
     MaterialArrays a;
     a.count = static_cast<int>(count);
     a.omega = problem.omega.data();
     a.self = workspace.arrays.data();
-    double* at = a.self + storage.rows * count;
+    double* at = a.self + problem.starts * count;
     for (double** array : {&a.F, &a.Ft, &a.phi, &a.G, &a.one_minus_g0, &a.F_D, &a.F_eta, &a.Ft_eta, &a.F_B,
                            &a.Ft_B, &a.F_omega, &a.Ft_omega, &a.g0_omega, &a.error, &a.directions_error}) {
         *array = at;
@@ -134,16 +124,31 @@ MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& works
 
 PairSums pair_sums(const GapProblem& problem, GapWorkspace& workspace, double rho, double angle, double B) {
     const MaterialArrays a = material_arrays_of(problem, workspace);
-    const MaterialModel model = material_model(material_model_at(problem, rho, angle, B));
+    MaterialModel model = material_model(model_at(problem, rho, B));
+    std::array<double, 2> unit{1.0, 0.0};
+    if (has_triplet(problem.parameters)) unit = {std::cos(angle), std::sin(angle)};
+    model.Delta = rho * unit[0];
+    model.eta = rho * unit[1];
     const int directions = solve_material(model, a);
     if (!all_solved(a)) {
         workspace = {0.0, {}, workspace.angle};
         return {};
     }
     workspace.Delta = rho;
-    PairSums sum = summed(problem, model, a, rho, angle);
+    PairSums sum = summed(problem, model, a, rho, unit);
     sum.directions = directions;
     return sum;
+}
+
+PairSumsAlong along(const PairSums& sum) {
+    const auto [c, s] = sum.unit;
+    return {c * sum.force[0] + s * sum.force[1],
+            c * sum.force[1] - s * sum.force[0],
+            c * c * sum.ss + 2.0 * c * s * sum.st + s * s * sum.tt,
+            c * s * (sum.tt - sum.ss) + (c * c - s * s) * sum.st,
+            s * s * sum.ss - 2.0 * c * s * sum.st + c * c * sum.tt,
+            c * sum.field[0] + s * sum.field[1],
+            c * sum.field[1] - s * sum.field[0]};
 }
 
 QuadraticForm quadratic_form(const GapProblem& problem, GapWorkspace& workspace, double B) {

@@ -28,6 +28,12 @@ struct Density {
     double largest_equation;
 };
 
+/// Half of the gradient of Omega over rho: across the order parameters and along them, the second one being
+/// g.
+struct Turn {
+    double across = quiet_nan, along = quiet_nan;
+};
+
 /// An angle modulo pi, in [0, pi).
 double modulo_pi(double angle) { return angle - pi * std::floor(angle / pi); }
 
@@ -189,14 +195,11 @@ private:
 
     void add_others_at(double rho, const Density& density) {
         GapWorkspace workspace;
-        struct Turn {
-            double across, along;  ///< half of the gradient of Omega over rho; the second one is g
-        };
         const auto turn = [&](double angle) -> Turn {
             const PairSums sum = pair_sums(rough_, workspace, rho, angle, B_);
-            if (!sum.solved) return {quiet_nan, quiet_nan};
-            const double c = std::cos(angle), s = std::sin(angle);
-            return {c * sum.force[1] - s * sum.force[0], c * sum.force[0] + s * sum.force[1]};
+            if (!sum.solved) return {};
+            const PairSumsAlong at = along(sum);
+            return {at.across, at.force};
         };
         const double width = pi / static_cast<double>(density.angles);
         const Turn first = turn(first_angle);
@@ -229,16 +232,16 @@ private:
     }
 
     /// A stationary angle, good enough for Newton.
-    template <class Turn>
-    static std::optional<double> zero_between(Turn turn, double low, double high) {
+    template <class Function>
+    static std::optional<double> zero_between(Function turn, double low, double high) {
         constexpr int bits = 10;
         const Root zero = root_between([&](double angle) { return turn(angle).across; }, low, high, bits);
         return zero.status == RootStatus::found ? std::optional(zero.at) : std::nullopt;
     }
 
     /// The same between a known one and `end`.
-    template <class Turn>
-    static std::optional<double> zero_beside(Turn turn, double known, double end) {
+    template <class Function>
+    static std::optional<double> zero_beside(Function turn, double known, double end) {
         constexpr double beside = 1e-3;
         const double from = std::lerp(known, end, beside);
         return zero_between(turn, std::min(from, end), std::max(from, end));

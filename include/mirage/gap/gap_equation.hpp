@@ -16,6 +16,7 @@
 //   F_t],
 // so that all that holds for one order parameter holds along such a branch psi(rho).
 
+#include <cstddef>
 #include <vector>
 
 #include "mirage/model/pairing_model.hpp"
@@ -30,10 +31,12 @@ struct GapProblem {
     Parameters parameters;  ///< B: the largest |B| for which the sum holds
     const MatsubaraRule* rule = nullptr;
     double log_T = 0.0, T2pi = 0.0;  ///< ln(T/Tc0), 2 pi k_B T [Delta0]
+    double log_T_triplet = 0.0;      ///< ln(T/T_t), 0 without a triplet channel
     double digits = 13.0;            ///< decimal digits of averages over directions
     double tail = 0.0;               ///< of a material: what the rule misses of 2 pi T sum 1/omega^2 beyond a
                                      ///< sum that falls faster [1/Delta0]
-    std::vector<double> omega;       ///< [Delta0], ascending
+    std::size_t starts = 0;     ///< of a material: numbers of a frequency from which its iteration begins
+    std::vector<double> omega;  ///< [Delta0], ascending
 };
 
 /// Where the iteration for the angle psi of a material with a triplet channel begins: psi = angle + by_square
