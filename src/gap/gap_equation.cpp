@@ -7,6 +7,7 @@
 #include "gap/frequency_arrays.hpp"
 #include "gap/material_gap.hpp"
 #include "mirage/model/constants.hpp"
+#include "propagator/material_self_energy.hpp"
 #include "propagator/self_energy.hpp"
 
 namespace mirage {
@@ -93,9 +94,10 @@ double largest_energy(const Parameters& p, const Material& m) {
 }
 
 void add_material(GapProblem& problem, const Material& material) {
-    problem.tail = missed_tail(*problem.rule) / problem.T2pi;
-    problem.starts =
-        static_cast<std::size_t>(material_rows(material_model(pairing_model(problem.parameters, 0.0))));
+    problem.tail = problem.rule->missed_tail / problem.T2pi;
+    constexpr double any_field = 1.0;  // with the orbital rate, which vanishes at 0
+    const MaterialModel model = material_model(model_at(problem, 0.0, any_field));
+    if (scatters(model)) problem.starts = static_cast<std::size_t>(material_rows(model));
     if (has_triplet(problem.parameters)) problem.log_T_triplet = problem.log_T - std::log(material.T_triplet);
 }
 

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "mirage/numeric/digamma.hpp"
 #include "propagator/material_self_energy.hpp"
 #include "propagator/newton.hpp"
 
@@ -92,14 +91,6 @@ TailRates tail_rates(const MaterialModel& m) {
         rates.field[1] += square * m.orbital_B;
     }
     return rates;
-}
-
-double missed_tail(const MatsubaraRule& rule) {
-    const double c = std::max(1.0, std::sqrt(0.5 * rule.bandwidth));
-    double sum = 0.0;
-    for (std::size_t k = rule.node.size(); k-- > 0;)
-        sum += rule.weight[k] * rule.inverse_node[k] * c / (rule.node[k] + c);
-    return (digamma(0.5 + c).real() - digamma(0.5).real() - sum) / c;
 }
 
 MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace) {

@@ -21,10 +21,6 @@ struct TailRates {
 };
 TailRates tail_rates(const MaterialModel& model);
 
-/// sum_{n >= 0} f less what the rule gives, for f = 1/nu^2 + O(nu^-3): from c/(nu (nu + c)), whose sum is a
-/// difference of digamma functions.
-double missed_tail(const MatsubaraRule& rule);
-
 /// Sums over frequencies at (Delta, eta, B), in order {singlet, triplet}.
 struct PairSums {
     std::array<double, 2> unit{1.0, 0.0};  ///< (cos angle, sin angle)

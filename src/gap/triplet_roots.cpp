@@ -121,7 +121,7 @@ private:
 
     void add_roots(const Branch& branch) {
         passed_.insert(passed_.end(), branch.knots.begin(), branch.knots.end());
-        GapRoots roots = branch_roots(problem_, B_, branch);
+        GapRoots roots = branch_roots(problem_, rough_, B_, branch);
         found_.directions = std::max(found_.directions, roots.directions);
         if (!roots.solved) return add_roots_by_pieces(branch);
         for (const GapState& root : roots.roots) add(root, branch, roots.zero);
@@ -133,7 +133,7 @@ private:
         constexpr double far_from_root = 1e-3;
         for (std::size_t i = 1; i < branch.knots.size(); ++i) {
             const GapSlopes &a = branch.knots[i - 1], &b = branch.knots[i];
-            const GapRoots roots = branch_roots(problem_, B_, {largest_, {a, b}});
+            const GapRoots roots = branch_roots(problem_, rough_, B_, {largest_, {a, b}});
             const bool none = a.equation * b.equation > 0.0 &&
                               std::min(std::fabs(a.equation), std::fabs(b.equation)) > far_from_root;
             done_ = done_ && (roots.solved || none);

@@ -32,8 +32,11 @@ MIRAGE_INLINE CleanValleysRoot<V> clean_valleys_root(V w, double pair, double fi
     const V q = w2 * fields + p * p, c = w2 * pair + p * p;
     CleanValleysRoot<V> root;
     root.R = square_root(s * s + 4.0 * q);
-    root.u = choose(s > 0.0, 0.5 * (s + root.R), 2.0 * q / (root.R - s));
-    root.v = choose(b > 0.0, 2.0 * c / (root.R + b), 0.5 * (root.R - b));
+    // the larger roots of both and the products q and c, without cancellation
+    const V of_u = 0.5 * (root.R + absolute(s)), of_v = 0.5 * (root.R + absolute(b));
+    const V over = 1.0 / (of_u * of_v);
+    root.u = choose(s > 0.0, of_u, q * (of_v * over));
+    root.v = choose(b > 0.0, c * (of_u * over), of_v);
     root.r = square_root(root.u);
     return root;
 }
@@ -45,9 +48,10 @@ MIRAGE_INLINE MaterialTerms<V> clean_valleys_terms(V w, const MaterialModel& m) 
     const double D = chi * m.Delta, Y = t * m.eta, h = m.B_x, h_B = m.B_x_B;
     const double pair = D * D + Y * Y, fields = h * h + beta * beta, p = beta * D + h * Y;
     const auto [u, v, R, r] = clean_valleys_root(w, pair, fields, p);
-    const V zero = 0.0 * w, over_r = 1.0 / r, over_R = 1.0 / R, over = over_r * over_R;
+    const V zero = 0.0 * w, over = 1.0 / (r * R), over_r = R * over, over_R = r * over;
+    const V sum = r + w, both = u + fields, over_both = 1.0 / (sum * both);
     const V r_D = (u * D + p * beta) * over, r_Y = (u * Y + p * h) * over, r_h = (p * Y - v * h) * over;
-    const V r_w = w * (u + fields) * over;
+    const V r_w = w * both * over;
     // r_ij = N_ij/(r R) - r_i (r_j/r + R_j/R), u_j = 2 r r_j, R_j = 2 u_j - s_j
     const V u_D = 2.0 * r * r_D, u_Y = 2.0 * r * r_Y, u_h = 2.0 * r * r_h, u_w = 2.0 * r * r_w;
     const auto relative = [&](V r_j, V u_j, auto s_j) { return r_j * over_r + (2.0 * u_j - s_j) * over_R; };
@@ -55,12 +59,12 @@ MIRAGE_INLINE MaterialTerms<V> clean_valleys_terms(V w, const MaterialModel& m) 
             along_h = relative(r_h, u_h, -2.0 * h), along_w = relative(r_w, u_w, 2.0 * w);
     // v_w and v_ww are small at high frequency
     const double k = h * D - beta * Y;
-    const V rest = (k * k) / (u + fields), v_w = 2.0 * w * rest * over_R;  // rest: D^2 + Y^2 - v
+    const V rest = (k * k) * (sum * over_both), v_w = 2.0 * w * rest * over_R;  // rest: D^2 + Y^2 - v
     const V v_ww = 2.0 * (rest - (2.0 * w + v_w) * v_w) * over_R;
     MaterialTerms<V> f;
     f.F = chi * r_D;
     f.Ft = t * r_Y;
-    f.phi = v / (r + w);
+    f.phi = v * (both * over_both);
     f.one_minus_g0 = (f.phi - 0.5 * v_w) * over_r;
     f.G = -h_B * r_h;
     f.F_D = (chi * chi) * ((u_D * D + u + beta * beta) * over - r_D * along_D);

@@ -12,9 +12,9 @@ namespace mirage {
 struct MaterialArrays {
     int count = 0;                  ///< a multiple of pack_width
     const double* omega = nullptr;  ///< > 0, ascending
-    double* self = nullptr;  ///< material_rows(model) x count: the solution before, from which Newton begins,
-                             ///< then the new one; all zero: begun anew
-    double* F = nullptr;     ///< and so on: count numbers each
+    double* self = nullptr;  ///< where it scatters, material_rows(model) x count: the solution before, from
+                             ///< which Newton begins, then the new one; all zero: begun anew
+    double* F = nullptr;  ///< and so on: count numbers each
     double* Ft = nullptr;
     double* phi = nullptr;  ///< Phi - Phi_N, without cancellation
     double* G = nullptr;

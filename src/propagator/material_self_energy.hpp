@@ -431,18 +431,26 @@ MIRAGE_INLINE void set_start(MaterialFrequency<V, Field>& f, const MaterialModel
         }
 }
 
+/// A Newton step s leaves s^2: that of solved_step goes with averages good to some 1e-13, a larger one with
+/// rougher averages. 1 or less, by which steps are multiplied before they are judged.
+MIRAGE_INLINE double step_strictness(double accuracy) {
+    constexpr double strict = 1e-13;
+    return accuracy > strict ? std::sqrt(strict / accuracy) : 1.0;
+}
+
 /// Newton from `f.state`; without scattering the bare coordinates.
 template <class V, class Field>
 MIRAGE_INLINE MaterialTerms<V> solve_material_frequency(MaterialFrequency<V, Field>& f,
                                                         const MaterialModel& m, double accuracy,
                                                         int max_steps, MaterialResponse<V, Field>& response) {
+    const double strictness = step_strictness(accuracy);
     V size = 0.0 * f.bare.x[0][0];
     if (!scatters(m)) {
         f.state = f.bare;
     } else {
         for (int step = 0; step < max_steps; ++step) {
             average_pockets(f, m, accuracy);
-            size = material_step(f, m);
+            size = material_step(f, m) * strictness;
             if (!any(!(size < 0.1 * solved_step))) break;
         }
     }

@@ -35,7 +35,8 @@ struct GapProblem {
     double digits = 13.0;            ///< decimal digits of averages over directions
     double tail = 0.0;               ///< of a material: what the rule misses of 2 pi T sum 1/omega^2 beyond a
                                      ///< sum that falls faster [1/Delta0]
-    std::size_t starts = 0;     ///< of a material: numbers of a frequency from which its iteration begins
+    std::size_t starts =
+        0;  ///< of a material: numbers of a frequency from which its iteration begins, 0 without scattering
     std::vector<double> omega;  ///< [Delta0], ascending
 };
 
