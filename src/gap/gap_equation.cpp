@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
+#include <utility>
 
 #include "gap/frequency_arrays.hpp"
 #include "gap/material_gap.hpp"
@@ -94,10 +96,11 @@ double largest_energy(const Parameters& p, const Material& m) {
 }
 
 void add_material(GapProblem& problem, const Material& material) {
-    problem.tail = problem.rule->missed_tail / problem.T2pi;
     constexpr double any_field = 1.0;  // with the orbital rate, which vanishes at 0
-    const MaterialModel model = material_model(model_at(problem, 0.0, any_field));
-    if (scatters(model)) problem.starts = static_cast<std::size_t>(material_rows(model));
+    auto model = std::make_shared<MaterialModel>(material_model(model_at(problem, 0.0, any_field)));
+    if (scatters(*model)) problem.starts = static_cast<std::size_t>(material_rows(*model));
+    problem.material = std::move(model);
+    problem.tail = problem.rule->missed_tail / problem.T2pi;
     if (has_triplet(problem.parameters)) problem.log_T_triplet = problem.log_T - std::log(material.T_triplet);
 }
 

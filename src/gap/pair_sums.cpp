@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "propagator/kernel.hpp"
 #include "propagator/material_self_energy.hpp"
 #include "propagator/newton.hpp"
 
@@ -16,35 +17,10 @@ bool all_solved(const MaterialArrays& a) {
     return std::all_of(a.error, a.error + a.count, [](double error) { return error < solved_step; });
 }
 
-/// The summands of one evaluation with their weights.
-struct WeightedSums {
-    double F = 0.0, Ft = 0.0, F_D = 0.0, F_eta = 0.0, Ft_eta = 0.0, F_B = 0.0, Ft_B = 0.0;
-    double phi = 0.0, G = 0.0, directions_error = 0.0;
-};
-
-/// One frequency after another, from the highest down.
-WeightedSums weighted(const MaterialArrays& a, const double* weights) {
-    WeightedSums sum;
-    for (int i = a.count - 1; i >= 0; --i) {
-        const double weight = weights[i];
-        sum.F += weight * a.F[i];
-        sum.Ft += weight * a.Ft[i];
-        sum.F_D += weight * a.F_D[i];
-        sum.F_eta += weight * a.F_eta[i];
-        sum.Ft_eta += weight * a.Ft_eta[i];
-        sum.F_B += weight * a.F_B[i];
-        sum.Ft_B += weight * a.Ft_B[i];
-        sum.phi += weight * a.phi[i];
-        sum.G += weight * a.G[i];
-        sum.directions_error += weight * std::fabs(a.F_D[i]) * a.directions_error[i];
-    }
-    return sum;
-}
-
 /// G_i = Delta_i (ln(T/T_i) + 2 pi T sum 1/omega) - 2 pi T sum F_i and its derivatives, over rho.
 PairSums summed(const GapProblem& problem, const MaterialModel& model, const MaterialArrays& a, double rho,
                 const std::array<double, 2>& unit) {
-    const WeightedSums of = weighted(a, problem.rule->weight.data());
+    const MaterialSums of = kernel().sum_material(a, problem.rule->weight.data());
     const TailRates rates = tail_rates(model);
     const double T2pi = problem.T2pi, over_rho = rho > 0.0 ? T2pi / rho : 0.0;
     const double inverse = problem.rule->sum_of_inverse, tail = problem.tail;
@@ -62,8 +38,7 @@ PairSums summed(const GapProblem& problem, const MaterialModel& model, const Mat
                  unit[1] * tail_B * rates.field[1] - over_rho * of.Ft_B};
     sum.free_energy = square[0] * coupling[0] + square[1] * coupling[1] - 2.0 * T2pi * of.phi;
     sum.magnetization = -2.0 * T2pi * of.G - tail * (square[0] * rates.field[0] + square[1] * rates.field[1]);
-    sum.error =
-        problem.rule->error + T2pi * of.directions_error + rounding * (std::fabs(problem.log_T) + inverse);
+    sum.error = problem.rule->error + T2pi * of.error + rounding * (std::fabs(problem.log_T) + inverse);
     sum.g0 = 1.0 - a.one_minus_g0[0];
     sum.solved = std::isfinite(sum.ss) && std::isfinite(sum.free_energy);
     return sum;
@@ -115,11 +90,12 @@ MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& works
 
 PairSums pair_sums(const GapProblem& problem, GapWorkspace& workspace, double rho, double angle, double B) {
     const MaterialArrays a = material_arrays_of(problem, workspace);
-    MaterialModel model = material_model(model_at(problem, rho, B));
     std::array<double, 2> unit{1.0, 0.0};
     if (has_triplet(problem.parameters)) unit = {std::cos(angle), std::sin(angle)};
+    MaterialModel model = *problem.material;
     model.Delta = rho * unit[0];
     model.eta = rho * unit[1];
+    set_field(model, std::fabs(B));
     const int directions = solve_material(model, a);
     if (!all_solved(a)) {
         workspace = {0.0, {}, workspace.angle};

@@ -71,7 +71,9 @@ using SumThermal = ThermalSums (*)(const PairingModel& model, const FrequencyArr
 /// Materials beyond the two-valley model: material_kernel.hpp, but for what Newton does not solve.
 struct MaterialModel;
 struct MaterialArrays;
+struct MaterialSums;
 using SolveMaterial = int (*)(const MaterialModel& model, const MaterialArrays& arrays);
+using SumMaterial = MaterialSums (*)(const MaterialArrays& arrays, const double* weight);
 
 /// One build of the kernels.
 struct Kernel {
@@ -82,6 +84,7 @@ struct Kernel {
     SolveRetarded solve_retarded = nullptr;
     SumThermal sum_thermal = nullptr;
     SolveMaterial solve_material = nullptr;
+    SumMaterial sum_material = nullptr;
 };
 
 /// The names of kernels, the fastest first; not every build and processor has all of them.

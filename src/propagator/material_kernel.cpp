@@ -78,4 +78,21 @@ int solve_material(const MaterialModel& m, const MaterialArrays& arrays) {
     return is_in_plane(m) ? solve_in_plane(m, arrays) : solve_all<AnyField>(m, arrays);
 }
 
+MaterialSums sum_material(const MaterialArrays& a, const double* weight) {
+    constexpr int count = 10;
+    Pack sum[count];
+    for (Pack& one : sum) one = 0.0;
+    for (int at = a.count - lanes; at >= 0; at -= lanes) {  // the small ones first
+        const auto term = [at](const double* array) { return load_lanes(array + at, Pack{}); };
+        const Pack w = term(weight), F_D = term(a.F_D);
+        const Pack of[count] = {
+            term(a.F),   term(a.Ft),   F_D,         term(a.F_eta), term(a.Ft_eta),
+            term(a.F_B), term(a.Ft_B), term(a.phi), term(a.G),     absolute(F_D) * term(a.directions_error)};
+        for (int i = 0; i < count; ++i) sum[i] += w * of[i];
+    }
+    double s[count];
+    for (int i = 0; i < count; ++i) s[i] = sum_lanes(sum[i]);
+    return {s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9]};
+}
+
 }  // namespace mirage::MIRAGE_KERNEL

@@ -17,6 +17,7 @@
 // so that all that holds for one order parameter holds along such a branch psi(rho).
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "mirage/model/pairing_model.hpp"
@@ -25,6 +26,8 @@
 #include "mirage/numeric/matsubara.hpp"
 
 namespace mirage {
+
+struct MaterialModel;
 
 /// What does not change with Delta and B. Made by gap_problem; nothing changes it afterwards.
 struct GapProblem {
@@ -37,7 +40,8 @@ struct GapProblem {
                                      ///< sum that falls faster [1/Delta0]
     std::size_t starts =
         0;  ///< of a material: numbers of a frequency from which its iteration begins, 0 without scattering
-    std::vector<double> omega;  ///< [Delta0], ascending
+    std::vector<double> omega;                      ///< [Delta0], ascending
+    std::shared_ptr<const MaterialModel> material;  ///< pockets and rates of a material, else null
 };
 
 /// Where the iteration for the angle psi of a material with a triplet channel begins: psi = angle + by_square
