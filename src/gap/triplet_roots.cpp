@@ -58,6 +58,9 @@ std::optional<GapSlopes> beyond_fold(const std::vector<GapSlopes>& inwards) {
     return std::fabs(fold - last.angle) < 0.2 ? std::optional(mirrored) : std::nullopt;
 }
 
+/// The sum of a scan, which needs signs, and angles from which Newton begins.
+GapProblem scan_problem(const Parameters& parameters) { return gap_problem(parameters, 1e-3, 3.0); }
+
 class BranchSearch {
 public:
     BranchSearch(const GapProblem& problem, double B, double largest)
@@ -74,8 +77,9 @@ public:
         add_branch(0.0, form_.lowest_angle);
         constexpr double any = 1e300, near_zero = 0.1;
         if (condenses() || form_.highest < near_zero) add_branch(0.0, form_.highest_angle);
-        add_others(condenses() ? Density{2, 12, any} : Density{3, 8, near_zero});
-        if (!complete()) add_others({1, 36, any});
+        add_others(scan_problem(problem_.parameters),
+                   condenses() ? Density{2, 12, any} : Density{3, 8, near_zero});
+        if (!complete()) add_others(rough_, {1, 36, any});
         found_.solved = complete();
         const auto Delta = [](const GapSlopes& root) { return root.Delta; };
         std::sort(found_.roots.begin(), found_.roots.end(),
@@ -188,15 +192,15 @@ private:
     }
 
     /// Branches through stationary angles that none of the known ones passes.
-    void add_others(const Density& density) {
+    void add_others(const GapProblem& problem, const Density& density) {
         for (std::size_t i = density.every - 1; i < parts.size(); i += density.every)
-            add_others_at(parts[i] * largest_, density);
+            add_others_at(problem, parts[i] * largest_, density);
     }
 
-    void add_others_at(double rho, const Density& density) {
+    void add_others_at(const GapProblem& problem, double rho, const Density& density) {
         GapWorkspace workspace;
         const auto turn = [&](double angle) -> Turn {
-            const PairSums sum = pair_sums(rough_, workspace, rho, angle, B_);
+            const PairSums sum = pair_sums(problem, workspace, rho, angle, B_);
             if (!sum.solved) return {};
             const PairSumsAlong at = along(sum);
             return {at.across, at.force};
