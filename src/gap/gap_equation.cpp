@@ -84,20 +84,23 @@ void add_sums(GapState& state, const GapProblem& problem, const FrequencyArrays&
 }
 
 /// Of a material: the largest spin-orbit coupling and gap of its pockets, the field, all rates.
-double largest_energy(const Parameters& p, const Material& m) {
+double largest_energy(const Parameters& p) {
     const MaterialModel model = material_model(pairing_model(p, 1.0));
-    double spin_orbit = 0.0, gap = 1.0;
+    double spin_orbit = 0.0, gap = 1.0, velocity = 1.0;
     for (int i = 0; i < model.pocket_count; ++i) {
         spin_orbit = std::max(spin_orbit, std::hypot(model.pocket[i].beta, model.pocket[i].alpha));
         gap = std::max(gap, std::fabs(model.pocket[i].chi));
+        velocity = std::max(velocity, model.pocket[i].velocity);
     }
-    const double rates = p.gamma + m.gamma_pocket + model.magnetic + model.spin_orbit + model.orbital;
-    return spin_orbit + std::fabs(p.B) + rates + gap;
+    const double pockets = p.material ? p.material->gamma_pocket : 0.0;
+    const double rates = p.gamma + pockets + model.magnetic + model.spin_orbit + model.orbital;
+    return spin_orbit + std::fabs(p.B) + rates + gap + velocity * std::fabs(p.Q);
 }
 
 void add_material(GapProblem& problem, const Material& material) {
     constexpr double any_field = 1.0;  // with the orbital rate, which vanishes at 0
     auto model = std::make_shared<MaterialModel>(material_model(model_at(problem, 0.0, any_field)));
+    model->Q = 0.0;
     if (scatters(*model)) problem.starts = static_cast<std::size_t>(material_rows(*model));
     problem.material = std::move(model);
     problem.tail = problem.rule->missed_tail / problem.T2pi;
@@ -140,8 +143,9 @@ FrequencyArrays arrays_of(const GapProblem& problem, GapWorkspace& workspace, do
 double thermal_energy(const Parameters& p) { return p.T / delta0_over_tc0; }
 
 double spectral_bandwidth(const Parameters& p) {
-    const double energy = p.material ? largest_energy(p, *p.material)
-                                     : std::hypot(p.beta, p.alpha) + std::fabs(p.B) + p.gamma + 1.0;
+    const double energy = needs_general_theory(p)
+                              ? largest_energy(p)
+                              : std::hypot(p.beta, p.alpha) + std::fabs(p.B) + p.gamma + 1.0;
     return energy / (2.0 * std::numbers::pi * thermal_energy(p));
 }
 
@@ -166,7 +170,7 @@ PairingModel model_at(const GapProblem& problem, double Delta, double B) {
 }
 
 GapState evaluate(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
-    if (problem.parameters.material) return evaluate_material(problem, workspace, Delta, B);
+    if (needs_general_theory(problem.parameters)) return evaluate_material(problem, workspace, Delta, B);
     const FrequencyArrays a = arrays_of(problem, workspace, B);
     const PairingModel model = model_at(problem, Delta, B);
     if (model.gamma > 0.0) predict(a, Delta * Delta - workspace.Delta * workspace.Delta);
@@ -184,7 +188,7 @@ GapState evaluate(const GapProblem& problem, GapWorkspace& workspace, double Del
 }
 
 GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, double Delta, double B) {
-    if (problem.parameters.gamma > 0.0 || problem.parameters.material)
+    if (problem.parameters.gamma > 0.0 || needs_general_theory(problem.parameters))
         return evaluate(problem, workspace, Delta, B);
     const MatsubaraRule& rule = *problem.rule;
     const CleanSums sums =
@@ -201,10 +205,11 @@ GapSlopes evaluate_slopes(const GapProblem& problem, GapWorkspace& workspace, do
 
 GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const GapWorkspace& workspace) {
     const std::size_t count = to.omega.size(), known = from.omega.size();
-    const std::size_t rows = to.parameters.material ? to.starts : dressing_arrays;
-    const std::size_t arrays = to.parameters.material ? material_arrays(to) : gap_arrays;
-    if (workspace.arrays.size() != arrays * known) return {0.0, {}, workspace.angle};
-    GapWorkspace moved{workspace.Delta, std::vector<double>(arrays * count, 0.0), workspace.angle};
+    const MaterialStorage storage = needs_general_theory(to.parameters)
+                                        ? material_storage(to)
+                                        : MaterialStorage{gap_arrays, dressing_arrays};
+    if (workspace.arrays.size() != storage.arrays * known) return {0.0, {}, workspace.angle};
+    GapWorkspace moved{workspace.Delta, std::vector<double>(storage.arrays * count, 0.0), workspace.angle};
     // linear in omega/(omega + Delta0) between neighbours
     const auto position = [](double omega) { return omega / (omega + 1.0); };
     std::size_t right = 1;
@@ -212,7 +217,7 @@ GapWorkspace interpolated(const GapProblem& to, const GapProblem& from, const Ga
         while (right + 1 < known && from.omega[right] < to.omega[i]) ++right;
         const double low = position(from.omega[right - 1]), high = position(from.omega[right]);
         const double part = std::clamp((position(to.omega[i]) - low) / (high - low), 0.0, 1.0);
-        for (std::size_t k = 0; k < rows; ++k) {
+        for (std::size_t k = 0; k < storage.rows; ++k) {
             const double* values = workspace.arrays.data() + k * known;
             moved.arrays[k * count + i] = (1.0 - part) * values[right - 1] + part * values[right];
         }

@@ -54,7 +54,7 @@ double newton_change(const GapSlopes& v, const GapSlopes& root) {
 
 /// Whether the slopes alone cost less than the state.
 bool has_clean_sum(const GapProblem& problem) {
-    return problem.parameters.gamma == 0.0 && !problem.parameters.material;
+    return problem.parameters.gamma == 0.0 && !needs_general_theory(problem.parameters);
 }
 
 /// Newton from a root that is nearly one; not solved if it was not.

@@ -21,8 +21,11 @@ GapState state_of(const PairSums& sum, double rho, double B) {
     state.equation = sum.force[0];
     state.slope = 0.5 * (sum.ss - sum.force[0]) / (rho * rho);
     state.field_slope = sum.field[0];
+    state.momentum_slope = sum.momentum[0];
     state.free_energy = sum.free_energy;
     state.magnetization = sum.magnetization;
+    state.current = sum.current;
+    state.current_slope = sum.current_slope;
     state.error = sum.error;
     state.directions = sum.directions;
     state.lowest.Delta = rho;
@@ -78,11 +81,15 @@ private:
         const double curvature = at.curvature();
         const double turn = std::fabs(curvature) > 1e-12 ? -at.sp / curvature : 0.0;  // rho dpsi/drho
         const double turn_B = std::fabs(curvature) > 1e-12 ? -at.across_field / curvature : 0.0;
+        const double turn_Q = std::fabs(curvature) > 1e-12 ? -at.across_momentum / curvature : 0.0;
         GapState v = state_of(sum, rho_, B_);
         v.angle = angle + change;
         v.equation = at.force + change * (at.sp + at.across);
         v.slope = 0.5 * (at.ss + turn * at.sp - at.force) / (rho_ * rho_);
         v.field_slope = at.field + turn_B * at.sp;
+        v.momentum_slope = at.momentum + turn_Q * at.sp;
+        v.current += 2.0 * rho_ * rho_ * at.across_momentum * change;
+        v.current_slope += 2.0 * rho_ * rho_ * turn_Q * at.across_momentum;
         v.free_energy += rho_ * rho_ * at.across * change;
         v.magnetization -= 2.0 * rho_ * rho_ * at.across_field * change;
         v.angle_curvature = curvature;
@@ -130,6 +137,7 @@ GapState at_small_amplitude(const GapProblem& problem, GapWorkspace& workspace, 
     const double x = (rho * rho / (h * h) - 1.0) / 3.0;
     state.slope = near.slope + x * (far.slope - near.slope);
     state.field_slope = near.field_slope + x * (far.field_slope - near.field_slope);
+    state.momentum_slope = near.momentum_slope + x * (far.momentum_slope - near.momentum_slope);
     state.directions = std::max({state.directions, near.directions, far.directions});
     return state;
 }

@@ -36,12 +36,29 @@ PairSums summed(const GapProblem& problem, const MaterialModel& model, const Mat
     sum.tt = coupling[1] - T2pi * of.Ft_eta;
     sum.field = {unit[0] * tail_B * rates.field[0] - over_rho * of.F_B,
                  unit[1] * tail_B * rates.field[1] - over_rho * of.Ft_B};
+    sum.momentum = {-over_rho * of.F_Q, -over_rho * of.Ft_Q};
+    sum.current = 2.0 * T2pi * of.current;
+    sum.current_slope = 2.0 * T2pi * of.current_Q;
     sum.free_energy = square[0] * coupling[0] + square[1] * coupling[1] - 2.0 * T2pi * of.phi;
     sum.magnetization = -2.0 * T2pi * of.G - tail * (square[0] * rates.field[0] + square[1] * rates.field[1]);
     sum.error = problem.rule->error + T2pi * of.error + rounding * (std::fabs(problem.log_T) + inverse);
     sum.g0 = 1.0 - a.one_minus_g0[0];
     sum.solved = std::isfinite(sum.ss) && std::isfinite(sum.free_energy);
     return sum;
+}
+
+std::array<double, 2> direction(const GapProblem& problem, double angle) {
+    if (!has_triplet(problem.parameters)) return {1.0, 0.0};
+    return {std::cos(angle), std::sin(angle)};
+}
+
+MaterialModel model_in(const GapProblem& problem, double rho, const std::array<double, 2>& unit, double B) {
+    MaterialModel model =
+        problem.parameters.Q == 0.0 ? *problem.material : material_model(model_at(problem, rho, B));
+    model.Delta = rho * unit[0];
+    model.eta = rho * unit[1];
+    set_field(model, std::fabs(B));
+    return model;
 }
 
 }  // namespace
@@ -68,20 +85,39 @@ TailRates tail_rates(const MaterialModel& m) {
     return rates;
 }
 
+PairingModel material_model_at(const GapProblem& problem, double rho, double angle, double B) {
+    const std::array<double, 2> unit = direction(problem, angle);
+    PairingModel model = model_at(problem, rho * unit[0], B);
+    model.eta = rho * unit[1];
+    return model;
+}
+
+MaterialStorage material_storage(const GapProblem& problem) {
+    if (problem.parameters.Q == 0.0)
+        return {problem.starts + static_cast<std::size_t>(material_results), problem.starts};
+    const auto rows = static_cast<std::size_t>(material_rows(material_model(model_at(problem, 0.0, 0.0))));
+    return {rows + static_cast<std::size_t>(material_results + momentum_results), rows};
+}
+
 MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace) {
     const std::size_t count = problem.omega.size();
-    const std::size_t size = material_arrays(problem) * count;
-    if (workspace.arrays.size() != size) {
-        workspace.arrays.assign(size, 0.0);
+    const MaterialStorage storage = material_storage(problem);
+    if (workspace.arrays.size() != storage.arrays * count) {
+        workspace.arrays.assign(storage.arrays * count, 0.0);
         workspace.Delta = 0.0;
     }
     MaterialArrays a;
     a.count = static_cast<int>(count);
     a.omega = problem.omega.data();
     a.self = workspace.arrays.data();
-    double* at = a.self + problem.starts * count;
+    double* at = a.self + storage.rows * count;
     for (double** array : {&a.F, &a.Ft, &a.phi, &a.G, &a.one_minus_g0, &a.F_D, &a.F_eta, &a.Ft_eta, &a.F_B,
                            &a.Ft_B, &a.F_omega, &a.Ft_omega, &a.g0_omega, &a.error, &a.directions_error}) {
+        *array = at;
+        at += count;
+    }
+    if (problem.parameters.Q == 0.0) return a;
+    for (double** array : {&a.current, &a.F_Q, &a.Ft_Q, &a.current_Q}) {
         *array = at;
         at += count;
     }
@@ -90,12 +126,8 @@ MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& works
 
 PairSums pair_sums(const GapProblem& problem, GapWorkspace& workspace, double rho, double angle, double B) {
     const MaterialArrays a = material_arrays_of(problem, workspace);
-    std::array<double, 2> unit{1.0, 0.0};
-    if (has_triplet(problem.parameters)) unit = {std::cos(angle), std::sin(angle)};
-    MaterialModel model = *problem.material;
-    model.Delta = rho * unit[0];
-    model.eta = rho * unit[1];
-    set_field(model, std::fabs(B));
+    const std::array<double, 2> unit = direction(problem, angle);
+    const MaterialModel model = model_in(problem, rho, unit, B);
     const int directions = solve_material(model, a);
     if (!all_solved(a)) {
         workspace = {0.0, {}, workspace.angle};
@@ -115,7 +147,9 @@ PairSumsAlong along(const PairSums& sum) {
             c * s * (sum.tt - sum.ss) + (c * c - s * s) * sum.st,
             s * s * sum.ss - 2.0 * c * s * sum.st + c * c * sum.tt,
             c * sum.field[0] + s * sum.field[1],
-            c * sum.field[1] - s * sum.field[0]};
+            c * sum.field[1] - s * sum.field[0],
+            c * sum.momentum[0] + s * sum.momentum[1],
+            c * sum.momentum[1] - s * sum.momentum[0]};
 }
 
 QuadraticForm quadratic_form(const GapProblem& problem, GapWorkspace& workspace, double B) {

@@ -27,9 +27,11 @@ struct PairSums {
     std::array<double, 2> force{};         ///< G_s, G_t over the amplitude rho: half of the gradient of Omega
     double ss = 0.0, st = 0.0, tt = 0.0;   ///< half of the second derivatives of Omega: dG_i/dDelta_j
     std::array<double, 2> field{};         ///< dG_i/d|B| over rho
+    std::array<double, 2> momentum{};      ///< dG_i/dQ over rho
     double free_energy = 0.0, magnetization = 0.0;
-    double error = 0.0;     ///< of force
-    double g0 = quiet_nan;  ///< <g0> at the lowest frequency
+    double current = 0.0, current_slope = 0.0;  ///< J = dOmega/dQ and dJ/dQ
+    double error = 0.0;                         ///< of force
+    double g0 = quiet_nan;                      ///< <g0> at the lowest frequency
     int directions = 1;
     bool solved = false;
 };
@@ -42,6 +44,7 @@ struct PairSumsAlong {
     double force, across;        ///< G.n/rho, G.n_perp/rho: half of the gradient of Omega over rho
     double ss, sp, pp;           ///< n.M n, n.M n_perp, n_perp.M n_perp of half of the second derivatives M
     double field, across_field;  ///< d/d|B| of the first two
+    double momentum, across_momentum;                ///< d/dQ
     double curvature() const { return pp - force; }  ///< (d2 Omega/dpsi2)/(2 rho^2)
 };
 PairSumsAlong along(const PairSums& sums);
@@ -55,12 +58,16 @@ struct QuadraticForm {
 };
 QuadraticForm quadratic_form(const GapProblem& problem, GapWorkspace& workspace, double B);
 
-/// Numbers of `workspace.arrays` for each frequency.
-inline std::size_t material_arrays(const GapProblem& problem) {
-    return problem.starts + static_cast<std::size_t>(material_results);
-}
+/// Numbers of `workspace.arrays` for each frequency, and how many of them are starts.
+struct MaterialStorage {
+    std::size_t arrays = 0, rows = 0;
+};
+MaterialStorage material_storage(const GapProblem& problem);
 
 /// Views of the arrays of a workspace, which are zero if it has none.
 MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace);
+
+/// The model of one evaluation at rho (cos angle, sin angle).
+PairingModel material_model_at(const GapProblem& problem, double rho, double angle, double B);
 
 }  // namespace mirage

@@ -153,8 +153,9 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
 
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
     if (parameters.T >= 1.0) return normal_point();
-    return parameters.B == 0.0 && !parameters.material ? solve_without_field(parameters, accuracy, detail)
-                                                       : solve_in_field(parameters, accuracy, detail);
+    return parameters.B == 0.0 && !needs_general_theory(parameters)
+               ? solve_without_field(parameters, accuracy, detail)
+               : solve_in_field(parameters, accuracy, detail);
 }
 
 }  // namespace mirage

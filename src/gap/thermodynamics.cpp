@@ -70,7 +70,8 @@ Thermodynamics thermodynamics_of_material(const GapProblem& problem, GapWorkspac
 
 Thermodynamics thermodynamics(const GapProblem& problem, GapWorkspace& workspace, const GapState& state) {
     using std::numbers::pi;
-    if (problem.parameters.material) return thermodynamics_of_material(problem, workspace, state);
+    if (needs_general_theory(problem.parameters))
+        return thermodynamics_of_material(problem, workspace, state);
     if (!fits(problem, workspace, state) && !evaluate(problem, workspace, state.Delta, state.B).solved)
         return {quiet_nan, quiet_nan};
     const FrequencyArrays a = arrays_of(problem, workspace, state.B);

@@ -86,9 +86,9 @@ ZeroEnergyMaterial zero_energy(const GapProblem& problem, const GapState& state)
 double zero_energy_dos(const GapProblem& problem, const GapState& state) {
     if (!state.solved) return quiet_nan;
     const Parameters& p = problem.parameters;
-    const double B = state.B, Delta = p.material ? state.Delta : state.lowest.Delta;
+    const double B = state.B, Delta = needs_general_theory(p) ? state.Delta : state.lowest.Delta;
     if (Delta == 0.0) return 1.0;
-    if (p.material) {
+    if (needs_general_theory(p)) {
         const ZeroEnergyMaterial found = zero_energy(problem, state);
         return found.solved ? found.dos : quiet_nan;
     }
@@ -106,7 +106,7 @@ double gap_closing(const GapProblem& problem, const GapState& state) {
     if (!state.solved) return quiet_nan;
     const Parameters& p = problem.parameters;
     const double B = state.B, Delta = state.lowest.Delta;
-    if (p.material) {
+    if (needs_general_theory(p)) {
         const ZeroEnergyMaterial found = zero_energy(problem, state);
         return found.solved ? found.closing : quiet_nan;
     }

@@ -13,12 +13,13 @@ struct DirectionTable {
     std::vector<double> sine, cosine, cosine3;
     std::vector<DirectionLevel> levels;
 
-    DirectionTable(double low, double high) {
-        for (int level = 0; level <= max_direction_level; ++level) {
-            const int count = level == 0 ? 2 : 1 << (level - 1);
-            for (int i = 0; i < count; ++i) add(low + (level == 0 ? i : (i + 0.5) / count) * (high - low));
-            levels.push_back({count});
-        }
+    void add_midpoints(double high, int count) {
+        for (int i = 0; i < count; ++i) add((i + 0.5) / count * high);
+        levels.push_back({count});
+    }
+
+    /// Once all are there.
+    void point() {
         std::size_t first = 0;
         for (DirectionLevel& level : levels) {
             level.sine = sine.data() + first;
@@ -35,13 +36,41 @@ struct DirectionTable {
     }
 };
 
+/// From 0 to `high`.
+DirectionTable nested(double high) {
+    DirectionTable table;
+    table.add(0.0);
+    table.add(high);
+    table.levels.push_back({2});
+    for (int level = 1; level <= max_direction_level; ++level) table.add_midpoints(high, 1 << (level - 1));
+    table.point();
+    return table;
+}
+
+DirectionTable midpoints(double high) {
+    DirectionTable table;
+    for (int l = 0; l < midpoint_rules; ++l) table.add_midpoints(high, 8 << l);
+    table.point();
+    return table;
+}
+
+using Tables = std::array<DirectionTable, 3>;
+
+Tables tables_of(DirectionTable (*make)(double)) {
+    constexpr double pi = std::numbers::pi;
+    return {make(0.5 * pi), make(pi), make(2.0 * pi)};
+}
+
 }  // namespace
 
 const DirectionLevel* direction_levels(DirectionRange range) {
-    constexpr double pi = std::numbers::pi;
-    static const std::array<DirectionTable, 3> tables{
-        DirectionTable(0.0, 0.5 * pi), DirectionTable(0.0, pi), DirectionTable(0.0, 2.0 * pi)};
+    static const Tables tables = tables_of(nested);
     return tables[static_cast<std::size_t>(range)].levels.data();
+}
+
+const DirectionLevel& midpoint_rule(DirectionRange range, int l) {
+    static const Tables tables = tables_of(midpoints);
+    return tables[static_cast<std::size_t>(range)].levels[static_cast<std::size_t>(l)];
 }
 
 }  // namespace mirage

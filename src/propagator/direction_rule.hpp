@@ -24,4 +24,8 @@ inline constexpr int max_direction_level = 14;
 /// Levels 0 to max_direction_level; level l > 0 has 2^(l - 1) directions, of equal weight.
 const DirectionLevel* direction_levels(DirectionRange range);
 
+/// Midpoint rules, which are as good: rule l has 8 2^l directions of equal weight, no end among them.
+inline constexpr int midpoint_rules = 11;
+const DirectionLevel& midpoint_rule(DirectionRange range, int l);
+
 }  // namespace mirage

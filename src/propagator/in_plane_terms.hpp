@@ -16,8 +16,10 @@ namespace mirage {
 enum InPlaneCoordinate { in_plane_w, in_plane_D, in_plane_h, in_plane_d, in_plane_g_z, in_plane_y };
 
 /// What is fixed of a direction: g_x^2 and g_y^2.
+template <class G = double, class R = double>
 struct InPlaneDirection {
-    double gx2, gy2;
+    G gx2;
+    R gy2;
 };
 
 /// Everything that the derivatives share.
@@ -29,8 +31,8 @@ struct InPlaneInvariants {
     V mixed;    ///< y^2 (b2 + g_y^2) + D^2 g2 + 2 y g_z k
 };
 
-template <class V>
-MIRAGE_INLINE InPlaneInvariants<V> in_plane_invariants(const V (&x)[6], const InPlaneDirection& at) {
+template <class V, class At>
+MIRAGE_INLINE InPlaneInvariants<V> in_plane_invariants(const V (&x)[6], const At& at) {
     const auto& [w, D, h, d, g_z, y] = x;
     InPlaneInvariants<V> in;
     in.b2 = h * h + d * d;
@@ -44,9 +46,8 @@ MIRAGE_INLINE InPlaneInvariants<V> in_plane_invariants(const V (&x)[6], const In
 }
 
 /// The cubic in v = u - w^2; a0 is quadratic in the pair amplitudes D, d, y.
-template <class V>
-MIRAGE_INLINE Cubic<V> in_plane_cubic(const V (&x)[6], const InPlaneInvariants<V>& in,
-                                      const InPlaneDirection& at) {
+template <class V, class At>
+MIRAGE_INLINE Cubic<V> in_plane_cubic(const V (&x)[6], const InPlaneInvariants<V>& in, const At& at) {
     const V w2 = x[in_plane_w] * x[in_plane_w];
     const V free = w2 + in.g2 + in.b2;
     return {free + w2 - in.pair, w2 * (free - 2.0 * in.pair) + in.triplet + at.gx2 * in.b2 - in.mixed,
@@ -73,9 +74,9 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root_without_g_x(const V (&x)[6], const In
     return root;
 }
 
-template <class V>
-MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvariants<V>& in,
-                                           const InPlaneDirection& at, const Cubic<V>& p) {
+template <class V, class At>
+MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvariants<V>& in, const At& at,
+                                           const Cubic<V>& p) {
     if (at.gx2 == 0.0) return in_plane_root_without_g_x(x, in);
     const V w2 = x[in_plane_w] * x[in_plane_w];
     InPlaneRoot<V> root;
@@ -101,11 +102,11 @@ template <class V>
 struct InPlaneFrequencySlopes {
     V one_minus_g0, r_ww;
 };
-template <class V>
+template <class V, class At>
 MIRAGE_INLINE InPlaneFrequencySlopes<V> in_plane_frequency_slopes(const V (&x)[6],
                                                                   const InPlaneInvariants<V>& in,
-                                                                  const InPlaneDirection& at,
-                                                                  const InPlaneRoot<V>& root, V p_vv, V r) {
+                                                                  const At& at, const InPlaneRoot<V>& root,
+                                                                  V p_vv, V r) {
     const auto& [w, D, h, d, g_z, y] = x;
     const V w2 = w * w, d2 = d * d, dk = 2.0 * d * in.k, yd = 2.0 * (y * g_z * d), v = root.v;
     const V a1_w = w * (2.0 * (in.g2 + in.b2) - 4.0 * in.pair + 4.0 * w2) + dk - yd;
@@ -121,9 +122,9 @@ MIRAGE_INLINE InPlaneFrequencySlopes<V> in_plane_frequency_slopes(const V (&x)[6
 }
 
 /// -(dp/dx_i)/2 at fixed u.
-template <class V>
-MIRAGE_INLINE void in_plane_slopes(const V (&x)[6], const InPlaneInvariants<V>& in,
-                                   const InPlaneDirection& at, const InPlaneRoot<V>& root, V (&N)[6]) {
+template <class V, class At>
+MIRAGE_INLINE void in_plane_slopes(const V (&x)[6], const InPlaneInvariants<V>& in, const At& at,
+                                   const InPlaneRoot<V>& root, V* N) {
     const auto& [w, D, h, d, g_z, y] = x;
     const V u = root.u, a = u + at.gx2, p = u * (u + in.g2), yg = y * g_z;
     N[in_plane_w] = w * p + a * h * in.e + u * yg * d;
@@ -135,9 +136,9 @@ MIRAGE_INLINE void in_plane_slopes(const V (&x)[6], const InPlaneInvariants<V>& 
 }
 
 /// Their derivatives with respect to u.
-template <class V>
-MIRAGE_INLINE void in_plane_slopes_u(const V (&x)[6], const InPlaneInvariants<V>& in,
-                                     const InPlaneDirection& at, const InPlaneRoot<V>& root, V (&N)[6]) {
+template <class V, class At>
+MIRAGE_INLINE void in_plane_slopes_u(const V (&x)[6], const InPlaneInvariants<V>& in, const At& at,
+                                     const InPlaneRoot<V>& root, V* N) {
     const auto& [w, D, h, d, g_z, y] = x;
     const V u = root.u, yg = y * g_z, n = 2.0 * u + in.g2, a = u + at.gx2 - y * y;
     N[in_plane_w] = w * n + h * in.e + yg * d;
@@ -149,13 +150,12 @@ MIRAGE_INLINE void in_plane_slopes_u(const V (&x)[6], const InPlaneInvariants<V>
 }
 
 /// And with respect to the coordinates, -(d2p/dx_i dx_j)/2 at fixed u.
-template <class V>
-MIRAGE_INLINE void in_plane_curvatures(const V (&x)[6], const InPlaneInvariants<V>& in,
-                                       const InPlaneDirection& at, const InPlaneRoot<V>& root,
-                                       V (&H)[pair_count(6)]) {
+template <int m, class V, class At>
+MIRAGE_INLINE void in_plane_curvatures(const V (&x)[6], const InPlaneInvariants<V>& in, const At& at,
+                                       const InPlaneRoot<V>& root, V (&H)[pair_count(m)]) {
     const auto& [w, D, h, d, g_z, y] = x;
     const V u = root.u, v = root.v, a = u + at.gx2, p = u * (u + in.g2), ug = u * g_z, uy = u * y;
-    const auto at_pair = [&H](int i, int j) -> V& { return H[pair_index(6, i, j)]; };
+    const auto at_pair = [&H](int i, int j) -> V& { return H[pair_index(m, i, j)]; };
     at_pair(0, 0) = p + a * h * h;
     at_pair(0, 1) = a * h * d;
     at_pair(0, 2) = a * (in.e + h * w);
@@ -179,18 +179,30 @@ MIRAGE_INLINE void in_plane_curvatures(const V (&x)[6], const InPlaneInvariants<
     at_pair(5, 5) = u * (u + in.b2 + at.gy2);
 }
 
-/// r with gradient and Hessian in the first n coordinates. With u_i = 2 N_i/p_u:
-///   r_i = N_i/(r p_u),   r_ij = [(2 H_ij + 2 N_iu u_j + 2 N_ju u_i - p_uu u_i u_j)/(2 p_u) - r_i r_j]/r.
-template <int n, class V>
-MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms(const V (&x)[6], const InPlaneDirection& at) {
-    const InPlaneInvariants<V> in = in_plane_invariants(x, at);
-    const Cubic<V> p = in_plane_cubic(x, in, at);
-    const InPlaneRoot<V> root = in_plane_root(x, in, at, p);
-    V N[6], N_u[6], H[pair_count(6)];
-    in_plane_slopes(x, in, at, root, N);
-    in_plane_slopes_u(x, in, at, root, N_u);
-    in_plane_curvatures(x, in, at, root, H);
+/// Derivatives of p in m coordinates.
+template <class V, int m>
+struct InPlaneDerivatives {
+    V N[m], N_u[m];      ///< -(dp/dx_i)/2 at fixed u, and its derivative with respect to u
+    V H[pair_count(m)];  ///< -(d2p/dx_i dx_j)/2 at fixed u
+};
 
+template <int m, class V, class At>
+MIRAGE_INLINE InPlaneDerivatives<V, m> in_plane_derivatives(const V (&x)[6], const InPlaneInvariants<V>& in,
+                                                            const At& at, const InPlaneRoot<V>& root) {
+    InPlaneDerivatives<V, m> f;
+    in_plane_slopes(x, in, at, root, f.N);
+    in_plane_slopes_u(x, in, at, root, f.N_u);
+    in_plane_curvatures<m>(x, in, at, root, f.H);
+    return f;
+}
+
+/// r with gradient and Hessian in the first n of m coordinates. With u_i = 2 N_i/p_u:
+///   r_i = N_i/(r p_u),   r_ij = [(2 H_ij + 2 N_iu u_j + 2 N_ju u_i - p_uu u_i u_j)/(2 p_u) - r_i r_j]/r.
+template <int n, int m, class V, class At>
+MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms_of(const V (&x)[6], const InPlaneInvariants<V>& in,
+                                                     const At& at, const Cubic<V>& p,
+                                                     const InPlaneRoot<V>& root,
+                                                     const InPlaneDerivatives<V, m>& of) {
     DirectionTerms<V, n> f;
     f.v = root.v;
     f.r = square_root(root.u);
@@ -198,20 +210,29 @@ MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms(const V (&x)[6], const InPlane
     const InPlaneFrequencySlopes<V> slopes = in_plane_frequency_slopes(x, in, at, root, p_uu, f.r);
     f.one_minus_g0 = slopes.one_minus_g0;
     const V over_r = 1.0 / f.r, over_slope = 1.0 / root.slope;
-    V u_i[6];
+    V u_i[m];
     for (int i = 0; i < n; ++i) {
-        u_i[i] = 2.0 * N[i] * over_slope;
+        u_i[i] = 2.0 * of.N[i] * over_slope;
         f.gradient[i] = 0.5 * u_i[i] * over_r;
     }
     for (int i = 0; i < n; ++i)
         for (int j = i; j < n; ++j) {
-            const V u_ij =
-                (H[pair_index(6, i, j)] + N_u[i] * u_i[j] + N_u[j] * u_i[i] - 0.5 * p_uu * u_i[i] * u_i[j]) *
-                over_slope;
+            const V u_ij = (of.H[pair_index(m, i, j)] + of.N_u[i] * u_i[j] + of.N_u[j] * u_i[i] -
+                            0.5 * p_uu * u_i[i] * u_i[j]) *
+                           over_slope;
             f.hessian[pair_index(n, i, j)] = (u_ij - f.gradient[i] * f.gradient[j]) * over_r;
         }
     f.hessian[0] = slopes.r_ww;
     return f;
+}
+
+/// r with gradient and Hessian in the first n coordinates.
+template <int n, class V, class At>
+MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms(const V (&x)[6], const At& at) {
+    const InPlaneInvariants<V> in = in_plane_invariants(x, at);
+    const Cubic<V> p = in_plane_cubic(x, in, at);
+    const InPlaneRoot<V> root = in_plane_root(x, in, at, p);
+    return in_plane_terms_of<n, 6>(x, in, at, p, root, in_plane_derivatives<6>(x, in, at, root));
 }
 
 }  // namespace mirage

@@ -83,7 +83,7 @@ struct Kernel {
     SumClean sum_clean = nullptr;
     SolveRetarded solve_retarded = nullptr;
     SumThermal sum_thermal = nullptr;
-    SolveMaterial solve_material = nullptr;
+    SolveMaterial solve_material = nullptr, solve_momentum = nullptr;
     SumMaterial sum_material = nullptr;
 };
 

@@ -12,6 +12,7 @@
     int solve_retarded(const PairingModel&, const RetardedArrays&, RetardedStart);       \
     ThermalSums sum_thermal(const PairingModel&, const FrequencyArrays&, const double*); \
     int solve_material(const MaterialModel&, const MaterialArrays&);                     \
+    int solve_momentum(const MaterialModel&, const MaterialArrays&);                     \
     MaterialSums sum_material(const MaterialArrays&, const double*);                     \
     }
 
@@ -42,6 +43,7 @@ const Kernel* kernel(std::string_view instruction_set) {
                                   kernel_plain::solve_retarded,
                                   kernel_plain::sum_thermal,
                                   kernel_plain::solve_material,
+                                  kernel_plain::solve_momentum,
                                   kernel_plain::sum_material};
     if (instruction_set == plain.instruction_set) return &plain;
 #ifdef MIRAGE_HAVE_AVX2
@@ -52,6 +54,7 @@ const Kernel* kernel(std::string_view instruction_set) {
                                  kernel_avx2::solve_retarded,
                                  kernel_avx2::sum_thermal,
                                  kernel_avx2::solve_material,
+                                 kernel_avx2::solve_momentum,
                                  kernel_avx2::sum_material};
     if (instruction_set == avx2.instruction_set && __builtin_cpu_supports("avx2") &&
         __builtin_cpu_supports("fma"))
@@ -65,6 +68,7 @@ const Kernel* kernel(std::string_view instruction_set) {
                                    kernel_avx512::solve_retarded,
                                    kernel_avx512::sum_thermal,
                                    kernel_avx512::solve_material,
+                                   kernel_avx512::solve_momentum,
                                    kernel_avx512::sum_material};
     if (instruction_set == avx512.instruction_set && __builtin_cpu_supports("avx512f") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))

@@ -15,9 +15,30 @@ namespace mirage {
 /// What a coordinate multiplies in X.
 enum class Component { tau3, tau2, spin_tau3, spin_tau2, spin, spin_tau1 };
 
+/// The most directions that an average took, and what the last one missed.
+template <class V>
+struct AverageQuality {
+    int directions = 1;
+    int last_level = max_direction_level;
+    V error;  ///< relative
+};
+
+template <class Field, int n, class V>
+MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const PocketModel& pocket,
+                                                double accuracy, AverageQuality<V>& quality);
+
+/// i^2 of its matrix in X: -1 for the coordinates that stand with an i.
+MIRAGE_INLINE constexpr double sign_of(Component component) {
+    return component == Component::spin_tau3 || component == Component::spin_tau2 ||
+                   component == Component::spin
+               ? -1.0
+               : 1.0;
+}
+
 /// A field along x. Coordinates as in in_plane_terms.hpp.
 struct InPlaneField {
-    static constexpr int even = 4, all = 6;
+    static constexpr int even = 4, clean = even, all = 6;
+    static constexpr bool has_momentum = false;
     static constexpr int w = in_plane_w, D = in_plane_D, g_z = in_plane_g_z, y = in_plane_y;
 
     MIRAGE_INLINE static constexpr bool is_pair(int i) {
@@ -40,6 +61,17 @@ struct InPlaneField {
         return r[in_plane_h] * B_x;
     }
 
+    MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
+    MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
+    template <class V>
+    MIRAGE_INLINE static void set_momentum(V*, double) {}
+    /// Of pocket p, in the first n coordinates.
+    template <int n, class V>
+    MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
+                                                    double accuracy, AverageQuality<V>& quality) {
+        return pocket_average<InPlaneField, n>(x, m.pocket[p], accuracy, quality);
+    }
+
     MIRAGE_INLINE static DirectionRange range(const PocketModel&) { return DirectionRange::quarter; }
 
     /// x: without the spin-orbit field of the direction.
@@ -50,13 +82,14 @@ struct InPlaneField {
         V at[all];
         for (int i = 0; i < all; ++i) at[i] = x[i];
         at[g_z] = at[g_z] + pocket.beta * g_z_unit;
-        return in_plane_terms<n>(at, InPlaneDirection{g_x * g_x, g_y * g_y});
+        return in_plane_terms<n>(at, InPlaneDirection<>{g_x * g_x, g_y * g_y});
     }
 };
 
 /// A field of any direction. Coordinates as in general_invariants.hpp.
 struct AnyField {
-    static constexpr int even = general_even, all = general_all;
+    static constexpr int even = general_even, clean = even, all = general_all;
+    static constexpr bool has_momentum = false;
     static constexpr int w = general_w, D = general_D, g_z = general_g + 2, y = general_y + 1;
 
     MIRAGE_INLINE static constexpr bool is_pair(int i) {
@@ -81,6 +114,17 @@ struct AnyField {
         return r[general_h] * B_x + r[general_h + 2] * B_z;
     }
 
+    MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
+    MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
+    template <class V>
+    MIRAGE_INLINE static void set_momentum(V*, double) {}
+    /// Of pocket p, in the first n coordinates.
+    template <int n, class V>
+    MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
+                                                    double accuracy, AverageQuality<V>& quality) {
+        return pocket_average<AnyField, n>(x, m.pocket[p], accuracy, quality);
+    }
+
     MIRAGE_INLINE static DirectionRange range(const PocketModel& pocket) {
         if (pocket.alpha == 0.0) return DirectionRange::quarter;  // cos 3 phi alone, equal at k and -k
         return pocket.form == SpinOrbitForm::valley ? DirectionRange::circle : DirectionRange::half;
@@ -96,14 +140,6 @@ struct AnyField {
         at[g_z] = at[g_z] + pocket.beta * g_z_unit;
         return general_terms<n>(at);
     }
-};
-
-/// The most directions that an average took, and what the last one missed.
-template <class V>
-struct AverageQuality {
-    int directions = 1;
-    int last_level = max_direction_level;
-    V error;  ///< relative
 };
 
 /// How far two averages are apart: absolute in 1 - g0 and the other amplitudes, which are at most 1, relative

@@ -21,24 +21,6 @@ namespace {
 
 constexpr int max_steps = 12;
 
-void store_terms(const MaterialTerms<Pack>& t, const MaterialArrays& a, int at) {
-    store(a.F + at, t.F);
-    store(a.Ft + at, t.Ft);
-    store(a.phi + at, t.phi);
-    store(a.G + at, t.G);
-    store(a.one_minus_g0 + at, t.one_minus_g0);
-    store(a.F_D + at, t.F_D);
-    store(a.F_eta + at, t.F_eta);
-    store(a.Ft_eta + at, t.Ft_eta);
-    store(a.F_B + at, t.F_B);
-    store(a.Ft_B + at, t.Ft_B);
-    store(a.F_omega + at, t.F_omega);
-    store(a.Ft_omega + at, t.Ft_omega);
-    store(a.g0_omega + at, t.g0_omega);
-    store(a.error + at, choose(t.lowest_g0 > 0.0, t.error, 0.0 * t.error + 1.0));
-    store(a.directions_error + at, t.directions_error);
-}
-
 template <class Field>
 int solve_all(const MaterialModel& m, const MaterialArrays& arrays) {
     const double accuracy = direction_accuracy(m);
@@ -49,8 +31,9 @@ int solve_all(const MaterialModel& m, const MaterialArrays& arrays) {
         f.layout = unknown_layout<Field>(m);
         set_bare(f.bare, load_lanes(arrays.omega + at, Pack{}), m);
         if (scatters(m)) load_start(f, m, arrays, at, accuracy, response);
-        const MaterialTerms<Pack> t = solve_material_frequency(f, m, accuracy, max_steps, response);
-        store_terms(t, arrays, at);
+        MaterialTerms<Pack> t = solve_material_frequency(f, m, accuracy, max_steps, response);
+        t.error = choose(t.lowest_g0 > 0.0, t.error, 0.0 * t.error + 1.0);
+        store_material_terms(t, arrays, at);
         if (scatters(m)) store_start(f, m, arrays, at, response);
         for (int p = 0; p < m.pocket_count; ++p)
             directions = f.quality[p].directions > directions ? f.quality[p].directions : directions;
@@ -60,12 +43,25 @@ int solve_all(const MaterialModel& m, const MaterialArrays& arrays) {
 
 void solve_clean_valleys(const MaterialModel& m, const MaterialArrays& arrays) {
     for (int at = 0; at < arrays.count; at += lanes)
-        store_terms(clean_valleys_terms(load_lanes(arrays.omega + at, Pack{}), m), arrays, at);
+        store_material_terms(clean_valleys_terms(load_lanes(arrays.omega + at, Pack{}), m), arrays, at);
 }
 
 int solve_in_plane(const MaterialModel& m, const MaterialArrays& arrays) {
     return is_one_pocket(unknown_layout<InPlaneField>(m)) ? solve_all<OnePocket<InPlaneField>>(m, arrays)
                                                           : solve_all<InPlaneField>(m, arrays);
+}
+
+/// Sums of n arrays over frequencies, the small terms first.
+template <int n>
+MIRAGE_INLINE void add_weighted(int count, const double* weight, const double* const (&of)[n],
+                                double* const (&to)[n]) {
+    Pack sum[n];
+    for (Pack& one : sum) one = 0.0;
+    for (int at = count - lanes; at >= 0; at -= lanes) {
+        const Pack w = load_lanes(weight + at, Pack{});
+        for (int i = 0; i < n; ++i) sum[i] += w * load_lanes(of[i] + at, Pack{});
+    }
+    for (int i = 0; i < n; ++i) *to[i] += sum_lanes(sum[i]);
 }
 
 }  // namespace
@@ -79,20 +75,19 @@ int solve_material(const MaterialModel& m, const MaterialArrays& arrays) {
 }
 
 MaterialSums sum_material(const MaterialArrays& a, const double* weight) {
-    constexpr int count = 10;
-    Pack sum[count];
-    for (Pack& one : sum) one = 0.0;
-    for (int at = a.count - lanes; at >= 0; at -= lanes) {  // the small ones first
-        const auto term = [at](const double* array) { return load_lanes(array + at, Pack{}); };
-        const Pack w = term(weight), F_D = term(a.F_D);
-        const Pack of[count] = {
-            term(a.F),   term(a.Ft),   F_D,         term(a.F_eta), term(a.Ft_eta),
-            term(a.F_B), term(a.Ft_B), term(a.phi), term(a.G),     absolute(F_D) * term(a.directions_error)};
-        for (int i = 0; i < count; ++i) sum[i] += w * of[i];
+    MaterialSums s;
+    add_weighted<9>(a.count, weight, {a.F, a.Ft, a.F_D, a.F_eta, a.Ft_eta, a.F_B, a.Ft_B, a.phi, a.G},
+                    {&s.F, &s.Ft, &s.F_D, &s.F_eta, &s.Ft_eta, &s.F_B, &s.Ft_B, &s.phi, &s.G});
+    if (a.current)
+        add_weighted<4>(a.count, weight, {a.current, a.F_Q, a.Ft_Q, a.current_Q},
+                        {&s.current, &s.F_Q, &s.Ft_Q, &s.current_Q});
+    Pack error = 0.0;
+    for (int at = 0; at < a.count; at += lanes) {
+        const auto of = [at](const double* array) { return load_lanes(array + at, Pack{}); };
+        error += of(weight) * absolute(of(a.F_D)) * of(a.directions_error);
     }
-    double s[count];
-    for (int i = 0; i < count; ++i) s[i] = sum_lanes(sum[i]);
-    return {s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9]};
+    s.error = sum_lanes(error);
+    return s;
 }
 
 }  // namespace mirage::MIRAGE_KERNEL

@@ -29,15 +29,21 @@ struct MaterialArrays {
     double* g0_omega = nullptr;      ///< dg0/domega
     double* error = nullptr;         ///< relative size of the last Newton step; unsolved above solved_step
     double* directions_error = nullptr;  ///< relative error of averages over directions
+    double* current = nullptr;           ///< of a state with momentum, else null: -dPhi/dQ
+    double* F_Q = nullptr;               ///< dF/dQ
+    double* Ft_Q = nullptr;              ///< dFt/dQ
+    double* current_Q = nullptr;         ///< d current/dQ
 };
 
 /// Arrays of results, in the order above.
 inline constexpr int material_results = 15;
+/// And those that a momentum adds.
+inline constexpr int momentum_results = 4;
 
 /// Sums of them over frequencies, weighted.
 struct MaterialSums {
     double F = 0.0, Ft = 0.0, F_D = 0.0, F_eta = 0.0, Ft_eta = 0.0, F_B = 0.0, Ft_B = 0.0;
-    double phi = 0.0, G = 0.0;
+    double phi = 0.0, G = 0.0, current = 0.0, F_Q = 0.0, Ft_Q = 0.0, current_Q = 0.0;
     double error = 0.0;  ///< of F_D by averages over directions
 };
 
@@ -47,5 +53,10 @@ int material_rows(const MaterialModel& model);
 /// Newton at all frequencies; what it does not solve is begun anew with the plain fixed point, which never
 /// leaves the physical domain. Returns the largest number of directions.
 int solve_material(const MaterialModel& model, const MaterialArrays& arrays);
+
+/// The same for any momentum, zero too: what responds to it is among the unknowns, and the arrays that it
+/// adds are filled. solve_material comes here where there is one.
+int momentum_rows(const MaterialModel& model);
+int solve_momentum(const MaterialModel& model, const MaterialArrays& arrays);
 
 }  // namespace mirage

@@ -54,13 +54,34 @@ void set_orbital(MaterialModel& model, const Material& material) {
     model.orbital_linear = material.orbital_perpendicular * model.B_z_B;
 }
 
+/// Multiples of 90 degrees exactly, like the direction of the field.
+void set_momentum(MaterialModel& model, const PairingModel& m) {
+    const double quarters = m.Q_angle / across_the_field;
+    const bool along = std::fabs(std::remainder(quarters, 2.0)) < 1e-14;
+    const bool across = std::fabs(std::remainder(quarters - 1.0, 2.0)) < 1e-14;
+    model.Q = std::fabs(m.Q);
+    model.Q_x = across ? 0.0 : std::cos(m.Q_angle);
+    model.Q_y = along ? 0.0 : std::sin(m.Q_angle);
+}
+
+/// Of the two-valley model.
+MaterialModel valleys_alone(const PairingModel& m) {
+    Material material;
+    material.gamma_intra = 0.5 * m.gamma;
+    PairingModel with_material = m;
+    with_material.material = &material;
+    return material_model(with_material);
+}
+
 }  // namespace
 
 MaterialModel material_model(const PairingModel& m) {
+    if (!m.material) return valleys_alone(m);
     MaterialModel model;
     model.Delta = m.Delta;
     model.eta = m.eta;
     model.digits = m.digits;
+    set_momentum(model, m);
     set_pockets(model, m);
     set_rates(model, m);
     set_direction(model, *m.material);

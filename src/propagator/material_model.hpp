@@ -21,9 +21,10 @@ inline constexpr int max_pocket_models = domain::max_pockets + 1;
 
 /// Plain data. pocket[0]: the two valleys. Rates in the unit of the energies.
 struct MaterialModel {
-    double Delta = 0.0, eta = 0.0;    ///< order parameters
-    double B_x = 0.0, B_z = 0.0;      ///< Zeeman field
-    double B_x_B = 1.0, B_z_B = 0.0;  ///< their derivatives with respect to |B|
+    double Delta = 0.0, eta = 0.0;         ///< order parameters
+    double B_x = 0.0, B_z = 0.0;           ///< Zeeman field
+    double B_x_B = 1.0, B_z_B = 0.0;       ///< their derivatives with respect to |B|
+    double Q = 0.0, Q_x = 0.0, Q_y = 1.0;  ///< pair momentum v_F q/2 of the valleys, its direction
     int pocket_count = 1;
     PocketModel pocket[max_pocket_models];
     double even[max_pocket_models][max_pocket_models] =
@@ -39,7 +40,20 @@ struct MaterialModel {
 /// Neither the field nor its derivative leaves the plane: fewer coordinates are enough.
 MIRAGE_INLINE bool is_in_plane(const MaterialModel& model) { return model.B_z == 0.0 && model.B_z_B == 0.0; }
 
-/// model.material must be there. Pockets without a share are left out.
+/// The momentum has no component along a field in the plane, or every direction is equal to it; and potential
+/// scattering within the valleys is as strong as between them, without which the averages of each valley have
+/// parts that their sum does not have.
+MIRAGE_INLINE bool is_across(const MaterialModel& model) {
+    bool isotropic = true, equal = true;
+    for (int p = 0; p < model.pocket_count; ++p) {
+        isotropic =
+            isotropic && model.pocket[p].alpha == 0.0 && model.pocket[p].form == SpinOrbitForm::valley;
+        equal = equal && model.odd[p] == 0.0;
+    }
+    return is_in_plane(model) && equal && (isotropic || model.Q_x == 0.0);
+}
+
+/// Without a material: the two valleys alone. Pockets without a share are left out.
 MaterialModel material_model(const PairingModel& model);
 
 /// At another |B| of the same direction.

@@ -5,19 +5,10 @@
 #include "propagator/material_anew.hpp"
 #include "propagator/material_kernel.hpp"
 #include "propagator/material_start.hpp"
+#include "propagator/momentum_field.hpp"
 
 namespace mirage {
 namespace {
-
-void store(const MaterialTerms<double>& t, const MaterialArrays& a, int at) {
-    const double values[] = {t.F,       t.Ft,       t.phi,      t.G,     t.one_minus_g0,
-                             t.F_D,     t.F_eta,    t.Ft_eta,   t.F_B,   t.Ft_B,
-                             t.F_omega, t.Ft_omega, t.g0_omega, t.error, t.directions_error};
-    double* const arrays[] = {a.F,       a.Ft,       a.phi,      a.G,     a.one_minus_g0,
-                              a.F_D,     a.F_eta,    a.Ft_eta,   a.F_B,   a.Ft_B,
-                              a.F_omega, a.Ft_omega, a.g0_omega, a.error, a.directions_error};
-    for (int i = 0; i < material_results; ++i) arrays[i][at] = values[i];
-}
 
 template <class Field>
 int repair(const MaterialModel& m, const MaterialArrays& arrays) {
@@ -29,7 +20,7 @@ int repair(const MaterialModel& m, const MaterialArrays& arrays) {
         f->layout = unknown_layout<Field>(m);
         set_bare(f->bare, arrays.omega[at], m);
         const MaterialTerms<double> t = solve_anew(*f, m, *response);
-        store(t, arrays, at);
+        store_material_terms(t, arrays, at);
         if (!is_physical(t)) arrays.error[at] = 1.0;
         if (scatters(m)) store_start(*f, m, arrays, at, *response);
         for (int p = 0; p < m.pocket_count; ++p) directions = std::max(directions, f->quality[p].directions);
@@ -37,19 +28,33 @@ int repair(const MaterialModel& m, const MaterialArrays& arrays) {
     return directions;
 }
 
-}  // namespace
-
-int material_rows(const MaterialModel& model) {
-    const int unknowns = is_in_plane(model) ? unknown_layout<InPlaneField>(model).count
-                                            : unknown_layout<AnyField>(model).count;
-    return 3 + 4 * unknowns;
+int momentum_unknowns(const MaterialModel& model) {
+    return is_across(model) ? unknown_layout<AcrossField<double>>(model).count
+                            : unknown_layout<MomentumField<double>>(model).count;
 }
 
+int unknowns(const MaterialModel& model) {
+    if (model.Q != 0.0) return momentum_unknowns(model);
+    return is_in_plane(model) ? unknown_layout<InPlaneField>(model).count
+                              : unknown_layout<AnyField>(model).count;
+}
+
+}  // namespace
+
+int material_rows(const MaterialModel& model) { return 3 + 4 * unknowns(model); }
+
 int solve_material(const MaterialModel& model, const MaterialArrays& arrays) {
+    if (model.Q != 0.0) return solve_momentum(model, arrays);
     const int directions = kernel().solve_material(model, arrays);
     const int repaired =
         is_in_plane(model) ? repair<InPlaneField>(model, arrays) : repair<AnyField>(model, arrays);
     return std::max(directions, repaired);
+}
+
+int momentum_rows(const MaterialModel& model) { return 3 + 4 * momentum_unknowns(model); }
+
+int solve_momentum(const MaterialModel& model, const MaterialArrays& arrays) {
+    return kernel().solve_momentum(model, arrays);
 }
 
 }  // namespace mirage

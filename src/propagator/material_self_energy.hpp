@@ -12,6 +12,7 @@
 
 #include "propagator/material_average.hpp"
 #include "propagator/newton.hpp"
+#include "propagator/unknown_layout.hpp"
 
 namespace mirage {
 
@@ -37,73 +38,10 @@ MIRAGE_INLINE constexpr ChannelFactors channel_factors(Component component) {
     return {};
 }
 
-/// i^2 of its matrix in X: -1 for the coordinates that stand with an i.
-MIRAGE_INLINE constexpr double sign_of(Component component) {
-    return component == Component::spin_tau3 || component == Component::spin_tau2 ||
-                   component == Component::spin
-               ? -1.0
-               : 1.0;
-}
-
-/// One pocket, all of whose coordinates are unknown, as the two valleys with a triplet channel are: the
-/// compiler knows every size.
-template <class Field>
-struct OnePocket : Field {};
-
-template <class Field>
-inline constexpr int most_pockets = max_pocket_models;
-template <class Field>
-inline constexpr int most_pockets<OnePocket<Field>> = 1;
-
-template <class Field>
-MIRAGE_INLINE int pockets_of(const MaterialModel& m) {
-    return most_pockets<Field> == 1 ? 1 : m.pocket_count;
-}
-
-/// Dressed coordinates of all pockets, without the spin-orbit field of a direction.
-template <class V, class Field>
-struct MaterialState {
-    V x[most_pockets<Field>][Field::all];
-};
-
-/// The unknowns: even coordinates of every pocket, odd ones of the pairs for which `n` is `all`.
-template <class Field>
-struct UnknownLayout {
-    int pockets = 1;
-    int extent[max_pocket_models];  ///< coordinates of each pocket
-    int first[max_pocket_models];
-    int count = 0;
-};
-
-template <class Field>
-struct UnknownLayout<OnePocket<Field>> {
-    static constexpr int pockets = 1, extent[] = {Field::all}, first[] = {0}, count = Field::all;
-};
-
-template <class Field>
-MIRAGE_INLINE UnknownLayout<Field> unknown_layout(const MaterialModel& m) {
-    UnknownLayout<Field> layout;
-    if constexpr (most_pockets < Field >> 1) {
-        layout.pockets = m.pocket_count;
-        for (int p = 0; p < m.pocket_count; ++p) {
-            const bool odd = m.odd[p] != 0.0 || m.pocket[p].triplet != 0.0;
-            layout.extent[p] = odd ? Field::all : Field::even;
-            layout.first[p] = layout.count;
-            layout.count += layout.extent[p];
-        }
-    }
-    return layout;
-}
-
-/// Whether OnePocket is enough.
-template <class Field>
-MIRAGE_INLINE bool is_one_pocket(const UnknownLayout<Field>& layout) {
-    return layout.pockets == 1 && layout.extent[0] == Field::all;
-}
-
 /// Gamma^i_pq.
 template <class Field>
 MIRAGE_INLINE double rate(const MaterialModel& m, int i, int p, int q) {
+    if (Field::is_momentum(i)) return 0.0;
     if (i >= Field::even) return p == q ? m.odd[p] : 0.0;
     const ChannelFactors f = channel_factors(Field::component(i));
     return m.even[p][q] + m.pocket[q].share *
@@ -121,21 +59,13 @@ MIRAGE_INLINE double rate_of_leaving(const MaterialModel& m, int p) {
 /// d Gamma^i_pq/d|B|.
 template <class Field>
 MIRAGE_INLINE double rate_B(const MaterialModel& m, int i, int q) {
-    return i >= Field::even ? 0.0
-                            : m.pocket[q].share * channel_factors(Field::component(i)).orbital * m.orbital_B;
+    return i >= Field::even || Field::is_momentum(i)
+               ? 0.0
+               : m.pocket[q].share * channel_factors(Field::component(i)).orbital * m.orbital_B;
 }
 
 /// Of averages over directions.
 MIRAGE_INLINE double direction_accuracy(const MaterialModel& m) { return std::pow(10.0, -m.digits); }
-
-MIRAGE_INLINE bool scatters(const MaterialModel& m) {
-    bool any_rate = m.magnetic > 0.0 || m.spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_B > 0.0;
-    for (int p = 0; p < m.pocket_count; ++p) {
-        any_rate = any_rate || m.odd[p] != 0.0;
-        for (int q = 0; q < m.pocket_count; ++q) any_rate = any_rate || m.even[p][q] > 0.0;
-    }
-    return any_rate;
-}
 
 /// The propagator of one pocket, averaged.
 template <class V, class Field>
@@ -165,6 +95,7 @@ MIRAGE_INLINE void set_bare(MaterialState<V, Field>& bare, V omega, const Materi
         bare.x[p][Field::D] = 0.0 * omega + m.pocket[p].chi * m.Delta;
         Field::set_field(bare.x[p], m.B_x, m.B_z);
         bare.x[p][Field::y] = 0.0 * omega - m.pocket[p].triplet * m.eta;
+        Field::set_momentum(bare.x[p], m.pocket[p].velocity * m.Q);
     }
 }
 
@@ -182,12 +113,13 @@ MIRAGE_INLINE void set_pocket(PocketPropagator<V, Field>& to, const AverageTerms
 template <class V, class Field>
 MIRAGE_INLINE void average_pockets(MaterialFrequency<V, Field>& f, const MaterialModel& m, double accuracy) {
     for (int p = 0; p < pockets_of<Field>(m); ++p) {
+        const auto& x = f.state.x[p];
         if (f.layout.extent[p] == Field::all)
-            set_pocket<Field::all>(f.pocket[p], pocket_average<Field, Field::all>(f.state.x[p], m.pocket[p],
-                                                                                  accuracy, f.quality[p]));
+            set_pocket(f.pocket[p], Field::template average<Field::all>(x, m, p, accuracy, f.quality[p]));
+        else if (Field::clean < Field::even && f.layout.extent[p] == Field::clean)
+            set_pocket(f.pocket[p], Field::template average<Field::clean>(x, m, p, accuracy, f.quality[p]));
         else
-            set_pocket<Field::even>(f.pocket[p], pocket_average<Field, Field::even>(f.state.x[p], m.pocket[p],
-                                                                                    accuracy, f.quality[p]));
+            set_pocket(f.pocket[p], Field::template average<Field::even>(x, m, p, accuracy, f.quality[p]));
     }
 }
 
@@ -196,7 +128,7 @@ template <class V, class Field>
 MIRAGE_INLINE V dressed(const MaterialFrequency<V, Field>& f, const MaterialModel& m, int p, int i) {
     V sum = 0.0 * f.bare.x[p][i];
     for (int q = 0; q < pockets_of<Field>(m); ++q) sum += rate<Field>(m, i, p, q) * f.pocket[q].r[i];
-    return f.bare.x[p][i] + sign_of(Field::component(i)) * sum;
+    return f.bare.x[p][i] + Field::sign(i) * sum;
 }
 
 /// 1 - sign Gamma H, factorised without exchange of rows: what that spoils the error of the iteration tells.
@@ -209,7 +141,7 @@ MIRAGE_INLINE void factorise(MaterialFrequency<V, Field>& f, const MaterialModel
     for (int p = 0; p < pockets; ++p)
         for (int i = 0; i < extent[p]; ++i)
             for (int q = 0; q < pockets; ++q) {
-                const double factor = -sign_of(Field::component(i)) * rate<Field>(m, i, p, q);
+                const double factor = -Field::sign(i) * rate<Field>(m, i, p, q);
                 for (int j = 0; j < extent[q]; ++j)
                     f.matrix[first[p] + i][first[q] + j] =
                         zero + (i < extent[q] && factor != 0.0 ? factor * f.pocket[q].H[i][j] : zero) +
@@ -277,17 +209,19 @@ template <class V>
 struct MaterialTerms {
     V F, Ft, phi, G, one_minus_g0;
     V F_D, F_eta, Ft_eta, F_B, Ft_B, F_omega, Ft_omega, g0_omega;
+    V current, F_Q, Ft_Q, current_Q;  ///< of a state with momentum
     V error, directions_error;
     V lowest_g0;  ///< of all pockets: positive on the physical branch
 };
 
-/// Derivatives of the state with respect to Delta, eta, |B| and omega.
-enum class Along { Delta, eta, B, omega };
-inline constexpr int along_count = 4;
+/// Derivatives of the state with respect to Delta, eta, |B|, omega and, where there is one, the momentum.
+enum class Along { Delta, eta, B, omega, momentum };
+template <class Field>
+inline constexpr int response_count = Field::has_momentum ? 5 : 4;
 
 template <class V, class Field>
 struct MaterialResponse {
-    V x[along_count][MaterialFrequency<V, Field>::most];
+    V x[response_count<Field>][MaterialFrequency<V, Field>::most];
 };
 
 /// The explicit change of `dressed` at fixed propagators.
@@ -302,18 +236,19 @@ MIRAGE_INLINE void set_explicit_change(V* b, const MaterialFrequency<V, Field>& 
         if (along == Along::Delta) at[Field::D] = zero + m.pocket[p].chi;
         if (along == Along::omega) at[Field::w] = zero + 1.0;
         if (along == Along::eta && layout.extent[p] == Field::all) at[Field::y] = zero - m.pocket[p].triplet;
+        if (along == Along::momentum) Field::set_momentum(at, m.pocket[p].velocity);
         if (along != Along::B) continue;
         Field::set_field(at, m.B_x_B, m.B_z_B);
-        for (int i = 0; i < Field::even; ++i)
+        for (int i = 0; i < Field::even && i < layout.extent[p]; ++i)
             for (int q = 0; q < layout.pockets; ++q)
-                at[i] += (sign_of(Field::component(i)) * rate_B<Field>(m, i, q)) * f.pocket[q].r[i];
+                at[i] += (Field::sign(i) * rate_B<Field>(m, i, q)) * f.pocket[q].r[i];
     }
 }
 
 template <class V, class Field>
 MIRAGE_INLINE void respond(MaterialResponse<V, Field>& response, const MaterialFrequency<V, Field>& f,
                            const MaterialModel& m) {
-    for (int k = 0; k < along_count; ++k) {
+    for (int k = 0; k < response_count<Field>; ++k) {
         set_explicit_change(response.x[k], f, m, static_cast<Along>(k));
         if (scatters(m)) solve_factors(f, response.x[k]);
     }
@@ -348,9 +283,10 @@ MIRAGE_INLINE void add_functional(MaterialTerms<V>& t, const MaterialFrequency<V
             const V gp = f.pocket[p].one_minus_g0, gq = f.pocket[q].one_minus_g0;
             phi += (-0.5 * n * rate<Field>(m, Field::w, p, q)) * (gp * gq);
             phi_B += (-0.5 * n * rate_B<Field>(m, Field::w, q)) * (gp + gq - gp * gq);
-            const int extent = p == q ? f.layout.extent[p] : Field::even;
+            const int even = f.layout.extent[p] < Field::even ? f.layout.extent[p] : Field::even;
+            const int extent = p == q ? f.layout.extent[p] : even;
             for (int i = 1; i < extent; ++i) {
-                const V product = sign_of(Field::component(i)) * (f.pocket[p].r[i] * f.pocket[q].r[i]);
+                const V product = Field::sign(i) * (f.pocket[p].r[i] * f.pocket[q].r[i]);
                 phi += (-0.5 * n * rate<Field>(m, i, p, q)) * product;
                 phi_B += (0.5 * n * rate_B<Field>(m, i, q)) * product;
             }
@@ -358,6 +294,19 @@ MIRAGE_INLINE void add_functional(MaterialTerms<V>& t, const MaterialFrequency<V
     }
     t.phi = phi;
     t.G = -phi_B;
+}
+
+/// -dPhi/dQ and how it and the pair amplitudes change with Q.
+template <class V, class Field>
+MIRAGE_INLINE void add_current(MaterialTerms<V>& t, const MaterialFrequency<V, Field>& f,
+                               const MaterialModel& m, const V* along) {
+    const auto velocity = [&](int p) { return -m.pocket[p].velocity; };
+    t.current = 0.0 * f.state.x[0][0];
+    for (int p = 0; p < pockets_of<Field>(m); ++p)
+        t.current += (m.pocket[p].share * velocity(p)) * f.pocket[p].r[Field::Q];
+    t.current_Q = change_of(f, m, along, Field::Q, velocity);
+    t.F_Q = change_of(f, m, along, Field::D, [&](int p) { return m.pocket[p].chi; });
+    t.Ft_Q = change_of(f, m, along, Field::y, [&](int p) { return -m.pocket[p].triplet; });
 }
 
 /// Everything at a state that solves its equations; the caller sets the error.
@@ -390,6 +339,7 @@ MIRAGE_INLINE MaterialTerms<V> material_terms(const MaterialFrequency<V, Field>&
     t.F_omega = change_of(f, m, along(Along::omega), Field::D, singlet);
     t.Ft_omega = change_of(f, m, along(Along::omega), Field::y, triplet);
     t.g0_omega = change_of(f, m, along(Along::omega), Field::w, one);
+    if constexpr (Field::has_momentum) add_current(t, f, m, along(Along::momentum));
     return t;
 }
 
@@ -462,6 +412,8 @@ MIRAGE_INLINE MaterialTerms<V> solve_material_frequency(MaterialFrequency<V, Fie
 }
 
 /// Newton converged, onto the physical branch.
-inline bool is_physical(const MaterialTerms<double>& t) { return t.error < solved_step && t.lowest_g0 > 0.0; }
+MIRAGE_INLINE bool is_physical(const MaterialTerms<double>& t) {
+    return t.error < solved_step && t.lowest_g0 > 0.0;
+}
 
 }  // namespace mirage

@@ -56,4 +56,29 @@ MIRAGE_INLINE void store_start(const MaterialFrequency<V, Field>& f, const Mater
         }
 }
 
+/// What a frequency contributes, at its place in the arrays.
+template <class V>
+MIRAGE_INLINE void store_material_terms(const MaterialTerms<V>& t, const MaterialArrays& a, int at) {
+    store(a.F + at, t.F);
+    store(a.Ft + at, t.Ft);
+    store(a.phi + at, t.phi);
+    store(a.G + at, t.G);
+    store(a.one_minus_g0 + at, t.one_minus_g0);
+    store(a.F_D + at, t.F_D);
+    store(a.F_eta + at, t.F_eta);
+    store(a.Ft_eta + at, t.Ft_eta);
+    store(a.F_B + at, t.F_B);
+    store(a.Ft_B + at, t.Ft_B);
+    store(a.F_omega + at, t.F_omega);
+    store(a.Ft_omega + at, t.Ft_omega);
+    store(a.g0_omega + at, t.g0_omega);
+    store(a.error + at, t.error);
+    store(a.directions_error + at, t.directions_error);
+    if (!a.current) return;
+    store(a.current + at, t.current);
+    store(a.F_Q + at, t.F_Q);
+    store(a.Ft_Q + at, t.Ft_Q);
+    store(a.current_Q + at, t.current_Q);
+}
+
 }  // namespace mirage

@@ -64,6 +64,7 @@ RetardedMaterial solve_with(const MaterialModel& m, std::complex<double> omega) 
 }  // namespace
 
 RetardedMaterial solve_retarded_material(const MaterialModel& m, std::complex<double> omega) {
+    if (m.Q != 0.0) return is_across(m) ? solve_with<RetardedAcross>(m, omega) : RetardedMaterial{};
     return is_in_plane(m) ? solve_with<InPlaneField>(m, omega) : solve_with<AnyField>(m, omega);
 }
 

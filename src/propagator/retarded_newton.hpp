@@ -99,7 +99,10 @@ inline void general_coordinates(const Complex<double>* x, Complex<double> (&to)[
         std::copy(x, x + general_all, to);
     } else {
         constexpr int place[] = {general_w, general_D, general_h, general_d, general_g + 2, general_y + 1};
-        for (int i = 0; i < Field::all; ++i) to[place[i]] = x[i];
+        for (int i = 0; i < 4; ++i) to[place[i]] = x[i];
+        to[place[4]] = x[Field::g_z];
+        to[place[5]] = x[Field::y];
+        if constexpr (Field::has_momentum) to[general_g] = x[Field::g_x];
     }
 }
 

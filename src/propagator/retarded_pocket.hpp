@@ -7,6 +7,7 @@
 
 #include "propagator/material_average.hpp"
 #include "propagator/retarded_average.hpp"
+#include "propagator/retarded_momentum.hpp"
 #include "propagator/retarded_terms.hpp"
 
 namespace mirage {
@@ -33,6 +34,10 @@ inline bool has_three_axes(const MaterialModel& m) {
 template <class Field>
 inline Quarters quarters(const MaterialModel& m, const PocketModel& pocket) {
     Quarters q;
+    if constexpr (Field::has_momentum) {
+        q.count = 2;  // -pi/2 to pi/2
+        return q;
+    }
     if (Field::all != general_all || pocket.alpha == 0.0) return q;
     if (pocket.form == SpinOrbitForm::cos3phi) {
         q.count = 2;  // 0 to pi
@@ -93,7 +98,7 @@ MIRAGE_INLINE void add_phi(AverageTerms<Complex<double>, n>& sum, const Complex<
     const double cosine3 = (1.0 - 2.0 * sine) * (1.0 + 2.0 * sine) * cosine;
     for (int q = 0; q < quarters.count; ++q) {
         const double sign = quarters.cosine_sign[q];
-        const double g_z = !nodes ? 1.0 : pocket.alpha > 0.0 ? sign * cosine3 : sine;
+        const double g_z = !nodes ? 1.0 : pocket.alpha > 0.0 || Field::has_momentum ? sign * cosine3 : sine;
         add_terms(sum, weight / quarters.count,
                   Field::template terms<n>(x, pocket, quarters.sine_sign[q] * sine, sign * cosine, g_z),
                   x[0]);
@@ -168,7 +173,7 @@ inline int first_intervals(const PocketModel& pocket, PhiInterval* to) {
 /// Matsubara axis, a field in the plane.
 template <class Field>
 inline bool only_the_node_counts(const Complex<double> (&x)[Field::all], const PocketModel& pocket) {
-    if (Field::all == general_all || pocket.alpha > 0.0) return false;
+    if (Field::all == general_all || Field::has_momentum || pocket.alpha > 0.0) return false;
     for (int i = 0; i < Field::all; ++i)
         if (x[i].im != 0.0) return false;
     return true;
@@ -208,7 +213,8 @@ inline RetardedPocketAverage<n> retarded_pocket_average(const Complex<double> (&
     const Quarters circle = quarters<Field>(m, pocket);
     RetardedPocketAverage<n> average;
     average.terms = no_terms<Complex<double>, n>(Complex<double>(0.0, 0.0));
-    if (pocket.alpha == 0.0 && (pocket.form == SpinOrbitForm::valley || pocket.beta == 0.0)) {
+    if (!Field::has_momentum && pocket.alpha == 0.0 &&
+        (pocket.form == SpinOrbitForm::valley || pocket.beta == 0.0)) {
         add_phi<Field, n>(average.terms, x, pocket, circle, 0.0, 1.0);
         return average;
     }

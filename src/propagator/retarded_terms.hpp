@@ -82,10 +82,10 @@ MIRAGE_INLINE CubicRootWithSlope<Complex<V>> retarded_root(const Cubic<Complex<V
 }
 
 /// Of a state whose field lies along x.
-template <class V>
+template <class V, class At>
 MIRAGE_INLINE InPlaneRoot<Complex<V>> in_plane_root(const Complex<V> (&x)[6],
-                                                    const InPlaneInvariants<Complex<V>>& in,
-                                                    const InPlaneDirection& at, const Cubic<Complex<V>>& p) {
+                                                    const InPlaneInvariants<Complex<V>>& in, const At& at,
+                                                    const Cubic<Complex<V>>& p) {
     using C = Complex<V>;
     const C w2 = x[in_plane_w] * x[in_plane_w];
     const Cubic<C> in_u{in.b2 + in.g2 - in.pair - w2, at.gx2 * in.b2 - in.e * in.e - w2 * in.g2 - in.mixed,

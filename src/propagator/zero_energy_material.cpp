@@ -62,6 +62,19 @@ ZeroEnergyMaterial limit(const MaterialModel& m, double start) {
     return result.solved ? result : scattered_limit<RealEnergyEquations<Field>, Field>(m, start);
 }
 
+/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function of
+/// omega: it is taken at a small one. No function tells how far such a state is from closing its gap.
+template <class Field>
+ZeroEnergyMaterial limit_with_momentum(const MaterialModel& m) {
+    constexpr double small = 1e-9;
+    ZeroEnergyMaterial result;
+    RetardedEquations<Field> equations(m);
+    result.solved = solve_robustly(equations, m, {small, 0.0});
+    result.dos = mean_dos(m, equations.frequency(), Field::w);
+    result.closing = std::numeric_limits<double>::quiet_NaN();
+    return result;
+}
+
 /// The function of clean_closing at one direction.
 double closing_at(const MaterialModel& m, const PocketModel& pocket, double phi) {
     const bool nodes = pocket.form == SpinOrbitForm::cos3phi;
@@ -102,6 +115,7 @@ double clean_closing(const MaterialModel& m, const PocketModel& pocket) {
 }
 
 ZeroEnergyMaterial zero_energy_material(const MaterialModel& m, double start) {
+    if (m.Q != 0.0) return is_across(m) ? limit_with_momentum<RetardedAcross>(m) : ZeroEnergyMaterial{};
     return is_in_plane(m) ? limit<InPlaneField>(m, start) : limit<AnyField>(m, start);
 }
 

@@ -11,7 +11,7 @@ struct ZeroEnergyMaterial {
     double dos = 0.0;     ///< sum n <g0>
     /// The least of all pockets, 0 or less where one is gapless: lim omega/w~ [1] of those that are scattered
     /// into (with nodes where g = 0, D~^2 - h~^2 if that is less), clean_closing [squared energy] of the
-    /// others.
+    /// others. NaN of a state with momentum.
     double closing = 0.0;
 };
 

@@ -17,7 +17,7 @@ struct State {
     double x[6];
     double g_x, g_y;
 
-    InPlaneDirection direction() const { return {g_x * g_x, g_y * g_y}; }
+    InPlaneDirection<> direction() const { return {g_x * g_x, g_y * g_y}; }
     DirectionTerms<double, 6> terms() const { return in_plane_terms<6>(x, direction()); }
 };
 

@@ -156,7 +156,7 @@ TEST(RetardedTerms, AFieldInThePlane) {
         for (const std::size_t i : {3u, 4u, 6u, 7u, 11u, 13u}) at[i] = 0.0;
         const auto z = [&](std::size_t i) { return lane_of(at[i]); };
         const Complex<double> x[6] = {z(0), z(1), z(2), z(5), z(10), z(12)};
-        const InPlaneDirection direction{std::norm(at[8]), std::norm(at[9])};
+        const InPlaneDirection<> direction{std::norm(at[8]), std::norm(at[9])};
         const auto f = in_plane_terms<6>(x, direction);
         const Terms general = terms(at);
         const int place[6] = {0, 1, 2, 5, 10, 12};

@@ -31,17 +31,17 @@ struct MaterialModel;
 
 /// What does not change with Delta and B. Made by gap_problem; nothing changes it afterwards.
 struct GapProblem {
-    Parameters parameters;  ///< B: the largest |B| for which the sum holds
+    Parameters parameters;  ///< B: the largest |B| for which the sum holds; Q may be moved below that value
     const MatsubaraRule* rule = nullptr;
     double log_T = 0.0, T2pi = 0.0;  ///< ln(T/Tc0), 2 pi k_B T [Delta0]
     double log_T_triplet = 0.0;      ///< ln(T/T_t), 0 without a triplet channel
     double digits = 13.0;            ///< decimal digits of averages over directions
     double tail = 0.0;               ///< of a material: what the rule misses of 2 pi T sum 1/omega^2 beyond a
                                      ///< sum that falls faster [1/Delta0]
-    std::size_t starts =
-        0;  ///< of a material: numbers of a frequency from which its iteration begins, 0 without scattering
-    std::vector<double> omega;                      ///< [Delta0], ascending
-    std::shared_ptr<const MaterialModel> material;  ///< pockets and rates of a material, else null
+    std::vector<double> omega;       ///< [Delta0], ascending
+    std::shared_ptr<const MaterialModel> material;  ///< pockets and rates of a material, else null; Q = 0
+    std::size_t starts = 0;  ///< of a material at Q = 0: numbers of each frequency from which its iteration
+                             ///< begins, none without scattering
 };
 
 /// Where the iteration for the angle psi of a material with a triplet channel begins: psi = angle + by_square
@@ -70,6 +70,7 @@ struct GapSlopes {
     double equation = quiet_nan;     ///< g
     double slope = quiet_nan;        ///< dg/d(Delta^2); positive in a minimum of the free energy
     double field_slope = quiet_nan;  ///< dg/d|B|
+    double momentum_slope = 0.0;     ///< dg/dQ = dJ/d(Delta^2)
     double angle_curvature = 1.0;  ///< (d^2 Omega/d angle^2)/(2 rho^2): positive in a minimum over the angle
     int directions = 1;            ///< largest number of directions used at one frequency
     bool solved = false;           ///< false where a self-energy was not found: all but Delta is then NaN
@@ -87,6 +88,8 @@ struct GapState : GapSlopes {
     double B = 0.0;                    ///< |B|
     double free_energy = quiet_nan;    ///< (Omega_S - Omega_N)/N0
     double magnetization = quiet_nan;  ///< (M_S - M_N)/N0 for B > 0
+    double current = 0.0;              ///< J = d(Omega/N0)/dQ at fixed Delta
+    double current_slope = 0.0;        ///< dJ/dQ at fixed Delta
     double error = quiet_nan;          ///< estimate of the numerical error of g
     LowestFrequency lowest;
 };

@@ -11,9 +11,9 @@ namespace mirage {
 /// Directions of the pair momentum, as angles from the field's part in the plane.
 inline constexpr double along_the_field = 0.0, across_the_field = 0.5 * std::numbers::pi;
 
-/// One point. Energies in Delta0, temperature in Tc0; B stands for (g/2) mu_B B, alpha for alpha p_F. The five
-/// numbers are the two-valley model, which has equal scattering within and between the valleys and a field in
-/// the plane; `material` is what there is beyond it.
+/// One point. Energies in Delta0, temperature in Tc0; B stands for (g/2) mu_B B, alpha for alpha p_F. The
+/// five numbers are the two-valley model, which has equal scattering within and between the valleys and a
+/// field in the plane; `material` is what there is beyond it.
 struct Parameters {
     double T = 0.0;      ///< temperature [Tc0]
     double B = 0.0;      ///< field [Delta0]; only |B| matters
@@ -24,6 +24,9 @@ struct Parameters {
     double Q = 0.0;  ///< pair momentum q as Q = v_F q/2 [Delta0]; only |Q| matters. Delta exp(i q.r)
     double Q_angle = across_the_field;  ///< from the field's part in the plane to q [radian]
 };
+
+/// Beyond the two-valley model of a uniform state, whose equations are the special, fast ones.
+inline bool needs_general_theory(const Parameters& p) { return p.material || p.Q != 0.0; }
 
 /// Whether a material adds anything to the two-valley model of these parameters.
 bool is_two_valley(const Parameters& parameters, const Material& material);

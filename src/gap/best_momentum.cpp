@@ -1,0 +1,199 @@
+#include "mirage/gap/best_momentum.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "gap/branch_roots.hpp"
+#include "gap/pair_sums.hpp"
+
+namespace mirage {
+namespace {
+
+/// Amplitudes of the scan as parts of the largest one.
+constexpr std::array amplitude_parts{1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.12, 0.06, 0.02};
+constexpr double momentum_step = 0.1;
+
+/// The largest shift of the energy of a pocket's band by the field that is odd in k, over its directions:
+/// (|g + B| - |g - B|)/2.
+double largest_band_shift(const PocketModel& pocket, const MaterialModel& m) {
+    constexpr int samples = 48;
+    double largest = 0.0;
+    for (int i = 0; i < samples; ++i) {
+        const double phi = 2.0 * std::numbers::pi * i / samples;
+        const double g_x = -pocket.alpha * std::sin(phi), g_y = pocket.alpha * std::cos(phi);
+        const double g_z = pocket.beta * (pocket.form == SpinOrbitForm::cos3phi ? std::cos(3.0 * phi) : 1.0);
+        const double with = std::hypot(g_x + m.B_x, g_y, g_z + m.B_z),
+                     against = std::hypot(g_x - m.B_x, g_y, g_z - m.B_z);
+        largest = std::max(largest, 0.5 * std::fabs(with - against));
+    }
+    const double split = std::hypot(pocket.alpha, pocket.beta), B = std::hypot(m.B_x, m.B_z);
+    // without spin-orbit coupling the bands are shifted by the whole field
+    return split < 2.0 * B ? std::max(largest, B) : largest;
+}
+
+/// Evaluations at any (Delta, Q) of one sum.
+class Landscape {
+public:
+    Landscape(const Parameters& parameters, double tolerance, double digits)
+        : problem_(gap_problem(parameters, tolerance, digits)), B_(std::fabs(parameters.B)) {}
+
+    GapState at(double Delta, double Q) {
+        problem_.parameters.Q = Q;
+        return evaluate(problem_, workspace_, Delta, B_);
+    }
+    void begin_branch() { workspace_.angle = {}; }
+    double lowest_frequency() const { return problem_.omega[0]; }
+
+private:
+    GapProblem problem_;
+    GapWorkspace workspace_;
+    double B_;
+};
+
+double t_of(const GapSlopes& v) { return v.Delta * v.Delta; }
+
+/// Where along one Q the free energy has minima, from values of g and its slope at the scanned amplitudes.
+struct Column {
+    double Q = 0.0;
+    double lowest = 0.0;      ///< free energy of the lowest minimum, 0 without one
+    double amplitude2 = 0.0;  ///< and its Delta^2
+    double g_zero = 0.0, g_zero_Q = 0.0;
+    bool solved = true;
+};
+
+/// Root of g in t between two values of opposite sign: secants and the slopes at both ends.
+double crossing(const GapState& a, const GapState& b) {
+    const double x = a.equation / (a.equation - b.equation);
+    return std::lerp(t_of(a), t_of(b), std::clamp(x, 0.0, 1.0));
+}
+
+Column scan_column(Landscape& landscape, double Q, double largest) {
+    Column column;
+    column.Q = Q;
+    landscape.begin_branch();
+    GapState above;
+    const double least = 0.01 * landscape.lowest_frequency();
+    for (std::size_t i = 0; i <= amplitude_parts.size(); ++i) {
+        const double part = i < amplitude_parts.size() ? amplitude_parts[i] * largest : least;
+        if (i < amplitude_parts.size() && part < 2.0 * least) continue;
+        const GapState here = landscape.at(part, Q);
+        if (!here.solved) {
+            column.solved = false;
+            return column;
+        }
+        // g rises through zero: a minimum in between
+        if (above.solved && here.equation < 0.0 && above.equation > 0.0) {
+            const double t = crossing(here, above);
+            const double omega = std::min({here.free_energy + 0.5 * here.equation * (t - t_of(here)),
+                                           above.free_energy + 0.5 * above.equation * (t - t_of(above))});
+            if (column.amplitude2 == 0.0 || omega < column.lowest) {
+                column.lowest = omega;
+                column.amplitude2 = t;
+            }
+        }
+        if (i == amplitude_parts.size()) {
+            column.g_zero = here.equation;
+            column.g_zero_Q = here.momentum_slope;
+        }
+        above = here;
+    }
+    return column;
+}
+
+/// Newton for a stationary point of Omega(t, Q), t = Delta^2, as a descent: the second derivatives where they
+/// are positive, else their moduli; steps are halved until the free energy falls.
+bool descend(Landscape& landscape, double& t, double& Q, double largest_Q, double accuracy, GapState& state) {
+    constexpr int max_steps = 40;
+    landscape.begin_branch();
+    state = landscape.at(std::sqrt(t), Q);
+    for (int step = 0; step < max_steps; ++step) {
+        if (!state.solved) return false;
+        const double tt = state.slope, tQ = state.momentum_slope, QQ = state.current_slope;
+        const double det = tt * QQ - tQ * tQ;
+        const bool positive = tt > 0.0 && QQ > 0.0 && det > 0.0;
+        double dt, dQ;
+        if (positive) {
+            dt = -(QQ * state.equation - tQ * state.current) / det;
+            dQ = -(tt * state.current - tQ * state.equation) / det;
+        } else {
+            dt = -state.equation / std::max(std::fabs(tt), 1e-3);
+            dQ = -state.current / std::max(std::fabs(QQ), 1e-3);
+        }
+        const bool last = positive && std::fabs(dt) < accuracy * t && std::fabs(dQ) < accuracy * (Q + 0.01);
+        double part =
+            std::min({1.0, 0.5 * t / std::max(std::fabs(dt), 1e-300), 0.1 / std::max(std::fabs(dQ), 1e-300)});
+        const GapState before = state;
+        for (int halving = 0;; ++halving, part *= 0.25) {
+            const double next_t = t + part * dt, next_Q = std::clamp(Q + part * dQ, 1e-6, largest_Q);
+            state = landscape.at(std::sqrt(next_t), next_Q);
+            if (!state.solved) return false;
+            const double allowed = 1e-12 + 1e-9 * std::fabs(before.free_energy);
+            if (last || state.free_energy <= before.free_energy + allowed || halving > 12) {
+                t = next_t;
+                Q = next_Q;
+                break;
+            }
+        }
+        if (last) return Q > 1e-5;
+        if (Q <= 1e-6 || t < 1e-14) return false;  // the uniform or the normal state
+    }
+    return false;
+}
+
+bool same(const MomentumMinimum& a, const MomentumMinimum& b) {
+    return std::fabs(a.Q - b.Q) < 1e-5 && std::fabs(a.state.Delta - b.state.Delta) < 1e-5;
+}
+
+}  // namespace
+
+double largest_momentum(const Parameters& p) {
+    const MaterialModel m = material_model(pairing_model(p, 1.0));
+    double largest = 0.0;
+    for (int i = 0; i < m.pocket_count; ++i) {
+        const PocketModel& pocket = m.pocket[i];
+        if (pocket.share > 0.0)
+            largest =
+                std::max(largest, (largest_band_shift(pocket, m) + std::max(1.0, std::fabs(pocket.chi))) /
+                                      pocket.velocity);
+    }
+    return largest;
+}
+
+MomentumMinima momentum_minima(const Parameters& parameters, double tolerance) {
+    MomentumMinima found;
+    Parameters p = parameters;
+    p.Q = largest_momentum(p);
+    const double largest_Q = p.Q;
+    Landscape rough(p, 1e-6, 6.5), full(p, 1e-3 * tolerance, 13.0);
+    const double largest = 1.01 * bcs_order_parameter(p.T, matsubara_rule(1.0 / p.T, 1e-6));
+    const int count = static_cast<int>(std::ceil(largest_Q / momentum_step));
+    std::vector<Column> columns;
+    for (int k = 1; k <= count; ++k) {
+        columns.push_back(scan_column(rough, largest_Q * k / count, largest));
+        found.solved = found.solved && columns.back().solved;
+    }
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        const Column& here = columns[k];
+        if (here.amplitude2 == 0.0) continue;
+        const bool below_left = k == 0 || !(columns[k - 1].lowest < here.lowest);
+        const bool below_right = k + 1 == columns.size() || !(columns[k + 1].lowest < here.lowest);
+        if (!below_left || !below_right) continue;
+        double t = here.amplitude2, Q = here.Q;
+        MomentumMinimum minimum;
+        GapState ignored;
+        if (!descend(rough, t, Q, largest_Q, 1e-4, ignored)) continue;
+        if (!descend(full, t, Q, largest_Q, 1e-7, minimum.state)) continue;
+        minimum.Q = Q;
+        const auto known = [&](const MomentumMinimum& other) { return same(other, minimum); };
+        if (std::none_of(found.minima.begin(), found.minima.end(), known)) found.minima.push_back(minimum);
+    }
+    std::sort(found.minima.begin(), found.minima.end(),
+              [](const MomentumMinimum& a, const MomentumMinimum& b) {
+                  return a.state.free_energy < b.state.free_energy;
+              });
+    return found;
+}
+
+}  // namespace mirage

@@ -1,0 +1,59 @@
+#pragma once
+// The coordinates of a state with pair momentum across the field at real energies: complex all of them, those
+// of momentum_field.hpp for AcrossField. Theory page, section 10.
+
+#include "propagator/material_average.hpp"
+#include "propagator/momentum_terms.hpp"
+
+namespace mirage {
+
+/// Directions phi and -phi differ at real energies, phi and pi - phi do not.
+struct RetardedAcross {
+    static constexpr int even = 6, clean = even, all = 8;
+    static constexpr bool has_momentum = true;
+    static constexpr int w = 0, D = 1, h = 2, d = 3, g_x = 4, Q = 5, g_z = 6, y = 7;
+
+    MIRAGE_INLINE static constexpr bool is_momentum(int i) { return i == Q; }
+    MIRAGE_INLINE static constexpr Component component(int i) {
+        return i == g_x ? Component::spin
+               : i == Q ? Component::tau3
+                        : InPlaneField::component(i < Q ? i : i - 2);
+    }
+    MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
+    MIRAGE_INLINE static void set_field(Complex<double>* x, double B_x, double) {
+        x[h] = Complex<double>(B_x, 0.0);
+    }
+    MIRAGE_INLINE static Complex<double> field_slope(const Complex<double>* r, double B_x, double) {
+        return r[h] * B_x;
+    }
+    MIRAGE_INLINE static void set_momentum(Complex<double>* x, double Q_of_pocket) {
+        x[Q] = Complex<double>(Q_of_pocket, 0.0);
+    }
+
+    /// x: without the spin-orbit field and the Doppler shift of the direction.
+    template <int n>
+    static DirectionTerms<Complex<double>, n> terms(const Complex<double> (&x)[all],
+                                                    const PocketModel& pocket, double sine, double cosine,
+                                                    double g_z_unit) {
+        using C = Complex<double>;
+        const C i_sine(0.0, sine);
+        const C z[6] = {x[w] + i_sine * x[Q], x[D], x[h], x[d], x[g_z] + pocket.beta * g_z_unit, x[y]};
+        const double g_y = pocket.alpha * cosine;
+        const auto f = in_plane_terms_with_g_x<7>(z, x[g_x] + pocket.alpha * sine, g_y * g_y);
+        constexpr int of[all] = {0, 1, 2, 3, in_plane_g_x, 0, in_plane_g_z, in_plane_y};
+        const auto factor = [i_sine](int k) { return k == Q ? i_sine : C(1.0, 0.0); };
+        DirectionTerms<C, n> terms;
+        terms.r = f.r;
+        terms.v = f.v;
+        terms.one_minus_g0 = f.one_minus_g0;
+        for (int k = 0; k < n; ++k) {
+            terms.gradient[k] = factor(k) * f.gradient[of[k]];
+            for (int l = k; l < n; ++l)
+                terms.hessian[pair_index(n, k, l)] =
+                    factor(k) * factor(l) * f.hessian[pair_index(7, of[k], of[l])];
+        }
+        return terms;
+    }
+};
+
+}  // namespace mirage
