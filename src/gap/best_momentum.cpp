@@ -28,9 +28,7 @@ double largest_band_shift(const PocketModel& pocket, const MaterialModel& m) {
                      against = std::hypot(g_x - m.B_x, g_y, g_z - m.B_z);
         largest = std::max(largest, 0.5 * std::fabs(with - against));
     }
-    const double split = std::hypot(pocket.alpha, pocket.beta), B = std::hypot(m.B_x, m.B_z);
-    // without spin-orbit coupling the bands are shifted by the whole field
-    return split < 2.0 * B ? std::max(largest, B) : largest;
+    return largest;
 }
 
 /// Evaluations at any (Delta, Q) of one sum.
@@ -44,7 +42,8 @@ public:
         return evaluate(problem_, workspace_, Delta, B_);
     }
     void begin_branch() { workspace_.angle = {}; }
-    double lowest_frequency() const { return problem_.omega[0]; }
+    /// Where g is that of zero amplitude but for its square.
+    double least_amplitude() const { return 0.01 * problem_.omega[0]; }
 
 private:
     GapProblem problem_;
@@ -69,37 +68,77 @@ double crossing(const GapState& a, const GapState& b) {
     return std::lerp(t_of(a), t_of(b), std::clamp(x, 0.0, 1.0));
 }
 
-Column scan_column(Landscape& landscape, double Q, double largest) {
+/// g and its slope at nearly zero amplitude.
+Column begin_column(Landscape& landscape, double Q) {
     Column column;
     column.Q = Q;
     landscape.begin_branch();
-    GapState above;
-    const double least = 0.01 * landscape.lowest_frequency();
-    for (std::size_t i = 0; i <= amplitude_parts.size(); ++i) {
-        const double part = i < amplitude_parts.size() ? amplitude_parts[i] * largest : least;
-        if (i < amplitude_parts.size() && part < 2.0 * least) continue;
-        const GapState here = landscape.at(part, Q);
-        if (!here.solved) {
-            column.solved = false;
-            return column;
-        }
-        // g rises through zero: a minimum in between
-        if (above.solved && here.equation < 0.0 && above.equation > 0.0) {
-            const double t = crossing(here, above);
-            const double omega = std::min({here.free_energy + 0.5 * here.equation * (t - t_of(here)),
-                                           above.free_energy + 0.5 * above.equation * (t - t_of(above))});
+    const GapState here = landscape.at(landscape.least_amplitude(), Q);
+    column.solved = here.solved;
+    column.g_zero = here.equation;
+    column.g_zero_Q = here.momentum_slope;
+    return column;
+}
+
+/// Minima of the free energy over Delta: g rises through zero.
+void scan_column(Landscape& landscape, Column& column, double largest) {
+    const double least = landscape.least_amplitude();
+    GapState below;
+    for (std::size_t i = amplitude_parts.size() + 1; i-- > 0;) {
+        const bool first = i == amplitude_parts.size();
+        const double amplitude = first ? least : amplitude_parts[i] * largest;
+        if (!first && amplitude < 2.0 * least) continue;
+        const GapState here = landscape.at(amplitude, column.Q);
+        column.solved = column.solved && here.solved;
+        if (!column.solved) return;
+        if (below.solved && below.equation < 0.0 && here.equation > 0.0) {
+            const double t = crossing(below, here);
+            const double omega = std::min(below.free_energy + 0.5 * below.equation * (t - t_of(below)),
+                                          here.free_energy + 0.5 * here.equation * (t - t_of(here)));
             if (column.amplitude2 == 0.0 || omega < column.lowest) {
                 column.lowest = omega;
                 column.amplitude2 = t;
             }
         }
-        if (i == amplitude_parts.size()) {
-            column.g_zero = here.equation;
-            column.g_zero_Q = here.momentum_slope;
-        }
-        above = here;
+        below = here;
     }
-    return column;
+}
+
+/// Where g at zero amplitude is least between two momenta whose slopes point at each other: secants, kept
+/// inside.
+Column lowest_between(Landscape& landscape, Column left, Column right) {
+    constexpr int max_steps = 12;
+    Column middle = left;
+    for (int step = 0; step < max_steps && right.Q - left.Q > 1e-4; ++step) {
+        const double secant = left.g_zero_Q / (left.g_zero_Q - right.g_zero_Q);
+        middle = begin_column(landscape, std::lerp(left.Q, right.Q, std::clamp(secant, 0.1, 0.9)));
+        if (!middle.solved || middle.g_zero < 0.0) break;
+        (middle.g_zero_Q < 0.0 ? left : right) = middle;
+    }
+    return middle;
+}
+
+/// The momenta of the scan. From `near` on, where no band is shifted as much, only a state that condenses
+/// from the normal one by a transition of second order or close to it.
+std::vector<Column> scan_momenta(Landscape& landscape, double near, double far, double largest) {
+    constexpr double condensing = 0.3;
+    std::vector<Column> columns;
+    const auto add = [&](double Q) {
+        columns.push_back(begin_column(landscape, Q));
+        if (Q <= near || columns.back().g_zero < condensing) scan_column(landscape, columns.back(), largest);
+    };
+    const int count = static_cast<int>(std::ceil(far / momentum_step));
+    for (int k = 1; k <= count; ++k) add(far * k / count);
+    // where g at zero amplitude has a minimum close to zero
+    for (std::size_t k = columns.size(); k-- > 1;) {
+        const Column left = columns[k - 1], right = columns[k];
+        if (!(left.g_zero_Q < 0.0 && right.g_zero_Q > 0.0 && std::min(left.g_zero, right.g_zero) < 0.5))
+            continue;
+        Column between = lowest_between(landscape, left, right);
+        scan_column(landscape, between, largest);
+        columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(k), between);
+    }
+    return columns;
 }
 
 /// Newton for a stationary point of Omega(t, Q), t = Delta^2, as a descent: the second derivatives where they
@@ -146,19 +185,27 @@ bool same(const MomentumMinimum& a, const MomentumMinimum& b) {
     return std::fabs(a.Q - b.Q) < 1e-5 && std::fabs(a.state.Delta - b.state.Delta) < 1e-5;
 }
 
-}  // namespace
-
-double largest_momentum(const Parameters& p) {
+/// The momentum beyond which no direction is paired if its bands are shifted by at most `shift`.
+template <class Shift>
+double momentum_beyond(const Parameters& p, Shift shift) {
     const MaterialModel m = material_model(pairing_model(p, 1.0));
     double largest = 0.0;
     for (int i = 0; i < m.pocket_count; ++i) {
         const PocketModel& pocket = m.pocket[i];
         if (pocket.share > 0.0)
-            largest =
-                std::max(largest, (largest_band_shift(pocket, m) + std::max(1.0, std::fabs(pocket.chi))) /
-                                      pocket.velocity);
+            largest = std::max(largest,
+                               (shift(pocket, m) + std::max(1.0, std::fabs(pocket.chi))) / pocket.velocity);
     }
     return largest;
+}
+
+double shifted_momentum(const Parameters& p) { return momentum_beyond(p, largest_band_shift); }
+
+}  // namespace
+
+double largest_momentum(const Parameters& p) {
+    return momentum_beyond(
+        p, [](const PocketModel&, const MaterialModel& m) { return std::hypot(m.B_x, m.B_z); });
 }
 
 MomentumMinima momentum_minima(const Parameters& parameters, double tolerance) {
@@ -168,12 +215,8 @@ MomentumMinima momentum_minima(const Parameters& parameters, double tolerance) {
     const double largest_Q = p.Q;
     Landscape rough(p, 1e-6, 6.5), full(p, 1e-3 * tolerance, 13.0);
     const double largest = 1.01 * bcs_order_parameter(p.T, matsubara_rule(1.0 / p.T, 1e-6));
-    const int count = static_cast<int>(std::ceil(largest_Q / momentum_step));
-    std::vector<Column> columns;
-    for (int k = 1; k <= count; ++k) {
-        columns.push_back(scan_column(rough, largest_Q * k / count, largest));
-        found.solved = found.solved && columns.back().solved;
-    }
+    const std::vector<Column> columns = scan_momenta(rough, shifted_momentum(p), largest_Q, largest);
+    found.solved = std::all_of(columns.begin(), columns.end(), [](const Column& c) { return c.solved; });
     for (std::size_t k = 0; k < columns.size(); ++k) {
         const Column& here = columns[k];
         if (here.amplitude2 == 0.0) continue;

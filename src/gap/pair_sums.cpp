@@ -99,6 +99,26 @@ MaterialStorage material_storage(const GapProblem& problem) {
     return {rows + static_cast<std::size_t>(material_results + momentum_results), rows};
 }
 
+MaterialArrays arrays_in(const GapProblem& problem, double* storage, std::size_t rows, Momentum momentum) {
+    const std::size_t count = problem.omega.size();
+    MaterialArrays a;
+    a.count = static_cast<int>(count);
+    a.omega = problem.omega.data();
+    a.self = storage;
+    double* at = a.self + rows * count;
+    for (double** array : {&a.F, &a.Ft, &a.phi, &a.G, &a.one_minus_g0, &a.F_D, &a.F_eta, &a.Ft_eta, &a.F_B,
+                           &a.Ft_B, &a.F_omega, &a.Ft_omega, &a.g0_omega, &a.error, &a.directions_error}) {
+        *array = at;
+        at += count;
+    }
+    if (momentum == Momentum::none) return a;
+    for (double** array : {&a.current, &a.F_Q, &a.Ft_Q, &a.current_Q}) {
+        *array = at;
+        at += count;
+    }
+    return a;
+}
+
 MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace) {
     const std::size_t count = problem.omega.size();
     const MaterialStorage storage = material_storage(problem);
@@ -106,22 +126,8 @@ MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& works
         workspace.arrays.assign(storage.arrays * count, 0.0);
         workspace.Delta = 0.0;
     }
-    MaterialArrays a;
-    a.count = static_cast<int>(count);
-    a.omega = problem.omega.data();
-    a.self = workspace.arrays.data();
-    double* at = a.self + storage.rows * count;
-    for (double** array : {&a.F, &a.Ft, &a.phi, &a.G, &a.one_minus_g0, &a.F_D, &a.F_eta, &a.Ft_eta, &a.F_B,
-                           &a.Ft_B, &a.F_omega, &a.Ft_omega, &a.g0_omega, &a.error, &a.directions_error}) {
-        *array = at;
-        at += count;
-    }
-    if (problem.parameters.Q == 0.0) return a;
-    for (double** array : {&a.current, &a.F_Q, &a.Ft_Q, &a.current_Q}) {
-        *array = at;
-        at += count;
-    }
-    return a;
+    return arrays_in(problem, workspace.arrays.data(), storage.rows,
+                     problem.parameters.Q == 0.0 ? Momentum::none : Momentum::any);
 }
 
 PairSums pair_sums(const GapProblem& problem, GapWorkspace& workspace, double rho, double angle, double B) {

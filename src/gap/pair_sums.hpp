@@ -64,6 +64,12 @@ struct MaterialStorage {
 };
 MaterialStorage material_storage(const GapProblem& problem);
 
+/// Whether the arrays of a response to the momentum are there.
+enum class Momentum { none, any };
+
+/// Views into (rows + results) x frequencies.
+MaterialArrays arrays_in(const GapProblem& problem, double* storage, std::size_t rows, Momentum momentum);
+
 /// Views of the arrays of a workspace, which are zero if it has none.
 MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& workspace);
 

@@ -6,7 +6,9 @@
 
 #include "gap/branch_roots.hpp"
 #include "gap/material_gap.hpp"
+#include "mirage/gap/best_momentum.hpp"
 #include "mirage/gap/gap_roots.hpp"
+#include "mirage/gap/stiffness.hpp"
 #include "mirage/gap/thermodynamics.hpp"
 #include "mirage/gap/zero_frequency.hpp"
 
@@ -47,10 +49,19 @@ PointState normal_point() {
     return state;
 }
 
+void add_stiffness(PointState& state, const GapProblem& problem, const GapState& stable, Detail detail) {
+    if ((detail != Detail::stiffness && detail != Detail::all) || state.status == Status::failed) return;
+    if (problem.parameters.Q != 0.0) return;
+    const Stiffness found = stiffness(problem, stable);
+    state.stiffness_along = found.along;
+    state.stiffness_across = found.across;
+    if (std::isnan(found.along) || std::isnan(found.across)) state = failed_point();
+}
+
 /// Entropy and specific heat where they are asked for; a failed point where they are not found.
 void add_heat(PointState& state, const GapProblem& problem, GapWorkspace& workspace, const GapState& stable,
               Detail detail) {
-    if (detail != Detail::thermodynamics || state.status == Status::failed) return;
+    if ((detail != Detail::thermodynamics && detail != Detail::all) || state.status == Status::failed) return;
     const Thermodynamics heat = thermodynamics(problem, workspace, stable);
     state.entropy = heat.entropy;
     state.specific_heat = heat.specific_heat;
@@ -81,6 +92,8 @@ void describe_stable(PointState& state, const GapProblem& problem, const GapStat
     } else {
         state.susceptibility_ratio = susceptibility_without_field(problem, stable);
     }
+    state.pair_momentum = std::fabs(problem.parameters.Q);
+    state.current = stable.current;
     state.zero_energy_dos = zero_energy_dos(problem, stable);
     state.phase = state.zero_energy_dos > gapless_dos ? Phase::gapless : Phase::gapped;
     state.numerics.residual = std::fabs(stable.equation);
@@ -116,6 +129,7 @@ PointState solve_in_field(const Parameters& parameters, const Accuracy& accuracy
     state.entropy = state.specific_heat = quiet_nan;
     describe_stable(state, problem, *stable);
     add_heat(state, problem, search.workspace, *stable, detail);
+    add_stiffness(state, problem, *stable, detail);
     if (has_triplet(parameters))
         std::stable_sort(
             state.solutions.begin(), state.solutions.end(),
@@ -146,13 +160,28 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
     state.numerics = {std::fabs(v.equation), static_cast<int>(problem.omega.size()), v.directions};
     if (order_parameter_error(v, parameters) > accuracy.tolerance) state.status = Status::tolerance_not_met;
     add_heat(state, problem, workspace, v, detail);
+    add_stiffness(state, problem, v, detail);
     return state;
+}
+
+/// The uniform state, or that of the lowest minimum with momentum if that is lower.
+PointState solve_with_best_momentum(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
+    const PointState at_rest = solve_point(uniform(parameters), accuracy, detail);
+    if (parameters.B == 0.0 || at_rest.status == Status::failed) return at_rest;
+    const MomentumMinima found = momentum_minima(parameters, accuracy.tolerance);
+    if (!found.solved) return failed_point();
+    if (found.minima.empty() || found.minima[0].state.free_energy >= at_rest.free_energy) return at_rest;
+    Parameters moving = uniform(parameters);
+    moving.Q = found.minima[0].Q;
+    return solve_point(moving, accuracy, detail);
 }
 
 }  // namespace
 
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
     if (parameters.T >= 1.0) return normal_point();
+    if (parameters.momentum == PairMomentum::best)
+        return solve_with_best_momentum(parameters, accuracy, detail);
     return parameters.B == 0.0 && !needs_general_theory(parameters)
                ? solve_without_field(parameters, accuracy, detail)
                : solve_in_field(parameters, accuracy, detail);

@@ -6,7 +6,9 @@
 #include <numbers>
 
 #include "lines/material_instability.hpp"
+#include "lines/momentum_roots.hpp"
 #include "mirage/gap/gap_equation.hpp"
+#include "mirage/lines/momentum_instability.hpp"
 #include "numeric/roots.hpp"
 
 namespace mirage {
@@ -134,14 +136,16 @@ void search(const InstabilityProblem& problem, const Instability& a, const Insta
 /// on 2,000 random lines.
 constexpr double field_step = 1.25;
 
-bool finite(const Parameters& p) {
-    return std::isfinite(p.T) && std::isfinite(p.beta) && std::isfinite(p.gamma) && std::isfinite(p.alpha);
-}
+bool finite(const Parameters& p) { return std::isfinite(p.T + p.beta + p.gamma + p.alpha + p.Q + p.Q_angle); }
+
+/// A material or pairs with momentum: there may be no field at all.
+bool is_beyond(const Parameters& p) { return p.material || p.Q != 0.0; }
 
 /// Roots from above, until there are `max_roots`.
 std::vector<double> roots_from_above(const Parameters& parameters, std::size_t max_roots) {
     std::vector<double> roots;
     if (parameters.T >= 1.0 || !finite(parameters)) return roots;
+    if (parameters.Q != 0.0) return second_order_fields_at_momentum(parameters, max_roots);
     if (parameters.material) return material_second_order_fields(parameters, max_roots);
     Parameters p = parameters;
     InstabilityProblem problem{p, nullptr};
@@ -181,9 +185,14 @@ FieldGradient gradient_of_two_valleys(const Parameters& p) {
             along(&Couplings::alpha2, scale * scale)};
 }
 
+/// l of a material or of pairs with momentum.
+double instability_beyond(const Parameters& p) {
+    return p.Q != 0.0 ? momentum_instability(p).value : material_instability(p);
+}
+
 /// The same where couplings stay positive: forward differences of second order next to zero. A change of
 /// gamma is one of the scattering between the valleys.
-FieldGradient gradient_of_material(const Parameters& p) {
+FieldGradient gradient_beyond(const Parameters& p) {
     const double unit = std::numbers::pi * thermal_energy(p);  // the lowest frequency
     const auto change = [&](auto at, double here, double h) {
         const bool inside = here >= h;
@@ -195,7 +204,7 @@ FieldGradient gradient_of_material(const Parameters& p) {
         return [&p, member, from](double x) {
             Parameters q = p;
             q.*member = from(x);
-            return material_instability(q);
+            return instability_beyond(q);
         };
     };
     const auto root = [](double x) { return std::sqrt(x); };
@@ -218,12 +227,12 @@ std::vector<double> second_order_fields(const Parameters& parameters) {
 double supercooling_field(const Parameters& parameters) {
     if (parameters.T >= 1.0) return 0.0;
     const std::vector<double> roots = roots_from_above(parameters, 1);
-    if (roots.empty() && parameters.material && finite(parameters)) return 0.0;
+    if (roots.empty() && is_beyond(parameters) && finite(parameters)) return 0.0;
     return roots.empty() ? quiet_nan : roots.back();
 }
 
 FieldGradient second_order_gradient(const Parameters& p) {
-    return p.material ? gradient_of_material(p) : gradient_of_two_valleys(p);
+    return is_beyond(p) ? gradient_beyond(p) : gradient_of_two_valleys(p);
 }
 
 }  // namespace mirage

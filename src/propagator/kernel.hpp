@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "mirage/model/pairing_model.hpp"
+#include "propagator/pair_averages.hpp"
 
 namespace mirage {
 
@@ -85,6 +86,8 @@ struct Kernel {
     SumThermal sum_thermal = nullptr;
     SolveMaterial solve_material = nullptr, solve_momentum = nullptr;
     SumMaterial sum_material = nullptr;
+    AveragePairs average_pairs = nullptr;
+    SumPairs sum_pairs = nullptr;
 };
 
 /// The names of kernels, the fastest first; not every build and processor has all of them.

@@ -14,6 +14,8 @@
     int solve_material(const MaterialModel&, const MaterialArrays&);                     \
     int solve_momentum(const MaterialModel&, const MaterialArrays&);                     \
     MaterialSums sum_material(const MaterialArrays&, const double*);                     \
+    PairAverages average_pairs(const PairField&, const PairFrequency&);                  \
+    PairDerivatives sum_pairs(const PairField&, int, const PairFrequency*);              \
     }
 
 MIRAGE_DECLARE_KERNEL(kernel_plain)
@@ -44,7 +46,9 @@ const Kernel* kernel(std::string_view instruction_set) {
                                   kernel_plain::sum_thermal,
                                   kernel_plain::solve_material,
                                   kernel_plain::solve_momentum,
-                                  kernel_plain::sum_material};
+                                  kernel_plain::sum_material,
+                                  kernel_plain::average_pairs,
+                                  kernel_plain::sum_pairs};
     if (instruction_set == plain.instruction_set) return &plain;
 #ifdef MIRAGE_HAVE_AVX2
     static constexpr Kernel avx2{"avx2",
@@ -55,7 +59,9 @@ const Kernel* kernel(std::string_view instruction_set) {
                                  kernel_avx2::sum_thermal,
                                  kernel_avx2::solve_material,
                                  kernel_avx2::solve_momentum,
-                                 kernel_avx2::sum_material};
+                                 kernel_avx2::sum_material,
+                                 kernel_avx2::average_pairs,
+                                 kernel_avx2::sum_pairs};
     if (instruction_set == avx2.instruction_set && __builtin_cpu_supports("avx2") &&
         __builtin_cpu_supports("fma"))
         return &avx2;
@@ -69,7 +75,9 @@ const Kernel* kernel(std::string_view instruction_set) {
                                    kernel_avx512::sum_thermal,
                                    kernel_avx512::solve_material,
                                    kernel_avx512::solve_momentum,
-                                   kernel_avx512::sum_material};
+                                   kernel_avx512::sum_material,
+                                   kernel_avx512::average_pairs,
+                                   kernel_avx512::sum_pairs};
     if (instruction_set == avx512.instruction_set && __builtin_cpu_supports("avx512f") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
         return &avx512;

@@ -56,10 +56,11 @@ void set_orbital(MaterialModel& model, const Material& material) {
 
 /// Multiples of 90 degrees exactly, like the direction of the field.
 void set_momentum(MaterialModel& model, const PairingModel& m) {
+    model.Q = std::fabs(m.Q);
+    if (m.Q_angle == across_the_field) return;
     const double quarters = m.Q_angle / across_the_field;
     const bool along = std::fabs(std::remainder(quarters, 2.0)) < 1e-14;
     const bool across = std::fabs(std::remainder(quarters - 1.0, 2.0)) < 1e-14;
-    model.Q = std::fabs(m.Q);
     model.Q_x = across ? 0.0 : std::cos(m.Q_angle);
     model.Q_y = along ? 0.0 : std::sin(m.Q_angle);
 }

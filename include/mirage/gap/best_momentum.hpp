@@ -23,8 +23,8 @@ struct MomentumMinima {
     bool solved = true;  ///< false where an evaluation on the way was not solved
 };
 
-/// The largest Q at which a solution can exist: the largest shift of a band by the field, along the direction
-/// of the momentum, and the gap of BCS theory, in units of the velocity of the slowest pocket.
+/// The largest Q at which a solution can exist: field and gap of BCS theory together, over the velocity of
+/// the slowest pocket.
 double largest_momentum(const Parameters& parameters);
 
 /// Parameters::Q is ignored, the direction counts. A scan over (Delta, Q) on a rough sum, then Newton in

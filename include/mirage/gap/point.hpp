@@ -45,13 +45,19 @@ struct PointState {
     double susceptibility_ratio = 1.0;     ///< M_S/M_N, its limit at B = 0
     double zero_energy_dos = 1.0;          ///< <g0> at omega -> 0+, 1 in the normal state
     double entropy = quiet_nan;  ///< (S_S - S_N)/(N0 k_B) of the stable state [Delta0]; NaN unless asked for
-    double specific_heat = quiet_nan;  ///< (C_S - C_N)/(N0 k_B) at fixed B [Delta0]; NaN unless asked for
+    double specific_heat = quiet_nan;    ///< (C_S - C_N)/(N0 k_B) at fixed B [Delta0]; NaN unless asked for
+    double pair_momentum = 0.0;          ///< Q of the stable state [Delta0]; that of the parameters if given
+    double current = 0.0;                ///< J = d(Omega/N0)/dQ of the stable state [Delta0]
+    double stiffness_along = quiet_nan;  ///< d2(Omega/N0)/dQ2 of a uniform state along the field, 1 without
+    double stiffness_across =
+        quiet_nan;  ///< one at T = 0 and without disorder; across it. NaN unless asked for
     std::vector<Solution> solutions;
     Numerics numerics;
 };
 
-/// What is computed of the stable state beside the rest, at the cost of up to a tenth more.
-enum class Detail { state, thermodynamics };
+/// What is computed of the stable state beside the rest: entropy and specific heat, at the cost of up to a
+/// tenth more; the stiffness, at that of the rest or several times as much with Rashba coupling and disorder.
+enum class Detail { state, thermodynamics, stiffness, all };
 
 /// Solves one point: theory page (eqs. 6 to 8), src/propagator/README.md. A pure function: same input, same
 /// bits, whatever ran before. Domain: model/domain.hpp (T >= 1 is normal). Never throws, memory aside; failed

@@ -13,8 +13,8 @@ double zero_energy_dos(const GapProblem& problem, const GapState& state);
 /// Whether the spectrum has a gap, as a smooth function that is positive with one and falls to zero where it
 /// closes (by about 1e-15): lim omega/w~ at omega -> 0+ with scattering; without it the smallest distance of
 /// the pairing from the field [Delta0 (alpha > 0 and materials: Delta0^2)], of a material the least of all
-/// pockets. Nodes of beta cos 3 phi keep the gap up to B = |chi| Delta of their pocket, where nothing but Zeeman
-/// splitting is left at the node. NaN if not found.
+/// pockets. Nodes of beta cos 3 phi keep the gap up to B = |chi| Delta of their pocket, where nothing but
+/// Zeeman splitting is left at the node. NaN if not found.
 double gap_closing(const GapProblem& problem, const GapState& state);
 
 }  // namespace mirage

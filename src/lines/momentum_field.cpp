@@ -1,0 +1,31 @@
+#include <algorithm>
+#include <cmath>
+
+#include "lines/momentum_ridges.hpp"
+#include "lines/momentum_search.hpp"
+#include "mirage/lines/momentum_instability.hpp"
+#include "mirage/lines/second_order_field.hpp"
+
+namespace mirage {
+
+MomentumField largest_momentum_field(const Parameters& parameters) {
+    Parameters p = parameters;
+    p.Q = 1.0;  // any: whether the kernel closes at all momenta
+    if (!has_closed_kernel(p)) return {};
+    p.Q = 0.0;
+    const double uniform = supercooling_field(p);
+    if (std::isnan(uniform)) return {};
+    if (uniform == 0.0) return {0.0, 0.0, LineStatus::converged};
+    Parameters at = p;
+    MomentumLandscape landscape;
+    landscape.evaluate = [&at](double B, double Q, double tolerance) {
+        at.B = B, at.Q = Q;
+        return momentum_instability(at, tolerance);
+    };
+    landscape.momenta = [&p](double B) { return momenta_at_field(p, B); };
+    landscape.uniform_field = uniform;
+    landscape.highest_field = highest_unstable_field(p);
+    return largest_field(landscape);
+}
+
+}  // namespace mirage
