@@ -75,7 +75,7 @@ Column begin_column(Landscape& landscape, double Q) {
     landscape.begin_branch();
     const GapState here = landscape.at(landscape.least_amplitude(), Q);
     column.solved = here.solved;
-    column.g_zero = here.equation;
+    column.g_zero = here.equation - here.slope * t_of(here);
     column.g_zero_Q = here.momentum_slope;
     return column;
 }
@@ -91,6 +91,10 @@ void scan_column(Landscape& landscape, Column& column, double largest) {
         const GapState here = landscape.at(amplitude, column.Q);
         column.solved = column.solved && here.solved;
         if (!column.solved) return;
+        if (first && column.g_zero < 0.0 && here.equation > 0.0) {
+            column.amplitude2 = t_of(here) * column.g_zero / (column.g_zero - here.equation);
+            column.lowest = 0.5 * column.g_zero * column.amplitude2;
+        }
         if (below.solved && below.equation < 0.0 && here.equation > 0.0) {
             const double t = crossing(below, here);
             const double omega = std::min(below.free_energy + 0.5 * below.equation * (t - t_of(below)),
@@ -127,6 +131,8 @@ std::vector<Column> scan_momenta(Landscape& landscape, double near, double far, 
         columns.push_back(begin_column(landscape, Q));
         if (Q <= near || columns.back().g_zero < condensing) scan_column(landscape, columns.back(), largest);
     };
+    // small momenta, of a state next to where it starts from zero
+    for (const double Q : {0.01, 0.04}) columns.push_back(begin_column(landscape, Q));
     const int count = static_cast<int>(std::ceil(far / momentum_step));
     for (int k = 1; k <= count; ++k) add(far * k / count);
     // where g at zero amplitude has a minimum close to zero
@@ -158,7 +164,7 @@ bool descend(Landscape& landscape, double& t, double& Q, double largest_Q, doubl
             dQ = -(tt * state.current - tQ * state.equation) / det;
         } else {
             dt = -state.equation / std::max(std::fabs(tt), 1e-3);
-            dQ = -state.current / std::max(std::fabs(QQ), 1e-3);
+            dQ = -state.current / std::max(std::fabs(QQ), 1e-3 * t);  // all currents are proportional to t
         }
         const bool last = positive && std::fabs(dt) < accuracy * t && std::fabs(dQ) < accuracy * (Q + 0.01);
         double part =
@@ -206,6 +212,19 @@ double shifted_momentum(const Parameters& p) { return momentum_beyond(p, largest
 double largest_momentum(const Parameters& p) {
     return momentum_beyond(
         p, [](const PocketModel&, const MaterialModel& m) { return std::hypot(m.B_x, m.B_z); });
+}
+
+MomentumMinimum momentum_minimum_near(const Parameters& parameters, double Delta, double Q,
+                                      double tolerance) {
+    Parameters p = parameters;
+    p.Q = largest_momentum(p);
+    Landscape full(p, 1e-3 * tolerance, 13.0);
+    MomentumMinimum minimum;
+    double t = Delta * Delta;
+    const bool found = descend(full, t, Q, p.Q, 1e-7, minimum.state);
+    if (!found) return {};
+    minimum.Q = Q;
+    return minimum;
 }
 
 MomentumMinima momentum_minima(const Parameters& parameters, double tolerance) {

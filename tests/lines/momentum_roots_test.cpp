@@ -80,6 +80,23 @@ TEST(MomentumRoots, AllThatADenseScanSees) {
     EXPECT_GT(windows, 2);
 }
 
+TEST(MomentumRoots, NormalStateGapEquationVanishesThere) {
+    // the averages at Delta = 0 against the general propagator of states with momentum
+    Random random(93);
+    for (int i = 0; i < 40; ++i) {
+        Parameters p{random.logarithmic(0.05, 0.9), 0, random.logarithmic(0.1, 10),
+                     i % 2 ? random.logarithmic(1e-2, 2) : 0.0, i % 5 ? random.uniform(0, 3) : 0.0};
+        p.Q = random.uniform(0.01, 0.6);
+        for (const double B : second_order_fields(p)) {
+            p.B = B;
+            GapWorkspace workspace;
+            const GapState state = evaluate(gap_problem(p, 1e-13), workspace, 0.0, B);
+            EXPECT_NEAR(state.equation, 0.0, 1e-10)
+                << p.T << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha << ' ' << p.Q;
+        }
+    }
+}
+
 TEST(MomentumRoots, ExtremaThatCrossZeroBetweenTheFields) {
     // l = (ln B)^2 - depth^2 and its negative: two roots between neighbours, or none
     for (const double sign : {1.0, -1.0})

@@ -31,4 +31,8 @@ double largest_momentum(const Parameters& parameters);
 /// (Delta^2, Q), with gradient (g, J) and exact second derivatives, to the accuracy of the sum.
 MomentumMinima momentum_minima(const Parameters& parameters, double tolerance);
 
+/// The minimum that a descent from (Delta, Q) reaches; its state is not solved where that is a uniform or the
+/// normal state.
+MomentumMinimum momentum_minimum_near(const Parameters& parameters, double Delta, double Q, double tolerance);
+
 }  // namespace mirage
