@@ -38,4 +38,19 @@ MIRAGE_INLINE V largest_root(const Cubic<V>& p, V lower, V upper) {
     return v;
 }
 
+/// The same root u = v + w^2 of the cubic in u, `near` it, to a few ulp of itself where it is far smaller
+/// than `pair`, the upper bound of v: one of Newton's steps where that is short. At band edges, as w -> 0, u
+/// is less than the rounding of v, and is found anew.
+template <class V>
+MIRAGE_INLINE V small_root(const Cubic<V>& in_u, V near, V pair) {
+    constexpr double rounding = 1e-12;
+    const V zero = 0.0 * near, step = near - in_u.value(near) / in_u.slope(near);
+    const auto small = near < 0.1 * pair, close = absolute(step - near) < 0.1 * near;
+    if (!any(small & !close)) return choose(small, step, near);
+    const V upper = 10.0 * absolute(near) + rounding * pair;
+    const auto below = (in_u.value(upper) > 0.0) & (in_u.slope(upper) > 0.0);
+    const V anew = largest_root(in_u, zero, upper);
+    return choose(small, choose(close, step, choose(below, anew, near)), near);
+}
+
 }  // namespace mirage

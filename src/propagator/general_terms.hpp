@@ -12,22 +12,19 @@ struct GeneralRoot {
     V u, v, slope;
 };
 
-/// On the Matsubara axis the largest root, v <= D^2 + y.y. Where u is far below the gap, one step on the
-/// cubic in u restores its relative accuracy.
+/// On the Matsubara axis the largest root, v <= D^2 + y.y; where u is far below the gap, from the cubic in u.
 template <class V>
 MIRAGE_INLINE GeneralRoot<V> general_root(const GeneralInvariants<V>& in, const Cubic<V>& p) {
     const V w2 = in.w * in.w;
     GeneralRoot<V> root;
     root.v = largest_root(p, -w2, in.pair);
-    root.u = w2 + root.v;
     root.slope = p.slope(root.v);
-    const V s = w2 + in.N - in.H, e = in.w * in.A + in.P;
-    const V K = in.Q + in.A * in.A - w2 * in.H - 2.0 * (in.w * in.E);
-    const V u = root.u;
-    const V better = u - (((u - s) * u + K) * u - e * e) / ((3.0 * u - 2.0 * s) * u + K);
-    const auto small = (u < 0.1 * in.pair) & (absolute(better - u) < 0.1 * u);
-    root.u = choose(small, better, u);
-    root.v = choose(small, root.v + (better - u), root.v);
+    const V e = in.w * in.A + in.P;
+    const Cubic<V> in_u{in.H - in.N - w2, in.Q + in.A * in.A - w2 * in.H - 2.0 * (in.w * in.E), -(e * e)};
+    root.u = small_root(in_u, w2 + root.v, in.pair);
+    const auto small = root.u < 0.1 * in.pair;
+    root.v = choose(small, root.u - w2, root.v);
+    root.slope = choose(small, in_u.slope(root.u), root.slope);
     return root;
 }
 

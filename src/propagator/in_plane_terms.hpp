@@ -80,18 +80,13 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvaria
     const V w2 = x[in_plane_w] * x[in_plane_w];
     InPlaneRoot<V> root;
     root.v = largest_root(p, -w2, in.pair);
-    root.u = w2 + root.v;
     root.slope = p.slope(root.v);
-    // where u is far below the gap, one step on the cubic in u restores its relative accuracy
-    const V s = w2 - in.b2 + in.pair - in.g2;
-    const V K = at.gx2 * in.b2 - in.e * in.e - w2 * in.g2 - in.mixed;
-    const V eg = in.e * in.e * at.gx2;
-    const V u = root.u;
-    const V slope = (3.0 * u - 2.0 * s) * u + K;
-    const V better = u - (((u - s) * u + K) * u - eg) / slope;
-    const auto small = (u < 0.1 * in.pair) & (absolute(better - u) < 0.1 * u);
-    root.u = choose(small, better, u);
-    root.v = choose(small, root.v + (better - u), root.v);
+    const Cubic<V> in_u{in.b2 + in.g2 - in.pair - w2, at.gx2 * in.b2 - in.e * in.e - w2 * in.g2 - in.mixed,
+                        -(in.e * in.e * at.gx2)};
+    root.u = small_root(in_u, w2 + root.v, in.pair);
+    const auto small = root.u < 0.1 * in.pair;
+    root.v = choose(small, root.u - w2, root.v);
+    root.slope = choose(small, in_u.slope(root.u), root.slope);
     return root;
 }
 

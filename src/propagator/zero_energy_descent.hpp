@@ -15,9 +15,6 @@ namespace mirage {
 inline constexpr double lowest_omega = 1e-18;
 inline constexpr double negligible_dos = 1e-8;  ///< of the accuracy 1e-7
 
-inline double real_part(double x) { return x; }
-inline double real_part(Complex<double> x) { return x.re; }
-
 inline double mean_dos(const MaterialModel& m, const auto& frequency, int w) {
     double sum = 0.0;
     for (int p = 0; p < m.pocket_count; ++p) sum += m.pocket[p].share * real_part(frequency.pocket[p].r[w]);
@@ -67,15 +64,13 @@ private:
     }
 };
 
-/// The same in the arithmetic of real energies, whose directions follow the edges of a pocket without
-/// scattering.
+/// The same with averages that follow the edges of a pocket with little or no scattering.
 template <class Field>
-class RealEnergyEquations : public RetardedEquations<Field> {
+class EdgeEquations : public RetardedEquations<double, Field> {
 public:
-    explicit RealEnergyEquations(const MaterialModel& m) : RetardedEquations<Field>(m), m_(m) {}
+    explicit EdgeEquations(const MaterialModel& m) : RetardedEquations<double, Field>(m), m_(m) {}
 
-    bool begin(double omega) { return solve_robustly(*this, m_, {omega, 0.0}); }
-    bool solve_from_here(double omega) { return RetardedEquations<Field>::solve_from_here({omega, 0.0}); }
+    bool begin(double omega) { return solve_robustly(*this, m_, omega); }
     bool is_physical(double omega) { return mirage::is_physical(this->frequency(), omega); }
     bool unresolved() const { return false; }
 
