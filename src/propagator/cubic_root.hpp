@@ -43,9 +43,9 @@ MIRAGE_INLINE V largest_root(const Cubic<V>& p, V lower, V upper) {
 /// is less than the rounding of v, and is found anew.
 template <class V>
 MIRAGE_INLINE V small_root(const Cubic<V>& in_u, V near, V pair) {
-    constexpr double rounding = 1e-12;
+    constexpr double rounding = 1e-12, short_step = 1e-8;
     const V zero = 0.0 * near, step = near - in_u.value(near) / in_u.slope(near);
-    const auto small = near < 0.1 * pair, close = absolute(step - near) < 0.1 * near;
+    const auto small = near < 0.1 * pair, close = absolute(step - near) < short_step * near;
     if (!any(small & !close)) return choose(small, step, near);
     const V upper = 10.0 * absolute(near) + rounding * pair;
     const auto below = (in_u.value(upper) > 0.0) & (in_u.slope(upper) > 0.0);

@@ -10,9 +10,12 @@ namespace mirage {
 
 /// With that real part.
 inline Complex<double> with_real_part(Complex<double> omega, double re) { return {re, omega.im}; }
-inline double with_real_part(double, double re) { return re; }
+template <std::floating_point C>
+inline C with_real_part(C, double re) {
+    return re;
+}
 
-/// The equations of one frequency, which move with omega: a Complex<double>, or a double.
+/// The equations of one frequency, which move with omega: a Complex<double>, or real.
 template <class C, class Field>
 class RetardedEquations {
 public:
@@ -59,7 +62,7 @@ private:
             error_ = retarded_newton(*f_, m_, 20);
         else
             f_->state = f_->bare;
-        quality_ = average_retarded(*f_, m_, Coordinates::all, 2e-12);
+        quality_ = average_retarded(*f_, m_, Coordinates::all, fine_average<C>);
         return error_ < solved_step && is_physical(*f_, re_omega_);
     }
 };

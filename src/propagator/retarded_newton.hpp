@@ -16,6 +16,12 @@
 
 namespace mirage {
 
+/// Of averages over directions: what rounding leaves.
+template <class C>
+inline constexpr double fine_average = 2e-12;
+template <>
+inline constexpr double fine_average<long double> = 1e-15;
+
 /// Averages of what the equations need; `extra`: and of the odd coordinates of every pair.
 enum class Coordinates { unknown, all };
 
@@ -78,10 +84,9 @@ inline double retarded_step(MaterialFrequency<C, Field>& f, const MaterialModel&
 /// Newton from the state; the size of its last step. Averages are no better than a step needs.
 template <class C, class Field>
 inline double retarded_newton(MaterialFrequency<C, Field>& f, const MaterialModel& m, int max_steps) {
-    constexpr double fine = 2e-12;
     double size = 1.0;
     for (int step = 0; step < max_steps; ++step) {
-        const double tolerance = std::clamp(1e-4 * size * size, fine, 1e-6);
+        const double tolerance = std::clamp(1e-4 * size * size, fine_average<C>, 1e-6);
         average_retarded(f, m, Coordinates::unknown, tolerance);
         size = retarded_step(f, m);
         if (!(size >= solved_step) && tolerance < 1e-10) break;
@@ -123,8 +128,8 @@ inline double causal_margin(const Complex<double> (&x)[general_all]) {
 }
 
 /// Of a real X: w less |d|.
-inline double causal_margin(const double (&x)[general_all]) {
-    return x[general_w] - std::hypot(x[general_d], x[general_d + 1], x[general_d + 2]);
+inline double causal_margin(const std::floating_point auto(&x)[general_all]) {
+    return real_part(x[general_w] - std::hypot(x[general_d], x[general_d + 1], x[general_d + 2]));
 }
 
 /// Every pocket in the physical domain, but for rounding, and causal.

@@ -64,13 +64,15 @@ private:
     }
 };
 
-/// The same with averages that follow the edges of a pocket with little or no scattering.
-template <class Field>
-class EdgeEquations : public RetardedEquations<double, Field> {
+/// The same with averages that follow the edges of a pocket with little or no scattering. Where the gap of a
+/// pocket closes by Zeeman splitting alone, D~ and h~ grow and cancel: V = long double.
+template <class V, class Field>
+class EdgeEquations : public RetardedEquations<V, Field> {
 public:
-    explicit EdgeEquations(const MaterialModel& m) : RetardedEquations<double, Field>(m), m_(m) {}
+    explicit EdgeEquations(const MaterialModel& m) : RetardedEquations<V, Field>(m), m_(m) {}
 
-    bool begin(double omega) { return solve_robustly(*this, m_, omega); }
+    bool begin(double omega) { return solve_robustly(*this, m_, V{omega}); }
+    bool solve_from_here(double omega) { return RetardedEquations<V, Field>::solve_from_here(V{omega}); }
     bool is_physical(double omega) { return mirage::is_physical(this->frequency(), omega); }
     bool unresolved() const { return false; }
 

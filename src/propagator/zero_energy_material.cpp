@@ -59,7 +59,9 @@ ZeroEnergyMaterial limit(const MaterialModel& m, double start) {
     if (!scatters(m)) return clean_limit<Field>(m);
     ZeroEnergyMaterial result;
     if (!has_clean_pocket(m)) result = scattered_limit<MatsubaraEquations<Field>, Field>(m, start);
-    return result.solved ? result : scattered_limit<EdgeEquations<Field>, Field>(m, start);
+    if (!result.solved) result = scattered_limit<EdgeEquations<double, Field>, Field>(m, start);
+    if (!result.solved) result = scattered_limit<EdgeEquations<long double, Field>, Field>(m, start);
+    return result;
 }
 
 /// The function of clean_closing at one direction.
