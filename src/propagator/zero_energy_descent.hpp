@@ -25,6 +25,7 @@ inline double mean_dos(const MaterialModel& m, const auto& frequency, int w) {
 template <class Field>
 class MatsubaraEquations {
 public:
+    using Number = double;
     explicit MatsubaraEquations(const MaterialModel& m)
         : m_(m),
           f_(std::make_unique<MaterialFrequency<double, Field>>()),
@@ -69,6 +70,7 @@ private:
 template <class V, class Field>
 class EdgeEquations : public RetardedEquations<V, Field> {
 public:
+    using Number = V;
     explicit EdgeEquations(const MaterialModel& m) : RetardedEquations<V, Field>(m), m_(m) {}
 
     bool begin(double omega) { return solve_robustly(*this, m_, V{omega}); }
@@ -176,10 +178,12 @@ private:
         }
     }
 
-    /// Next to the closing of the gap Newton cannot do better than a part of what is nearly nothing.
+    /// Next to the closing of the gap Newton cannot do better than a part of what is nearly nothing: a small
+    /// part as long as there is more precision to be had.
     bool nearly() {
+        constexpr double part = std::is_same_v<typename Equations::Number, double> ? 1e-4 : 0.3;
         const double error = equations_.error();
-        return !equations_.unresolved() && error < 0.3 &&
+        return !equations_.unresolved() && error < part &&
                error * mean_dos(m_, equations_.frequency(), Field::w) < 1e-8;
     }
 
