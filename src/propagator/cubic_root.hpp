@@ -1,7 +1,7 @@
 #pragma once
 // The largest real root of a cubic on the Matsubara axis, from an upper bound.
 
-#include "numeric/lane.hpp"
+#include "numeric/complex_lane.hpp"
 
 namespace mirage {
 
@@ -38,6 +38,16 @@ MIRAGE_INLINE V largest_root(const Cubic<V>& p, V lower, V upper) {
     return v;
 }
 
+/// Whether the root u = v + w^2 is small beside the upper bound of v, so that v is close to -w^2.
+template <class V>
+MIRAGE_INLINE auto is_far_below(V u, V pair) {
+    return u < 0.1 * pair;
+}
+template <class V>
+MIRAGE_INLINE auto is_far_below(Complex<V> u, Complex<V> pair) {
+    return squared_modulus(u) < 0.01 * squared_modulus(pair);
+}
+
 /// The same root u = v + w^2 of the cubic in u, `near` it, to a few ulp of itself where it is far smaller
 /// than `pair`, the upper bound of v: one of Newton's steps where that is short. At band edges, as w -> 0, u
 /// is less than the rounding of v, and is found anew.
@@ -45,7 +55,7 @@ template <class V>
 MIRAGE_INLINE V small_root(const Cubic<V>& in_u, V near, V pair) {
     constexpr double rounding = 1e-12, short_step = 1e-8;
     const V zero = 0.0 * near, step = near - in_u.value(near) / in_u.slope(near);
-    const auto small = near < 0.1 * pair, close = absolute(step - near) < short_step * near;
+    const auto small = is_far_below(near, pair), close = absolute(step - near) < short_step * near;
     if (!any(small & !close)) return choose(small, step, near);
     const V upper = 10.0 * absolute(near) + rounding * pair;
     const auto below = (in_u.value(upper) > 0.0) & (in_u.slope(upper) > 0.0);

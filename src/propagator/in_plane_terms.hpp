@@ -65,10 +65,12 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root_without_g_x(const V (&x)[6], const In
     const V w2 = x[in_plane_w] * x[in_plane_w], zero = 0.0 * w2;
     const V b = w2 + in.g2 + in.b2 - in.pair, c = in.triplet - w2 * in.pair - in.mixed;
     const V s = w2 - in.b2 + in.pair - in.g2, K = -(in.e * in.e + w2 * in.g2 + in.mixed);
-    const V R = square_root(larger(b * b - 4.0 * c, zero));
+    // the same discriminant twice: where K < 0 nothing cancels in that of u, next to a gap that closes too
+    const V R = square_root(larger(choose(K < 0.0, s * s - 4.0 * K, b * b - 4.0 * c), zero));
     InPlaneRoot<V> root;
     root.v = choose(b > 0.0, -2.0 * c / (b + R), 0.5 * (R - b));
     root.u = choose(s > 0.0, 0.5 * (s + R), -2.0 * K / (R - s));
+    root.v = choose(is_far_below(root.u, in.pair), root.u - w2, root.v);
     root.slope = root.u * R;
     return root;
 }
@@ -84,7 +86,7 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvaria
     const Cubic<V> in_u{in.b2 + in.g2 - in.pair - w2, at.gx2 * in.b2 - in.e * in.e - w2 * in.g2 - in.mixed,
                         -(in.e * in.e * at.gx2)};
     root.u = small_root(in_u, w2 + root.v, in.pair);
-    const auto small = root.u < 0.1 * in.pair;
+    const auto small = is_far_below(root.u, in.pair);
     root.v = choose(small, root.u - w2, root.v);
     root.slope = choose(small, in_u.slope(root.u), root.slope);
     return root;
@@ -205,7 +207,8 @@ MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms(const V (&x)[6], const InPlane
                 over_slope;
             f.hessian[pair_index(n, i, j)] = (u_ij - f.gradient[i] * f.gradient[j]) * over_r;
         }
-    f.hessian[0] = slopes.r_ww;
+    // far below the gap nothing cancels in the other form
+    f.hessian[0] = choose(is_far_below(root.u, in.pair), f.hessian[0], slopes.r_ww);
     return f;
 }
 

@@ -111,7 +111,7 @@ public:
     /// omega/w~; at nodes without any spin-orbit field D~^2 - h~^2 too, beyond which omega/w~ vanishes only
     /// like a logarithm of omega.
     double closing(int p) const {
-        const double ratio = omega_ / w_[p], D = real_part(at_.x[p][Field::D]);
+        const double ratio = (constant_ ? lowest_omega : omega_) / w_[p], D = real_part(at_.x[p][Field::D]);
         const PocketModel& pocket = m_.pocket[p];
         if (pocket.form != SpinOrbitForm::cos3phi || pocket.alpha > 0.0) return ratio;
         double node = D * D;
@@ -125,17 +125,18 @@ private:
     Equations equations_;
     double start_, omega_ = 0.0, dos_ = 0.0;
     double w_[max_pocket_models], power_[max_pocket_models];
+    bool constant_ = false;    ///< no gap anywhere: no w~ falls
     bool settled_ = false;     ///< a gap everywhere: every w~ falls like omega, and g0 with it
     bool negligible_ = false;  ///< nothing that counts is left, though it may fall slower than omega: nodes
     std::decay_t<decltype(std::declval<Equations&>().frequency().state)> at_;
 
-    bool done() const { return settled_ || negligible_; }
+    bool done() const { return settled_ || constant_ || negligible_; }
 
     bool begin() {
         if (!equations_.begin(start_)) return false;
         keep(start_);
         std::fill(power_, power_ + m_.pocket_count, dos_ < 0.1 ? 1.0 : 0.0);
-        settled_ = negligible_ = false;
+        settled_ = constant_ = negligible_ = false;
         return true;
     }
 
@@ -161,10 +162,12 @@ private:
             return std::log(before / now) / std::log(last / next);
         };
         settled_ = std::fabs(power_of(dos, dos_) - 1.0) < 1e-6;
+        constant_ = next < 1e-8;
         negligible_ = dos_ < negligible_dos;
         for (int p = 0; p < m_.pocket_count; ++p) {
             const double power = power_of(w[p], w_[p]);
             settled_ = settled_ && std::fabs(power - 1.0) < 1e-10;
+            constant_ = constant_ && std::fabs(power) < 1e-9;
             power_[p] = std::clamp(power, 0.0, 1.0);
         }
         return true;
