@@ -51,7 +51,7 @@ constexpr double nearly_closed = 1e-6;      ///< from here on any extrapolation 
 
 /// Whether an extrapolation is good: it has not changed by the last point.
 bool is_settled(const std::vector<Sample>& open, double zero, double zero_before) {
-    constexpr double close = 1e-3, change = 1e-9;
+    constexpr double close = 1e-2, change = 1e-9;
     return open.size() > 3 && open.back().value < close && std::fabs(zero - zero_before) < change * zero;
 }
 

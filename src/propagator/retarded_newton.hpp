@@ -81,15 +81,21 @@ inline double retarded_step(MaterialFrequency<C, Field>& f, const MaterialModel&
     return size;
 }
 
-/// Newton from the state; the size of its last step. Averages are no better than a step needs.
+/// Newton from the state; the size of its last step. Averages are no better than a step needs. Ends early
+/// where rounding keeps small steps from getting smaller.
 template <class C, class Field>
 inline double retarded_newton(MaterialFrequency<C, Field>& f, const MaterialModel& m, int max_steps) {
-    double size = 1.0;
-    for (int step = 0; step < max_steps; ++step) {
+    constexpr double small = 1e-3;
+    constexpr int patience = 3;
+    double size = 1.0, least = small;
+    int idle = 0;
+    for (int step = 0; step < max_steps && idle < patience; ++step) {
         const double tolerance = std::clamp(1e-4 * size * size, fine_average<C>, 1e-6);
         average_retarded(f, m, Coordinates::unknown, tolerance);
         size = retarded_step(f, m);
         if (!(size >= solved_step) && tolerance < 1e-10) break;
+        idle = least < small && size > 0.5 * least ? idle + 1 : 0;
+        least = std::min(least, size);
     }
     return size;
 }

@@ -97,7 +97,10 @@ public:
             found = found && (done() || step(part));
         if (found) return true;
         if (equations_.unresolved() || !begin()) return false;
-        for (double part = 0.1; omega_ > lowest_omega && !done();) {
+        constexpr int max_steps = 120;  // more is rounding, next to the closing of a gap
+        int count = 0;
+        for (double part = 0.1; omega_ > lowest_omega && !done(); ++count) {
+            if (count == max_steps) return false;
             if (step(part)) continue;
             if (equations_.unresolved()) return false;
             part = std::sqrt(part);
