@@ -97,7 +97,7 @@ public:
             found = found && (done() || step(part));
         if (found) return true;
         if (equations_.unresolved() || !begin()) return false;
-        constexpr int max_steps = 120;  // more is rounding, next to the closing of a gap
+        constexpr int max_steps = 60;  // more is rounding, next to the closing of a gap
         int count = 0;
         for (double part = 0.1; omega_ > lowest_omega && !done(); ++count) {
             if (count == max_steps) return false;
@@ -105,7 +105,7 @@ public:
             if (equations_.unresolved()) return false;
             part = std::sqrt(part);
             // given up: as if the field were off by some 1e-12
-            if (part > 0.99) return omega_ < 1e-12;
+            if (part > 0.9) return omega_ < 1e-12;
         }
         return true;
     }
