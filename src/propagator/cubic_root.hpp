@@ -49,7 +49,7 @@ MIRAGE_INLINE auto is_far_below(Complex<V> u, Complex<V> large) {
 }
 
 /// The same root u = v + w^2 of the cubic in u, `near` it, to a few ulp of itself where it is far smaller
-/// than `pair`, the upper bound of v: one of Newton's steps where that is short. At band edges, as w -> 0, u
+/// than `large`, its upper bound: one of Newton's steps where that is short. At band edges, as w -> 0, u
 /// is less than the rounding of v, and is found anew.
 template <class V>
 MIRAGE_INLINE V small_root(const Cubic<V>& in_u, V near, V large) {
@@ -58,9 +58,9 @@ MIRAGE_INLINE V small_root(const Cubic<V>& in_u, V near, V large) {
     const auto small = is_far_below(near, large), close = absolute(step - near) < short_step * near;
     if (!any(small & !close)) return choose(small, step, near);
     const V upper = 10.0 * absolute(near) + rounding * large;
-    const auto below = (in_u.value(upper) > 0.0) & (in_u.slope(upper) > 0.0);
+    const auto above = in_u.value(upper) > 0.0, rising = in_u.slope(upper) > 0.0;
     const V anew = largest_root(in_u, zero, upper);
-    return choose(small, choose(close, step, choose(below, anew, near)), near);
+    return choose(small, choose(close, step, choose(above & rising, anew, near)), near);
 }
 
 }  // namespace mirage
