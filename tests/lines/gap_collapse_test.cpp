@@ -57,6 +57,10 @@ TEST(GapCollapse, ByZeemanSplittingAlone) {
             const CriticalFields fields = critical_fields(forced({T, 0.0, 0.0, gamma}, material));
             ASSERT_EQ(fields.status, LineStatus::converged) << T << ' ' << gamma;
             EXPECT_NEAR(fields.B_collapse, exact, 1e-9) << T << ' ' << gamma;
+            // a triplet channel is not induced either, far above its own temperature
+            const CriticalFields with_triplet = critical_fields(triplet(T, 0.0, 0.0, gamma, 0.05));
+            ASSERT_EQ(with_triplet.status, LineStatus::converged) << T << ' ' << gamma;
+            EXPECT_NEAR(with_triplet.B_collapse, exact, 1e-9) << T << ' ' << gamma;
         }
     }
 }
