@@ -77,8 +77,14 @@ Root first_closing(const std::function<double(double)>& gap, double low, double 
         constexpr double shortest_reach = 0.1;
         if (step == 100) return {};
         const bool enough = open.size() > 2 && open.back().value < nearly_closed;
-        if (enough || is_settled(open, zero, zero_before))
-            return {std::clamp(zero, open.back().x, high), RootStatus::found};
+        if (enough) return {std::clamp(zero, open.back().x, high), RootStatus::found};
+        if (zero < high && is_settled(open, zero, zero_before)) {
+            // unless nodes close the gap at once before
+            constexpr double just = 1e-8;
+            const double before = std::max((1.0 - just) * zero, open.back().x);
+            if (!(gap(before) < closed)) return {zero, RootStatus::found};
+            high = before;
+        }
         const double next = next_field(open, zero, high, step, reach), there = gap(next);
         if (std::isnan(there)) {
             reach *= 0.7;
