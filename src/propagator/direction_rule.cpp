@@ -39,8 +39,8 @@ struct DirectionTable {
 
 const DirectionLevel* direction_levels(DirectionRange range) {
     constexpr double pi = std::numbers::pi;
-    static const std::array<DirectionTable, 3> tables{DirectionTable(0.0, 0.5 * pi), DirectionTable(0.0, pi),
-                                                      DirectionTable(0.0, 2.0 * pi)};
+    static const std::array<DirectionTable, 3> tables{
+        DirectionTable(0.0, 0.5 * pi), DirectionTable(0.0, pi), DirectionTable(0.0, 2.0 * pi)};
     return tables[static_cast<std::size_t>(range)].levels.data();
 }
 
