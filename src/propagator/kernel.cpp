@@ -58,8 +58,7 @@ MIRAGE_INLINE int solve_retarded_at(const PairingModel& model, const RetardedArr
     store_complex(arrays.self + 2 * n + at, n, self.z);
     store_complex(arrays.self + 4 * n + at, n, self.y);
     const Complex<V> amplitude[retarded_arrays] = {f.g0, f.F, f.G, f.fx, f.fy, f.g0_slope};
-    for (int i = 0; i < retarded_arrays; ++i)
-        store_complex(arrays.amplitude + 2 * n * i + at, n, amplitude[i]);
+    for (int i = 0; i < retarded_arrays; ++i) store_complex(arrays.amplitude + 2 * n * i + at, n, amplitude[i]);
     store(arrays.error + at, f.error);
     store(arrays.domain + at, f.domain);
     store(arrays.directions_error + at, average.error + 0.0 * f.error);
