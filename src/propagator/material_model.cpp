@@ -49,23 +49,18 @@ void set_direction(MaterialModel& model, const Material& material) {
     model.B_z_B = in_plane ? 0.0 : std::fabs(std::sin(material.theta));
 }
 
-void set_field(MaterialModel& model, const PairingModel& m) {
-    const Material& material = *m.material;
-    set_direction(model, material);
-    model.B_x = m.B * model.B_x_B;
-    model.B_z = m.B * model.B_z_B;
-    const double quadratic = material.orbital * model.B_x_B * model.B_x_B,
-                 linear = material.orbital_perpendicular * model.B_z_B;
-    model.orbital = (quadratic * m.B + linear) * m.B;
-    model.orbital_B = 2.0 * quadratic * m.B + linear;
+void set_orbital(MaterialModel& model, const Material& material) {
+    model.orbital_quadratic = material.orbital * model.B_x_B * model.B_x_B;
+    model.orbital_linear = material.orbital_perpendicular * model.B_z_B;
 }
 
 /// Multiples of 90 degrees exactly, like the direction of the field.
 void set_momentum(MaterialModel& model, const PairingModel& m) {
+    model.Q = std::fabs(m.Q);
+    if (m.Q_angle == across_the_field) return;
     const double quarters = m.Q_angle / across_the_field;
     const bool along = std::fabs(std::remainder(quarters, 2.0)) < 1e-14;
     const bool across = std::fabs(std::remainder(quarters - 1.0, 2.0)) < 1e-14;
-    model.Q = std::fabs(m.Q);
     model.Q_x = across ? 0.0 : std::cos(m.Q_angle);
     model.Q_y = along ? 0.0 : std::sin(m.Q_angle);
 }
@@ -79,7 +74,31 @@ MaterialModel valleys_alone(const PairingModel& m) {
     return material_model(with_material);
 }
 
+/// Whether no average has a component tau1.
+bool has_no_phase_by_symmetry(const MaterialModel& m) {
+    bool rashba = false, rashba_around_gamma = false;
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const bool here = m.pocket[p].alpha != 0.0;
+        rashba = rashba || here;
+        rashba_around_gamma = rashba_around_gamma || (here && m.pocket[p].form == SpinOrbitForm::cos3phi);
+    }
+    const bool across = m.Q_x == 0.0, along = m.Q_y == 0.0;
+    const bool valleys_alone = m.pocket_count == 1 && m.pocket[0].triplet == 0.0;
+    return !rashba || (is_in_plane(m) && (across || along)) || (across && !rashba_around_gamma) ||
+           (along && valleys_alone);
+}
+
 }  // namespace
+
+bool has_fixed_phase(const MaterialModel& m) {
+    const bool triplet = m.pocket[0].triplet != 0.0;
+    bool coupled = triplet || m.magnetic > 0.0 || m.spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_B > 0.0;
+    for (int p = 0; p < m.pocket_count; ++p)
+        for (int q = 0; q < m.pocket_count; ++q) coupled = coupled || m.even[p][q] > 0.0;
+    // of two valleys it has opposite sign, but for a triplet in a tilted field
+    const bool odd_alone = m.pocket_count == 1 && (is_in_plane(m) || !triplet);
+    return has_no_phase_by_symmetry(m) || !coupled || (odd_alone && m.odd[0] == 0.0);
+}
 
 MaterialModel material_model(const PairingModel& m) {
     if (!m.material) return valleys_alone(m);
@@ -90,8 +109,17 @@ MaterialModel material_model(const PairingModel& m) {
     set_momentum(model, m);
     set_pockets(model, m);
     set_rates(model, m);
-    set_field(model, m);
+    set_direction(model, *m.material);
+    set_orbital(model, *m.material);
+    set_field(model, m.B);
     return model;
+}
+
+void set_field(MaterialModel& model, double B) {
+    model.B_x = B * model.B_x_B;
+    model.B_z = B * model.B_z_B;
+    model.orbital = (model.orbital_quadratic * B + model.orbital_linear) * B;
+    model.orbital_B = 2.0 * model.orbital_quadratic * B + model.orbital_linear;
 }
 
 }  // namespace mirage

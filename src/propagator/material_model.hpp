@@ -33,6 +33,7 @@ struct MaterialModel {
     double odd[max_pocket_models] = {};  ///< within a half less between the halves, for what changes its sign
     double magnetic = 0.0, spin_orbit = 0.0, orbital = 0.0;  ///< Gamma_pp' = n_p' x rate
     double orbital_B = 0.0;                                  ///< d orbital/d|B|
+    double orbital_linear = 0.0, orbital_quadratic = 0.0;    ///< orbital = (quadratic |B| + linear) |B|
     double digits = 13.0;                                    ///< decimal digits of averages over directions
 };
 
@@ -52,7 +53,16 @@ MIRAGE_INLINE bool is_across(const MaterialModel& model) {
     return is_in_plane(model) && equal && (isotropic || model.Q_x == 0.0);
 }
 
+/// A momentum may turn the phase of pairs against that of the other valley, of another pocket or of the
+/// triplet order parameter: their averages then have a component tau1, which no coordinate of
+/// momentum_field.hpp stands for. Whether that vanishes by symmetry, or nothing responds to it: neither
+/// scattering, within pockets or between them, nor a triplet channel.
+bool has_fixed_phase(const MaterialModel& model);
+
 /// Without a material: the two valleys alone. Pockets without a share are left out.
 MaterialModel material_model(const PairingModel& model);
+
+/// At another |B| of the same direction.
+void set_field(MaterialModel& model, double B);
 
 }  // namespace mirage

@@ -22,7 +22,7 @@ int repair(const MaterialModel& m, const MaterialArrays& arrays) {
         const MaterialTerms<double> t = solve_anew(*f, m, *response);
         store_material_terms(t, arrays, at);
         if (!is_physical(t)) arrays.error[at] = 1.0;
-        store_start(*f, m, arrays, at, *response);
+        if (scatters(m)) store_start(*f, m, arrays, at, *response);
         for (int p = 0; p < m.pocket_count; ++p) directions = std::max(directions, f->quality[p].directions);
     }
     return directions;
@@ -37,6 +37,11 @@ int unknowns(const MaterialModel& model) {
     if (model.Q != 0.0) return momentum_unknowns(model);
     return is_in_plane(model) ? unknown_layout<InPlaneField>(model).count
                               : unknown_layout<AnyField>(model).count;
+}
+
+int leave_unsolved(const MaterialArrays& arrays) {
+    std::fill_n(arrays.error, arrays.count, 1.0);
+    return 1;
 }
 
 }  // namespace
@@ -54,6 +59,7 @@ int solve_material(const MaterialModel& model, const MaterialArrays& arrays) {
 int momentum_rows(const MaterialModel& model) { return 3 + 4 * momentum_unknowns(model); }
 
 int solve_momentum(const MaterialModel& model, const MaterialArrays& arrays) {
+    if (!has_fixed_phase(model)) return leave_unsolved(arrays);
     return kernel().solve_momentum(model, arrays);
 }
 

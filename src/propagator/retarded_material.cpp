@@ -9,8 +9,9 @@ namespace {
 
 /// d<g0>/d omega of every pocket: the explicit change of w~, then the response of all coordinates.
 template <class Field>
-void set_slopes(RetardedFrequency<Field>& f, const MaterialModel& m, RetardedMaterial& result) {
-    Complex<double> b[RetardedFrequency<Field>::most];
+void set_slopes(MaterialFrequency<Complex<double>, Field>& f, const MaterialModel& m,
+                RetardedMaterial& result) {
+    Complex<double> b[MaterialFrequency<Complex<double>, Field>::most];
     const auto& layout = f.layout;
     for (int k = 0; k < layout.count; ++k) b[k] = Complex<double>(0.0, 0.0);
     for (int p = 0; p < layout.pockets; ++p) b[layout.first[p] + Field::w] = Complex<double>(1.0, 0.0);
@@ -36,9 +37,9 @@ Complex<double> along_triplet(const Complex<double>* r, const MaterialModel& m) 
 }
 
 template <class Field>
-RetardedMaterial result_of(RetardedEquations<Field>& equations, const MaterialModel& m) {
+RetardedMaterial result_of(RetardedEquations<Complex<double>, Field>& equations, const MaterialModel& m) {
     RetardedMaterial result;
-    RetardedFrequency<Field>& f = equations.frequency();
+    MaterialFrequency<Complex<double>, Field>& f = equations.frequency();
     result.solved = true;
     result.directions = equations.quality().directions;
     result.directions_error = equations.quality().error;
@@ -57,7 +58,7 @@ RetardedMaterial result_of(RetardedEquations<Field>& equations, const MaterialMo
 
 template <class Field>
 RetardedMaterial solve_with(const MaterialModel& m, std::complex<double> omega) {
-    RetardedEquations<Field> equations(m);
+    RetardedEquations<Complex<double>, Field> equations(m);
     return solve_robustly(equations, m, lane_of(omega)) ? result_of(equations, m) : RetardedMaterial{};
 }
 

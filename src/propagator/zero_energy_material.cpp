@@ -28,8 +28,8 @@ double clean_closing_of_all(const MaterialModel& m) {
 template <class Field>
 ZeroEnergyMaterial clean_limit(const MaterialModel& m) {
     ZeroEnergyMaterial result;
-    RetardedEquations<Field> equations(m);
-    result.solved = equations.solve_from_rounds({lowest_omega, 0.0}, 0);
+    RetardedEquations<double, Field> equations(m);
+    result.solved = equations.solve_from_rounds(lowest_omega, 0);
     result.dos = mean_dos(m, equations.frequency(), Field::w);
     result.closing = clean_closing_of_all(m);
     return result;
@@ -59,7 +59,9 @@ ZeroEnergyMaterial limit(const MaterialModel& m, double start) {
     if (!scatters(m)) return clean_limit<Field>(m);
     ZeroEnergyMaterial result;
     if (!has_clean_pocket(m)) result = scattered_limit<MatsubaraEquations<Field>, Field>(m, start);
-    return result.solved ? result : scattered_limit<RealEnergyEquations<Field>, Field>(m, start);
+    if (!result.solved) result = scattered_limit<EdgeEquations<double, Field>, Field>(m, start);
+    if (!result.solved) result = scattered_limit<EdgeEquations<long double, Field>, Field>(m, start);
+    return result;
 }
 
 /// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function of
@@ -68,8 +70,8 @@ template <class Field>
 ZeroEnergyMaterial limit_with_momentum(const MaterialModel& m) {
     constexpr double small = 1e-9;
     ZeroEnergyMaterial result;
-    RetardedEquations<Field> equations(m);
-    result.solved = solve_robustly(equations, m, {small, 0.0});
+    RetardedEquations<Complex<double>, Field> equations(m);
+    result.solved = solve_robustly(equations, m, Complex<double>(small, 0.0));
     result.dos = mean_dos(m, equations.frequency(), Field::w);
     result.closing = std::numeric_limits<double>::quiet_NaN();
     return result;

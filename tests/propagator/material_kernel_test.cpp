@@ -1,81 +1,28 @@
 #include "propagator/material_kernel.hpp"
 
 #include <cmath>
-#include <map>
 
 #include <gtest/gtest.h>
 
+#include "average_table.hpp"
 #include "material_run.hpp"
 
 using namespace mirage;
+using mirage_test::AverageRow;
 using mirage_test::MaterialRun;
 using mirage_test::Random;
 using mirage_test::RandomMaterial;
 
-namespace {
-
-/// One row of general_average.csv: `cell` by name.
-struct AverageRow {
-    std::map<std::string, double> cell;
-
-    double operator[](const char* name) const { return cell.at(name); }
-    bool has_momentum() const { return (*this)["Q_x"] != 0.0 || (*this)["Q_y"] != 0.0; }
-};
-
-std::vector<AverageRow> average_rows() {
-    std::ifstream file(std::string(MIRAGE_TEST_DATA) + "/general_average.csv");
-    std::string line;
-    std::getline(file, line);
-    const std::vector<std::string> names = mirage_test::split(line, ',');
-    std::vector<AverageRow> rows;
-    for (const mirage_test::Row& row : mirage_test::read_table("general_average.csv")) {
-        AverageRow named;
-        for (std::size_t i = 0; i < names.size(); ++i) named.cell[names[i]] = mirage_test::number(row, i);
-        rows.push_back(named);
-    }
-    return rows;
-}
-
-/// The table's form factors are not normalised.
-MaterialModel model_of(const AverageRow& x) {
-    MaterialModel m;
-    const double n = x["gamma_pocket_weight"], intra = x["gamma_intra"], inter = x["gamma_inter"];
-    m.Delta = x["Delta"], m.eta = x["eta"];
-    m.B_x = std::hypot(x["B_x"], x["B_y"]);  // Rashba coupling has no axis in the plane
-    m.B_z = x["B_z"];
-    m.pocket_count = n > 0.0 ? 2 : 1;
-    m.pocket[0] = {1.0 - n, 1.0, 1.0, x["beta"], x["alpha"], 1.0, 1.0, SpinOrbitForm::valley};
-    m.pocket[1] = {n,   x["gamma_pocket_chi"], 0.0, x["gamma_pocket_beta"], x["alpha"], 1.0,
-                   1.0, SpinOrbitForm::cos3phi};
-    m.even[0][0] = (1.0 - n) * (intra + inter);
-    m.odd[0] = (1.0 - n) * (intra - inter);
-    m.even[0][1] = 2.0 * n * inter;
-    m.even[1][0] = 2.0 * (1.0 - n) * inter;
-    m.even[1][1] = 2.0 * n * intra;
-    m.magnetic = x["gamma_magnetic"], m.spin_orbit = x["gamma_spin_orbit"], m.orbital = x["gamma_orbital"];
-    return m;
-}
-
-/// Phi of the normal state: omega and half the mean rate.
-double normal_functional(const MaterialModel& m, double omega) {
-    double rate = m.magnetic + m.spin_orbit + m.orbital;
-    for (int p = 0; p < m.pocket_count; ++p)
-        for (int q = 0; q < m.pocket_count; ++q) rate += m.pocket[p].share * m.even[p][q];
-    return omega + 0.5 * rate;
-}
-
-}  // namespace
-
 TEST(MaterialKernel, AgreesWithTheTable) {
     int compared = 0, tilted = 0;
-    for (const AverageRow& row : average_rows()) {
+    for (const AverageRow& row : mirage_test::average_rows()) {
         const bool triplet_axis = row["B_y"] != 0.0 && row["eta"] != 0.0;  // its d vector lies along y
         if (row.has_momentum() || triplet_axis) continue;
-        const MaterialModel m = model_of(row);
+        const MaterialModel m = mirage_test::model_of(row);
         MaterialRun run(std::vector<double>(pack_width, row["omega"]));
         run.solve(m);
         const MaterialArrays& a = run.arrays;
-        EXPECT_NEAR(a.phi[0] + normal_functional(m, row["omega"]), row["Phi"], 1e-8);
+        EXPECT_NEAR(a.phi[0] + mirage_test::normal_functional(m, row["omega"]), row["Phi"], 1e-8);
         EXPECT_NEAR(1.0 - a.one_minus_g0[0], row["g0"], 1e-8);
         EXPECT_NEAR(a.F[0], row["F"], 1e-8);
         EXPECT_NEAR(a.Ft[0] * row["B_x"] / m.B_x, row["F_triplet"], 1e-8);
@@ -137,6 +84,40 @@ TEST(MaterialKernel, DerivativesAreThoseOfTheFunctional) {
             near(a.Ft_B[k], B_up->arrays.Ft[k], B_down->arrays.Ft[k], B);
             near(a.Ft_omega[k], w_up->arrays.Ft[k], w_down->arrays.Ft[k], w);
         }
+    }
+}
+
+TEST(MaterialKernel, SumsAreThoseOfAllFrequencies) {
+    Random random(17);
+    std::vector<double> omega, weight;
+    for (int k = 0; k < 3 * pack_width; ++k) {
+        omega.push_back(0.05 * std::pow(1.4, k));
+        weight.push_back(random.uniform(0.5, 2.0));
+    }
+    const RandomMaterial r(random, 1);
+    MaterialRun run(omega);
+    run.solve(material_model(r.model));
+    const MaterialArrays& a = run.arrays;
+    const auto sum = [&](const double* of) {
+        double total = 0.0;
+        for (std::size_t k = omega.size(); k-- > 0;) total += weight[k] * of[k];
+        return total;
+    };
+    for (const char* set : instruction_sets) {
+        const Kernel* k = kernel(set);
+        if (!k) continue;
+        const MaterialSums s = k->sum_material(a, weight.data());
+        const auto same = [&](double found, const double* of) {
+            EXPECT_NEAR(found, sum(of), 1e-13 * (1.0 + std::fabs(sum(of)))) << set;
+        };
+        same(s.F, a.F), same(s.Ft, a.Ft), same(s.phi, a.phi), same(s.G, a.G);
+        same(s.F_D, a.F_D), same(s.F_eta, a.F_eta), same(s.Ft_eta, a.Ft_eta);
+        same(s.F_B, a.F_B), same(s.Ft_B, a.Ft_B);
+        EXPECT_EQ(s.current, 0.0);
+        MaterialArrays moving = a;
+        moving.current = a.G, moving.F_Q = a.F_B, moving.Ft_Q = a.Ft_B, moving.current_Q = a.phi;
+        const MaterialSums q = k->sum_material(moving, weight.data());
+        same(q.current, a.G), same(q.F_Q, a.F_B), same(q.Ft_Q, a.Ft_B), same(q.current_Q, a.phi);
     }
 }
 
