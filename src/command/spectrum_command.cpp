@@ -78,7 +78,7 @@ double zero_energy_dos_of(const PairingModel& model) {
 
 /// Throws InputError where the equations at real energies are not those of the momentum.
 void check_momentum(const PairingModel& m) {
-    if (m.Q != 0.0 && !is_across(material_model(m)))
+    if (!has_spectrum(m))
         throw InputError(
             "momentum: with Rashba coupling, nodes, a tilted field or unequal scattering within and between "
             "the valleys there are spectra of a momentum across a field in the plane only, and with equal "

@@ -62,7 +62,8 @@ ZeroEnergyMaterial zero_energy_of_any_momentum(const MaterialModel& m) {
     for (const double step : {4e-3, 1.5e-3}) {
         const std::vector<double> dos = dos_at_multiples(m, step, count);
         const double found = at_zero(dos, count);
-        result.solved = std::fabs(found - at_zero(dos, count - 1)) < 1e-7;
+        const double error = std::fabs(found - at_zero(dos, count - 1));
+        result.solved = error < std::max(1e-7, 1e-4 * found);
         result.dos = std::max(0.0, found);
         if (result.solved) break;
     }

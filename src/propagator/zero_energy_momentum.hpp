@@ -6,9 +6,9 @@
 
 namespace mirage {
 
-/// From Matsubara frequencies that a midpoint rule over directions resolves, and the polynomial through them:
-/// dos to 1e-7 by what its last order changes; else not solved, as next to the closing of a gap. `closing` is
-/// NaN.
+/// From Matsubara frequencies that a midpoint rule over directions resolves, and the polynomial through them.
+/// What its last order changes tells the error: dos to 1e-7, or to a relative 1e-4 where the state is
+/// gapless; else, as next to the closing of a gap, not solved. `closing` is NaN.
 ZeroEnergyMaterial zero_energy_of_any_momentum(const MaterialModel& model);
 
 }  // namespace mirage

@@ -90,6 +90,8 @@ std::vector<MaterialAmplitudes> two_valley_amplitudes(const PairingModel& model,
 
 }  // namespace
 
+bool has_spectrum(const PairingModel& model) { return model.Q == 0.0 || is_across(material_model(model)); }
+
 std::vector<MaterialAmplitudes> material_amplitudes(const PairingModel& model,
                                                     const std::vector<complex<double>>& omega) {
     if (!needs_general_theory(model)) return two_valley_amplitudes(model, omega);

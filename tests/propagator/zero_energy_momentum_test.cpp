@@ -1,5 +1,6 @@
 #include "propagator/zero_energy_momentum.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -32,7 +33,7 @@ TEST(ZeroEnergyMomentum, AsTheLimitAcrossTheField) {
         ASSERT_TRUE(across.solved) << k;
         found += any.solved;
         if (!any.solved) continue;
-        EXPECT_NEAR(any.dos, across.dos, 1e-7) << k;
+        EXPECT_NEAR(any.dos, across.dos, std::max(1e-7, 1e-4 * across.dos)) << k;
         EXPECT_TRUE(std::isnan(any.closing));
         gapless += across.dos > 1e-6;
     }

@@ -11,6 +11,11 @@ namespace mirage {
 /// Beyond the two-valley model of a uniform state.
 inline bool needs_general_theory(const PairingModel& m) { return m.material || m.Q != 0.0; }
 
+/// Whether the equations at real energies hold for the model. A pair momentum with Rashba coupling or nodes has
+/// to be across a field in the plane; with unequal scattering within and between the valleys they hold for none.
+/// Where they do not, amplitudes have failed.
+bool has_spectrum(const PairingModel& model);
+
 /// The retarded propagator of a material at one complex frequency omega = eta - i E.
 struct MaterialAmplitudes {
     /// sum n <...> with the shares n of the density of states, F weighted with the form factors chi; G and fx
