@@ -6,7 +6,6 @@
 
 #include "propagator/self_energy.hpp"
 #include "propagator/zero_energy_material.hpp"
-#include "propagator/zero_energy_momentum.hpp"
 
 namespace mirage {
 namespace {
@@ -79,10 +78,7 @@ ZeroEnergyMaterial zero_energy(const GapProblem& problem, const GapState& state)
     PairingModel model = model_at(problem, state.Delta * std::cos(state.angle), state.B);
     model.eta = state.Delta * std::sin(state.angle);
     constexpr double highest_start = 0.3;
-    const MaterialModel material = material_model(model);
-    return material.Q != 0.0 && !is_across(material)
-               ? zero_energy_of_any_momentum(material)
-               : zero_energy_material(material, std::min(problem.omega[0], highest_start));
+    return zero_energy_material(material_model(model), std::min(problem.omega[0], highest_start));
 }
 
 }  // namespace

@@ -90,7 +90,10 @@ std::vector<MaterialAmplitudes> two_valley_amplitudes(const PairingModel& model,
 
 }  // namespace
 
-bool has_spectrum(const PairingModel& model) { return model.Q == 0.0 || is_across(material_model(model)); }
+bool has_spectrum(const PairingModel& model) {
+    const MaterialModel m = material_model(model);
+    return m.Q == 0.0 || is_across(m) || (has_fixed_phase(m) && split_pockets(m).possible);
+}
 
 std::vector<MaterialAmplitudes> material_amplitudes(const PairingModel& model,
                                                     const std::vector<complex<double>>& omega) {
