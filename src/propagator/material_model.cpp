@@ -79,7 +79,31 @@ MaterialModel valleys_alone(const PairingModel& m) {
     return material_model(with_material);
 }
 
+/// Whether no average has a component tau1.
+bool has_no_phase_by_symmetry(const MaterialModel& m) {
+    bool rashba = false, rashba_around_gamma = false;
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const bool here = m.pocket[p].alpha != 0.0;
+        rashba = rashba || here;
+        rashba_around_gamma = rashba_around_gamma || (here && m.pocket[p].form == SpinOrbitForm::cos3phi);
+    }
+    const bool across = m.Q_x == 0.0, along = m.Q_y == 0.0;
+    const bool valleys_alone = m.pocket_count == 1 && m.pocket[0].triplet == 0.0;
+    return !rashba || (is_in_plane(m) && (across || along)) || (across && !rashba_around_gamma) ||
+           (along && valleys_alone);
+}
+
 }  // namespace
+
+bool has_fixed_phase(const MaterialModel& m) {
+    const bool triplet = m.pocket[0].triplet != 0.0;
+    bool coupled = triplet || m.magnetic > 0.0 || m.spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_B > 0.0;
+    for (int p = 0; p < m.pocket_count; ++p)
+        for (int q = 0; q < m.pocket_count; ++q) coupled = coupled || m.even[p][q] > 0.0;
+    // of two valleys it has opposite sign, but for a triplet in a tilted field
+    const bool odd_alone = m.pocket_count == 1 && (is_in_plane(m) || !triplet);
+    return has_no_phase_by_symmetry(m) || !coupled || (odd_alone && m.odd[0] == 0.0);
+}
 
 MaterialModel material_model(const PairingModel& m) {
     if (!m.material) return valleys_alone(m);

@@ -52,6 +52,12 @@ MIRAGE_INLINE bool is_across(const MaterialModel& model) {
     return is_in_plane(model) && equal && (isotropic || model.Q_x == 0.0);
 }
 
+/// A momentum may turn the phase of pairs against that of the other valley, of another pocket or of the
+/// triplet order parameter: their averages then have a component tau1, which no coordinate of
+/// momentum_field.hpp stands for. Whether that vanishes by symmetry, or nothing responds to it: neither
+/// scattering, within pockets or between them, nor a triplet channel.
+bool has_fixed_phase(const MaterialModel& model);
+
 /// Without a material: the two valleys alone. Pockets without a share are left out.
 MaterialModel material_model(const PairingModel& model);
 

@@ -39,6 +39,11 @@ int unknowns(const MaterialModel& model) {
                               : unknown_layout<AnyField>(model).count;
 }
 
+int leave_unsolved(const MaterialArrays& arrays) {
+    std::fill_n(arrays.error, arrays.count, 1.0);
+    return 1;
+}
+
 }  // namespace
 
 int material_rows(const MaterialModel& model) { return 3 + 4 * unknowns(model); }
@@ -54,6 +59,7 @@ int solve_material(const MaterialModel& model, const MaterialArrays& arrays) {
 int momentum_rows(const MaterialModel& model) { return 3 + 4 * momentum_unknowns(model); }
 
 int solve_momentum(const MaterialModel& model, const MaterialArrays& arrays) {
+    if (!has_fixed_phase(model)) return leave_unsolved(arrays);
     return kernel().solve_momentum(model, arrays);
 }
 

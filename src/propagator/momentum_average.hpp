@@ -11,26 +11,48 @@
 
 namespace mirage {
 
-/// The last Fourier coefficients of the pair amplitude, of g0 and of the current, which tell the error.
-template <class V>
+/// The last Fourier coefficients of the pair amplitude, of g0 and of the current, which tell the error: those
+/// around N of a quarter with N directions, N/2 of a circle. Odd and even ones of the circle, since all odd
+/// ones may vanish.
+template <class Field>
+inline constexpr int last_count = Field::range == DirectionRange::quarter ? 2 : 4;
+template <class V, int count>
 struct LastCoefficients {
-    V first[3], second[3];
+    V of[count][3];
 };
 
-/// Over a quarter: sum (-1)^i sin 2 phi_i f_i and sum (-1)^i sin 4 phi_i f_i; over the circle: with sin phi_i
-/// and cos phi_i.
+/// Over a quarter: sum (-1)^i sin 2 phi_i f_i and sum (-1)^i sin 4 phi_i f_i; over the circle: with sin
+/// phi_i, cos phi_i, sin 2 phi_i and cos 2 phi_i.
 template <class Field, int n, class V>
-MIRAGE_INLINE void add_last_coefficients(LastCoefficients<V>& last, const AverageTerms<V, n>& f,
-                                         V alternating, V sine, V cosine) {
-    constexpr bool quarter = Field::range == DirectionRange::quarter;
+MIRAGE_INLINE void add_last_coefficients(LastCoefficients<V, last_count<Field>>& last,
+                                         const AverageTerms<V, n>& f, V alternating, V sine, V cosine) {
     const V double_sine = 2.0 * sine * cosine, double_cosine = cosine * cosine - sine * sine;
-    const V a = alternating * (quarter ? double_sine : sine),
-            b = alternating * (quarter ? 2.0 * double_sine * double_cosine : cosine);
-    const V of[3] = {f.gradient[Field::D], f.gradient[Field::w], f.gradient[Field::Q]};
-    for (int k = 0; k < 3; ++k) {
-        last.first[k] += a * of[k];
-        last.second[k] += b * of[k];
+    const auto add = [&](int i, V waves) {
+        const V of[3] = {f.gradient[Field::D], f.gradient[Field::w], f.gradient[Field::Q]};
+        for (int k = 0; k < 3; ++k) last.of[i][k] += alternating * waves * of[k];
+    };
+    if constexpr (Field::range == DirectionRange::quarter) {
+        add(0, double_sine);
+        add(1, 2.0 * double_sine * double_cosine);
+    } else {
+        add(0, sine);
+        add(1, cosine);
+        add(2, double_sine);
+        add(3, double_cosine);
     }
+}
+
+/// Their moduli together, that of the pair amplitude relative to its mean.
+template <class V, int count>
+MIRAGE_INLINE double size_of(const LastCoefficients<V, count>& last, double mean_pair) {
+    const double scale[3] = {absolute(mean_pair) + 1e-280, 1.0, 1.0};
+    double size = 0.0;
+    for (int k = 0; k < 3; ++k) {
+        double sum = 0.0;
+        for (int i = 0; i < count; ++i) sum += absolute(sum_lanes(last.of[i][k]));
+        size = larger(size, sum / scale[k]);
+    }
+    return size;
 }
 
 /// The mean over the directions of a rule, and what it is likely to miss, as `distance` measures it.
@@ -43,7 +65,9 @@ template <class Field, int n>
     static constexpr double signs[8] = {1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0};
     const Pack zero = 0.0, alternating = load_lanes(signs, Pack{});
     AverageTerms<Pack, n> sum = no_terms<Pack, n>(zero);
-    LastCoefficients<Pack> last{{zero, zero, zero}, {zero, zero, zero}};
+    LastCoefficients<Pack, last_count<Field>> last;
+    for (auto& of : last.of)
+        for (Pack& coefficient : of) coefficient = zero;
     for (int at = 0; at < directions.count; at += lanes) {
         const Pack sine = load_lanes(directions.sine + at, Pack{}),
                    cosine = load_lanes(directions.cosine + at, Pack{});
@@ -63,11 +87,7 @@ template <class Field, int n>
     mean.one_minus_g0 = weight * sum_lanes(sum.one_minus_g0);
     for (int i = 0; i < n; ++i) mean.gradient[i] = weight * sum_lanes(sum.gradient[i]);
     for (int i = 0; i < pair_count(n); ++i) mean.hessian[i] = weight * sum_lanes(sum.hessian[i]);
-    error = 0.0;
-    const double scale[3] = {absolute(mean.gradient[Field::D]) + 1e-280, 1.0, 1.0};
-    for (int k = 0; k < 3; ++k)
-        error = larger(error, (absolute(sum_lanes(last.first[k])) + absolute(sum_lanes(last.second[k]))) *
-                                  (2.0 * weight) / scale[k]);
+    error = 2.0 * weight * size_of(last, mean.gradient[Field::D]);
     error = error * error;
     return mean;
 }

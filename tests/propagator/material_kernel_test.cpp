@@ -1,81 +1,28 @@
 #include "propagator/material_kernel.hpp"
 
 #include <cmath>
-#include <map>
 
 #include <gtest/gtest.h>
 
+#include "average_table.hpp"
 #include "material_run.hpp"
 
 using namespace mirage;
+using mirage_test::AverageRow;
 using mirage_test::MaterialRun;
 using mirage_test::Random;
 using mirage_test::RandomMaterial;
 
-namespace {
-
-/// One row of general_average.csv: `cell` by name.
-struct AverageRow {
-    std::map<std::string, double> cell;
-
-    double operator[](const char* name) const { return cell.at(name); }
-    bool has_momentum() const { return (*this)["Q_x"] != 0.0 || (*this)["Q_y"] != 0.0; }
-};
-
-std::vector<AverageRow> average_rows() {
-    std::ifstream file(std::string(MIRAGE_TEST_DATA) + "/general_average.csv");
-    std::string line;
-    std::getline(file, line);
-    const std::vector<std::string> names = mirage_test::split(line, ',');
-    std::vector<AverageRow> rows;
-    for (const mirage_test::Row& row : mirage_test::read_table("general_average.csv")) {
-        AverageRow named;
-        for (std::size_t i = 0; i < names.size(); ++i) named.cell[names[i]] = mirage_test::number(row, i);
-        rows.push_back(named);
-    }
-    return rows;
-}
-
-/// The table's form factors are not normalised.
-MaterialModel model_of(const AverageRow& x) {
-    MaterialModel m;
-    const double n = x["gamma_pocket_weight"], intra = x["gamma_intra"], inter = x["gamma_inter"];
-    m.Delta = x["Delta"], m.eta = x["eta"];
-    m.B_x = std::hypot(x["B_x"], x["B_y"]);  // Rashba coupling has no axis in the plane
-    m.B_z = x["B_z"];
-    m.pocket_count = n > 0.0 ? 2 : 1;
-    m.pocket[0] = {1.0 - n, 1.0, 1.0, x["beta"], x["alpha"], 1.0, 1.0, SpinOrbitForm::valley};
-    m.pocket[1] = {n,   x["gamma_pocket_chi"], 0.0, x["gamma_pocket_beta"], x["alpha"], 1.0,
-                   1.0, SpinOrbitForm::cos3phi};
-    m.even[0][0] = (1.0 - n) * (intra + inter);
-    m.odd[0] = (1.0 - n) * (intra - inter);
-    m.even[0][1] = 2.0 * n * inter;
-    m.even[1][0] = 2.0 * (1.0 - n) * inter;
-    m.even[1][1] = 2.0 * n * intra;
-    m.magnetic = x["gamma_magnetic"], m.spin_orbit = x["gamma_spin_orbit"], m.orbital = x["gamma_orbital"];
-    return m;
-}
-
-/// Phi of the normal state: omega and half the mean rate.
-double normal_functional(const MaterialModel& m, double omega) {
-    double rate = m.magnetic + m.spin_orbit + m.orbital;
-    for (int p = 0; p < m.pocket_count; ++p)
-        for (int q = 0; q < m.pocket_count; ++q) rate += m.pocket[p].share * m.even[p][q];
-    return omega + 0.5 * rate;
-}
-
-}  // namespace
-
 TEST(MaterialKernel, AgreesWithTheTable) {
     int compared = 0, tilted = 0;
-    for (const AverageRow& row : average_rows()) {
+    for (const AverageRow& row : mirage_test::average_rows()) {
         const bool triplet_axis = row["B_y"] != 0.0 && row["eta"] != 0.0;  // its d vector lies along y
         if (row.has_momentum() || triplet_axis) continue;
-        const MaterialModel m = model_of(row);
+        const MaterialModel m = mirage_test::model_of(row);
         MaterialRun run(std::vector<double>(pack_width, row["omega"]));
         run.solve(m);
         const MaterialArrays& a = run.arrays;
-        EXPECT_NEAR(a.phi[0] + normal_functional(m, row["omega"]), row["Phi"], 1e-8);
+        EXPECT_NEAR(a.phi[0] + mirage_test::normal_functional(m, row["omega"]), row["Phi"], 1e-8);
         EXPECT_NEAR(1.0 - a.one_minus_g0[0], row["g0"], 1e-8);
         EXPECT_NEAR(a.F[0], row["F"], 1e-8);
         EXPECT_NEAR(a.Ft[0] * row["B_x"] / m.B_x, row["F_triplet"], 1e-8);

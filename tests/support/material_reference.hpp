@@ -9,10 +9,12 @@
 
 namespace mirage_test {
 
-/// One pocket: the spin-orbit field of every direction, and its order parameters.
+/// One pocket: the spin-orbit field of every direction, its order parameters, and Q.v of every direction
+/// where pairs have a momentum.
 struct ReferencePocket {
     double share = 1.0, singlet = 0.0, triplet = 0.0;  ///< chi Delta, t eta
     std::vector<Eigen::Vector3d> g{};
+    std::vector<double> shift{};
 };
 
 /// (-alpha sin phi, alpha cos phi, beta or beta cos 3 phi) at midpoints of the circle.
@@ -49,15 +51,19 @@ inline Matrix4 matrix_sign(const Matrix4& X) {
     return solver.eigenvectors() * sign * solver.eigenvectors().partialPivLu().inverse();
 }
 
-/// <ghat> of one pocket at X without its spin-orbit field.
-inline Matrix4 pocket_propagator(const Matrix4& X, const ReferencePocket& pocket) {
+/// X of one direction from X without its spin-orbit field and Doppler shift.
+inline Matrix4 in_direction(const Matrix4& X, const ReferencePocket& pocket, std::size_t direction) {
     const Complex i(0, 1);
+    Matrix4 here = X;
+    for (int k = 1; k <= 3; ++k) here += i * pocket.g[direction](k - 1) * product(k, 0);
+    if (!pocket.shift.empty()) here += i * pocket.shift[direction] * product(0, 3);
+    return here;
+}
+
+/// <ghat> of one pocket at X without its spin-orbit field and Doppler shift.
+inline Matrix4 pocket_propagator(const Matrix4& X, const ReferencePocket& pocket) {
     Matrix4 sum = Matrix4::Zero();
-    for (const Eigen::Vector3d& g : pocket.g) {
-        Matrix4 with_g = X;
-        for (int k = 1; k <= 3; ++k) with_g += i * g(k - 1) * product(k, 0);
-        sum += matrix_sign(with_g);
-    }
+    for (std::size_t k = 0; k < pocket.g.size(); ++k) sum += matrix_sign(in_direction(X, pocket, k));
     return sum / static_cast<double>(pocket.g.size());
 }
 

@@ -15,7 +15,8 @@ namespace mirage_test {
 class MaterialRun {
 public:
     explicit MaterialRun(std::vector<double> frequencies) : omega_(std::move(frequencies)) {
-        results_.resize(static_cast<std::size_t>(mirage::material_results) * omega_.size());
+        results_.resize(static_cast<std::size_t>(mirage::material_results + mirage::momentum_results) *
+                        omega_.size());
         arrays.count = static_cast<int>(omega_.size());
         arrays.omega = omega_.data();
         double* at = results_.data();
@@ -26,15 +27,25 @@ public:
             *array = at;
             at += omega_.size();
         }
+        momentum_ = at;
     }
     MaterialRun(const MaterialRun&) = delete;
     MaterialRun& operator=(const MaterialRun&) = delete;
 
     /// Begun anew; returns the number of directions.
     int solve(const mirage::MaterialModel& model) {
-        self_.assign(omega_.size() * static_cast<std::size_t>(mirage::material_rows(model)), 0.0);
-        arrays.self = self_.data();
+        begin(mirage::material_rows(model));
         return mirage::solve_material(model, arrays);
+    }
+    /// The same by the kernel of states with momentum, also at Q = 0, with the arrays that it adds.
+    int solve_with_momentum(const mirage::MaterialModel& model) {
+        begin(mirage::momentum_rows(model));
+        double* at = momentum_;
+        for (double** array : {&arrays.current, &arrays.F_Q, &arrays.Ft_Q, &arrays.current_Q}) {
+            *array = at;
+            at += omega_.size();
+        }
+        return mirage::solve_momentum(model, arrays);
     }
     /// From the solution before.
     int solve_again(const mirage::MaterialModel& model) { return mirage::solve_material(model, arrays); }
@@ -42,7 +53,13 @@ public:
     mirage::MaterialArrays arrays;
 
 private:
+    void begin(int rows) {
+        self_.assign(omega_.size() * static_cast<std::size_t>(rows), 0.0);
+        arrays.self = self_.data();
+    }
+
     std::vector<double> omega_, self_, results_;
+    double* momentum_ = nullptr;
 };
 
 /// A material with what it lives in: `model` points into it.
