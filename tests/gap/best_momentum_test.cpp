@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "gap/branch_roots.hpp"
+#include "material_cases.hpp"
 #include "mirage/gap/gap_roots.hpp"
 #include "mirage/gap/point.hpp"
 #include "mirage/lines/second_order_field.hpp"
@@ -23,7 +24,7 @@ int setting(const char* name, int usual) {
 }
 
 /// Points next to and beyond the uniform state's last field, where momenta matter.
-Parameters random_point(Random& random, int turn) {
+Parameters moving_point(Random& random, int turn) {
     Parameters p{random.logarithmic(0.03, 0.5), 0.0};
     p.beta = turn % 4 ? 12.0 * std::pow(random.uniform(0.0, 1.0), 2.0) : 0.0;
     p.alpha = turn % 5 ? random.uniform(0.0, 2.0) : 0.0;
@@ -51,10 +52,10 @@ double lowest_of_scan(const Parameters& p, double spacing) {
 TEST(BestMomentum, NoLowerStateInADenseScan) {
     // MIRAGE_MOMENTUM_POINTS=1000 for the long run
     Random random(81);
-    const int count = setting("MIRAGE_MOMENTUM_POINTS", 24);
+    const int count = setting("MIRAGE_MOMENTUM_POINTS", 20);
     int moving = 0;
     for (int i = 0; i < count; ++i) {
-        const Parameters p = random_point(random, i);
+        const Parameters p = moving_point(random, i);
         const PointState s = solve_point(p);
         ASSERT_EQ(s.status, Status::converged) << i;
         EXPECT_LT(s.free_energy, lowest_of_scan(p, 0.05) + 1e-6)
@@ -65,11 +66,35 @@ TEST(BestMomentum, NoLowerStateInADenseScan) {
     EXPECT_GT(moving, count / 10);
 }
 
+TEST(BestMomentum, NoLowerStateOfMaterialsInADenseScan) {
+    Random random(83);
+    int moving = 0;
+    for (int i = 0; i < 8; ++i) {
+        Parameters p{random.uniform(0.05, 0.15), 0.0, random.uniform(3.0, 8.0), 0.0,
+                     random.uniform(0.5, 1.5)};
+        Material m;
+        m.gamma_intra = i % 3 ? 0.0 : 0.02;
+        p.gamma = 2.0 * m.gamma_intra;
+        if (i % 2) m.pockets = {{0.1, random.uniform(4.0, 8.0)}};
+        if (i % 2) m.pockets[0].velocity = random.uniform(0.8, 1.2);
+        if (i % 4 == 2) m.gamma_magnetic = 0.01;
+        if (i % 4 == 0) m.T_triplet = 0.05;
+        p.B = supercooling_field(p) * random.uniform(0.98, 1.05);
+        p = mirage_test::forced(p, m);
+        p.momentum = PairMomentum::best;
+        const PointState s = solve_point(p);
+        ASSERT_EQ(s.status, Status::converged) << i;
+        EXPECT_LT(s.free_energy, lowest_of_scan(p, 0.1) + 1e-6) << i << ": Q " << s.pair_momentum;
+        moving += s.pair_momentum > 0.0;
+    }
+    EXPECT_GT(moving, 1);
+}
+
 TEST(BestMomentum, EveryMinimumIsOne) {
     Random random(82);
     int minima = 0;
     for (int i = 0; i < 30; ++i) {
-        const Parameters p = random_point(random, i);
+        const Parameters p = moving_point(random, i);
         const MomentumMinima found = momentum_minima(p, 1e-10);
         ASSERT_TRUE(found.solved);
         for (const MomentumMinimum& m : found.minima) {
