@@ -83,7 +83,13 @@ public:
             const MovingState here = at(Q);
             return failed ? quiet_nan : stronger(low, here) ? -1.0 : rise(here);
         };
-        root_between(slope, {low.Q, rise(low)}, {high.Q, std::min(rise(high), -1e-300)}, bits);
+        const Root root =
+            root_between(slope, {low.Q, rise(low)}, {high.Q, std::min(rise(high), -1e-300)}, bits);
+        if (failed || root.status != RootStatus::found) return;
+        // J is flat there: its largest rounding error does not tell Q
+        constexpr double flat = 1e-13;
+        const MovingState here = at(root.at);
+        if (std::fabs(here.current) > std::fabs(best.current) - flat) best = here;
     }
 
     MovingState best;

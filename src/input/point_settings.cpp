@@ -284,7 +284,7 @@ std::vector<Setting> momentum_settings() {
                 .unit = degree,
                 .help = "direction of the pair momentum in the plane: across or along the field's part in "
                         "the plane, or the angle from it (default across)",
-                .allowed = fmt::format("{}, -{1} to {1}", fmt::join(directions, ", "),
+                .allowed = fmt::format("{0}, -{1} to {1}", fmt::join(directions, ", "),
                                        domain::max_momentum_direction),
                 .role = GridRole::optional,
                 .axis = &C::momentum_direction,

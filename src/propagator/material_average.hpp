@@ -64,7 +64,7 @@ struct InPlaneField {
     MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
     MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
     template <class V>
-    MIRAGE_INLINE static void set_momentum(V*, double) {}
+    MIRAGE_INLINE static void set_momentum(V*, const MaterialModel&, double) {}
     /// Of pocket p, in the first n coordinates.
     template <int n, class V>
     MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
@@ -117,7 +117,7 @@ struct AnyField {
     MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
     MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
     template <class V>
-    MIRAGE_INLINE static void set_momentum(V*, double) {}
+    MIRAGE_INLINE static void set_momentum(V*, const MaterialModel&, double) {}
     /// Of pocket p, in the first n coordinates.
     template <int n, class V>
     MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,

@@ -100,6 +100,38 @@ bool has_fixed_phase(const MaterialModel& m) {
     return has_no_phase_by_symmetry(m) || !coupled || (odd_alone && m.odd[0] == 0.0);
 }
 
+SplitPockets split_pockets(const MaterialModel& m) {
+    SplitPockets split;
+    split.model = m;
+    MaterialModel& halves = split.model;
+    halves.pocket_count = 0;
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const bool pair = m.pocket[p].form == SpinOrbitForm::valley;
+        if (halves.pocket_count + (pair ? 2 : 1) > max_pocket_models) return split;
+        PocketModel half = m.pocket[p];
+        if (pair) half.share *= 0.5;
+        split.first[p] = split.last[p] = halves.pocket_count;
+        halves.pocket[halves.pocket_count++] = half;
+        if (!pair) continue;
+        half.beta = -half.beta, half.triplet = -half.triplet;
+        split.last[p] = halves.pocket_count;
+        halves.pocket[halves.pocket_count++] = half;
+    }
+    split.possible = true;
+    // a rate into a pair is shared by its halves; within a pair even + odd stays in a half, even - odd
+    // changes it
+    for (int p = 0; p < m.pocket_count; ++p)
+        for (int q = 0; q < m.pocket_count; ++q)
+            for (const int from : {split.first[p], split.last[p]})
+                for (const int to : {split.first[q], split.last[q]}) {
+                    const bool pair = split.first[q] != split.last[q];
+                    const double odd = p == q ? (from == to ? m.odd[p] : -m.odd[p]) : 0.0;
+                    halves.even[from][to] = pair ? 0.5 * (m.even[p][q] + odd) : m.even[p][q];
+                }
+    for (double& odd : halves.odd) odd = 0.0;
+    return split;
+}
+
 MaterialModel material_model(const PairingModel& m) {
     if (!m.material) return valleys_alone(m);
     MaterialModel model;

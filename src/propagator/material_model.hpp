@@ -59,6 +59,15 @@ MIRAGE_INLINE bool is_across(const MaterialModel& model) {
 /// scattering, within pockets or between them, nor a triplet channel.
 bool has_fixed_phase(const MaterialModel& model);
 
+/// The same with both halves of every pair as pockets of their own, which a momentum makes different: beta
+/// and the triplet form factor of opposite sign, every rate among the even ones, of all coordinates alike.
+struct SplitPockets {
+    MaterialModel model;
+    int first[max_pocket_models], last[max_pocket_models];  ///< places of the halves of every pocket
+    bool possible = false;                                  ///< there is room for all
+};
+SplitPockets split_pockets(const MaterialModel& model);
+
 /// Without a material: the two valleys alone. Pockets without a share are left out.
 MaterialModel material_model(const PairingModel& model);
 

@@ -95,7 +95,7 @@ MIRAGE_INLINE void set_bare(MaterialState<V, Field>& bare, V omega, const Materi
         bare.x[p][Field::D] = 0.0 * omega + m.pocket[p].chi * m.Delta;
         Field::set_field(bare.x[p], m.B_x, m.B_z);
         bare.x[p][Field::y] = 0.0 * omega - m.pocket[p].triplet * m.eta;
-        Field::set_momentum(bare.x[p], m.pocket[p].velocity * m.Q);
+        Field::set_momentum(bare.x[p], m, m.pocket[p].velocity * m.Q);
     }
 }
 
@@ -236,7 +236,7 @@ MIRAGE_INLINE void set_explicit_change(V* b, const MaterialFrequency<V, Field>& 
         if (along == Along::Delta) at[Field::D] = zero + m.pocket[p].chi;
         if (along == Along::omega) at[Field::w] = zero + 1.0;
         if (along == Along::eta && layout.extent[p] == Field::all) at[Field::y] = zero - m.pocket[p].triplet;
-        if (along == Along::momentum) Field::set_momentum(at, m.pocket[p].velocity);
+        if (along == Along::momentum) Field::set_momentum(at, m, m.pocket[p].velocity);
         if (along != Along::B) continue;
         Field::set_field(at, m.B_x_B, m.B_z_B);
         for (int i = 0; i < Field::even && i < layout.extent[p]; ++i)

@@ -104,7 +104,7 @@ inline double retarded_newton(MaterialFrequency<C, Field>& f, const MaterialMode
 template <class Field, class C>
 inline void general_coordinates(const C* x, C (&to)[general_all]) {
     for (auto& value : to) value = 0.0 * x[0];
-    if constexpr (Field::all == general_all) {
+    if constexpr (Field::all >= general_all) {
         std::copy(x, x + general_all, to);
     } else {
         constexpr int place[] = {general_w, general_D, general_h, general_d, general_g + 2, general_y + 1};

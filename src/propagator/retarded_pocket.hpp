@@ -35,7 +35,7 @@ template <class Field>
 inline Quarters quarters(const MaterialModel& m, const PocketModel& pocket) {
     Quarters q;
     if constexpr (Field::has_momentum) {
-        q.count = 2;  // -pi/2 to pi/2
+        q.count = Field::quarters;
         return q;
     }
     if (Field::all != general_all || pocket.alpha == 0.0) return q;
@@ -172,7 +172,7 @@ inline int first_intervals(const PocketModel& pocket, PhiInterval* to) {
 /// Matsubara axis, a field in the plane.
 template <class Field, class C>
 inline bool only_the_node_counts(const C (&x)[Field::all], const PocketModel& pocket) {
-    if (Field::all == general_all || Field::has_momentum || pocket.alpha > 0.0) return false;
+    if (Field::all >= general_all || Field::has_momentum || pocket.alpha > 0.0) return false;
     for (int i = 0; i < Field::all; ++i)
         if (imaginary_part(x[i]) != 0.0) return false;
     return true;

@@ -64,8 +64,8 @@ ZeroEnergyMaterial limit(const MaterialModel& m, double start) {
     return result;
 }
 
-/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function of
-/// omega: it is taken at a small one. No function tells how far such a state is from closing its gap.
+/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function
+/// of omega: it is taken at a small one. No function tells how far such a state is from closing its gap.
 template <class Field>
 ZeroEnergyMaterial limit_with_momentum(const MaterialModel& m) {
     constexpr double small = 1e-9;
@@ -75,6 +75,12 @@ ZeroEnergyMaterial limit_with_momentum(const MaterialModel& m) {
     result.dos = mean_dos(m, equations.frequency(), Field::w);
     result.closing = std::numeric_limits<double>::quiet_NaN();
     return result;
+}
+
+ZeroEnergyMaterial limit_of_halves(const MaterialModel& m) {
+    const SplitPockets split = split_pockets(m);
+    return split.possible && has_fixed_phase(m) ? limit_with_momentum<RetardedMomentum>(split.model)
+                                                : ZeroEnergyMaterial{};
 }
 
 /// The function of clean_closing at one direction.
@@ -117,7 +123,7 @@ double clean_closing(const MaterialModel& m, const PocketModel& pocket) {
 }
 
 ZeroEnergyMaterial zero_energy_material(const MaterialModel& m, double start) {
-    if (m.Q != 0.0) return is_across(m) ? limit_with_momentum<RetardedAcross>(m) : ZeroEnergyMaterial{};
+    if (m.Q != 0.0) return is_across(m) ? limit_with_momentum<RetardedAcross>(m) : limit_of_halves(m);
     return is_in_plane(m) ? limit<InPlaneField>(m, start) : limit<AnyField>(m, start);
 }
 

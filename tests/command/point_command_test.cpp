@@ -194,7 +194,7 @@ TEST(PointCommand, AGivenMomentum) {
     EXPECT_EQ(across["momentum"], 0.35);
     EXPECT_TRUE(across["stiffness_across"].is_null()) << "of uniform states alone";
     const auto dirty = point_json(
-        "--T 0.2 --B 3.65874502337 --beta 7 --gamma 0.05 --alpha 1 --momentum 0.3 "
+        "--T 0.2 --B 3.65874502337 --beta 7 --gamma-intra 0.05 --alpha 1 --momentum 0.3 "
         "--momentum-direction across");
     EXPECT_NEAR(dirty["order_parameter"], 0.275900406844, 1e-6);
     EXPECT_NEAR(dirty["current"], 0.00218689617999, 1e-6);
