@@ -172,6 +172,7 @@ TEST(MomentumKernel, SaysWhatIsNotSolved) {
     triplet.theta = pockets.theta = 0.6;
     triplet.T_triplet = 0.3;
     pockets.pockets = {{0.4, 1.2}};
+    pockets.gamma_pocket = 0.1;
     for (const auto& [material, angle] : {std::pair{&unequal, 0.7}, std::pair{&triplet, along_the_field},
                                           std::pair{&pockets, along_the_field}}) {
         m.material = material, m.Q_angle = angle;

@@ -1,0 +1,113 @@
+// Critical fields of states that take the pair momentum of their lowest free energy.
+#include "mirage/lines/momentum_transitions.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "mirage/gap/point.hpp"
+#include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/momentum_instability.hpp"
+
+namespace {
+
+using namespace mirage;
+
+/// The stable state at given momentum.
+PointState at(Parameters p, double B, double Q) {
+    p.B = B, p.Q = Q;
+    return solve_point(p);
+}
+
+TEST(MomentumTransitions, StateBeyondTheCollapse) {
+    const Parameters p{0.05, 0, 7, 0, 1};
+    const MomentumTransitions found = momentum_transitions(p);
+    ASSERT_EQ(found.status, LineStatus::converged);
+    EXPECT_EQ(found.onset_order, 1);
+    EXPECT_NEAR(found.B_onset, 3.5659, 1e-3);
+    EXPECT_EQ(found.order, 2);
+    EXPECT_NEAR(found.B_c2, 5.0084, 1e-4);
+    EXPECT_EQ(found.B_c2, found.B_momentum);
+    EXPECT_NEAR(found.Q_momentum, 0.575, 1e-3);
+    EXPECT_GT(found.B_c2, transition_fields(p).B_c2);
+    // equal free energies of both states, no current in the one that moves
+    const PointState rest = at(p, found.B_onset, 0.0), moving = at(p, found.B_onset, found.Q_onset);
+    EXPECT_NEAR(rest.free_energy, moving.free_energy, 1e-9);
+    EXPECT_NEAR(rest.order_parameter, found.Delta_uniform, 1e-8);
+    EXPECT_NEAR(moving.order_parameter, found.Delta_onset, 1e-6);
+    EXPECT_NEAR(moving.current, 0.0, 1e-7);
+    EXPECT_GT(found.Q_onset, 0.05);
+}
+
+TEST(MomentumTransitions, OnsetOfSecondOrderIsTheZeroOfTheStiffness) {
+    const Parameters p{0.25, 0, 7, 0, 1};
+    const MomentumTransitions found = momentum_transitions(p);
+    ASSERT_EQ(found.status, LineStatus::converged);
+    EXPECT_EQ(found.onset_order, 2);
+    EXPECT_NEAR(found.B_onset, 3.5116, 1e-4);
+    EXPECT_EQ(found.Q_onset, 0.0);
+    const auto rho = [&](double B) {
+        Parameters here = p;
+        here.B = B;
+        return solve_point(here, {}, Detail::stiffness).stiffness_across;
+    };
+    EXPECT_NEAR(rho(found.B_onset), 0.0, 1e-7);
+    EXPECT_GT(rho(0.99 * found.B_onset), 1e-4);
+    EXPECT_LT(rho(1.002 * found.B_onset), -1e-6);
+}
+
+TEST(MomentumTransitions, FuldeFerrellState) {
+    const double table[][2] = {{0.5, 0.62098231}, {0.3, 0.69913895}, {0.1, 0.85835774}};
+    for (const auto& [T, B] : table) {
+        const Parameters p{T, 0, 0, 0, 0};
+        const MomentumTransitions found = momentum_transitions(p);
+        ASSERT_EQ(found.status, LineStatus::converged) << T;
+        EXPECT_NEAR(found.B_c2, B, 1e-8) << T;
+        EXPECT_EQ(found.order, 2) << T;
+        EXPECT_EQ(found.onset_order, 1) << T;
+        // just below the field at which the uniform state would jump to the normal one
+        const CriticalFields rest = transition_fields(p);
+        EXPECT_LT(found.B_onset, rest.B_c2) << T;
+        EXPECT_GT(found.B_onset, 0.95 * rest.B_c2) << T;
+        const PointState uniform = at(p, found.B_onset, 0.0), moving = at(p, found.B_onset, found.Q_onset);
+        EXPECT_NEAR(uniform.free_energy, moving.free_energy, 1e-9) << T;
+    }
+}
+
+TEST(MomentumTransitions, UniformAboveTheLifshitzTemperatureAndWithoutRashbaCoupling) {
+    for (const Parameters& p : {Parameters{0.6, 0, 0, 0, 0}, Parameters{0.5, 0, 7, 0, 1},
+                                Parameters{0.05, 0, 7, 0, 0}, Parameters{0.2, 0, 7, 1.0, 1}}) {
+        const MomentumTransitions found = momentum_transitions(p);
+        ASSERT_EQ(found.status, LineStatus::converged);
+        EXPECT_TRUE(std::isnan(found.B_onset)) << p.T;
+        EXPECT_EQ(found.onset_order, 0);
+        EXPECT_EQ(found.Q_momentum, 0.0);
+        EXPECT_EQ(found.B_c2, transition_fields(p).B_c2);
+    }
+}
+
+TEST(MomentumTransitions, DisorderNarrowsTheStateWithMomentum) {
+    double last = 10.0;
+    for (const double gamma : {0.0, 0.05, 0.2}) {
+        const Parameters p{0.1, 0, 7, gamma, 1};
+        const MomentumTransitions found = momentum_transitions(p);
+        ASSERT_EQ(found.status, LineStatus::converged) << gamma;
+        ASSERT_GT(found.onset_order, 0) << gamma;
+        const double width = found.B_c2 - found.B_onset;
+        EXPECT_GT(width, 0.0);
+        EXPECT_LT(width, last) << gamma;
+        last = width;
+    }
+}
+
+TEST(MomentumTransitions, SaysWhatItCannotDo) {
+    // along the field with disorder and Rashba coupling the linear instability has no closed kernel
+    Parameters p{0.1, 0, 7, 0.2, 1};
+    p.Q_angle = along_the_field;
+    const MomentumTransitions found = momentum_transitions(p);
+    EXPECT_EQ(found.status, LineStatus::not_converged);
+    EXPECT_TRUE(std::isnan(found.B_c2));
+    EXPECT_TRUE(std::isnan(found.B_onset));
+}
+
+}  // namespace
