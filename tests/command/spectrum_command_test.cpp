@@ -245,7 +245,7 @@ TEST(SpectrumCommand, AMomentumSmearsTheEdges) {
 
 TEST(SpectrumCommand, OfTheBestMomentumAndWhatIsRefused) {
     const Outcome run =
-        mirage("spectrum --T 0.05 --B 4.5 --beta 7 --alpha 1 --momentum auto --energy 0,1 --format json");
+        mirage("spectrum --T 0.05 --B 4.5 --beta 7 --alpha 1 --momentum auto --energy 0,0.5,1 --format json");
     ASSERT_EQ(run.status, 0) << run.err;
     const auto json = nlohmann::json::parse(run.out);
     EXPECT_GT(json["pair_momentum"], 0.3);
