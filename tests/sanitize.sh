@@ -20,12 +20,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 kind=${1:-}
 shift || true
 build=build-$kind
-kernels=ON
+kernels=ON sets=
 case $kind in
 memory) sanitizers=address,undefined targets=(all) ;;
 input)
     sanitizers=address,undefined
-    kernels=OFF
+    kernels=OFF sets=plain
     stems=(input_error text axis settings configuration check arguments output data request journal fingerprint checkpoint
            checkpoint_writer resume hdf5_handle result_file result_reader result_writer communicator hold scheduler sweep point_sweep
            spectrum_sweep program point_command line_command formula_command show_command sweep_command matsubara gap_equation point
@@ -46,6 +46,7 @@ fi
 mkdir -p "$build"
 cmake -S . -B "$build" -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None \
     -DCMAKE_CXX_FLAGS="-O1 -D_GLIBCXX_ASSERTIONS" -DMIRAGE_BUILD_TESTS=ON -DMIRAGE_SANITIZE="$sanitizers" -DMIRAGE_SANITIZE_KERNELS=$kernels \
+    ${sets:+-DMIRAGE_INSTRUCTION_SETS=$sets} \
     -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >"$build/configure.log" 2>&1 || # every source includes what it uses
     { cat "$build/configure.log"; exit 1; }
 cmake --build "$build" --parallel "$(nproc)" --target "${targets[@]}" >"$build/build.log" 2>&1 || { tail -n 50 "$build/build.log"; exit 1; }

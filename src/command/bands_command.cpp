@@ -43,7 +43,14 @@ PairingModel model_of(const Parameters& p, double Delta, double tolerance) {
     const PointState state = solve_point(p, {tolerance});
     if (state.status == Status::failed)
         throw std::runtime_error("the gap equation was not solved at this point");
-    return pairing_model(p, state.order_parameter, state.triplet_order_parameter);
+    return stable_model(p, state);
+}
+
+/// Throws InputError where the momentum is to be found and there is no state to find it for.
+void check_momentum(const Parameters& p, double Delta) {
+    if (p.momentum == PairMomentum::best && !std::isnan(Delta))
+        throw InputError(fmt::format(
+            "--order-parameter = {}: momentum = auto is of the stable state: give a number for it", Delta));
 }
 
 int run_bands(const Arguments& given) {
@@ -60,6 +67,7 @@ int run_bands(const Arguments& given) {
     const double unit = at.unit.energy;
     if (Delta > domain::max_order_parameter * unit)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", Delta));
+    check_momentum(p, Delta);
     Axis axis;
     if (!xi.empty()) axis = parse_axis("--xi", xi);
     if (!c.output.empty()) check_output("--output", c.output);

@@ -64,9 +64,10 @@ void add_overwrite(Command& command) {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> list = [] {
-        std::vector<Command> all{sweep_command(), point_command(),   line_command(), spectrum_command(),
-                                 bands_command(), formula_command(), fit_command(),  show_command(),
-                                 plot_command(),  init_command(),    help_command(), version_command()};
+        std::vector<Command> all{sweep_command(),  point_command(),   line_command(),    spectrum_command(),
+                                 bands_command(),  current_command(), formula_command(), fit_command(),
+                                 show_command(),   plot_command(),    init_command(),    help_command(),
+                                 version_command()};
         std::vector<std::string> names;
         for (const Command& command : all) names.push_back(command.name);
         for (Command& command : all) add_overwrite(command);
@@ -105,7 +106,7 @@ bool takes_setting(const Command& command, const Setting& setting) {
 
 std::string value_in(const Command& command, const Setting& setting) {
     const auto axis = std::find(command.axes.begin(), command.axes.end(), setting.name);
-    return axis == command.axes.end() ? value_name(setting, *command.settings) : "AXIS";
+    return value_name(setting, axis == command.axes.end() ? *command.settings : Scope::sweep);
 }
 
 CommandOption format_option(const std::vector<std::string>& choices, const std::string& otherwise) {

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstdio>
 
 #include "command/commands.hpp"
@@ -31,8 +32,9 @@ Heading heading_of(const Configuration& c, const Arguments& arguments) {
     heading.parameters["tolerance"] = c.tolerance;
     for (const Setting* setting : printed_settings(c))
         heading.columns.push_back(column(setting->variable(), setting->unit, c.units));
-    add_columns(heading.columns, point_quantities, c.units);
+    add_columns(heading.columns, state_quantities, c.units);
     heading.columns.push_back(column("critical_temperature", UnitKind::temperature, c.units));
+    add_columns(heading.columns, momentum_quantities, c.units);
     return heading;
 }
 
@@ -42,7 +44,7 @@ Point solve(const Configuration& c, const Arguments& arguments) {
             single_point(c),
             at.unit,
             at.parameters,
-            solve_point(at.parameters, {c.tolerance}, Detail::thermodynamics),
+            solve_point(at.parameters, {c.tolerance}, Detail::all),
             material_critical_temperature(at.parameters),
             heading_of(c, arguments)};
 }
@@ -94,8 +96,9 @@ std::string as_csv(const Point& p) {
     std::string row;
     for (const Setting* setting : printed_settings(p.configuration))
         row += fmt::format("{}{}", row.empty() ? "" : ",", p.settings.*(setting->value));
-    return fmt::format("{}{}{},{:.15g}\n", csv_head(p.heading), row,
-                       csv_values(point_quantities, p.state, p.unit), critical_temperature_of(p));
+    return fmt::format("{}{}{},{:.15g}{}\n", csv_head(p.heading), row,
+                       csv_values(state_quantities, p.state, p.unit), critical_temperature_of(p),
+                       csv_values(momentum_quantities, p.state, p.unit));
 }
 
 std::string table_line(const std::string& label, const std::string& symbol, double value, UnitKind unit,
@@ -149,7 +152,7 @@ std::string as_table(const Point& p) {
     for (const Quantity<PointState>& q : point_quantities) {
         if (!*q.label) continue;
         const double value = q.value(p.state);
-        if (q.hides_zero && value == 0.0) continue;
+        if (q.hides_zero && !(std::fabs(value) > 0.0)) continue;
         text += q.storage == Storage::flag
                     ? fmt::format("{:<24}{:<10}{:>20}\n", q.label, q.symbol,
                                   meaning(q.meanings, static_cast<int>(value)))
@@ -192,9 +195,15 @@ Command point_command() {
         "K, B in "
         "tesla, energies, magnetization/N0, entropy and specific heat/(N0 k_B) in meV, free energy/N0 in "
         "meV^2. csv "
-        "has one row for the stable state. A point that missed its tolerance says so in `status`.";
+        "has one row for the stable state. A point that missed its tolerance says so in `status`.\n"
+        "The state is uniform unless --momentum asks for pairs of momentum Q = v_F q/2: a number, or auto "
+        "for "
+        "that of the lowest free energy. It is one plane wave Delta exp(i q.r); a standing wave has the same "
+        "line of second order and may lie lower below it. To leading order in 1/E_F Q and -Q are alike: no "
+        "diode effect, no helical momentum. The stiffness, of uniform states, is null elsewhere.";
     command.results = column_help(point_quantities);
     command.examples = {"mirage point --T 0.1 --B 2 --beta 7 --gamma 0.4",
+                        "mirage point --T 0.05 --B 4 --beta 7 --alpha 1 --momentum auto",
                         "mirage point --tc0 3.0 --T 0.3 --B 20 --beta 4.1 --gamma 0.15   # K, tesla, meV"};
     command.settings = Scope::every;
     command.options = {format_option({"table", "csv", "json"}, "table")};

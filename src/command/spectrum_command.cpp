@@ -76,19 +76,32 @@ double zero_energy_dos_of(const PairingModel& model) {
     return spectrum(model, broadening, {0.0})[0].dos();
 }
 
+/// Throws InputError where the equations at real energies are not those of the momentum.
+void check_momentum(const PairingModel& m) {
+    if (m.Q != 0.0 && !is_across(material_model(m)))
+        throw InputError(
+            "momentum: with Rashba coupling, nodes, a tilted field or unequal scattering within and between "
+            "the valleys there are spectra of a momentum across a field in the plane only, and with equal "
+            "scattering");
+}
+
 /// The model at the order parameters of the stable state, or at the one that is given and without a triplet.
 void set_state(PointSpectrum& s) {
     const bool given = !std::isnan(s.options.order_parameter);
     PointState state;
-    if (given)
+    if (given) {
         state.order_parameter = s.options.order_parameter / s.unit.energy;
-    else
+        state.pair_momentum = s.parameters.Q;
+    } else {
         state = solve_point(s.parameters, {s.configuration.tolerance});
+    }
+    s.model = stable_model(s.parameters, state);
+    check_momentum(s.model);
     if (state.status == Status::failed)
         throw std::runtime_error("the gap equation was not solved at this point");
-    s.model = pairing_model(s.parameters, state.order_parameter, state.triplet_order_parameter);
-    if (!s.parameters.material)
-        s.zero_energy_dos = zero_energy_dos_of(s.parameters, s.model.Delta, s.configuration.tolerance);
+    if (!needs_general_theory(s.model))
+        s.zero_energy_dos =
+            zero_energy_dos_of(uniform(s.parameters), s.model.Delta, s.configuration.tolerance);
     else
         s.zero_energy_dos = given ? zero_energy_dos_of(s.model) : state.zero_energy_dos;
 }
@@ -199,8 +212,10 @@ MeasuredMirageGap measured_mirage_gap(const PointSpectrum& s) {
     return cannot_have_mirage_gap(s.model) ? none : measure_mirage_gap(s.model, s.eta);
 }
 
-/// Without disorder and Rashba coupling, a field in the plane; NaN where the formula does not hold.
+/// Without disorder, Rashba coupling and pair momentum, a field in the plane; NaN where the formula does not
+/// hold.
 MirageGap clean_mirage_gap(const PairingModel& m) {
+    if (m.Q != 0.0) return {quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
     if (!m.material) return mirage_gap(m.Delta, m.B, m.beta);
     const MaterialModel material = material_model(m);
     const PocketModel& valleys = material.pocket[0];
@@ -229,6 +244,7 @@ std::string as_json(const PointSpectrum& s) {
     json["eta"] = s.eta * e;
     json["order_parameter"] = s.model.Delta * e;
     json["triplet_order_parameter"] = s.model.eta * e;
+    json["pair_momentum"] = s.model.Q * e;
     json["gap_edge"] = gap_edge(s.model) * e;
     json["zero_energy_dos"] = s.zero_energy_dos;
     json["mirage"] = {{"position", measured.position * e},
@@ -280,6 +296,7 @@ std::string as_table(const PointSpectrum& s) {
     std::string text =
         table_line("order parameter Delta", s.model.Delta * e, energy) +
         (s.model.eta == 0.0 ? "" : table_line("triplet order parameter eta", s.model.eta * e, energy)) +
+        (s.model.Q == 0.0 ? "" : table_line("pair momentum Q", s.model.Q * e, energy)) +
         table_line("gap edge", gap_edge(s.model) * e, energy) +
         table_line("zero-energy DOS", s.zero_energy_dos, "") +
         table_line("Dynes broadening eta", s.eta * e, energy);
@@ -316,6 +333,10 @@ int run_spectrum(const Arguments& given) {
         throw InputError("--energy-error: is of --energy auto, the energies are given");
     if (options.order_parameter > domain::max_order_parameter * unit_system(configuration).energy)
         throw InputError(fmt::format("--order-parameter = {}: at most 10 Delta0", options.order_parameter));
+    if (!std::isnan(options.order_parameter) && pair_momentum(configuration) == PairMomentum::best)
+        throw InputError(fmt::format(
+            "--order-parameter = {}: momentum = auto is of the stable state: give a number for it",
+            options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const PointSpectrum s = compute(configuration, options, heading_of(configuration, options, given));
     write_text(configuration.output, format == Format::json  ? as_json(s)

@@ -174,6 +174,15 @@ void write_fixed_settings(hid_t file, const Grid& grid, const Configuration& c) 
     write_number(file, "tolerance", c.tolerance, unit_name(UnitKind::gap, grid.units));
 }
 
+/// In words, of all points: the state that they hold.
+const char* momentum_text(const Configuration& c) {
+    if (pair_momentum(c) == PairMomentum::best)
+        return "best: the momentum of the lowest free energy at every point, one plane wave; a standing wave "
+               "has the same line of second order and may lie lower below it";
+    const bool given = c.momentum.values.size() > 1 || (asks_for_momentum(c) && c.momentum.values[0] > 0.0);
+    return given ? "given: the setting momentum, one plane wave" : "zero: the uniform state";
+}
+
 void write_global_attributes(hid_t file, const Configuration& configuration,
                              const RunInformation& information) {
     // Delta0 and Tc0 are no units that the conventions know
@@ -183,6 +192,7 @@ void write_global_attributes(hid_t file, const Configuration& configuration,
     write_attribute(file, "program_version", version);
     write_attribute(file, "git_commit", git_commit);
     write_attribute(file, "configuration", to_deck(configuration));
+    write_attribute(file, "pair_momentum", momentum_text(configuration));
     write_attribute(file, "ranks", H5T_NATIVE_INT, &information.ranks, 1);
     write_attribute(file, "threads", H5T_NATIVE_INT, &information.threads, 1);
     write_attribute(file, "wall_time", H5T_NATIVE_DOUBLE, &information.wall_time, 1);

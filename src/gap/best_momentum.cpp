@@ -233,7 +233,7 @@ MomentumMinima momentum_minima(const Parameters& parameters, double tolerance) {
     p.Q = largest_momentum(p);
     const double largest_Q = p.Q;
     Landscape rough(p, 1e-6, 6.5), full(p, 1e-3 * tolerance, 13.0);
-    const double largest = 1.01 * bcs_order_parameter(p.T, matsubara_rule(1.0 / p.T, 1e-6));
+    const double largest = beyond_solutions(rough_problem(uniform(p)));
     const std::vector<Column> columns = scan_momenta(rough, shifted_momentum(p), largest_Q, largest);
     found.solved = std::all_of(columns.begin(), columns.end(), [](const Column& c) { return c.solved; });
     for (std::size_t k = 0; k < columns.size(); ++k) {

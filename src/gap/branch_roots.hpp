@@ -27,8 +27,9 @@ GapProblem rough_problem(const Parameters& parameters);
 /// where gaps of pockets differ.
 double beyond_solutions(const GapProblem& problem);
 
-/// All roots along a branch, as gap_roots does. `zero` is the state at its lower end.
-GapRoots branch_roots(const GapProblem& problem, double B, const Branch& branch);
+/// All roots along a branch, as gap_roots does; `rough` is the rough sum of the problem. `zero` is the state
+/// at its lower end.
+GapRoots branch_roots(const GapProblem& problem, const GapProblem& rough, double B, const Branch& branch);
 
 /// Omega at a small root from the gap equation at both ends, where the direct sum has lost its digits.
 double small_free_energy(const GapSlopes& zero, const GapSlopes& root);

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
+#include <utility>
 
 #include "gap/frequency_arrays.hpp"
 #include "gap/material_gap.hpp"
 #include "mirage/model/constants.hpp"
+#include "propagator/material_self_energy.hpp"
 #include "propagator/self_energy.hpp"
 
 namespace mirage {
@@ -94,6 +97,16 @@ double largest_energy(const Parameters& p) {
     return spin_orbit + std::fabs(p.B) + rates + gap + velocity * std::fabs(p.Q);
 }
 
+void add_material(GapProblem& problem, const Material& material) {
+    constexpr double any_field = 1.0;  // with the orbital rate, which vanishes at 0
+    auto model = std::make_shared<MaterialModel>(material_model(model_at(problem, 0.0, any_field)));
+    model->Q = 0.0;
+    if (scatters(*model)) problem.starts = static_cast<std::size_t>(material_rows(*model));
+    problem.material = std::move(model);
+    problem.tail = problem.rule->missed_tail / problem.T2pi;
+    if (has_triplet(problem.parameters)) problem.log_T_triplet = problem.log_T - std::log(material.T_triplet);
+}
+
 bool finite(const GapSlopes& s) { return std::isfinite(s.equation) && std::isfinite(s.slope); }
 
 GapState unsolved(double Delta, double B) {
@@ -145,7 +158,7 @@ GapProblem gap_problem(const Parameters& parameters, double tolerance, double di
     problem.digits = digits;
     problem.omega = problem.rule->node;
     for (double& omega : problem.omega) omega *= problem.T2pi;
-    if (parameters.material) problem.tail = missed_tail(*problem.rule) / problem.T2pi;
+    if (parameters.material) add_material(problem, *parameters.material);
     return problem;
 }
 

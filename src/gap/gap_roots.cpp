@@ -84,8 +84,7 @@ GapState polished(const GapAtField& gap, const GapSlopes& root) {
 }
 
 /// What the search on the rough sum finds, polished on the full one; not solved where it cannot tell.
-GapRoots roots_by_rough_sum(const GapAtField& gap) {
-    const GapProblem rough = rough_problem(gap.problem.parameters);
+GapRoots roots_by_rough_sum(const GapAtField& gap, const GapProblem& rough) {
     GapWorkspace workspace;
     const GapAtField rough_gap{rough, workspace, gap.B, gap.branch};
     GapRoots found;
@@ -138,10 +137,10 @@ double beyond_solutions(const GapProblem& problem) {
     return largest;
 }
 
-GapRoots branch_roots(const GapProblem& problem, double B, const Branch& branch) {
+GapRoots branch_roots(const GapProblem& problem, const GapProblem& rough, double B, const Branch& branch) {
     GapWorkspace workspace;
     const GapAtField gap{problem, workspace, B, branch};
-    GapRoots found = roots_by_rough_sum(gap);
+    GapRoots found = roots_by_rough_sum(gap, rough);
     if (!found.solved) found = roots_by_full_sum(gap);
     found.workspace = std::move(workspace);
     return found;
@@ -149,7 +148,7 @@ GapRoots branch_roots(const GapProblem& problem, double B, const Branch& branch)
 
 GapRoots gap_roots(const GapProblem& problem, double B, double largest) {
     if (has_triplet(problem.parameters)) return triplet_roots(problem, B, largest);
-    return branch_roots(problem, B, {largest});
+    return branch_roots(problem, rough_problem(problem.parameters), B, {largest});
 }
 
 }  // namespace mirage

@@ -8,29 +8,6 @@ namespace {
 
 constexpr double rounding = 4e-16;
 
-/// The same along a direction n = (cos psi, sin psi) of the order parameters and across it: first and second
-/// derivatives of Omega, halved.
-struct Along {
-    double force, across;              // G.n/rho, G.n_perp/rho
-    double ss, sp, pp;                 // n.M n, n.M n_perp, n_perp.M n_perp
-    double field, across_field;        // d/d|B| of the first two
-    double momentum, across_momentum;  // d/dQ
-    double curvature() const { return pp - force; }
-};
-
-Along along(const PairSums& sum, double angle) {
-    const double c = std::cos(angle), s = std::sin(angle);
-    return {c * sum.force[0] + s * sum.force[1],
-            c * sum.force[1] - s * sum.force[0],
-            c * c * sum.ss + 2.0 * c * s * sum.st + s * s * sum.tt,
-            c * s * (sum.tt - sum.ss) + (c * c - s * s) * sum.st,
-            s * s * sum.ss - 2.0 * c * s * sum.st + c * c * sum.tt,
-            c * sum.field[0] + s * sum.field[1],
-            c * sum.field[1] - s * sum.field[0],
-            c * sum.momentum[0] + s * sum.momentum[1],
-            c * sum.momentum[1] - s * sum.momentum[0]};
-}
-
 GapState unsolved(double rho, double B) {
     GapState state;
     state.Delta = rho;
@@ -71,7 +48,7 @@ public:
         for (int step = 0; step < max_steps; ++step) {
             const PairSums sum = pair_sums(problem_, workspace_, rho_, angle, B_);
             if (!sum.solved) return unsolved(rho_, B_);
-            const Along at = along(sum, angle);
+            const PairSumsAlong at = along(sum);
             const double curvature = at.curvature();
             // without a preferred direction every angle is as good
             const bool flat = std::fabs(at.across) <= 1e-13 && std::fabs(curvature) <= 1e-12;
@@ -100,7 +77,7 @@ private:
     }
 
     /// Of the function Omega(rho, psi(rho, B), B): implicit differentiation of G.n_perp = 0.
-    GapState state(const PairSums& sum, const Along& at, double angle, double change) {
+    GapState state(const PairSums& sum, const PairSumsAlong& at, double angle, double change) {
         const double curvature = at.curvature();
         const double turn = std::fabs(curvature) > 1e-12 ? -at.sp / curvature : 0.0;  // rho dpsi/drho
         const double turn_B = std::fabs(curvature) > 1e-12 ? -at.across_field / curvature : 0.0;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "mirage/numeric/digamma.hpp"
+#include "propagator/kernel.hpp"
 #include "propagator/material_self_energy.hpp"
 #include "propagator/newton.hpp"
 
@@ -13,64 +13,52 @@ namespace {
 
 constexpr double rounding = 4e-16;
 
-double log_of_triplet(const GapProblem& problem) {
-    return has_triplet(problem.parameters) ? problem.log_T - std::log(problem.parameters.material->T_triplet)
-                                           : 0.0;
-}
-
 bool all_solved(const MaterialArrays& a) {
     return std::all_of(a.error, a.error + a.count, [](double error) { return error < solved_step; });
 }
 
-/// Adds one frequency after another, from the highest down.
+/// G_i = Delta_i (ln(T/T_i) + 2 pi T sum 1/omega) - 2 pi T sum F_i and its derivatives, over rho.
 PairSums summed(const GapProblem& problem, const MaterialModel& model, const MaterialArrays& a, double rho,
-                double angle) {
-    const double T2pi = problem.T2pi;
-    const double c = std::cos(angle), s = has_triplet(problem.parameters) ? std::sin(angle) : 0.0;
-    const double over_rho = rho > 0.0 ? T2pi / rho : 0.0;
-    PairSums sum;
-    double energy = 0.0, G = 0.0, inverse = 0.0, directions_error = 0.0;
-    const auto add_current = [&](double weight, int i) {
-        sum.current += weight * 2.0 * T2pi * a.current[i];
-        sum.current_slope += weight * 2.0 * T2pi * a.current_Q[i];
-        sum.momentum[0] -= weight * over_rho * a.F_Q[i];
-        sum.momentum[1] -= weight * over_rho * a.Ft_Q[i];
-    };
-    for (int i = a.count - 1; i >= 0; --i) {
-        const auto k = static_cast<std::size_t>(i);
-        const double weight = problem.rule->weight[k];
-        const double over_nu = problem.rule->inverse_node[k];  // 2 pi T/omega
-        sum.force[0] += weight * (c * over_nu - over_rho * a.F[i]);
-        sum.force[1] += weight * (s * over_nu - over_rho * a.Ft[i]);
-        sum.ss += weight * (over_nu - T2pi * a.F_D[i]);
-        sum.st -= weight * T2pi * a.F_eta[i];
-        sum.tt += weight * (over_nu - T2pi * a.Ft_eta[i]);
-        sum.field[0] -= weight * over_rho * a.F_B[i];
-        sum.field[1] -= weight * over_rho * a.Ft_B[i];
-        energy += weight * (rho * rho * over_nu - 2.0 * T2pi * a.phi[i]);
-        G += weight * a.G[i];
-        inverse += weight * over_nu;
-        directions_error += weight * T2pi * std::fabs(a.F_D[i]) * a.directions_error[i];
-        if (a.current) add_current(weight, i);
-    }
-    const double log_T = problem.log_T, log_t = log_of_triplet(problem);
+                const std::array<double, 2>& unit) {
+    const MaterialSums of = kernel().sum_material(a, problem.rule->weight.data());
     const TailRates rates = tail_rates(model);
-    const double tail = problem.tail, tail_s = tail * rates.of[0], tail_t = tail * rates.of[1];
-    const double singlet = rho * rho * c * c, triplet = rho * rho * s * s;
-    sum.force[0] += c * (log_T + tail_s);
-    sum.force[1] += s * (log_t + tail_t);
-    sum.ss += log_T + tail_s;
-    sum.tt += log_t + tail_t;
-    if (rho > 0.0) {
-        sum.field[0] += c * tail * rates.field[0];
-        sum.field[1] += s * tail * rates.field[1];
-    }
-    sum.free_energy = singlet * (log_T + tail_s) + triplet * (log_t + tail_t) + energy;
-    sum.magnetization = -2.0 * T2pi * G - tail * (singlet * rates.field[0] + triplet * rates.field[1]);
-    sum.error = problem.rule->error + directions_error + rounding * (std::fabs(log_T) + inverse);
+    const double T2pi = problem.T2pi, over_rho = rho > 0.0 ? T2pi / rho : 0.0;
+    const double inverse = problem.rule->sum_of_inverse, tail = problem.tail;
+    const std::array<double, 2> coupling{problem.log_T + inverse + tail * rates.of[0],
+                                         problem.log_T_triplet + inverse + tail * rates.of[1]};
+    const std::array<double, 2> square{rho * rho * unit[0] * unit[0], rho * rho * unit[1] * unit[1]};
+    const double tail_B = rho > 0.0 ? tail : 0.0;
+    PairSums sum;
+    sum.unit = unit;
+    sum.force = {unit[0] * coupling[0] - over_rho * of.F, unit[1] * coupling[1] - over_rho * of.Ft};
+    sum.ss = coupling[0] - T2pi * of.F_D;
+    sum.st = -T2pi * of.F_eta;
+    sum.tt = coupling[1] - T2pi * of.Ft_eta;
+    sum.field = {unit[0] * tail_B * rates.field[0] - over_rho * of.F_B,
+                 unit[1] * tail_B * rates.field[1] - over_rho * of.Ft_B};
+    sum.momentum = {-over_rho * of.F_Q, -over_rho * of.Ft_Q};
+    sum.current = 2.0 * T2pi * of.current;
+    sum.current_slope = 2.0 * T2pi * of.current_Q;
+    sum.free_energy = square[0] * coupling[0] + square[1] * coupling[1] - 2.0 * T2pi * of.phi;
+    sum.magnetization = -2.0 * T2pi * of.G - tail * (square[0] * rates.field[0] + square[1] * rates.field[1]);
+    sum.error = problem.rule->error + T2pi * of.error + rounding * (std::fabs(problem.log_T) + inverse);
     sum.g0 = 1.0 - a.one_minus_g0[0];
     sum.solved = std::isfinite(sum.ss) && std::isfinite(sum.free_energy);
     return sum;
+}
+
+std::array<double, 2> direction(const GapProblem& problem, double angle) {
+    if (!has_triplet(problem.parameters)) return {1.0, 0.0};
+    return {std::cos(angle), std::sin(angle)};
+}
+
+MaterialModel model_in(const GapProblem& problem, double rho, const std::array<double, 2>& unit, double B) {
+    MaterialModel model =
+        problem.parameters.Q == 0.0 ? *problem.material : material_model(model_at(problem, rho, B));
+    model.Delta = rho * unit[0];
+    model.eta = rho * unit[1];
+    set_field(model, std::fabs(B));
+    return model;
 }
 
 }  // namespace
@@ -97,27 +85,18 @@ TailRates tail_rates(const MaterialModel& m) {
     return rates;
 }
 
-double missed_tail(const MatsubaraRule& rule) {
-    const double c = std::max(1.0, std::sqrt(0.5 * rule.bandwidth));
-    double sum = 0.0;
-    for (std::size_t k = rule.node.size(); k-- > 0;)
-        sum += rule.weight[k] * rule.inverse_node[k] * c / (rule.node[k] + c);
-    return (digamma(0.5 + c).real() - digamma(0.5).real() - sum) / c;
-}
-
 PairingModel material_model_at(const GapProblem& problem, double rho, double angle, double B) {
-    PairingModel model = model_at(problem, rho, B);
-    if (!has_triplet(problem.parameters)) return model;
-    model.Delta = rho * std::cos(angle);
-    model.eta = rho * std::sin(angle);
+    const std::array<double, 2> unit = direction(problem, angle);
+    PairingModel model = model_at(problem, rho * unit[0], B);
+    model.eta = rho * unit[1];
     return model;
 }
 
 MaterialStorage material_storage(const GapProblem& problem) {
-    const MaterialModel model = material_model(model_at(problem, 0.0, 0.0));
-    const auto rows = static_cast<std::size_t>(material_rows(model));
-    const int results = material_results + (model.Q != 0.0 ? momentum_results : 0);
-    return {rows + static_cast<std::size_t>(results), rows};
+    if (problem.parameters.Q == 0.0)
+        return {problem.starts + static_cast<std::size_t>(material_results), problem.starts};
+    const auto rows = static_cast<std::size_t>(material_rows(material_model(model_at(problem, 0.0, 0.0))));
+    return {rows + static_cast<std::size_t>(material_results + momentum_results), rows};
 }
 
 MaterialArrays arrays_in(const GapProblem& problem, double* storage, std::size_t rows, Momentum momentum) {
@@ -153,16 +132,30 @@ MaterialArrays material_arrays_of(const GapProblem& problem, GapWorkspace& works
 
 PairSums pair_sums(const GapProblem& problem, GapWorkspace& workspace, double rho, double angle, double B) {
     const MaterialArrays a = material_arrays_of(problem, workspace);
-    const MaterialModel model = material_model(material_model_at(problem, rho, angle, B));
+    const std::array<double, 2> unit = direction(problem, angle);
+    const MaterialModel model = model_in(problem, rho, unit, B);
     const int directions = solve_material(model, a);
     if (!all_solved(a)) {
         workspace = {0.0, {}, workspace.angle};
         return {};
     }
     workspace.Delta = rho;
-    PairSums sum = summed(problem, model, a, rho, angle);
+    PairSums sum = summed(problem, model, a, rho, unit);
     sum.directions = directions;
     return sum;
+}
+
+PairSumsAlong along(const PairSums& sum) {
+    const auto [c, s] = sum.unit;
+    return {c * sum.force[0] + s * sum.force[1],
+            c * sum.force[1] - s * sum.force[0],
+            c * c * sum.ss + 2.0 * c * s * sum.st + s * s * sum.tt,
+            c * s * (sum.tt - sum.ss) + (c * c - s * s) * sum.st,
+            s * s * sum.ss - 2.0 * c * s * sum.st + c * c * sum.tt,
+            c * sum.field[0] + s * sum.field[1],
+            c * sum.field[1] - s * sum.field[0],
+            c * sum.momentum[0] + s * sum.momentum[1],
+            c * sum.momentum[1] - s * sum.momentum[0]};
 }
 
 QuadraticForm quadratic_form(const GapProblem& problem, GapWorkspace& workspace, double B) {

@@ -21,16 +21,13 @@ struct TailRates {
 };
 TailRates tail_rates(const MaterialModel& model);
 
-/// sum_{n >= 0} f less what the rule gives, for f = 1/nu^2 + O(nu^-3): from c/(nu (nu + c)), whose sum is a
-/// difference of digamma functions.
-double missed_tail(const MatsubaraRule& rule);
-
 /// Sums over frequencies at (Delta, eta, B), in order {singlet, triplet}.
 struct PairSums {
-    std::array<double, 2> force{};        ///< G_s, G_t over the amplitude rho: half of the gradient of Omega
-    double ss = 0.0, st = 0.0, tt = 0.0;  ///< half of the second derivatives of Omega: dG_i/dDelta_j
-    std::array<double, 2> field{};        ///< dG_i/d|B| over rho
-    std::array<double, 2> momentum{};     ///< dG_i/dQ over rho
+    std::array<double, 2> unit{1.0, 0.0};  ///< (cos angle, sin angle)
+    std::array<double, 2> force{};         ///< G_s, G_t over the amplitude rho: half of the gradient of Omega
+    double ss = 0.0, st = 0.0, tt = 0.0;   ///< half of the second derivatives of Omega: dG_i/dDelta_j
+    std::array<double, 2> field{};         ///< dG_i/d|B| over rho
+    std::array<double, 2> momentum{};      ///< dG_i/dQ over rho
     double free_energy = 0.0, magnetization = 0.0;
     double current = 0.0, current_slope = 0.0;  ///< J = dOmega/dQ and dJ/dQ
     double error = 0.0;                         ///< of force
@@ -41,6 +38,16 @@ struct PairSums {
 
 /// At rho (cos angle, sin angle); at rho = 0 force and field are zero.
 PairSums pair_sums(const GapProblem& problem, GapWorkspace& workspace, double rho, double angle, double B);
+
+/// The same along the direction n = (cos psi, sin psi) of the order parameters and across it.
+struct PairSumsAlong {
+    double force, across;        ///< G.n/rho, G.n_perp/rho: half of the gradient of Omega over rho
+    double ss, sp, pp;           ///< n.M n, n.M n_perp, n_perp.M n_perp of half of the second derivatives M
+    double field, across_field;  ///< d/d|B| of the first two
+    double momentum, across_momentum;                ///< d/dQ
+    double curvature() const { return pp - force; }  ///< (d2 Omega/dpsi2)/(2 rho^2)
+};
+PairSumsAlong along(const PairSums& sums);
 
 /// Omega = rho^2 (n.M n) for small rho: the smallest eigenvalue of the quadratic form and its angle, the same
 /// of the largest one.

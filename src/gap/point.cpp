@@ -32,6 +32,7 @@ PointState failed_point() {
     state.status = Status::failed;
     state.order_parameter = state.free_energy = state.magnetization = quiet_nan;
     state.susceptibility_ratio = state.zero_energy_dos = quiet_nan;
+    state.pair_momentum = state.current = quiet_nan;
     state.numerics.residual = quiet_nan;
     return state;
 }

@@ -28,6 +28,12 @@ struct Density {
     double largest_equation;
 };
 
+/// Half of the gradient of Omega over rho: across the order parameters and along them, the second one being
+/// g.
+struct Turn {
+    double across = quiet_nan, along = quiet_nan;
+};
+
 /// An angle modulo pi, in [0, pi).
 double modulo_pi(double angle) { return angle - pi * std::floor(angle / pi); }
 
@@ -52,6 +58,9 @@ std::optional<GapSlopes> beyond_fold(const std::vector<GapSlopes>& inwards) {
     return std::fabs(fold - last.angle) < 0.2 ? std::optional(mirrored) : std::nullopt;
 }
 
+/// The sum of a scan, which needs signs, and angles from which Newton begins.
+GapProblem scan_problem(const Parameters& parameters) { return gap_problem(parameters, 1e-3, 3.0); }
+
 class BranchSearch {
 public:
     BranchSearch(const GapProblem& problem, double B, double largest)
@@ -68,8 +77,9 @@ public:
         add_branch(0.0, form_.lowest_angle);
         constexpr double any = 1e300, near_zero = 0.1;
         if (condenses() || form_.highest < near_zero) add_branch(0.0, form_.highest_angle);
-        add_others(condenses() ? Density{2, 12, any} : Density{3, 8, near_zero});
-        if (!complete()) add_others({1, 36, any});
+        add_others(scan_problem(problem_.parameters),
+                   condenses() ? Density{2, 12, any} : Density{3, 8, near_zero});
+        if (!complete()) add_others(rough_, {1, 36, any});
         found_.solved = complete();
         const auto Delta = [](const GapSlopes& root) { return root.Delta; };
         std::sort(found_.roots.begin(), found_.roots.end(),
@@ -115,7 +125,7 @@ private:
 
     void add_roots(const Branch& branch) {
         passed_.insert(passed_.end(), branch.knots.begin(), branch.knots.end());
-        GapRoots roots = branch_roots(problem_, B_, branch);
+        GapRoots roots = branch_roots(problem_, rough_, B_, branch);
         found_.directions = std::max(found_.directions, roots.directions);
         if (!roots.solved) return add_roots_by_pieces(branch);
         for (const GapState& root : roots.roots) add(root, branch, roots.zero);
@@ -127,7 +137,7 @@ private:
         constexpr double far_from_root = 1e-3;
         for (std::size_t i = 1; i < branch.knots.size(); ++i) {
             const GapSlopes &a = branch.knots[i - 1], &b = branch.knots[i];
-            const GapRoots roots = branch_roots(problem_, B_, {largest_, {a, b}});
+            const GapRoots roots = branch_roots(problem_, rough_, B_, {largest_, {a, b}});
             const bool none = a.equation * b.equation > 0.0 &&
                               std::min(std::fabs(a.equation), std::fabs(b.equation)) > far_from_root;
             done_ = done_ && (roots.solved || none);
@@ -182,21 +192,18 @@ private:
     }
 
     /// Branches through stationary angles that none of the known ones passes.
-    void add_others(const Density& density) {
+    void add_others(const GapProblem& problem, const Density& density) {
         for (std::size_t i = density.every - 1; i < parts.size(); i += density.every)
-            add_others_at(parts[i] * largest_, density);
+            add_others_at(problem, parts[i] * largest_, density);
     }
 
-    void add_others_at(double rho, const Density& density) {
+    void add_others_at(const GapProblem& problem, double rho, const Density& density) {
         GapWorkspace workspace;
-        struct Turn {
-            double across, along;  ///< half of the gradient of Omega over rho; the second one is g
-        };
         const auto turn = [&](double angle) -> Turn {
-            const PairSums sum = pair_sums(rough_, workspace, rho, angle, B_);
-            if (!sum.solved) return {quiet_nan, quiet_nan};
-            const double c = std::cos(angle), s = std::sin(angle);
-            return {c * sum.force[1] - s * sum.force[0], c * sum.force[0] + s * sum.force[1]};
+            const PairSums sum = pair_sums(problem, workspace, rho, angle, B_);
+            if (!sum.solved) return {};
+            const PairSumsAlong at = along(sum);
+            return {at.across, at.force};
         };
         const double width = pi / static_cast<double>(density.angles);
         const Turn first = turn(first_angle);
@@ -229,16 +236,16 @@ private:
     }
 
     /// A stationary angle, good enough for Newton.
-    template <class Turn>
-    static std::optional<double> zero_between(Turn turn, double low, double high) {
+    template <class Function>
+    static std::optional<double> zero_between(Function turn, double low, double high) {
         constexpr int bits = 10;
         const Root zero = root_between([&](double angle) { return turn(angle).across; }, low, high, bits);
         return zero.status == RootStatus::found ? std::optional(zero.at) : std::nullopt;
     }
 
     /// The same between a known one and `end`.
-    template <class Turn>
-    static std::optional<double> zero_beside(Turn turn, double known, double end) {
+    template <class Function>
+    static std::optional<double> zero_beside(Function turn, double known, double end) {
         constexpr double beside = 1e-3;
         const double from = std::lerp(known, end, beside);
         return zero_between(turn, std::min(from, end), std::max(from, end));

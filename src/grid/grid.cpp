@@ -35,6 +35,7 @@ Grid grid_of(const Configuration& c) {
     Grid grid;
     grid.units = c.units;
     grid.pockets = c.pockets;
+    grid.fixed.pair_momentum = pair_momentum(c);
     for (const Setting* setting : axis_settings()) {
         const Axis axis = axis_of(c, *setting);
         if (setting->role == GridRole::always || axis.values.size() > 1)

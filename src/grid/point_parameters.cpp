@@ -69,6 +69,9 @@ Parameters point_parameters(const PointSettings& s, const std::vector<PocketSett
                             const UnitSystem& unit) {
     Parameters p{s.T / unit.temperature, s.B / unit.field, s.beta / unit.energy, s.gamma / unit.energy,
                  s.alpha / unit.energy};
+    p.Q = or_else(s.momentum, 0.0) / unit.energy;
+    p.momentum = s.pair_momentum;
+    p.Q_angle = radian(or_else(s.momentum_direction, 90.0));
     if (!beyond_two_valleys(s, pockets)) return p;
     const Rates rates = potential_rates(s);
     if (is_given(s.gamma_intra) || is_given(s.gamma_inter))

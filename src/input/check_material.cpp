@@ -121,11 +121,20 @@ void check_triplet(const Axis& axis, const UnitSystem& unit) {
     }
 }
 
+void check_momentum_direction(const Axis& angle) {
+    constexpr double most = domain::max_momentum_direction;
+    for (const double value : angle.values)
+        if (!(std::fabs(value) <= most))
+            refuse("material.momentum-direction", value,
+                   fmt::format("allowed: across, along, -{0} to {0} degrees", most));
+}
+
 }  // namespace
 
 void check_material(const Configuration& c) {
     check_film(c);
     check_theta(c.theta);
+    check_momentum_direction(c.momentum_direction);
     for (const PocketSettings& pocket : c.pockets)
         if (std::isnan(pocket.share)) check_pocket(pocket, reduced_units());
 }
@@ -139,6 +148,7 @@ void check_material_values(const Configuration& c, const UnitSystem& unit) {
     check_energies("material.gamma-spin-orbit", c.gamma_spin_orbit, unit, rate);
     check_orbital(c, unit);
     check_triplet(c.t_triplet, unit);
+    check_energies("material.momentum", c.momentum, unit, domain::max_momentum);
     for (const PocketSettings& pocket : c.pockets) check_pocket(pocket, unit);
     check_shares(c.pockets);
     check_valleys(c);

@@ -90,7 +90,7 @@ std::string spaced(const std::string& list) {
 void read_entry(Configuration& c, const Setting& setting, const DeckEntry& entry, const std::string& place,
                 Author author) {
     if (entry.value.empty()) throw InputError(fmt::format("{}{}: needs a value", place, setting.key()));
-    const bool list = author == Author::program && value_name(setting, Scope::sweep) == "AXIS";
+    const bool list = author == Author::program && value_name(setting, Scope::sweep).starts_with("AXIS");
     try {
         setting.read(c, setting.key(), list ? spaced(entry.value) : entry.value);
     } catch (const InputError& error) {

@@ -8,6 +8,7 @@
 
 #include "input/axis.hpp"
 #include "input/pockets.hpp"
+#include "mirage/model/parameters.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
@@ -27,7 +28,9 @@ struct Configuration {
     Axis thickness{"", {}}, diffusion{"", {}};  ///< in its place, in SI units [nm], [cm^2/s]
     Axis theta{"", {}};                         ///< angle of the field out of the plane [degrees]
     Axis t_triplet{"", {}};                     ///< critical temperature of the triplet channel
-    std::vector<PocketSettings> pockets;        ///< beside the two valleys
+    Axis momentum{"", {}};                ///< Q = v_F q/2; text "auto", no values: that of lowest free energy
+    Axis momentum_direction{"", {}};      ///< from the field's part in the plane [degrees]; default 90
+    std::vector<PocketSettings> pockets;  ///< beside the two valleys
     Axis T{"0.1", {0.1}};
     Axis B;
     Axis gamma;
@@ -51,6 +54,8 @@ struct PointSettings {
     double gamma_magnetic = quiet_nan, gamma_spin_orbit = quiet_nan;
     double orbital = quiet_nan, thickness = quiet_nan, diffusion = quiet_nan;
     double theta = quiet_nan, t_triplet = quiet_nan;
+    double momentum = quiet_nan, momentum_direction = quiet_nan;
+    PairMomentum pair_momentum = PairMomentum::given;  ///< best: `momentum` has no value
 };
 
 /// Which commands take a setting: all, those that compute spectra, sweep alone.

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "input/input_error.hpp"
 #include "input/suggestion.hpp"
+#include "input/text.hpp"
 #include "mirage/model/domain.hpp"
 
 namespace mirage {
@@ -28,6 +30,43 @@ Setting gamma(Setting setting) {
     setting.write = [](const C& c) { return splits_gamma(c) ? std::string() : c.gamma.text; };
     return setting;
 }
+
+/// A number, an axis, or `auto` alone.
+void read_momentum(C& c, std::string_view key, std::string_view text) {
+    const std::string word = lower_case(text);
+    if (word == auto_word)
+        c.momentum = {auto_word, {}};
+    else if (word.find(auto_word) != word.npos)
+        throw InputError(fmt::format(
+            "{} = '{}': auto finds the momentum at every point and stands alone, no value of an axis", key,
+            printable(std::string(text))));
+    else
+        c.momentum = parse_axis(key, text);
+}
+
+const std::vector<std::string> directions{"across", "along"};
+
+/// The word for 90 or 0 degrees, or angles.
+void read_momentum_direction(C& c, std::string_view key, std::string_view text) {
+    const std::string word = lower_case(text);
+    if (word == directions[0] || word == directions[1])
+        c.momentum_direction = {word, {word == directions[0] ? 90.0 : 0.0}};
+    else if (word.find_first_of("0123456789") == word.npos)
+        throw InputError(fmt::format("{} = '{}'{}{} allowed: {}, or an angle in degrees", key,
+                                     printable(std::string(text)), did_you_mean(word, directions),
+                                     nearest(word, directions).empty() ? ":" : "",
+                                     fmt::join(directions, ", ")));
+    else
+        c.momentum_direction = parse_axis(key, text);
+}
+
+/// One with words that stand for numbers, read its own way.
+Setting worded(Setting setting, void (*read)(C&, std::string_view, std::string_view)) {
+    setting = axis(std::move(setting));
+    setting.read = read;
+    return setting;
+}
+
 /// "0 to 10 Delta0", "from 0.001 Tc0", ...
 std::string from_zero(double most) { return fmt::format("0 to {} Delta0", most); }
 std::string up_to(double most) { return fmt::format("to {} Delta0", most); }
@@ -221,12 +260,50 @@ std::vector<Setting> real_material() {
     };
 }
 
+/// One plane wave Delta exp(i q.r).
+std::vector<Setting> momentum_settings() {
+    using enum UnitKind;
+    return {
+        worded({.section = "material",
+                .name = "momentum",
+                .unit = energy,
+                .help = "pair momentum Q = v_F q/2 of one plane wave; 0: the uniform state; auto: the "
+                        "momentum of lowest free energy",
+                .allowed = fmt::format("{}, or {}", from_zero(domain::max_momentum), auto_word),
+                .role = GridRole::optional,
+                .axis = &C::momentum,
+                .value = &P::momentum,
+                .symbol = "Q",
+                .label = "pair momentum, given",
+                .long_name = "pair momentum Q = v_F q/2 that was asked for",
+                .words = {auto_word},
+                .also = {"q", "pair-momentum", "momenta"}},
+               read_momentum),
+        worded({.section = "material",
+                .name = "momentum-direction",
+                .unit = degree,
+                .help = "direction of the pair momentum in the plane: across or along the field's part in "
+                        "the plane, or the angle from it (default across)",
+                .allowed = fmt::format("{0}, -{1} to {1}", fmt::join(directions, ", "),
+                                       domain::max_momentum_direction),
+                .role = GridRole::optional,
+                .axis = &C::momentum_direction,
+                .value = &P::momentum_direction,
+                .symbol = "Q_angle",
+                .label = "  angle from the field",
+                .long_name = "angle from the field's part in the plane to the pair momentum",
+                .words = directions,
+                .also = {"direction", "q-direction", "q-angle", "momentum-angle"}},
+               read_momentum_direction),
+    };
+}
+
 }  // namespace
 
 std::vector<Setting> settings_of_material() {
     std::vector<Setting> list = two_valley_material();
-    const std::vector<Setting> more = real_material();
-    list.insert(list.end(), more.begin(), more.end());
+    for (const std::vector<Setting>& more : {real_material(), momentum_settings()})
+        list.insert(list.end(), more.begin(), more.end());
     return list;
 }
 

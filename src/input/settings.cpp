@@ -25,6 +25,12 @@ std::vector<Setting> all_settings() {
     return list;
 }
 
+/// "NUMBER|auto"
+std::string with_words(const Setting& setting, std::string value) {
+    for (const std::string& word : setting.words) value += "|" + word;
+    return value;
+}
+
 /// T and B last, so that lines and planes of the grid are consecutive.
 int dimension(const Setting& setting) {
     constexpr const char* last[] = {"alpha", "gamma", "T", "B"};
@@ -86,7 +92,7 @@ std::string value_name(const Setting& setting, Scope scope) {
     if (setting.section == "output") return "FILE";
     if (setting.key() == "spectrum.energy" && scope == Scope::spectrum) return "AXIS|auto";
     if (setting.section == "spectrum" && setting.name != "eta") return "AXIS";
-    return setting.axis && scope == Scope::sweep ? "AXIS" : "NUMBER";
+    return with_words(setting, setting.axis && scope == Scope::sweep ? "AXIS" : "NUMBER");
 }
 
 const std::vector<const Setting*>& axis_settings() {
@@ -137,11 +143,18 @@ Axis axis_of(const Configuration& c, const Setting& setting) {
 
 PointSettings single_point(const Configuration& c) {
     PointSettings point;
+    point.pair_momentum = pair_momentum(c);
     for (const Setting* setting : axis_settings())
         if (const Axis axis = axis_of(c, *setting); !axis.values.empty())
             point.*(setting->value) = single_value("--" + setting->option, axis);
     return point;
 }
+
+PairMomentum pair_momentum(const Configuration& c) {
+    return c.momentum.text == auto_word ? PairMomentum::best : PairMomentum::given;
+}
+
+bool asks_for_momentum(const Configuration& c) { return !c.momentum.text.empty(); }
 
 UnitSystem unit_system(const PointSettings& point, Units units) {
     return units == Units::si ? si_units(point.tc0, point.g_factor) : reduced_units();

@@ -41,6 +41,7 @@ struct Setting {
     std::string long_name{};  ///< in the file
     // of the command line
     std::vector<std::string> choices{};  ///< the words allowed, where these are few
+    std::vector<std::string> words{};    ///< those that may stand in place of a number
     std::vector<std::string> also{};     ///< what else people call it, for suggestions
 
     std::string key() const { return section + "." + name; }
@@ -82,6 +83,12 @@ Axis axis_of(const Configuration& configuration, const Setting& setting);
 
 /// The one value of every axis that is given. Throws InputError naming an option that has several.
 PointSettings single_point(const Configuration& configuration);
+
+/// Whether the pair momentum is a number (0 where it is not given) or `auto`.
+PairMomentum pair_momentum(const Configuration& configuration);
+
+/// Whether the momentum is among the settings, though it be 0: results then have the stiffness.
+bool asks_for_momentum(const Configuration& configuration);
 
 /// Units at these settings.
 UnitSystem unit_system(const PointSettings& point, Units units);

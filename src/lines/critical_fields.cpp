@@ -9,8 +9,10 @@
 #include "lines/gap_collapse.hpp"
 #include "lines/material_instability.hpp"
 #include "lines/stable_state.hpp"
+#include "mirage/gap/point.hpp"
 #include "mirage/gap/zero_frequency.hpp"
 #include "mirage/lines/field_curve.hpp"
+#include "mirage/lines/momentum_transitions.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "numeric/roots.hpp"
 
@@ -217,6 +219,36 @@ double without_field(Parameters p) {
     return material_instability(p);
 }
 
+/// The gap closes in the uniform state, or where a state with momentum and no gap follows it.
+double collapse_before(const Parameters& p, double in_uniform_state, double onset) {
+    if (std::isnan(onset) || in_uniform_state < onset) return in_uniform_state;
+    constexpr double aside = 1e-6;
+    Parameters beyond = p;
+    beyond.B = (1.0 + aside) * onset;
+    return solve_point(beyond).phase == Phase::gapless ? onset : quiet_nan;
+}
+
+CriticalFields fields_of_best_momentum(const Parameters& p) {
+    CriticalFields fields = critical_fields(uniform(p));
+    if (fields.superconducting_beyond || !(fields.B_c2 > 0.0)) return fields;
+    const MomentumTransitions free = momentum_transitions(p);
+    fields.status = worse(fields.status, free.status);
+    fields.B_momentum = free.B_momentum;
+    fields.Q_momentum = free.Q_momentum;
+    fields.B_momentum_onset = free.B_onset;
+    fields.B_supercooling = free.B_momentum;
+    if (std::isnan(free.B_onset)) return fields;
+    fields.B_c2 = free.B_c2;
+    fields.order = free.order;
+    fields.B_superheating = std::max(fields.B_superheating, free.B_c2);
+    if (free.onset_order == 1) {
+        fields.Delta_below = free.Delta_uniform;
+        fields.Delta_above = free.Delta_onset;
+    }
+    fields.B_collapse = collapse_before(p, fields.B_collapse, free.B_onset);
+    return fields;
+}
+
 /// Relative: a temperature that close to Tc0 is Tc0 but for rounding, of a change of units say.
 constexpr double rounding = 1e-14;
 
@@ -249,7 +281,9 @@ CriticalFields transition_fields(const Parameters& parameters) {
 }
 
 CriticalFields critical_fields(const Parameters& parameters) {
+    if (parameters.momentum == PairMomentum::best) return fields_of_best_momentum(parameters);
     if (is_normal(parameters)) return normal_fields(parameters);
+    if (parameters.Q != 0.0) return transition_fields(parameters);
     Solutions solutions(parameters);
     const Transitions found = all_transitions(solutions);
     CriticalFields fields = found.fields;

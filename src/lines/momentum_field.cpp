@@ -9,13 +9,11 @@
 namespace mirage {
 
 MomentumField largest_momentum_field(const Parameters& parameters) {
-    Parameters p = parameters;
-    p.Q = 1.0;  // any: whether the kernel closes at all momenta
-    if (!has_closed_kernel(p)) return {};
-    p.Q = 0.0;
-    const double uniform = supercooling_field(p);
-    if (std::isnan(uniform)) return {};
-    if (uniform == 0.0) return {0.0, 0.0, LineStatus::converged};
+    const Parameters p = uniform(parameters);
+    const double at_rest = supercooling_field(p);
+    if (std::isnan(at_rest)) return {};
+    if (std::isinf(at_rest)) return {quiet_nan, quiet_nan, LineStatus::converged};
+    if (at_rest == 0.0) return {0.0, 0.0, LineStatus::converged};
     Parameters at = p;
     MomentumLandscape landscape;
     landscape.evaluate = [&at](double B, double Q, double tolerance) {
@@ -23,7 +21,7 @@ MomentumField largest_momentum_field(const Parameters& parameters) {
         return momentum_instability(at, tolerance);
     };
     landscape.momenta = [&p](double B) { return momenta_at_field(p, B); };
-    landscape.uniform_field = uniform;
+    landscape.uniform_field = at_rest;
     landscape.highest_field = highest_unstable_field(p);
     return largest_field(landscape);
 }

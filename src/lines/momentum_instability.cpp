@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "lines/general_instability.hpp"
 #include "mirage/gap/gap_equation.hpp"
 #include "propagator/kernel.hpp"
 
@@ -130,9 +131,10 @@ PairDerivatives sum_dirty(double gamma, const PairField& field, const Frequencie
     return sum;
 }
 
-/// Where the singularities of K end.
+/// Where the singularities of K end, over 2 pi k_B T.
 double bandwidth(const Parameters& p) {
-    return spectral_bandwidth(p) + std::fabs(p.Q) / (2.0 * std::numbers::pi * thermal_energy(p));
+    const double energy = std::hypot(p.beta, p.alpha) + std::fabs(p.B) + std::fabs(p.Q) + p.gamma + 1.0;
+    return energy / (2.0 * std::numbers::pi * thermal_energy(p));
 }
 
 }  // namespace
@@ -143,7 +145,8 @@ bool has_closed_kernel(const Parameters& p) {
 }
 
 MomentumInstability momentum_instability(const Parameters& p, double tolerance) {
-    if (!finite(p) || !has_closed_kernel(p)) return {};
+    if (!finite(p)) return {};
+    if (!has_closed_kernel(p)) return general_instability(p, tolerance);
     const MatsubaraRule& rule = matsubara_rule(bandwidth(p), tolerance);
     const PairField field = pair_field(p);
     const Frequencies frequencies = frequencies_of(p, field, rule, tolerance);

@@ -29,18 +29,46 @@ MomentumRidges momentum_ridges(const Parameters& p, double B) {
     return {p.alpha * B / straight, outer > 0.0 ? p.alpha * B / outer : 0.0, outer, straight};
 }
 
-double highest_unstable_field(const Parameters& p) { return 3.0 * (1.0 + p.beta) + 2.0 * p.alpha; }
+double highest_unstable_field(const Parameters& p) {
+    double highest = 3.0 * (1.0 + p.beta) + 2.0 * p.alpha;
+    if (!p.material) return highest;
+    for (const Pocket& pocket : p.material->pockets)
+        highest = std::max(highest, 3.0 * (1.0 + pocket.beta) + 2.0 * pocket.alpha);
+    return highest + p.material->gamma_spin_orbit;
+}
 
-std::vector<double> momenta_at_field(const Parameters& p, double B) {
+namespace {
+
+/// Those of one pocket, and where they end.
+double add_momenta(std::vector<double>& momenta, const Parameters& p, double B) {
     const MomentumRidges r = momentum_ridges(p, B);
     const double thermal = std::numbers::pi * thermal_energy(p);
-    std::vector<double> momenta{r.inner / 3.0, r.inner / 1.5, 0.5 * (r.inner + r.middle)};
+    for (const double Q : {r.inner / 3.0, r.inner / 1.5, 0.5 * (r.inner + r.middle)}) momenta.push_back(Q);
     for (const double ridge : {r.inner, r.middle, r.outer, r.straight})
         for (const double distance : {-3.0, -1.0, 0.0, 1.0, 3.0})
             momenta.push_back(ridge + distance * thermal);
     for (const double part : {0.05, 0.15, 0.3, 0.5, 0.75})
         momenta.push_back(r.middle + part * (std::min(r.outer, r.straight) - r.middle));
-    return ordered(std::move(momenta), 0.9 * thermal, 2.0 * std::max(1.0, r.middle) + 3.0 * thermal);
+    return 2.0 * std::max(1.0, r.middle) + 3.0 * thermal;
+}
+
+}  // namespace
+
+std::vector<double> momenta_at_field(const Parameters& p, double B) {
+    const double thermal = std::numbers::pi * thermal_energy(p);
+    std::vector<double> momenta;
+    double last = add_momenta(momenta, p, B);
+    if (!p.material) return ordered(std::move(momenta), 0.9 * thermal, last);
+    for (const Pocket& pocket : p.material->pockets) {
+        Parameters bands = p;
+        bands.alpha = pocket.alpha, bands.beta = pocket.beta;
+        std::vector<double> own;
+        last = std::max(last, add_momenta(own, bands, B) / pocket.velocity);
+        for (const double Q : own) momenta.push_back(Q / pocket.velocity);
+        // a form with nodes has bands with every beta up to its own
+        for (double Q = 0.1; Q < last; Q += 0.1) momenta.push_back(Q);
+    }
+    return ordered(std::move(momenta), 0.9 * thermal, last);
 }
 
 std::vector<double> fields_at_ridges(const Parameters& p, double highest, double lowest, double ratio) {

@@ -138,9 +138,6 @@ constexpr double field_step = 1.25;
 
 bool finite(const Parameters& p) { return std::isfinite(p.T + p.beta + p.gamma + p.alpha + p.Q + p.Q_angle); }
 
-/// A material or pairs with momentum: there may be no field at all.
-bool is_beyond(const Parameters& p) { return p.material || p.Q != 0.0; }
-
 /// Roots from above, until there are `max_roots`.
 std::vector<double> roots_from_above(const Parameters& parameters, std::size_t max_roots) {
     std::vector<double> roots;
@@ -227,12 +224,12 @@ std::vector<double> second_order_fields(const Parameters& parameters) {
 double supercooling_field(const Parameters& parameters) {
     if (parameters.T >= 1.0) return 0.0;
     const std::vector<double> roots = roots_from_above(parameters, 1);
-    if (roots.empty() && is_beyond(parameters) && finite(parameters)) return 0.0;
+    if (roots.empty() && needs_general_theory(parameters) && finite(parameters)) return 0.0;
     return roots.empty() ? quiet_nan : roots.back();
 }
 
 FieldGradient second_order_gradient(const Parameters& p) {
-    return is_beyond(p) ? gradient_beyond(p) : gradient_of_two_valleys(p);
+    return needs_general_theory(p) ? gradient_beyond(p) : gradient_of_two_valleys(p);
 }
 
 }  // namespace mirage

@@ -1,5 +1,6 @@
 #pragma once
-// The few functions that the formulas need of a number type V: double here, a pack of doubles in the kernels.
+// The few functions that the formulas need of a number type V: double and long double here, a pack of doubles
+// in the kernels.
 
 #include <cmath>
 
@@ -16,6 +17,13 @@ MIRAGE_INLINE double absolute(double x) { return std::fabs(x); }
 MIRAGE_INLINE double smaller(double x, double y) { return x < y ? x : y; }
 MIRAGE_INLINE double larger(double x, double y) { return x > y ? x : y; }
 MIRAGE_INLINE double choose(bool condition, double yes, double no) { return condition ? yes : no; }
+MIRAGE_INLINE long double square_root(long double x) { return std::sqrt(x); }
+MIRAGE_INLINE long double absolute(long double x) { return std::fabs(x); }
+MIRAGE_INLINE long double smaller(long double x, long double y) { return x < y ? x : y; }
+MIRAGE_INLINE long double larger(long double x, long double y) { return x > y ? x : y; }
+MIRAGE_INLINE long double choose(bool condition, long double yes, long double no) {
+    return condition ? yes : no;
+}
 MIRAGE_INLINE bool any(bool condition) { return condition; }
 MIRAGE_INLINE double largest_lane(double x) { return x; }
 MIRAGE_INLINE double sum_lanes(double x) { return x; }

@@ -10,6 +10,8 @@
 
 #include <Eigen/Core>
 
+#include "mirage/numeric/digamma.hpp"
+
 namespace mirage {
 namespace {
 
@@ -178,6 +180,15 @@ Real largest_error(const Measure& rule, const Measure& exact) {
     return error;
 }
 
+/// From c/(nu (nu + c)), whose sum is a difference of digamma functions.
+double missed_tail(const MatsubaraRule& rule) {
+    const double c = std::max(1.0, std::sqrt(0.5 * rule.bandwidth));
+    double sum = 0.0;
+    for (std::size_t k = rule.node.size(); k-- > 0;)
+        sum += rule.weight[k] * rule.inverse_node[k] * c / (rule.node[k] + c);
+    return (digamma(0.5 + c).real() - digamma(0.5).real() - sum) / c;
+}
+
 /// Rules of one bandwidth with more and more nodes, each with a smaller error than the one before, down to
 /// the smallest tolerance: nodes of all of them come from one Jacobi matrix.
 std::vector<MatsubaraRule> build_rules(double bandwidth) {
@@ -202,6 +213,7 @@ std::vector<MatsubaraRule> build_rules(double bandwidth) {
         rule.weight.assign(gauss.weight.begin(), gauss.weight.end());
         for (std::size_t k = rule.node.size(); k-- > 0;) rule.sum_of_inverse += rule.weight[k] / rule.node[k];
         for (const double nu : rule.node) rule.inverse_node.push_back(1.0 / nu);
+        rule.missed_tail = missed_tail(rule);
         rules.push_back(std::move(rule));
         if (error <= smallest_tolerance) break;
     }

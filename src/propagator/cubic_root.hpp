@@ -1,7 +1,7 @@
 #pragma once
 // The largest real root of a cubic on the Matsubara axis, from an upper bound.
 
-#include "numeric/lane.hpp"
+#include "numeric/complex_lane.hpp"
 
 namespace mirage {
 
@@ -36,6 +36,31 @@ MIRAGE_INLINE V largest_root(const Cubic<V>& p, V lower, V upper) {
         if (step > 5 && !any((change > few) & (high - low > few))) break;
     }
     return v;
+}
+
+/// Whether the root u = v + w^2 is small beside its upper bound: a difference in which the larger cancel.
+template <class V>
+MIRAGE_INLINE auto is_far_below(V u, V large) {
+    return u < 0.1 * large;
+}
+template <class V>
+MIRAGE_INLINE auto is_far_below(Complex<V> u, Complex<V> large) {
+    return squared_modulus(u) < 0.01 * squared_modulus(large);
+}
+
+/// The same root u = v + w^2 of the cubic in u, `near` it, to a few ulp of itself where it is far smaller
+/// than `large`, its upper bound: one of Newton's steps where that is short. At band edges, as w -> 0, u
+/// is less than the rounding of v, and is found anew.
+template <class V>
+MIRAGE_INLINE V small_root(const Cubic<V>& in_u, V near, V large) {
+    constexpr double rounding = 1e-12, short_step = 1e-8;
+    const V zero = 0.0 * near, step = near - in_u.value(near) / in_u.slope(near);
+    const auto small = is_far_below(near, large), close = absolute(step - near) < short_step * near;
+    if (!any(small & !close)) return choose(small, step, near);
+    const V upper = 10.0 * absolute(near) + rounding * large;
+    const auto above = in_u.value(upper) > 0.0, rising = in_u.slope(upper) > 0.0;
+    const V anew = largest_root(in_u, zero, upper);
+    return choose(small, choose(close, step, choose(above & rising, anew, near)), near);
 }
 
 }  // namespace mirage

@@ -41,6 +41,17 @@ MIRAGE_INLINE AverageTerms<V, n> no_terms(V zero) {
     return sum;
 }
 
+/// Where one direction stands for all of them.
+template <class V, int n>
+MIRAGE_INLINE AverageTerms<V, n> average_of(const DirectionTerms<V, n>& f, V w) {
+    AverageTerms<V, n> terms;
+    terms.v_over_sum = f.v / (f.r + w);
+    terms.one_minus_g0 = f.one_minus_g0;
+    for (int i = 0; i < n; ++i) terms.gradient[i] = f.gradient[i];
+    for (int i = 0; i < pair_count(n); ++i) terms.hessian[i] = f.hessian[i];
+    return terms;
+}
+
 /// sum += weight f, f of a direction with the frequency w.
 template <class V, int n>
 MIRAGE_INLINE void add_terms(AverageTerms<V, n>& sum, double weight, const DirectionTerms<V, n>& f, V w) {

@@ -73,6 +73,20 @@ MIRAGE_INLINE GeneralInvariants<V> general_invariants(const V (&x)[general_all])
     return in;
 }
 
+/// The cubic in u. The coefficient of u as squares, theory page eq. (12a): next to a gap that Zeeman
+/// splitting closes, w h + D d is far smaller than its two terms.
+template <class V>
+MIRAGE_INLINE Cubic<V> general_cubic_in_u(const GeneralInvariants<V>& in) {
+    const V w = in.w, D = in.D, P = w * in.A + in.P;
+    Vector3<V> e, f;
+    for (int i = 0; i < 3; ++i) {
+        e.at[i] = w * in.h.at[i] + D * in.d.at[i];
+        f.at[i] = w * in.g.at[i] - in.yd.at[i];
+    }
+    const V negative = dot(e, e) + dot(f, f) + dot(in.Dg_hy, in.Dg_hy) + in.yg * in.yg;
+    return {in.H - in.N - w * w, in.A * in.A + in.dg * in.dg + dot(in.dh, in.dh) - negative, -(P * P)};
+}
+
 /// The cubic in v.
 template <class V>
 MIRAGE_INLINE Cubic<V> general_cubic(const GeneralInvariants<V>& in) {

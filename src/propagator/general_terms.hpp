@@ -12,23 +12,48 @@ struct GeneralRoot {
     V u, v, slope;
 };
 
-/// On the Matsubara axis the largest root, v <= D^2 + y.y. Where u is far below the gap, one step on the
-/// cubic in u restores its relative accuracy.
+/// On the Matsubara axis the largest root, v <= D^2 + y.y; where u is far below the gap, from the cubic in u.
 template <class V>
 MIRAGE_INLINE GeneralRoot<V> general_root(const GeneralInvariants<V>& in, const Cubic<V>& p) {
     const V w2 = in.w * in.w;
     GeneralRoot<V> root;
     root.v = largest_root(p, -w2, in.pair);
-    root.u = w2 + root.v;
     root.slope = p.slope(root.v);
-    const V s = w2 + in.N - in.H, e = in.w * in.A + in.P;
-    const V K = in.Q + in.A * in.A - w2 * in.H - 2.0 * (in.w * in.E);
-    const V u = root.u;
-    const V better = u - (((u - s) * u + K) * u - e * e) / ((3.0 * u - 2.0 * s) * u + K);
-    const auto small = (u < 0.1 * in.pair) & (absolute(better - u) < 0.1 * u);
-    root.u = choose(small, better, u);
-    root.v = choose(small, root.v + (better - u), root.v);
+    const Cubic<V> in_u = general_cubic_in_u(in);
+    root.u = small_root(in_u, w2 + root.v, in.pair + w2);
+    const auto small = is_far_below(root.u, in.pair + w2);
+    root.v = choose(small, root.u - w2, root.v);
+    root.slope = choose(small, in_u.slope(root.u), root.slope);
     return root;
+}
+
+/// dr/dw and d2r/dw2.
+template <class V>
+struct FrequencyDerivatives {
+    V slope, curvature;
+};
+
+/// Where u is small they come from the cubic in u, in whose derivatives
+///   q_w = -2 w u^2 - 2 u S - 2 A (w A + P),  S = h.(w h + D d) + g.(w g - y x d),
+///   q_wu = -4 w u - 2 S,  q_ww = -2 u (u + H) - 2 A^2,  q_uu = 6 u + 2 (H - N - w^2)
+/// no large numbers cancel; elsewhere they are those `from_v`.
+template <class V>
+MIRAGE_INLINE FrequencyDerivatives<V> frequency_derivatives(const GeneralInvariants<V>& in,
+                                                            const GeneralRoot<V>& root, V over_r,
+                                                            const FrequencyDerivatives<V>& from_v) {
+    const V w = in.w, u = root.u;
+    V S = 0.0 * w;
+    for (int i = 0; i < 3; ++i) {
+        const V e = w * in.h.at[i] + in.D * in.d.at[i], f = w * in.g.at[i] - in.yd.at[i];
+        S += in.h.at[i] * e + in.g.at[i] * f;
+    }
+    const V u_w = 2.0 * (u * (w * u + S) + in.A * (w * in.A + in.P)) / root.slope;
+    const V q_ww = -2.0 * (u * (u + in.H) + in.A * in.A), q_wu = -4.0 * (w * u) - 2.0 * S;
+    const V q_uu = 6.0 * u + 2.0 * (in.H - in.N - w * w);
+    const V u_ww = -(q_ww + (2.0 * q_wu + q_uu * u_w) * u_w) / root.slope;
+    const V slope = 0.5 * u_w * over_r, curvature = (0.5 * u_ww - slope * slope) * over_r;
+    const auto small = is_far_below(u, in.pair + w * w);
+    return {choose(small, slope, from_v.slope), choose(small, curvature, from_v.curvature)};
 }
 
 /// First and second derivatives of p in v, w and the coordinates; index general_w: of w.
@@ -106,7 +131,11 @@ MIRAGE_INLINE DirectionTerms<V, n> general_terms(const V (&x)[general_all]) {
         }
     // 1 - g0^2 without cancellation
     const V v_ww = -(c.curvature[0] + (2.0 * c.p_v[0] + c.p_vv * v_i[0]) * v_i[0]) * over_slope;
-    f.hessian[0] = (0.5 * v_ww + f.one_minus_g0 * (2.0 - f.one_minus_g0)) * over_r;
+    const FrequencyDerivatives<V> by_w = frequency_derivatives(
+        in, root, over_r,
+        {f.gradient[general_w], (0.5 * v_ww + f.one_minus_g0 * (2.0 - f.one_minus_g0)) * over_r});
+    f.gradient[general_w] = by_w.slope;
+    f.hessian[0] = by_w.curvature;
     return f;
 }
 

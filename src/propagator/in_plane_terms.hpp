@@ -66,10 +66,12 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root_without_g_x(const V (&x)[6], const In
     const V w2 = x[in_plane_w] * x[in_plane_w], zero = 0.0 * w2;
     const V b = w2 + in.g2 + in.b2 - in.pair, c = in.triplet - w2 * in.pair - in.mixed;
     const V s = w2 - in.b2 + in.pair - in.g2, K = -(in.e * in.e + w2 * in.g2 + in.mixed);
-    const V R = square_root(larger(b * b - 4.0 * c, zero));
+    // the same discriminant twice: where K < 0 nothing cancels in that of u, next to a gap that closes too
+    const V R = square_root(larger(choose(K < 0.0, s * s - 4.0 * K, b * b - 4.0 * c), zero));
     InPlaneRoot<V> root;
     root.v = choose(b > 0.0, -2.0 * c / (b + R), 0.5 * (R - b));
     root.u = choose(s > 0.0, 0.5 * (s + R), -2.0 * K / (R - s));
+    root.v = choose(is_far_below(root.u, in.pair + w2), root.u - w2, root.v);
     root.slope = root.u * R;
     return root;
 }
@@ -81,18 +83,13 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvaria
     const V w2 = x[in_plane_w] * x[in_plane_w];
     InPlaneRoot<V> root;
     root.v = largest_root(p, -w2, in.pair);
-    root.u = w2 + root.v;
     root.slope = p.slope(root.v);
-    // where u is far below the gap, one step on the cubic in u restores its relative accuracy
-    const V s = w2 - in.b2 + in.pair - in.g2;
-    const V K = at.gx2 * in.b2 - in.e * in.e - w2 * in.g2 - in.mixed;
-    const V eg = in.e * in.e * at.gx2;
-    const V u = root.u;
-    const V slope = (3.0 * u - 2.0 * s) * u + K;
-    const V better = u - (((u - s) * u + K) * u - eg) / slope;
-    const auto small = (u < 0.1 * in.pair) & (absolute(better - u) < 0.1 * u);
-    root.u = choose(small, better, u);
-    root.v = choose(small, root.v + (better - u), root.v);
+    const Cubic<V> in_u{in.b2 + in.g2 - in.pair - w2, at.gx2 * in.b2 - in.e * in.e - w2 * in.g2 - in.mixed,
+                        -(in.e * in.e * at.gx2)};
+    root.u = small_root(in_u, w2 + root.v, in.pair + w2);
+    const auto small = is_far_below(root.u, in.pair + w2);
+    root.v = choose(small, root.u - w2, root.v);
+    root.slope = choose(small, in_u.slope(root.u), root.slope);
     return root;
 }
 
@@ -222,7 +219,9 @@ MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms_of(const V (&x)[6], const InPl
                            over_slope;
             f.hessian[pair_index(n, i, j)] = (u_ij - f.gradient[i] * f.gradient[j]) * over_r;
         }
-    f.hessian[0] = slopes.r_ww;
+    // far below the gap nothing cancels in the other form
+    f.hessian[0] =
+        choose(is_far_below(root.u, in.pair + x[in_plane_w] * x[in_plane_w]), f.hessian[0], slopes.r_ww);
     return f;
 }
 

@@ -72,7 +72,9 @@ using SumThermal = ThermalSums (*)(const PairingModel& model, const FrequencyArr
 /// Materials beyond the two-valley model: material_kernel.hpp, but for what Newton does not solve.
 struct MaterialModel;
 struct MaterialArrays;
+struct MaterialSums;
 using SolveMaterial = int (*)(const MaterialModel& model, const MaterialArrays& arrays);
+using SumMaterial = MaterialSums (*)(const MaterialArrays& arrays, const double* weight);
 
 /// One build of the kernels.
 struct Kernel {
@@ -83,6 +85,7 @@ struct Kernel {
     SolveRetarded solve_retarded = nullptr;
     SumThermal sum_thermal = nullptr;
     SolveMaterial solve_material = nullptr, solve_momentum = nullptr;
+    SumMaterial sum_material = nullptr;
     AveragePairs average_pairs = nullptr;
     SumPairs sum_pairs = nullptr;
 };

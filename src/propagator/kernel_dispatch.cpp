@@ -13,6 +13,7 @@
     ThermalSums sum_thermal(const PairingModel&, const FrequencyArrays&, const double*); \
     int solve_material(const MaterialModel&, const MaterialArrays&);                     \
     int solve_momentum(const MaterialModel&, const MaterialArrays&);                     \
+    MaterialSums sum_material(const MaterialArrays&, const double*);                     \
     PairAverages average_pairs(const PairField&, const PairFrequency&);                  \
     PairDerivatives sum_pairs(const PairField&, int, const PairFrequency*);              \
     }
@@ -45,6 +46,7 @@ const Kernel* kernel(std::string_view instruction_set) {
                                   kernel_plain::sum_thermal,
                                   kernel_plain::solve_material,
                                   kernel_plain::solve_momentum,
+                                  kernel_plain::sum_material,
                                   kernel_plain::average_pairs,
                                   kernel_plain::sum_pairs};
     if (instruction_set == plain.instruction_set) return &plain;
@@ -57,6 +59,7 @@ const Kernel* kernel(std::string_view instruction_set) {
                                  kernel_avx2::sum_thermal,
                                  kernel_avx2::solve_material,
                                  kernel_avx2::solve_momentum,
+                                 kernel_avx2::sum_material,
                                  kernel_avx2::average_pairs,
                                  kernel_avx2::sum_pairs};
     if (instruction_set == avx2.instruction_set && __builtin_cpu_supports("avx2") &&
@@ -72,6 +75,7 @@ const Kernel* kernel(std::string_view instruction_set) {
                                    kernel_avx512::sum_thermal,
                                    kernel_avx512::solve_material,
                                    kernel_avx512::solve_momentum,
+                                   kernel_avx512::sum_material,
                                    kernel_avx512::average_pairs,
                                    kernel_avx512::sum_pairs};
     if (instruction_set == avx512.instruction_set && __builtin_cpu_supports("avx512f") &&

@@ -64,7 +64,7 @@ struct InPlaneField {
     MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
     MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
     template <class V>
-    MIRAGE_INLINE static void set_momentum(V*, double) {}
+    MIRAGE_INLINE static void set_momentum(V*, const MaterialModel&, double) {}
     /// Of pocket p, in the first n coordinates.
     template <int n, class V>
     MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
@@ -117,7 +117,7 @@ struct AnyField {
     MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
     MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
     template <class V>
-    MIRAGE_INLINE static void set_momentum(V*, double) {}
+    MIRAGE_INLINE static void set_momentum(V*, const MaterialModel&, double) {}
     /// Of pocket p, in the first n coordinates.
     template <int n, class V>
     MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
@@ -189,11 +189,8 @@ template <class Field, int n, class V>
 MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const PocketModel& pocket,
                                                 double accuracy, AverageQuality<V>& quality) {
     quality.error = 0.0 * x[0];
-    if (pocket.alpha == 0.0 && pocket.form == SpinOrbitForm::valley) {
-        AverageTerms<V, n> sum = no_terms<V, n>(0.0 * x[0]);
-        add_terms(sum, 1.0, Field::template terms<n>(x, pocket, 0.0, 0.0, 1.0), x[0]);
-        return sum;
-    }
+    if (pocket.alpha == 0.0 && pocket.form == SpinOrbitForm::valley)
+        return average_of(Field::template terms<n>(x, pocket, 0.0, 0.0, 1.0), x[0]);
     if constexpr (std::is_same_v<V, double>) {
         if (is_sharp_node<Field>(x, pocket)) {
             constexpr double accuracy_of_rule = 1e-11;

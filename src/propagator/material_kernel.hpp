@@ -12,8 +12,8 @@ namespace mirage {
 struct MaterialArrays {
     int count = 0;                  ///< a multiple of pack_width
     const double* omega = nullptr;  ///< > 0, ascending
-    double* self = nullptr;  ///< material_rows(model) x count: the solution before, from which Newton begins,
-                             ///< then the new one; all zero: begun anew
+    double* self = nullptr;  ///< where it scatters, material_rows(model) x count: the solution before, from
+                             ///< which Newton begins, then the new one; all zero: begun anew
     double* F = nullptr;     ///< and so on: count numbers each
     double* Ft = nullptr;
     double* phi = nullptr;  ///< Phi - Phi_N, without cancellation
@@ -39,6 +39,13 @@ struct MaterialArrays {
 inline constexpr int material_results = 15;
 /// And those that a momentum adds.
 inline constexpr int momentum_results = 4;
+
+/// Sums of them over frequencies, weighted.
+struct MaterialSums {
+    double F = 0.0, Ft = 0.0, F_D = 0.0, F_eta = 0.0, Ft_eta = 0.0, F_B = 0.0, Ft_B = 0.0;
+    double phi = 0.0, G = 0.0, current = 0.0, F_Q = 0.0, Ft_Q = 0.0, current_Q = 0.0;
+    double error = 0.0;  ///< of F_D by averages over directions
+};
 
 /// Rows of `self`: they depend on the pockets and channels of a model, not on its order parameters or field.
 int material_rows(const MaterialModel& model);

@@ -49,23 +49,18 @@ void set_direction(MaterialModel& model, const Material& material) {
     model.B_z_B = in_plane ? 0.0 : std::fabs(std::sin(material.theta));
 }
 
-void set_field(MaterialModel& model, const PairingModel& m) {
-    const Material& material = *m.material;
-    set_direction(model, material);
-    model.B_x = m.B * model.B_x_B;
-    model.B_z = m.B * model.B_z_B;
-    const double quadratic = material.orbital * model.B_x_B * model.B_x_B,
-                 linear = material.orbital_perpendicular * model.B_z_B;
-    model.orbital = (quadratic * m.B + linear) * m.B;
-    model.orbital_B = 2.0 * quadratic * m.B + linear;
+void set_orbital(MaterialModel& model, const Material& material) {
+    model.orbital_quadratic = material.orbital * model.B_x_B * model.B_x_B;
+    model.orbital_linear = material.orbital_perpendicular * model.B_z_B;
 }
 
 /// Multiples of 90 degrees exactly, like the direction of the field.
 void set_momentum(MaterialModel& model, const PairingModel& m) {
+    model.Q = std::fabs(m.Q);
+    if (m.Q_angle == across_the_field) return;
     const double quarters = m.Q_angle / across_the_field;
     const bool along = std::fabs(std::remainder(quarters, 2.0)) < 1e-14;
     const bool across = std::fabs(std::remainder(quarters - 1.0, 2.0)) < 1e-14;
-    model.Q = std::fabs(m.Q);
     model.Q_x = across ? 0.0 : std::cos(m.Q_angle);
     model.Q_y = along ? 0.0 : std::sin(m.Q_angle);
 }
@@ -105,6 +100,38 @@ bool has_fixed_phase(const MaterialModel& m) {
     return has_no_phase_by_symmetry(m) || !coupled || (odd_alone && m.odd[0] == 0.0);
 }
 
+SplitPockets split_pockets(const MaterialModel& m) {
+    SplitPockets split;
+    split.model = m;
+    MaterialModel& halves = split.model;
+    halves.pocket_count = 0;
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const bool pair = m.pocket[p].form == SpinOrbitForm::valley;
+        if (halves.pocket_count + (pair ? 2 : 1) > max_pocket_models) return split;
+        PocketModel half = m.pocket[p];
+        if (pair) half.share *= 0.5;
+        split.first[p] = split.last[p] = halves.pocket_count;
+        halves.pocket[halves.pocket_count++] = half;
+        if (!pair) continue;
+        half.beta = -half.beta, half.triplet = -half.triplet;
+        split.last[p] = halves.pocket_count;
+        halves.pocket[halves.pocket_count++] = half;
+    }
+    split.possible = true;
+    // a rate into a pair is shared by its halves; within a pair even + odd stays in a half, even - odd
+    // changes it
+    for (int p = 0; p < m.pocket_count; ++p)
+        for (int q = 0; q < m.pocket_count; ++q)
+            for (const int from : {split.first[p], split.last[p]})
+                for (const int to : {split.first[q], split.last[q]}) {
+                    const bool pair = split.first[q] != split.last[q];
+                    const double odd = p == q ? (from == to ? m.odd[p] : -m.odd[p]) : 0.0;
+                    halves.even[from][to] = pair ? 0.5 * (m.even[p][q] + odd) : m.even[p][q];
+                }
+    for (double& odd : halves.odd) odd = 0.0;
+    return split;
+}
+
 MaterialModel material_model(const PairingModel& m) {
     if (!m.material) return valleys_alone(m);
     MaterialModel model;
@@ -114,8 +141,17 @@ MaterialModel material_model(const PairingModel& m) {
     set_momentum(model, m);
     set_pockets(model, m);
     set_rates(model, m);
-    set_field(model, m);
+    set_direction(model, *m.material);
+    set_orbital(model, *m.material);
+    set_field(model, m.B);
     return model;
+}
+
+void set_field(MaterialModel& model, double B) {
+    model.B_x = B * model.B_x_B;
+    model.B_z = B * model.B_z_B;
+    model.orbital = (model.orbital_quadratic * B + model.orbital_linear) * B;
+    model.orbital_B = 2.0 * model.orbital_quadratic * B + model.orbital_linear;
 }
 
 }  // namespace mirage

@@ -33,6 +33,7 @@ struct MaterialModel {
     double odd[max_pocket_models] = {};  ///< within a half less between the halves, for what changes its sign
     double magnetic = 0.0, spin_orbit = 0.0, orbital = 0.0;  ///< Gamma_pp' = n_p' x rate
     double orbital_B = 0.0;                                  ///< d orbital/d|B|
+    double orbital_linear = 0.0, orbital_quadratic = 0.0;    ///< orbital = (quadratic |B| + linear) |B|
     double digits = 13.0;                                    ///< decimal digits of averages over directions
 };
 
@@ -58,7 +59,19 @@ MIRAGE_INLINE bool is_across(const MaterialModel& model) {
 /// scattering, within pockets or between them, nor a triplet channel.
 bool has_fixed_phase(const MaterialModel& model);
 
+/// The same with both halves of every pair as pockets of their own, which a momentum makes different: beta
+/// and the triplet form factor of opposite sign, every rate among the even ones, of all coordinates alike.
+struct SplitPockets {
+    MaterialModel model;
+    int first[max_pocket_models], last[max_pocket_models];  ///< places of the halves of every pocket
+    bool possible = false;                                  ///< there is room for all
+};
+SplitPockets split_pockets(const MaterialModel& model);
+
 /// Without a material: the two valleys alone. Pockets without a share are left out.
 MaterialModel material_model(const PairingModel& model);
+
+/// At another |B| of the same direction.
+void set_field(MaterialModel& model, double B);
 
 }  // namespace mirage

@@ -22,7 +22,7 @@ int repair(const MaterialModel& m, const MaterialArrays& arrays) {
         const MaterialTerms<double> t = solve_anew(*f, m, *response);
         store_material_terms(t, arrays, at);
         if (!is_physical(t)) arrays.error[at] = 1.0;
-        store_start(*f, m, arrays, at, *response);
+        if (scatters(m)) store_start(*f, m, arrays, at, *response);
         for (int p = 0; p < m.pocket_count; ++p) directions = std::max(directions, f->quality[p].directions);
     }
     return directions;

@@ -12,6 +12,7 @@
 
 #include "propagator/material_average.hpp"
 #include "propagator/newton.hpp"
+#include "propagator/unknown_layout.hpp"
 
 namespace mirage {
 
@@ -35,43 +36,6 @@ MIRAGE_INLINE constexpr ChannelFactors channel_factors(Component component) {
             return {1.0 / 3.0, -1.0 / 3.0, -1.0};
     }
     return {};
-}
-
-/// Dressed coordinates of all pockets, without the spin-orbit field of a direction.
-template <class V, class Field>
-struct MaterialState {
-    V x[max_pocket_models][Field::all];
-};
-
-/// The unknowns: even coordinates of every pocket, odd ones of the pairs for which `n` is `all`.
-template <class Field>
-struct UnknownLayout {
-    int pockets = 1;
-    int extent[max_pocket_models];  ///< coordinates of each pocket
-    int first[max_pocket_models];
-    int count = 0;
-};
-
-MIRAGE_INLINE bool scatters(const MaterialModel& m) {
-    bool any_rate = m.magnetic > 0.0 || m.spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_B > 0.0;
-    for (int p = 0; p < m.pocket_count; ++p) {
-        any_rate = any_rate || m.odd[p] != 0.0;
-        for (int q = 0; q < m.pocket_count; ++q) any_rate = any_rate || m.even[p][q] > 0.0;
-    }
-    return any_rate;
-}
-
-template <class Field>
-MIRAGE_INLINE UnknownLayout<Field> unknown_layout(const MaterialModel& m) {
-    UnknownLayout<Field> layout;
-    layout.pockets = m.pocket_count;
-    for (int p = 0; p < m.pocket_count; ++p) {
-        const bool odd = m.odd[p] != 0.0 || m.pocket[p].triplet != 0.0;
-        layout.extent[p] = odd ? Field::all : scatters(m) ? Field::even : Field::clean;
-        layout.first[p] = layout.count;
-        layout.count += layout.extent[p];
-    }
-    return layout;
 }
 
 /// Gamma^i_pq.
@@ -114,24 +78,24 @@ struct PocketPropagator {
 /// All that belongs to one frequency.
 template <class V, class Field>
 struct MaterialFrequency {
-    static constexpr int most = max_pocket_models * Field::all;
+    static constexpr int most = most_pockets<Field> * Field::all;
     UnknownLayout<Field> layout;
     MaterialState<V, Field> bare, state;
-    PocketPropagator<V, Field> pocket[max_pocket_models];
+    PocketPropagator<V, Field> pocket[most_pockets<Field>];
     V matrix[most][most];  ///< 1 - sign Gamma H of Newton's step and of every derivative; then its factors
-    AverageQuality<V> quality[max_pocket_models];
+    AverageQuality<V> quality[most_pockets<Field>];
 };
 
 /// x without scattering: frequency, gap, field, triplet order parameter.
 template <class V, class Field>
 MIRAGE_INLINE void set_bare(MaterialState<V, Field>& bare, V omega, const MaterialModel& m) {
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         for (int i = 0; i < Field::all; ++i) bare.x[p][i] = 0.0 * omega;
         bare.x[p][Field::w] = omega;
         bare.x[p][Field::D] = 0.0 * omega + m.pocket[p].chi * m.Delta;
         Field::set_field(bare.x[p], m.B_x, m.B_z);
         bare.x[p][Field::y] = 0.0 * omega - m.pocket[p].triplet * m.eta;
-        Field::set_momentum(bare.x[p], m.pocket[p].velocity * m.Q);
+        Field::set_momentum(bare.x[p], m, m.pocket[p].velocity * m.Q);
     }
 }
 
@@ -148,7 +112,7 @@ MIRAGE_INLINE void set_pocket(PocketPropagator<V, Field>& to, const AverageTerms
 /// The propagators of all pockets at `state`.
 template <class V, class Field>
 MIRAGE_INLINE void average_pockets(MaterialFrequency<V, Field>& f, const MaterialModel& m, double accuracy) {
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         const auto& x = f.state.x[p];
         if (f.layout.extent[p] == Field::all)
             set_pocket(f.pocket[p], Field::template average<Field::all>(x, m, p, accuracy, f.quality[p]));
@@ -163,14 +127,16 @@ MIRAGE_INLINE void average_pockets(MaterialFrequency<V, Field>& f, const Materia
 template <class V, class Field>
 MIRAGE_INLINE V dressed(const MaterialFrequency<V, Field>& f, const MaterialModel& m, int p, int i) {
     V sum = 0.0 * f.bare.x[p][i];
-    for (int q = 0; q < m.pocket_count; ++q) sum += rate<Field>(m, i, p, q) * f.pocket[q].r[i];
+    for (int q = 0; q < pockets_of<Field>(m); ++q) sum += rate<Field>(m, i, p, q) * f.pocket[q].r[i];
     return f.bare.x[p][i] + Field::sign(i) * sum;
 }
 
 /// 1 - sign Gamma H, factorised without exchange of rows: what that spoils the error of the iteration tells.
 template <class V, class Field>
 MIRAGE_INLINE void factorise(MaterialFrequency<V, Field>& f, const MaterialModel& m) {
-    const auto& [pockets, extent, first, count] = f.layout;
+    const UnknownLayout<Field>& layout = f.layout;
+    const auto &extent = layout.extent, &first = layout.first;
+    const int pockets = layout.pockets, count = layout.count;
     const V zero = 0.0 * f.state.x[0][0];
     for (int p = 0; p < pockets; ++p)
         for (int i = 0; i < extent[p]; ++i)
@@ -270,7 +236,7 @@ MIRAGE_INLINE void set_explicit_change(V* b, const MaterialFrequency<V, Field>& 
         if (along == Along::Delta) at[Field::D] = zero + m.pocket[p].chi;
         if (along == Along::omega) at[Field::w] = zero + 1.0;
         if (along == Along::eta && layout.extent[p] == Field::all) at[Field::y] = zero - m.pocket[p].triplet;
-        if (along == Along::momentum) Field::set_momentum(at, m.pocket[p].velocity);
+        if (along == Along::momentum) Field::set_momentum(at, m, m.pocket[p].velocity);
         if (along != Along::B) continue;
         Field::set_field(at, m.B_x_B, m.B_z_B);
         for (int i = 0; i < Field::even && i < layout.extent[p]; ++i)
@@ -309,11 +275,11 @@ template <class V, class Field>
 MIRAGE_INLINE void add_functional(MaterialTerms<V>& t, const MaterialFrequency<V, Field>& f,
                                   const MaterialModel& m) {
     V phi = 0.0 * f.state.x[0][0], phi_B = phi;
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         const double n = m.pocket[p].share;
         phi += n * f.pocket[p].v_over_sum;
         phi_B += n * Field::field_slope(f.pocket[p].r, m.B_x_B, m.B_z_B);
-        for (int q = 0; q < m.pocket_count; ++q) {
+        for (int q = 0; q < pockets_of<Field>(m); ++q) {
             const V gp = f.pocket[p].one_minus_g0, gq = f.pocket[q].one_minus_g0;
             phi += (-0.5 * n * rate<Field>(m, Field::w, p, q)) * (gp * gq);
             phi_B += (-0.5 * n * rate_B<Field>(m, Field::w, q)) * (gp + gq - gp * gq);
@@ -336,7 +302,7 @@ MIRAGE_INLINE void add_current(MaterialTerms<V>& t, const MaterialFrequency<V, F
                                const MaterialModel& m, const V* along) {
     const auto velocity = [&](int p) { return -m.pocket[p].velocity; };
     t.current = 0.0 * f.state.x[0][0];
-    for (int p = 0; p < m.pocket_count; ++p)
+    for (int p = 0; p < pockets_of<Field>(m); ++p)
         t.current += (m.pocket[p].share * velocity(p)) * f.pocket[p].r[Field::Q];
     t.current_Q = change_of(f, m, along, Field::Q, velocity);
     t.F_Q = change_of(f, m, along, Field::D, [&](int p) { return m.pocket[p].chi; });
@@ -351,7 +317,7 @@ MIRAGE_INLINE MaterialTerms<V> material_terms(const MaterialFrequency<V, Field>&
     MaterialTerms<V> t;
     t.F = t.Ft = t.one_minus_g0 = t.directions_error = zero;
     t.lowest_g0 = zero + 1.0;
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         const double n = m.pocket[p].share;
         t.F += (n * m.pocket[p].chi) * f.pocket[p].r[Field::D];
         if (m.pocket[p].triplet != 0.0) t.Ft += (-n * m.pocket[p].triplet) * f.pocket[p].r[Field::y];
@@ -382,7 +348,7 @@ MIRAGE_INLINE MaterialTerms<V> material_terms(const MaterialFrequency<V, Field>&
 template <class V, class Field>
 MIRAGE_INLINE void set_normal(MaterialFrequency<V, Field>& f, const MaterialModel& m) {
     f.state = f.bare;
-    for (int p = 0; p < m.pocket_count; ++p) {
+    for (int p = 0; p < pockets_of<Field>(m); ++p) {
         f.state.x[p][Field::w] += 0.0 * f.bare.x[p][0] + rate_of_leaving<Field>(m, p);
         f.state.x[p][Field::D] = 0.0 * f.bare.x[p][0];
         f.state.x[p][Field::y] = 0.0 * f.bare.x[p][0];
@@ -415,18 +381,26 @@ MIRAGE_INLINE void set_start(MaterialFrequency<V, Field>& f, const MaterialModel
         }
 }
 
+/// A Newton step s leaves s^2: that of solved_step goes with averages good to some 1e-13, a larger one with
+/// rougher averages. 1 or less, by which steps are multiplied before they are judged.
+MIRAGE_INLINE double step_strictness(double accuracy) {
+    constexpr double strict = 1e-13;
+    return accuracy > strict ? std::sqrt(strict / accuracy) : 1.0;
+}
+
 /// Newton from `f.state`; without scattering the bare coordinates.
 template <class V, class Field>
 MIRAGE_INLINE MaterialTerms<V> solve_material_frequency(MaterialFrequency<V, Field>& f,
                                                         const MaterialModel& m, double accuracy,
                                                         int max_steps, MaterialResponse<V, Field>& response) {
+    const double strictness = step_strictness(accuracy);
     V size = 0.0 * f.bare.x[0][0];
     if (!scatters(m)) {
         f.state = f.bare;
     } else {
         for (int step = 0; step < max_steps; ++step) {
             average_pockets(f, m, accuracy);
-            size = material_step(f, m);
+            size = material_step(f, m) * strictness;
             if (!any(!(size < 0.1 * solved_step))) break;
         }
     }

@@ -11,49 +11,26 @@
 
 namespace mirage {
 
-/// The last Fourier coefficients of the pair amplitude, of g0 and of the current, which tell the error: those
-/// around N of a quarter with N directions, N/2 of a circle. Odd and even ones of the circle, since all odd
-/// ones may vanish.
-template <class Field>
-inline constexpr int last_count = Field::range == DirectionRange::quarter ? 2 : 4;
-template <class V, int count>
+/// The last Fourier coefficients of the pair amplitude, of g0 and of the current, which tell the error: over
+/// a quarter sum (-1)^i sin 2 m phi_i f_i, m = 1, 2; over the circle, where symmetry may forbid those of one
+/// parity, with sin and cos of m phi_i.
+template <class V, bool quarter>
 struct LastCoefficients {
-    V of[count][3];
+    static constexpr int weights = quarter ? 2 : 4;
+    V of[weights][3];
+
+    MIRAGE_INLINE explicit LastCoefficients(V zero) {
+        for (auto& row : of)
+            for (V& value : row) value = zero;
+    }
+    MIRAGE_INLINE void add(const V (&f)[3], V alternating, V sine, V cosine) {
+        const V double_sine = 2.0 * sine * cosine, double_cosine = cosine * cosine - sine * sine;
+        V weight[4] = {double_sine, 2.0 * double_sine * double_cosine, sine, cosine};
+        if (!quarter) weight[1] = double_cosine;
+        for (int w = 0; w < weights; ++w)
+            for (int k = 0; k < 3; ++k) of[w][k] += alternating * weight[w] * f[k];
+    }
 };
-
-/// Over a quarter: sum (-1)^i sin 2 phi_i f_i and sum (-1)^i sin 4 phi_i f_i; over the circle: with sin
-/// phi_i, cos phi_i, sin 2 phi_i and cos 2 phi_i.
-template <class Field, int n, class V>
-MIRAGE_INLINE void add_last_coefficients(LastCoefficients<V, last_count<Field>>& last,
-                                         const AverageTerms<V, n>& f, V alternating, V sine, V cosine) {
-    const V double_sine = 2.0 * sine * cosine, double_cosine = cosine * cosine - sine * sine;
-    const auto add = [&](int i, V waves) {
-        const V of[3] = {f.gradient[Field::D], f.gradient[Field::w], f.gradient[Field::Q]};
-        for (int k = 0; k < 3; ++k) last.of[i][k] += alternating * waves * of[k];
-    };
-    if constexpr (Field::range == DirectionRange::quarter) {
-        add(0, double_sine);
-        add(1, 2.0 * double_sine * double_cosine);
-    } else {
-        add(0, sine);
-        add(1, cosine);
-        add(2, double_sine);
-        add(3, double_cosine);
-    }
-}
-
-/// Their moduli together, that of the pair amplitude relative to its mean.
-template <class V, int count>
-MIRAGE_INLINE double size_of(const LastCoefficients<V, count>& last, double mean_pair) {
-    const double scale[3] = {absolute(mean_pair) + 1e-280, 1.0, 1.0};
-    double size = 0.0;
-    for (int k = 0; k < 3; ++k) {
-        double sum = 0.0;
-        for (int i = 0; i < count; ++i) sum += absolute(sum_lanes(last.of[i][k]));
-        size = larger(size, sum / scale[k]);
-    }
-    return size;
-}
 
 /// The mean over the directions of a rule, and what it is likely to miss, as `distance` measures it.
 template <class Field, int n>
@@ -65,9 +42,7 @@ template <class Field, int n>
     static constexpr double signs[8] = {1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0};
     const Pack zero = 0.0, alternating = load_lanes(signs, Pack{});
     AverageTerms<Pack, n> sum = no_terms<Pack, n>(zero);
-    LastCoefficients<Pack, last_count<Field>> last;
-    for (auto& of : last.of)
-        for (Pack& coefficient : of) coefficient = zero;
+    LastCoefficients<Pack, Field::range == DirectionRange::quarter> last(zero);
     for (int at = 0; at < directions.count; at += lanes) {
         const Pack sine = load_lanes(directions.sine + at, Pack{}),
                    cosine = load_lanes(directions.cosine + at, Pack{});
@@ -75,7 +50,8 @@ template <class Field, int n>
             pocket.form == SpinOrbitForm::cos3phi ? load_lanes(directions.cosine3 + at, Pack{}) : Pack(1.0);
         AverageTerms<Pack, n> here = no_terms<Pack, n>(zero);
         Field::template add<n>(here, x, m, pocket, sine, cosine, g_z);
-        add_last_coefficients<Field>(last, here, alternating, sine, cosine);
+        last.add({here.gradient[Field::D], here.gradient[Field::w], here.gradient[Field::Q]}, alternating,
+                 sine, cosine);
         sum.v_over_sum += here.v_over_sum;
         sum.one_minus_g0 += here.one_minus_g0;
         for (int i = 0; i < n; ++i) sum.gradient[i] += here.gradient[i];
@@ -87,7 +63,13 @@ template <class Field, int n>
     mean.one_minus_g0 = weight * sum_lanes(sum.one_minus_g0);
     for (int i = 0; i < n; ++i) mean.gradient[i] = weight * sum_lanes(sum.gradient[i]);
     for (int i = 0; i < pair_count(n); ++i) mean.hessian[i] = weight * sum_lanes(sum.hessian[i]);
-    error = 2.0 * weight * size_of(last, mean.gradient[Field::D]);
+    error = 0.0;
+    const double scale[3] = {absolute(mean.gradient[Field::D]) + 1e-280, 1.0, 1.0};
+    for (int k = 0; k < 3; ++k) {
+        double size = 0.0;
+        for (const auto& row : last.of) size += absolute(sum_lanes(row[k]));
+        error = larger(error, 2.0 * weight * size / scale[k]);
+    }
     error = error * error;
     return mean;
 }

@@ -34,7 +34,9 @@ struct AcrossField {
 
     MIRAGE_INLINE static void set_field(double* x, double B_x, double) { x[h] = B_x; }
     MIRAGE_INLINE static double field_slope(const double* r, double B_x, double) { return r[h] * B_x; }
-    MIRAGE_INLINE static void set_momentum(double* x, double Q_of_pocket) { x[Q] = Q_of_pocket; }
+    MIRAGE_INLINE static void set_momentum(double* x, const MaterialModel&, double Q_of_pocket) {
+        x[Q] = Q_of_pocket;
+    }
 
     template <int n>
     MIRAGE_INLINE static void add(AverageTerms<Pack, n>& sum, const double (&x)[all], const MaterialModel&,
@@ -108,7 +110,9 @@ struct MomentumField {
     MIRAGE_INLINE static double field_slope(const double* r, double B_x, double B_z) {
         return r[general_h] * B_x + r[general_h + 2] * B_z;
     }
-    MIRAGE_INLINE static void set_momentum(double* x, double Q_of_pocket) { x[Q] = Q_of_pocket; }
+    MIRAGE_INLINE static void set_momentum(double* x, const MaterialModel&, double Q_of_pocket) {
+        x[Q] = Q_of_pocket;
+    }
 
     template <int n>
     MIRAGE_INLINE static void add(AverageTerms<Pack, n>& sum, const double (&x)[all], const MaterialModel& m,

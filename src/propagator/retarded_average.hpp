@@ -7,6 +7,7 @@
 // Gauss-Kronrod pairs agree. V lanes hold directions; a lane's type must offer load_lanes and sum_lanes
 // (lane.hpp).
 
+#include <concepts>
 #include <numbers>
 
 #include "propagator/retarded_root.hpp"
@@ -57,6 +58,11 @@ MIRAGE_INLINE InvariantDerivatives<Complex<double>> sum_lanes(const InvariantDer
 }
 
 MIRAGE_INLINE double modulus(Complex<double> z) { return std::sqrt(squared_modulus(z)); }
+MIRAGE_INLINE double modulus(std::floating_point auto x) { return static_cast<double>(std::fabs(x)); }
+MIRAGE_INLINE double real_part(Complex<double> z) { return z.re; }
+MIRAGE_INLINE double real_part(std::floating_point auto x) { return static_cast<double>(x); }
+MIRAGE_INLINE double imaginary_part(Complex<double> z) { return z.im; }
+MIRAGE_INLINE double imaginary_part(std::floating_point auto) { return 0.0; }
 
 /// A circle of directions: gx2 = alpha^2 sin^2 phi, gp2 = g2 - gx2 = beta^2 + alpha^2 cos^2 phi.
 struct Circle {

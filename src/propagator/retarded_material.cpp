@@ -9,8 +9,9 @@ namespace {
 
 /// d<g0>/d omega of every pocket: the explicit change of w~, then the response of all coordinates.
 template <class Field>
-void set_slopes(RetardedFrequency<Field>& f, const MaterialModel& m, RetardedMaterial& result) {
-    Complex<double> b[RetardedFrequency<Field>::most];
+void set_slopes(MaterialFrequency<Complex<double>, Field>& f, const MaterialModel& m,
+                RetardedMaterial& result) {
+    Complex<double> b[MaterialFrequency<Complex<double>, Field>::most];
     const auto& layout = f.layout;
     for (int k = 0; k < layout.count; ++k) b[k] = Complex<double>(0.0, 0.0);
     for (int p = 0; p < layout.pockets; ++p) b[layout.first[p] + Field::w] = Complex<double>(1.0, 0.0);
@@ -29,16 +30,16 @@ void set_slopes(RetardedFrequency<Field>& f, const MaterialModel& m, RetardedMat
 /// The gradient in d along the field.
 template <class Field>
 Complex<double> along_triplet(const Complex<double>* r, const MaterialModel& m) {
-    if constexpr (Field::all == general_all)
+    if constexpr (Field::all >= general_all)
         return m.B_x_B * r[general_d] + m.B_z_B * r[general_d + 2];
     else
         return m.B_x_B * r[in_plane_d];
 }
 
 template <class Field>
-RetardedMaterial result_of(RetardedEquations<Field>& equations, const MaterialModel& m) {
+RetardedMaterial result_of(RetardedEquations<Complex<double>, Field>& equations, const MaterialModel& m) {
     RetardedMaterial result;
-    RetardedFrequency<Field>& f = equations.frequency();
+    MaterialFrequency<Complex<double>, Field>& f = equations.frequency();
     result.solved = true;
     result.directions = equations.quality().directions;
     result.directions_error = equations.quality().error;
@@ -57,14 +58,34 @@ RetardedMaterial result_of(RetardedEquations<Field>& equations, const MaterialMo
 
 template <class Field>
 RetardedMaterial solve_with(const MaterialModel& m, std::complex<double> omega) {
-    RetardedEquations<Field> equations(m);
+    RetardedEquations<Complex<double>, Field> equations(m);
     return solve_robustly(equations, m, lane_of(omega)) ? result_of(equations, m) : RetardedMaterial{};
+}
+
+PocketAmplitudes mean(const PocketAmplitudes& a, const PocketAmplitudes& b) {
+    return {0.5 * (a.g0 + b.g0),
+            0.5 * (a.F + b.F),
+            0.5 * (a.G + b.G),
+            0.5 * (a.fx + b.fx),
+            a.fy,
+            0.5 * (a.g0_slope + b.g0_slope)};
+}
+
+/// Both halves of a pair apart.
+RetardedMaterial solve_split(const MaterialModel& m, std::complex<double> omega) {
+    const SplitPockets split = split_pockets(m);
+    if (!split.possible || !has_fixed_phase(m)) return {};
+    const RetardedMaterial halves = solve_with<RetardedMomentum>(split.model, omega);
+    RetardedMaterial result = halves;
+    for (int p = 0; p < m.pocket_count; ++p)
+        result.pocket[p] = mean(halves.pocket[split.first[p]], halves.pocket[split.last[p]]);
+    return result;
 }
 
 }  // namespace
 
 RetardedMaterial solve_retarded_material(const MaterialModel& m, std::complex<double> omega) {
-    if (m.Q != 0.0) return is_across(m) ? solve_with<RetardedAcross>(m, omega) : RetardedMaterial{};
+    if (m.Q != 0.0) return is_across(m) ? solve_with<RetardedAcross>(m, omega) : solve_split(m, omega);
     return is_in_plane(m) ? solve_with<InPlaneField>(m, omega) : solve_with<AnyField>(m, omega);
 }
 

@@ -1,16 +1,17 @@
 #pragma once
-// The coordinates of a state with pair momentum across the field at real energies: complex all of them, those
-// of momentum_field.hpp for AcrossField. Theory page, section 10.
+// The coordinates of a state with pair momentum at real energies, complex all of them. Theory page,
+// section 10.
 
 #include "propagator/material_average.hpp"
 #include "propagator/momentum_terms.hpp"
 
 namespace mirage {
 
-/// Directions phi and -phi differ at real energies, phi and pi - phi do not.
+/// Q across a field in the plane. Directions phi and -phi differ at real energies, phi and pi - phi do not.
 struct RetardedAcross {
     static constexpr int even = 6, clean = even, all = 8;
     static constexpr bool has_momentum = true;
+    static constexpr int quarters = 2;  ///< of the circle: -pi/2 to pi/2
     static constexpr int w = 0, D = 1, h = 2, d = 3, g_x = 4, Q = 5, g_z = 6, y = 7;
 
     MIRAGE_INLINE static constexpr bool is_momentum(int i) { return i == Q; }
@@ -26,7 +27,7 @@ struct RetardedAcross {
     MIRAGE_INLINE static Complex<double> field_slope(const Complex<double>* r, double B_x, double) {
         return r[h] * B_x;
     }
-    MIRAGE_INLINE static void set_momentum(Complex<double>* x, double Q_of_pocket) {
+    MIRAGE_INLINE static void set_momentum(Complex<double>* x, const MaterialModel&, double Q_of_pocket) {
         x[Q] = Complex<double>(Q_of_pocket, 0.0);
     }
 
@@ -51,6 +52,68 @@ struct RetardedAcross {
             for (int l = k; l < n; ++l)
                 terms.hessian[pair_index(n, k, l)] =
                     factor(k) * factor(l) * f.hessian[pair_index(7, of[k], of[l])];
+        }
+        return terms;
+    }
+};
+
+/// Any field and any momentum, of pockets that are no pairs: the coordinates of general_invariants.hpp and
+/// both components of the momentum, over the whole circle.
+struct RetardedMomentum {
+    static constexpr int even = general_all + 2, clean = even, all = even;
+    static constexpr bool has_momentum = true;
+    static constexpr int quarters = 4;
+    static constexpr int w = general_w, D = general_D, g_z = general_g + 2, y = general_y + 1,
+                         Q = general_all;
+
+    MIRAGE_INLINE static constexpr bool is_momentum(int i) { return i >= Q; }
+    MIRAGE_INLINE static constexpr Component component(int i) {
+        return is_momentum(i) ? Component::tau3 : AnyField::component(i);
+    }
+    MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
+    MIRAGE_INLINE static void set_field(Complex<double>* x, double B_x, double B_z) {
+        AnyField::set_field(x, B_x, B_z);
+    }
+    MIRAGE_INLINE static Complex<double> field_slope(const Complex<double>* r, double B_x, double B_z) {
+        return AnyField::field_slope(r, B_x, B_z);
+    }
+    MIRAGE_INLINE static void set_momentum(Complex<double>* x, const MaterialModel& m, double Q_of_pocket) {
+        x[Q] = Complex<double>(m.Q_x * Q_of_pocket, 0.0);
+        x[Q + 1] = Complex<double>(m.Q_y * Q_of_pocket, 0.0);
+    }
+
+    template <int n>
+    static DirectionTerms<Complex<double>, n> terms(const Complex<double> (&x)[all],
+                                                    const PocketModel& pocket, double sine, double cosine,
+                                                    double g_z_unit) {
+        using C = Complex<double>;
+        const C i_v[] = {C(0.0, cosine), C(0.0, sine)};
+        C z[general_all];
+        for (int k = 0; k < general_all; ++k) z[k] = x[k];
+        z[w] = z[w] + i_v[0] * x[Q] + i_v[1] * x[Q + 1];
+        z[general_g] = z[general_g] - pocket.alpha * sine;
+        z[general_g + 1] = z[general_g + 1] + pocket.alpha * cosine;
+        z[g_z] = z[g_z] + pocket.beta * g_z_unit;
+        return with_momentum<n>(general_terms<general_all>(z), i_v);
+    }
+
+private:
+    /// The derivatives in the momentum are those in w times i v.
+    template <int n>
+    static DirectionTerms<Complex<double>, n> with_momentum(
+        const DirectionTerms<Complex<double>, general_all>& f, const Complex<double>* i_v) {
+        using C = Complex<double>;
+        DirectionTerms<C, n> terms;
+        terms.r = f.r;
+        terms.v = f.v;
+        terms.one_minus_g0 = f.one_minus_g0;
+        const auto of = [](int k) { return is_momentum(k) ? general_w : k; };
+        const auto factor = [i_v](int k) { return is_momentum(k) ? i_v[k - Q] : C(1.0, 0.0); };
+        for (int k = 0; k < n; ++k) {
+            terms.gradient[k] = factor(k) * f.gradient[of(k)];
+            for (int l = k; l < n; ++l)
+                terms.hessian[pair_index(n, k, l)] =
+                    factor(k) * factor(l) * f.hessian[pair_index(general_all, of(k), of(l))];
         }
         return terms;
     }

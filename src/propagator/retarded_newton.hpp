@@ -1,6 +1,7 @@
 #pragma once
-// Newton's iteration for the dressed coordinates of all pockets at one complex frequency: the equations of
-// material_self_energy.hpp. Theory page, section 9.
+// Newton's iteration for the dressed coordinates of all pockets at one complex frequency, or at a real one
+// where averages over directions have to follow edges: the equations of material_self_energy.hpp. Theory
+// page, section 9.
 //
 // The physical solution is the only one in the domain where the anti-Hermitian part of z - H - Sigma, which
 // is the Hermitian part of tau3 X, is positive (Earle and Hamilton): a converged solution inside is the
@@ -15,8 +16,11 @@
 
 namespace mirage {
 
-template <class Field>
-using RetardedFrequency = MaterialFrequency<Complex<double>, Field>;
+/// Of averages over directions: what rounding leaves.
+template <class C>
+inline constexpr double fine_average = 2e-12;
+template <>
+inline constexpr double fine_average<long double> = 1e-15;
 
 /// Averages of what the equations need; `extra`: and of the odd coordinates of every pair.
 enum class Coordinates { unknown, all };
@@ -27,11 +31,11 @@ struct RetardedQuality {
     double error = 0.0;
 };
 
-template <class Field>
-inline RetardedQuality average_retarded(RetardedFrequency<Field>& f, const MaterialModel& m,
+template <class C, class Field>
+inline RetardedQuality average_retarded(MaterialFrequency<C, Field>& f, const MaterialModel& m,
                                         Coordinates coordinates, double tolerance) {
     RetardedQuality quality;
-    const auto set = [&]<int n>(int p, const RetardedPocketAverage<n>& average) {
+    const auto set = [&]<int n>(int p, const RetardedPocketAverage<C, n>& average) {
         set_pocket<n>(f.pocket[p], average.terms);
         quality.directions = std::max(quality.directions, average.directions);
         quality.error = std::max(quality.error, average.error);
@@ -48,17 +52,17 @@ inline RetardedQuality average_retarded(RetardedFrequency<Field>& f, const Mater
 }
 
 /// One round of the plain fixed point.
-template <class Field>
-inline void retarded_round(RetardedFrequency<Field>& f, const MaterialModel& m) {
+template <class C, class Field>
+inline void retarded_round(MaterialFrequency<C, Field>& f, const MaterialModel& m) {
     average_retarded(f, m, Coordinates::unknown, 1e-6);
     for (int p = 0; p < f.layout.pockets; ++p)
         for (int i = 0; i < f.layout.extent[p]; ++i) f.state.x[p][i] = dressed(f, m, p, i);
 }
 
 /// One Newton step, at most as long as what it changes; its relative size.
-template <class Field>
-inline double retarded_step(RetardedFrequency<Field>& f, const MaterialModel& m) {
-    Complex<double> b[RetardedFrequency<Field>::most];
+template <class C, class Field>
+inline double retarded_step(MaterialFrequency<C, Field>& f, const MaterialModel& m) {
+    C b[MaterialFrequency<C, Field>::most];
     const auto& layout = f.layout;
     for (int p = 0; p < layout.pockets; ++p)
         for (int i = 0; i < layout.extent[p]; ++i)
@@ -77,25 +81,30 @@ inline double retarded_step(RetardedFrequency<Field>& f, const MaterialModel& m)
     return size;
 }
 
-/// Newton from the state; the size of its last step. Averages are no better than a step needs.
-template <class Field>
-inline double retarded_newton(RetardedFrequency<Field>& f, const MaterialModel& m, int max_steps) {
-    constexpr double fine = 2e-12;
-    double size = 1.0;
-    for (int step = 0; step < max_steps; ++step) {
-        const double tolerance = std::clamp(1e-4 * size * size, fine, 1e-6);
+/// Newton from the state; the size of its last step. Averages are no better than a step needs. Ends early
+/// where rounding keeps small steps from getting smaller.
+template <class C, class Field>
+inline double retarded_newton(MaterialFrequency<C, Field>& f, const MaterialModel& m, int max_steps) {
+    constexpr double small = 1e-3;
+    constexpr int patience = 3;
+    double size = 1.0, least = small;
+    int idle = 0;
+    for (int step = 0; step < max_steps && idle < patience; ++step) {
+        const double tolerance = std::clamp(1e-4 * size * size, fine_average<C>, 1e-6);
         average_retarded(f, m, Coordinates::unknown, tolerance);
         size = retarded_step(f, m);
         if (!(size >= solved_step) && tolerance < 1e-10) break;
+        idle = least < small && size > 0.5 * least ? idle + 1 : 0;
+        least = std::min(least, size);
     }
     return size;
 }
 
 /// The fourteen coordinates of a state in the plane or of any.
-template <class Field>
-inline void general_coordinates(const Complex<double>* x, Complex<double> (&to)[general_all]) {
-    for (auto& value : to) value = Complex<double>(0.0, 0.0);
-    if constexpr (Field::all == general_all) {
+template <class Field, class C>
+inline void general_coordinates(const C* x, C (&to)[general_all]) {
+    for (auto& value : to) value = 0.0 * x[0];
+    if constexpr (Field::all >= general_all) {
         std::copy(x, x + general_all, to);
     } else {
         constexpr int place[] = {general_w, general_D, general_h, general_d, general_g + 2, general_y + 1};
@@ -127,15 +136,20 @@ inline double causal_margin(const Complex<double> (&x)[general_all]) {
     return Eigen::SelfAdjointEigenSolver<Eigen::Matrix4cd>(whole, Eigen::EigenvaluesOnly).eigenvalues()[0];
 }
 
+/// Of a real X: w less |d|.
+inline double causal_margin(const std::floating_point auto(&x)[general_all]) {
+    return real_part(x[general_w] - std::hypot(x[general_d], x[general_d + 1], x[general_d + 2]));
+}
+
 /// Every pocket in the physical domain, but for rounding, and causal.
-template <class Field>
-inline bool is_physical(const RetardedFrequency<Field>& f, double re_omega) {
+template <class C, class Field>
+inline bool is_physical(const MaterialFrequency<C, Field>& f, double re_omega) {
     for (int p = 0; p < f.layout.pockets; ++p) {
-        Complex<double> x[general_all];
+        C x[general_all];
         general_coordinates<Field>(f.state.x[p], x);
         const double large = modulus(x[general_w]) + modulus(x[general_D]);
         if (!(causal_margin(x) > 0.99 * re_omega - 1e-13 * (1.0 + large))) return false;
-        if (!(f.pocket[p].r[Field::w].re > -1e-12)) return false;
+        if (!(real_part(f.pocket[p].r[Field::w]) > -1e-12)) return false;
     }
     return true;
 }

@@ -35,7 +35,7 @@ template <class Field>
 inline Quarters quarters(const MaterialModel& m, const PocketModel& pocket) {
     Quarters q;
     if constexpr (Field::has_momentum) {
-        q.count = 2;  // -pi/2 to pi/2
+        q.count = Field::quarters;
         return q;
     }
     if (Field::all != general_all || pocket.alpha == 0.0) return q;
@@ -56,9 +56,9 @@ constexpr bool is_odd_in_mirror(int i) {
 }
 
 /// What averages to zero over a circle and its mirror image.
-template <int n>
-inline void drop_odd_in_mirror(AverageTerms<Complex<double>, n>& f) {
-    const Complex<double> zero(0.0, 0.0);
+template <class C, int n>
+inline void drop_odd_in_mirror(AverageTerms<C, n>& f) {
+    const C zero = 0.0 * f.gradient[0];
     for (int i = 0; i < n; ++i) {
         if (is_odd_in_mirror(i)) f.gradient[i] = zero;
         for (int j = i; j < n; ++j)
@@ -67,17 +67,17 @@ inline void drop_odd_in_mirror(AverageTerms<Complex<double>, n>& f) {
 }
 
 /// An average with the number of directions that it took and its error.
-template <int n>
+template <class C, int n>
 struct RetardedPocketAverage {
-    AverageTerms<Complex<double>, n> terms;
+    AverageTerms<C, n> terms;
     int directions = 1;
     double error = 0.0;  ///< estimated, of the amplitudes
 };
 
 /// What a Gauss-Kronrod pair tells about one interval of phi in a quarter.
-template <int n>
+template <class C, int n>
 struct PocketPanel {
-    AverageTerms<Complex<double>, n> terms;
+    AverageTerms<C, n> terms;
     double error, size;      ///< of the amplitudes
     double w_error, w_size;  ///< of <g0>
 };
@@ -90,9 +90,9 @@ inline double kronrod_error(double difference, double size) {
 
 /// The mean over the quarters at one phi in [0, pi/2], times `weight`. Without Rashba coupling cos 3 phi runs
 /// through the same values as sin phi, whose node at 0 is resolved by numbers of every size.
-template <class Field, int n>
-MIRAGE_INLINE void add_phi(AverageTerms<Complex<double>, n>& sum, const Complex<double> (&x)[Field::all],
-                           const PocketModel& pocket, const Quarters& quarters, double phi, double weight) {
+template <class Field, int n, class C>
+MIRAGE_INLINE void add_phi(AverageTerms<C, n>& sum, const C (&x)[Field::all], const PocketModel& pocket,
+                           const Quarters& quarters, double phi, double weight) {
     const double sine = std::sin(phi), cosine = std::sin(0.5 * std::numbers::pi - phi);
     const bool nodes = pocket.form == SpinOrbitForm::cos3phi;
     const double cosine3 = (1.0 - 2.0 * sine) * (1.0 + 2.0 * sine) * cosine;
@@ -106,15 +106,14 @@ MIRAGE_INLINE void add_phi(AverageTerms<Complex<double>, n>& sum, const Complex<
 }
 
 /// The nodes of one interval.
-template <class Field, int n>
-inline PocketPanel<n> pocket_panel(const Complex<double> (&x)[Field::all], const PocketModel& pocket,
-                                   const Quarters& quarters, double centre, double half) {
-    using C = Complex<double>;
+template <class Field, int n, class C>
+inline PocketPanel<C, n> pocket_panel(const C (&x)[Field::all], const PocketModel& pocket,
+                                      const Quarters& quarters, double centre, double half) {
     const KronrodRule& rule = kronrod_rule();
-    const C zero(0.0, 0.0);
+    const C zero = 0.0 * x[0];
     const double measure = half * (2.0 * std::numbers::inv_pi);
     // the nodes of the Gauss rule apart: its result is a part of the other one, weighted anew
-    PocketPanel<n> panel;
+    PocketPanel<C, n> panel;
     panel.terms = no_terms<C, n>(zero);
     C gauss[n];
     for (int i = 0; i < n; ++i) gauss[i] = zero;
@@ -142,8 +141,8 @@ inline PocketPanel<n> pocket_panel(const Complex<double> (&x)[Field::all], const
     return panel;
 }
 
-template <int n>
-inline void add_average(AverageTerms<Complex<double>, n>& sum, const AverageTerms<Complex<double>, n>& f) {
+template <class C, int n>
+inline void add_average(AverageTerms<C, n>& sum, const AverageTerms<C, n>& f) {
     sum.v_over_sum += f.v_over_sum;
     sum.one_minus_g0 += f.one_minus_g0;
     for (int i = 0; i < n; ++i) sum.gradient[i] += f.gradient[i];
@@ -171,28 +170,28 @@ inline int first_intervals(const PocketModel& pocket, PhiInterval* to) {
 
 /// Whether nothing but the node of a pocket without Rashba coupling gives the integrand a structure: on the
 /// Matsubara axis, a field in the plane.
-template <class Field>
-inline bool only_the_node_counts(const Complex<double> (&x)[Field::all], const PocketModel& pocket) {
-    if (Field::all == general_all || Field::has_momentum || pocket.alpha > 0.0) return false;
+template <class Field, class C>
+inline bool only_the_node_counts(const C (&x)[Field::all], const PocketModel& pocket) {
+    if (Field::all >= general_all || Field::has_momentum || pocket.alpha > 0.0) return false;
     for (int i = 0; i < Field::all; ++i)
-        if (x[i].im != 0.0) return false;
+        if (imaginary_part(x[i]) != 0.0) return false;
     return true;
 }
 
 /// Panels that grow from the node, whose width is about w/beta: by a factor of 4, and of 2 where they are
 /// wide. The rule of 15 points is good to some 1e-11 of each amplitude, also of those that vanish like omega.
-template <class Field, int n>
-inline RetardedPocketAverage<n> average_from_node(const Complex<double> (&x)[Field::all],
-                                                  const PocketModel& pocket, const Quarters& circle) {
+template <class Field, int n, class C>
+inline RetardedPocketAverage<C, n> average_from_node(const C (&x)[Field::all], const PocketModel& pocket,
+                                                     const Quarters& circle) {
     constexpr double least = 1e-22, wide = 1e-3;
     const double smooth = 1e-4 * modulus(x[Field::w]) / pocket.beta;
-    RetardedPocketAverage<n> average;
-    average.terms = no_terms<Complex<double>, n>(Complex<double>(0.0, 0.0));
+    RetardedPocketAverage<C, n> average;
+    average.terms = no_terms<C, n>(0.0 * x[0]);
     int panels = 0;
     for (double high = 0.5 * std::numbers::pi; high > 0.0; ++panels) {
         const double next = (high > wide ? 0.5 : 0.25) * high;
         const double low = next > smooth && next > least ? next : 0.0;
-        const PocketPanel<n> panel =
+        const PocketPanel<C, n> panel =
             pocket_panel<Field, n>(x, pocket, circle, 0.5 * (high + low), 0.5 * (high - low));
         add_average(average.terms, panel.terms);
         average.error += panel.error;
@@ -204,15 +203,14 @@ inline RetardedPocketAverage<n> average_from_node(const Complex<double> (&x)[Fie
 
 /// The average of gradient and Hessian in the first n coordinates, every interval to `tolerance` of the
 /// larger of 1 and the amplitudes, and to 500 times that of <g0>, unless it cannot be halved further.
-template <class Field, int n>
-inline RetardedPocketAverage<n> retarded_pocket_average(const Complex<double> (&x)[Field::all],
-                                                        const MaterialModel& m, const PocketModel& pocket,
-                                                        double tolerance) {
+template <class Field, int n, class C>
+inline RetardedPocketAverage<C, n> retarded_pocket_average(const C (&x)[Field::all], const MaterialModel& m,
+                                                           const PocketModel& pocket, double tolerance) {
     constexpr double quarter = 0.25 * std::numbers::pi;
     constexpr int max_panels = 4000, deepest = 52;
     const Quarters circle = quarters<Field>(m, pocket);
-    RetardedPocketAverage<n> average;
-    average.terms = no_terms<Complex<double>, n>(Complex<double>(0.0, 0.0));
+    RetardedPocketAverage<C, n> average;
+    average.terms = no_terms<C, n>(0.0 * x[0]);
     if (!Field::has_momentum && pocket.alpha == 0.0 &&
         (pocket.form == SpinOrbitForm::valley || pocket.beta == 0.0)) {
         add_phi<Field, n>(average.terms, x, pocket, circle, 0.0, 1.0);
@@ -224,7 +222,7 @@ inline RetardedPocketAverage<n> retarded_pocket_average(const Complex<double> (&
     double scale = 1.0, w_scale = 1.0;
     while (depth > 0) {
         const PhiInterval at = stack[--depth];
-        const PocketPanel<n> panel = pocket_panel<Field, n>(x, pocket, circle, at.centre, at.half);
+        const PocketPanel<C, n> panel = pocket_panel<Field, n>(x, pocket, circle, at.centre, at.half);
         if (++panels == 1) {
             const double whole = quarter / at.half;
             scale = panel.size * whole > 1.0 ? panel.size * whole : 1.0;

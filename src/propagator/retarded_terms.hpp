@@ -99,9 +99,8 @@ template <class V>
 MIRAGE_INLINE GeneralRoot<Complex<V>> general_root(const GeneralInvariants<Complex<V>>& in,
                                                    const Cubic<Complex<V>>& p) {
     using C = Complex<V>;
-    const C w2 = in.w * in.w, P = in.w * in.A + in.P;
-    const Cubic<C> in_u{in.H - in.N - w2, in.Q + in.A * in.A - w2 * in.H - 2.0 * (in.w * in.E), -(P * P)};
-    const CubicRootWithSlope<C> root = retarded_root(in_u, p, w2, w2 + in.pair);
+    const C w2 = in.w * in.w;
+    const CubicRootWithSlope<C> root = retarded_root(general_cubic_in_u(in), p, w2, w2 + in.pair);
     return {root.u, root.v, root.slope};
 }
 

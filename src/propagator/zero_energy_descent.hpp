@@ -15,9 +15,6 @@ namespace mirage {
 inline constexpr double lowest_omega = 1e-18;
 inline constexpr double negligible_dos = 1e-8;  ///< of the accuracy 1e-7
 
-inline double real_part(double x) { return x; }
-inline double real_part(Complex<double> x) { return x.re; }
-
 inline double mean_dos(const MaterialModel& m, const auto& frequency, int w) {
     double sum = 0.0;
     for (int p = 0; p < m.pocket_count; ++p) sum += m.pocket[p].share * real_part(frequency.pocket[p].r[w]);
@@ -28,6 +25,7 @@ inline double mean_dos(const MaterialModel& m, const auto& frequency, int w) {
 template <class Field>
 class MatsubaraEquations {
 public:
+    using Number = double;
     explicit MatsubaraEquations(const MaterialModel& m)
         : m_(m),
           f_(std::make_unique<MaterialFrequency<double, Field>>()),
@@ -67,15 +65,16 @@ private:
     }
 };
 
-/// The same in the arithmetic of real energies, whose directions follow the edges of a pocket without
-/// scattering.
-template <class Field>
-class RealEnergyEquations : public RetardedEquations<Field> {
+/// The same with averages that follow the edges of a pocket with little or no scattering. Where the gap of a
+/// pocket closes by Zeeman splitting alone, D~ and h~ grow and cancel: V = long double.
+template <class V, class Field>
+class EdgeEquations : public RetardedEquations<V, Field> {
 public:
-    explicit RealEnergyEquations(const MaterialModel& m) : RetardedEquations<Field>(m), m_(m) {}
+    using Number = V;
+    explicit EdgeEquations(const MaterialModel& m) : RetardedEquations<V, Field>(m), m_(m) {}
 
-    bool begin(double omega) { return solve_robustly(*this, m_, {omega, 0.0}); }
-    bool solve_from_here(double omega) { return RetardedEquations<Field>::solve_from_here({omega, 0.0}); }
+    bool begin(double omega) { return solve_robustly(*this, m_, V{omega}); }
+    bool solve_from_here(double omega) { return RetardedEquations<V, Field>::solve_from_here(V{omega}); }
     bool is_physical(double omega) { return mirage::is_physical(this->frequency(), omega); }
     bool unresolved() const { return false; }
 
@@ -98,12 +97,15 @@ public:
             found = found && (done() || step(part));
         if (found) return true;
         if (equations_.unresolved() || !begin()) return false;
-        for (double part = 0.1; omega_ > lowest_omega && !done();) {
+        constexpr int max_steps = 60;  // more is rounding, next to the closing of a gap
+        int count = 0;
+        for (double part = 0.1; omega_ > lowest_omega && !done(); ++count) {
+            if (count == max_steps) return false;
             if (step(part)) continue;
             if (equations_.unresolved()) return false;
             part = std::sqrt(part);
             // given up: as if the field were off by some 1e-12
-            if (part > 0.99) return omega_ < 1e-12;
+            if (part > 0.9) return omega_ < 1e-12;
         }
         return true;
     }
@@ -112,7 +114,7 @@ public:
     /// omega/w~; at nodes without any spin-orbit field D~^2 - h~^2 too, beyond which omega/w~ vanishes only
     /// like a logarithm of omega.
     double closing(int p) const {
-        const double ratio = omega_ / w_[p], D = real_part(at_.x[p][Field::D]);
+        const double ratio = (constant_ ? lowest_omega : omega_) / w_[p], D = real_part(at_.x[p][Field::D]);
         const PocketModel& pocket = m_.pocket[p];
         if (pocket.form != SpinOrbitForm::cos3phi || pocket.alpha > 0.0) return ratio;
         double node = D * D;
@@ -126,17 +128,18 @@ private:
     Equations equations_;
     double start_, omega_ = 0.0, dos_ = 0.0;
     double w_[max_pocket_models], power_[max_pocket_models];
+    bool constant_ = false;    ///< no gap anywhere: no w~ falls
     bool settled_ = false;     ///< a gap everywhere: every w~ falls like omega, and g0 with it
     bool negligible_ = false;  ///< nothing that counts is left, though it may fall slower than omega: nodes
     std::decay_t<decltype(std::declval<Equations&>().frequency().state)> at_;
 
-    bool done() const { return settled_ || negligible_; }
+    bool done() const { return settled_ || constant_ || negligible_; }
 
     bool begin() {
         if (!equations_.begin(start_)) return false;
         keep(start_);
         std::fill(power_, power_ + m_.pocket_count, dos_ < 0.1 ? 1.0 : 0.0);
-        settled_ = negligible_ = false;
+        settled_ = constant_ = negligible_ = false;
         return true;
     }
 
@@ -162,10 +165,12 @@ private:
             return std::log(before / now) / std::log(last / next);
         };
         settled_ = std::fabs(power_of(dos, dos_) - 1.0) < 1e-6;
+        constant_ = next < 1e-8;
         negligible_ = dos_ < negligible_dos;
         for (int p = 0; p < m_.pocket_count; ++p) {
             const double power = power_of(w[p], w_[p]);
             settled_ = settled_ && std::fabs(power - 1.0) < 1e-10;
+            constant_ = constant_ && std::fabs(power) < 1e-9;
             power_[p] = std::clamp(power, 0.0, 1.0);
         }
         return true;
@@ -179,10 +184,12 @@ private:
         }
     }
 
-    /// Next to the closing of the gap Newton cannot do better than a part of what is nearly nothing.
+    /// Next to the closing of the gap Newton cannot do better than a part of what is nearly nothing: a small
+    /// part as long as there is more precision to be had.
     bool nearly() {
+        constexpr double part = std::is_same_v<typename Equations::Number, double> ? 1e-4 : 0.3;
         const double error = equations_.error();
-        return !equations_.unresolved() && error < 0.3 &&
+        return !equations_.unresolved() && error < part &&
                error * mean_dos(m_, equations_.frequency(), Field::w) < 1e-8;
     }
 

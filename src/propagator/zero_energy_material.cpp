@@ -28,8 +28,8 @@ double clean_closing_of_all(const MaterialModel& m) {
 template <class Field>
 ZeroEnergyMaterial clean_limit(const MaterialModel& m) {
     ZeroEnergyMaterial result;
-    RetardedEquations<Field> equations(m);
-    result.solved = equations.solve_from_rounds({lowest_omega, 0.0}, 0);
+    RetardedEquations<double, Field> equations(m);
+    result.solved = equations.solve_from_rounds(lowest_omega, 0);
     result.dos = mean_dos(m, equations.frequency(), Field::w);
     result.closing = clean_closing_of_all(m);
     return result;
@@ -59,20 +59,28 @@ ZeroEnergyMaterial limit(const MaterialModel& m, double start) {
     if (!scatters(m)) return clean_limit<Field>(m);
     ZeroEnergyMaterial result;
     if (!has_clean_pocket(m)) result = scattered_limit<MatsubaraEquations<Field>, Field>(m, start);
-    return result.solved ? result : scattered_limit<RealEnergyEquations<Field>, Field>(m, start);
+    if (!result.solved) result = scattered_limit<EdgeEquations<double, Field>, Field>(m, start);
+    if (!result.solved) result = scattered_limit<EdgeEquations<long double, Field>, Field>(m, start);
+    return result;
 }
 
-/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function of
-/// omega: it is taken at a small one. No function tells how far such a state is from closing its gap.
+/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function
+/// of omega: it is taken at a small one. No function tells how far such a state is from closing its gap.
 template <class Field>
 ZeroEnergyMaterial limit_with_momentum(const MaterialModel& m) {
     constexpr double small = 1e-9;
     ZeroEnergyMaterial result;
-    RetardedEquations<Field> equations(m);
-    result.solved = solve_robustly(equations, m, {small, 0.0});
+    RetardedEquations<Complex<double>, Field> equations(m);
+    result.solved = solve_robustly(equations, m, Complex<double>(small, 0.0));
     result.dos = mean_dos(m, equations.frequency(), Field::w);
     result.closing = std::numeric_limits<double>::quiet_NaN();
     return result;
+}
+
+ZeroEnergyMaterial limit_of_halves(const MaterialModel& m) {
+    const SplitPockets split = split_pockets(m);
+    return split.possible && has_fixed_phase(m) ? limit_with_momentum<RetardedMomentum>(split.model)
+                                                : ZeroEnergyMaterial{};
 }
 
 /// The function of clean_closing at one direction.
@@ -115,7 +123,7 @@ double clean_closing(const MaterialModel& m, const PocketModel& pocket) {
 }
 
 ZeroEnergyMaterial zero_energy_material(const MaterialModel& m, double start) {
-    if (m.Q != 0.0) return is_across(m) ? limit_with_momentum<RetardedAcross>(m) : ZeroEnergyMaterial{};
+    if (m.Q != 0.0) return is_across(m) ? limit_with_momentum<RetardedAcross>(m) : limit_of_halves(m);
     return is_in_plane(m) ? limit<InPlaneField>(m, start) : limit<AnyField>(m, start);
 }
 

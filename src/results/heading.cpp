@@ -77,6 +77,7 @@ Json parameters_of(const Configuration& c, const std::vector<std::string>& rows)
         else
             parameters[setting->variable()] = axis.text;
     }
+    if (pair_momentum(c) == PairMomentum::best) parameters["momentum"] = c.momentum.text;
     if (!c.pockets.empty()) parameters["pockets"] = pockets_text(c.pockets);
     return parameters;
 }

@@ -30,14 +30,14 @@ struct Quantity {
     Storage storage = Storage::number;
     const char* meanings = "";  ///< of the flags 0, 1, 2..., separated by blanks
     int missing = 0;            ///< the flag where nothing was computed; below 0 it is the file's fill value
-    bool hides_zero = false;    ///< in tables, where most states have none
+    bool hides_zero = false;    ///< in tables, as NaN, where most states have none
     double (*value)(const State&) = nullptr;
 
     const char* printed() const { return *column ? column : name; }
 };
 
-/// On every point of the grid.
-inline constexpr auto point_quantities = std::to_array<Quantity<PointState>>({
+/// Of every point, whatever its pair momentum.
+inline constexpr auto state_quantities = std::to_array<Quantity<PointState>>({
     {.name = "phase",
      .label = "phase",
      .long_name = "phase of the stable state",
@@ -109,6 +109,51 @@ inline constexpr auto point_quantities = std::to_array<Quantity<PointState>>({
      .value = [](const PointState& s) { return static_cast<double>(s.status); }},
 });
 
+/// Of its pair momentum: one plane wave Delta exp(i q.r), Q = v_F q/2.
+inline constexpr auto momentum_quantities = std::to_array<Quantity<PointState>>({
+    {.name = "pair_momentum",
+     .symbol = "Q",
+     .label = "pair momentum",
+     .long_name = "pair momentum Q = v_F q/2 of the stable state, 0 in a uniform one",
+     .unit = UnitKind::energy,
+     .hides_zero = true,
+     .value = [](const PointState& s) { return s.pair_momentum; }},
+    {.name = "current",
+     .symbol = "J",
+     .label = "current / N0",
+     .long_name = "supercurrent J = d(Omega/N0)/dQ of the stable state",
+     .unit = UnitKind::energy,
+     .hides_zero = true,
+     .value = [](const PointState& s) { return s.current; }},
+    {.name = "stiffness_along",
+     .symbol = "rho_xx",
+     .label = "stiffness along B",
+     .long_name = "superfluid stiffness d2(Omega/N0)/dQ2 of a uniform state along the field, 1 at T = 0, "
+                  "B = 0 without disorder",
+     .hides_zero = true,
+     .value = [](const PointState& s) { return s.stiffness_along; }},
+    {.name = "stiffness_across",
+     .symbol = "rho_yy",
+     .label = "stiffness across B",
+     .long_name = "superfluid stiffness d2(Omega/N0)/dQ2 of a uniform state across the field; negative: "
+                  "unstable towards a pair momentum",
+     .hides_zero = true,
+     .value = [](const PointState& s) { return s.stiffness_across; }},
+});
+
+/// The entries of two tables of one state.
+template <class State, std::size_t n, std::size_t m>
+constexpr std::array<Quantity<State>, n + m> joined(const std::array<Quantity<State>, n>& first,
+                                                    const std::array<Quantity<State>, m>& second) {
+    std::array<Quantity<State>, n + m> all{};
+    std::copy(first.begin(), first.end(), all.begin());
+    std::copy(second.begin(), second.end(), all.begin() + n);
+    return all;
+}
+
+/// On every point of the grid.
+inline constexpr auto point_quantities = joined(state_quantities, momentum_quantities);
+
 /// On every line: all points of one temperature.
 inline constexpr auto line_quantities = std::to_array<Quantity<CriticalFields>>({
     {.name = "B_c2",
@@ -136,6 +181,18 @@ inline constexpr auto line_quantities = std::to_array<Quantity<CriticalFields>>(
      .long_name = "field at which the spectral gap of the stable state closes",
      .unit = UnitKind::field,
      .value = [](const CriticalFields& f) { return f.B_collapse; }},
+    {.name = "B_momentum",
+     .long_name = "with free pair momentum: largest field of linear instability over all momenta",
+     .unit = UnitKind::field,
+     .value = [](const CriticalFields& f) { return f.B_momentum; }},
+    {.name = "Q_momentum",
+     .long_name = "with free pair momentum: Q = v_F q/2 at B_momentum",
+     .unit = UnitKind::energy,
+     .value = [](const CriticalFields& f) { return f.Q_momentum; }},
+    {.name = "B_momentum_onset",
+     .long_name = "with free pair momentum: field at which the stable state first has one",
+     .unit = UnitKind::field,
+     .value = [](const CriticalFields& f) { return f.B_momentum_onset; }},
     {.name = "line_status",
      .column = "status",
      .long_name = "how the critical fields of this temperature were computed",

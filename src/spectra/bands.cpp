@@ -6,6 +6,7 @@
 #include <Eigen/Eigenvalues>
 
 #include "mirage/numeric/constants.hpp"
+#include "mirage/spectra/material_spectrum.hpp"
 #include "propagator/material_model.hpp"
 
 namespace mirage {
@@ -32,17 +33,25 @@ std::array<double, 4> energies_of(double xi, const Eigen::Matrix2cd& field, cons
     return {energy[0], energy[1], energy[2], energy[3]};
 }
 
+/// Q.v, by which the pair momentum moves all energies of one direction: G^-1 = i omega - Q.v - H.
+double doppler_shift(const MaterialModel& m, const PocketModel& pocket, double phi) {
+    return m.Q == 0.0 ? 0.0 : m.Q * pocket.velocity * (m.Q_x * std::cos(phi) + m.Q_y * std::sin(phi));
+}
+
 std::array<double, 4> energies_of(const MaterialModel& m, const PocketModel& pocket, double xi, double phi) {
     const double g_z =
         pocket.form == SpinOrbitForm::cos3phi ? pocket.beta * std::cos(3.0 * phi) : pocket.beta;
-    return energies_of(xi, spin(-pocket.alpha * std::sin(phi), pocket.alpha * std::cos(phi), g_z),
-                       spin(-m.B_x, 0.0, -m.B_z), pocket.chi * m.Delta, pocket.triplet * m.eta);
+    std::array<double, 4> energies =
+        energies_of(xi, spin(-pocket.alpha * std::sin(phi), pocket.alpha * std::cos(phi), g_z),
+                    spin(-m.B_x, 0.0, -m.B_z), pocket.chi * m.Delta, pocket.triplet * m.eta);
+    for (double& energy : energies) energy += doppler_shift(m, pocket, phi);
+    return energies;
 }
 
 }  // namespace
 
 std::array<double, 4> quasiparticle_energies(const PairingModel& m, double xi, double phi) {
-    if (m.material) {
+    if (needs_general_theory(m)) {
         const MaterialModel material = material_model(m);
         return energies_of(material, material.pocket[0], xi, phi);
     }

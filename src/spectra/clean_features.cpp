@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mirage/spectra/material_spectrum.hpp"
 #include "propagator/material_model.hpp"
 
 namespace mirage {
@@ -26,17 +27,28 @@ MirageGap pocket_mirage_gap(const MaterialModel& m, const PocketModel& pocket) {
                              std::hypot(pocket.beta, pocket.alpha));
 }
 
+/// A momentum moves energies by up to Q v either way.
+std::vector<double> with_momentum(const MaterialModel& m, const std::vector<double>& features) {
+    std::vector<double> moved;
+    double velocity = 0.0;
+    for (int p = 0; p < m.pocket_count; ++p) velocity = std::max(velocity, m.pocket[p].velocity);
+    const double shift = m.Q * velocity;
+    for (const double feature : features)
+        moved.insert(moved.end(), {feature, std::fabs(feature - shift), feature + shift});
+    return moved;  // the highest of all is the last
+}
+
 }  // namespace
 
 MirageGap clean_mirage_gap(const PairingModel& model) {
-    if (model.material == nullptr)
+    if (!needs_general_theory(model))
         return mirage_gap(model.Delta, model.B, std::hypot(model.beta, model.alpha));
     const MaterialModel m = material_model(model);
     return pocket_mirage_gap(m, m.pocket[0]);
 }
 
 double largest_gap(const PairingModel& model) {
-    if (model.material == nullptr) return model.Delta;
+    if (!needs_general_theory(model)) return model.Delta;
     const MaterialModel m = material_model(model);
     double largest = 0.0;
     for (int p = 0; p < m.pocket_count; ++p)
@@ -45,7 +57,7 @@ double largest_gap(const PairingModel& model) {
 }
 
 double largest_rate(const PairingModel& model) {
-    if (model.material == nullptr) return model.gamma;
+    if (!needs_general_theory(model)) return model.gamma;
     const MaterialModel m = material_model(model);
     double largest = 0.0;
     for (int p = 0; p < m.pocket_count; ++p) {
@@ -57,7 +69,7 @@ double largest_rate(const PairingModel& model) {
 }
 
 std::vector<double> clean_features(const PairingModel& model) {
-    if (model.material == nullptr) {
+    if (!needs_general_theory(model)) {
         const MirageGap gap = clean_mirage_gap(model);
         return {model.Delta, gap.epsilon_2, gap.epsilon_1};
     }
@@ -76,7 +88,7 @@ std::vector<double> clean_features(const PairingModel& model) {
         highest = std::max(highest, B + D);
     }
     features.push_back(highest);
-    return features;
+    return m.Q == 0.0 ? features : with_momentum(m, features);
 }
 
 }  // namespace mirage

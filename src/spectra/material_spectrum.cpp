@@ -34,26 +34,27 @@ void conjugate(RetardedAmplitudes& a) {
 }
 
 /// The valleys, then every pocket of the material; those with a share stand in the model.
-std::vector<RetardedAmplitudes> pocket_amplitudes(const Material& material, const RetardedMaterial& found,
-                                                  Status status) {
+std::vector<RetardedAmplitudes> pocket_amplitudes(const std::vector<Pocket>& given,
+                                                  const RetardedMaterial& found, Status status) {
     const auto of = [status](const PocketAmplitudes& a) {
         return RetardedAmplitudes{a.g0, a.F, a.G, a.fx, a.fy, a.g0_slope, status};
     };
     std::vector<RetardedAmplitudes> pockets{of(found.pocket[0])};
     int next = 1;
-    for (const Pocket& pocket : material.pockets)
+    for (const Pocket& pocket : given)
         pockets.push_back(pocket.share > 0.0 ? of(found.pocket[next++]) : no_amplitudes());
     return pockets;
 }
 
-MaterialAmplitudes failed(const Material& material) {
+MaterialAmplitudes failed(const std::vector<Pocket>& given) {
     const RetardedAmplitudes none = no_amplitudes();
-    return {none, none.g0, none.g0, std::vector<RetardedAmplitudes>(material.pockets.size() + 1, none)};
+    return {none, none.g0, none.g0, std::vector<RetardedAmplitudes>(given.size() + 1, none)};
 }
 
-MaterialAmplitudes amplitudes_at(const MaterialModel& m, const Material& material, complex<double> omega) {
+MaterialAmplitudes amplitudes_at(const MaterialModel& m, const std::vector<Pocket>& given,
+                                 complex<double> omega) {
     const RetardedMaterial found = solve_retarded_material(m, {omega.real(), -std::fabs(omega.imag())});
-    if (!found.solved) return failed(material);
+    if (!found.solved) return failed(given);
     MaterialAmplitudes a{};
     double tunnel_weight = 0.0;
     for (int p = 0; p < m.pocket_count; ++p) {
@@ -69,7 +70,7 @@ MaterialAmplitudes amplitudes_at(const MaterialModel& m, const Material& materia
     a.tunnel_g0_slope /= tunnel_weight;
     const bool met = found.directions_error <= accuracy * std::max(1.0, std::abs(a.total.g0));
     a.total.status = met ? Status::converged : Status::tolerance_not_met;
-    a.pockets = pocket_amplitudes(material, found, a.total.status);
+    a.pockets = pocket_amplitudes(given, found, a.total.status);
     if (omega.imag() > 0.0) {
         conjugate(a.total);
         conjugate(a.tunnel_g0);
@@ -91,11 +92,12 @@ std::vector<MaterialAmplitudes> two_valley_amplitudes(const PairingModel& model,
 
 std::vector<MaterialAmplitudes> material_amplitudes(const PairingModel& model,
                                                     const std::vector<complex<double>>& omega) {
-    if (model.material == nullptr) return two_valley_amplitudes(model, omega);
+    if (!needs_general_theory(model)) return two_valley_amplitudes(model, omega);
     const MaterialModel m = material_model(model);
+    const std::vector<Pocket> none, &given = model.material ? model.material->pockets : none;
     std::vector<MaterialAmplitudes> result;
     result.reserve(omega.size());
-    for (const complex<double> at : omega) result.push_back(amplitudes_at(m, *model.material, at));
+    for (const complex<double> at : omega) result.push_back(amplitudes_at(m, given, at));
     return result;
 }
 

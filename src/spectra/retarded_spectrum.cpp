@@ -97,7 +97,7 @@ void conjugate(RetardedAmplitudes& a) {
 std::vector<RetardedAmplitudes> retarded_amplitudes(const PairingModel& model,
                                                     const std::vector<complex<double>>& omega) {
     if (omega.empty()) return {};
-    if (model.material != nullptr) return totals(material_amplitudes(model, omega));
+    if (needs_general_theory(model)) return totals(material_amplitudes(model, omega));
     Block block(model, omega);
     kernel().solve_retarded(model, block.arrays, RetardedStart::guess);
     std::vector<RetardedAmplitudes> result;

@@ -9,6 +9,7 @@
 #include <boost/math/tools/minima.hpp>
 
 #include "mirage/numeric/constants.hpp"
+#include "mirage/spectra/material_spectrum.hpp"
 #include "numeric/lane.hpp"
 #include "numeric/roots.hpp"
 #include "spectra/clean_features.hpp"
@@ -185,7 +186,7 @@ std::vector<Interval> refined(const std::vector<Interval>& open, std::vector<dou
 double gap_edge(const PairingModel& m) {
     const double largest = largest_gap(m);
     if (largest == 0.0) return 0.0;
-    if (m.material == nullptr && m.gamma == 0.0 && m.alpha == 0.0) {
+    if (!needs_general_theory(m) && m.gamma == 0.0 && m.alpha == 0.0) {
         if (m.B == 0.0) return m.Delta;
         // the least energy lies at xi^2 = W^2 - (B Delta/W)^2, W^2 = beta^2 + B^2, or else at xi = 0
         const double W = std::hypot(m.beta, m.B);

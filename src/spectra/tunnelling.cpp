@@ -16,7 +16,7 @@ namespace {
 Parameters parameters_of(const PairingModel& m, double T) {
     // a material that the model only points to
     const std::shared_ptr<const Material> material(std::shared_ptr<const Material>(), m.material);
-    return {T, m.B, m.beta, m.gamma, m.alpha, material};
+    return {T, m.B, m.beta, m.gamma, m.alpha, material, m.Q, PairMomentum::given, m.Q_angle};
 }
 
 /// d<g0>/d omega as the junction sees it.
@@ -24,7 +24,7 @@ std::vector<std::complex<double>> tunnel_slopes(const PairingModel& m,
                                                 const std::vector<std::complex<double>>& omega) {
     std::vector<std::complex<double>> slopes;
     slopes.reserve(omega.size());
-    if (m.material == nullptr)
+    if (!needs_general_theory(m))
         for (const RetardedAmplitudes& a : retarded_amplitudes(m, omega)) slopes.push_back(a.g0_slope);
     else
         for (const MaterialAmplitudes& a : material_amplitudes(m, omega)) slopes.push_back(a.tunnel_g0_slope);

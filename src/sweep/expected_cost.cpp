@@ -31,14 +31,29 @@ Parameters moved(Parameters p, double T, double B) {
 /// Matsubara nodes grow with the logarithm of the bandwidth.
 double expected_nodes(const Parameters& p) { return 8.0 + 6.0 * std::log2(1.0 + spectral_bandwidth(p)); }
 
-}  // namespace
-
-double expected_point_cost(const Parameters& p) {
-    if (p.T >= 1.0) return 1e-7;
+/// Of a uniform state.
+double expected_uniform_cost(const Parameters& p) {
     if (p.material) return expected_material_cost(p);
     const double kernel =
         p.gamma > 0.0 ? (p.alpha > 0.0 ? 3e-6 : 0.7e-6) : (p.alpha > 0.0 ? 0.8e-6 : 0.12e-6);
     return expected_nodes(p) * kernel * (p.B == 0.0 ? 0.1 : 1.0);
+}
+
+/// At one momentum: every direction of a complex frequency, the more of them the lower it is.
+double expected_momentum_cost(const Parameters& p) {
+    if (p.material) return 4.0 * expected_material_cost(p);
+    return p.gamma > 0.0 ? 5e-3 : 0.5e-3;
+}
+
+}  // namespace
+
+double expected_point_cost(const Parameters& p) {
+    if (p.T >= 1.0) return 1e-7;
+    if (p.momentum == PairMomentum::best && p.B != 0.0) {
+        const double points = p.material || p.gamma > 0.0 ? 20.0 : 15.0;  // as many as the search takes
+        return expected_uniform_cost(uniform(p)) + points * expected_momentum_cost(p);
+    }
+    return p.Q != 0.0 ? expected_momentum_cost(p) : expected_uniform_cost(p);
 }
 
 // A line walks along its curve of solutions; a plane follows such curves over temperature.

@@ -1,6 +1,7 @@
 #include "sweep/failures.hpp"
 
 #include <limits>
+#include <numbers>
 #include <utility>
 
 #include <fmt/format.h>
@@ -44,11 +45,18 @@ std::string text_of(const Material& m) {
     return text;
 }
 
+/// ", Q = 0.3 at 90 degrees to the field", "the best Q ...", nothing in the uniform state.
+std::string momentum_text(const Parameters& p) {
+    const double degrees = p.Q_angle / std::numbers::pi * 180.0;
+    if (p.momentum == PairMomentum::best) return fmt::format(", the best Q at {:g} degrees", degrees);
+    return p.Q == 0.0 ? std::string() : fmt::format(", Q = {} at {:g} degrees", p.Q, degrees);
+}
+
 }  // namespace
 
 std::string text_of(const Parameters& p) {
-    return fmt::format("T = {}, B = {}, beta = {}, gamma = {}, alpha = {}{} (reduced units)", p.T, p.B,
-                       p.beta, p.gamma, p.alpha, p.material ? text_of(*p.material) : "");
+    return fmt::format("T = {}, B = {}, beta = {}, gamma = {}, alpha = {}{}{} (reduced units)", p.T, p.B,
+                       p.beta, p.gamma, p.alpha, momentum_text(p), p.material ? text_of(*p.material) : "");
 }
 
 void FailureLog::add(WorkKind kind, std::int64_t number, const std::string& reason) {

@@ -54,6 +54,12 @@ Record record_or_missing(FailureLog& log, WorkKind kind, std::int64_t index, con
     }
 }
 
+/// All that the file holds of a point: the stiffness, which costs more than the rest, where a pair momentum
+/// is asked for.
+Detail detail_of(const Configuration& c) {
+    return asks_for_momentum(c) ? Detail::all : Detail::thermodynamics;
+}
+
 /// Tricritical and critical points whatever the temperatures of the grid; the upturn down to the lowest of
 /// them.
 PlaneState plane_state(const Parameters& plane, double lowest) {
@@ -145,7 +151,8 @@ private:
         return record_or_missing<PointRecord>(
             *run_.failures, WorkKind::points, index, grid_point(grid_, index), point_quantities,
             [&](const Parameters& p) {
-                const PointState s = run_.solvers.point(p, {run_.plan.configuration.tolerance});
+                const Configuration& c = run_.plan.configuration;
+                const PointState s = run_.solvers.point(p, {c.tolerance}, detail_of(c));
                 return std::pair(s, s.status != Status::failed);
             });
     }

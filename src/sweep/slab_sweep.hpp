@@ -19,14 +19,9 @@
 
 namespace mirage {
 
-/// A point with all that the file holds.
-inline PointState solve_whole_point(const Parameters& parameters, const Accuracy& accuracy) {
-    return solve_point(parameters, accuracy, Detail::thermodynamics);
-}
-
 /// The solvers of one point and one line; tests put their own in.
 struct Solvers {
-    PointState (*point)(const Parameters&, const Accuracy&) = solve_whole_point;
+    PointState (*point)(const Parameters&, const Accuracy&, Detail) = solve_point;
     CriticalFields (*line)(const Parameters&) = critical_fields;
 };
 

@@ -131,10 +131,9 @@ private:
         const auto [p, unit] = grid_point(run_.plan.grid, number);
         std::string reason = "the gap equation was not solved";
         try {
-            const PointState state = run_.solvers.point(p, {run_.plan.configuration.tolerance});
-            if (state.status != Status::failed)
-                return SpectrumState{
-                    p, pairing_model(p, state.order_parameter, state.triplet_order_parameter), unit};
+            const PointState state =
+                run_.solvers.point(p, {run_.plan.configuration.tolerance}, Detail::state);
+            if (state.status != Status::failed) return SpectrumState{p, stable_model(p, state), unit};
         } catch (const std::exception& error) {
             reason = error.what();
         }

@@ -43,6 +43,24 @@ TEST(BandsCommand, JsonAndTableHaveTheNumbersOfTheCsv) {
     EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 5) << table;
 }
 
+/// A momentum moves all energies of one direction by Q v sin(phi) across the field, Q v cos(phi) along it.
+TEST(BandsCommand, AMomentumMovesTheEnergiesOfADirection) {
+    const std::string point = "bands --B 2 --beta 7 --alpha 1 --order-parameter 0.8 --phi 0.4 --xi -1:1:3";
+    const Csv at_rest = csv_of(point), across = csv_of(point + " --momentum 0.3"),
+              along = csv_of(point + " --momentum 0.3 --momentum-direction along");
+    for (std::size_t row = 0; row < 3; ++row)
+        for (std::size_t i = 1; i <= 4; ++i) {
+            EXPECT_NEAR(across.rows[row][i] - at_rest.rows[row][i], 0.3 * std::sin(0.4), 1e-12);
+            EXPECT_NEAR(along.rows[row][i] - at_rest.rows[row][i], 0.3 * std::cos(0.4), 1e-12);
+        }
+    const Csv best = csv_of("bands --T 0.05 --B 4.5 --beta 7 --alpha 1 --phi 1.5 --momentum auto --xi 0");
+    EXPECT_GT(std::fabs(best.rows[0][2] + best.rows[0][3]), 0.1) << "no longer symmetric";
+    const mirage_test::Outcome run =
+        mirage_test::mirage("bands --B 2 --order-parameter 0.8 --momentum auto --xi 0");
+    EXPECT_EQ(run.status, 2);
+    EXPECT_EQ(run.error_lines(), 1) << run.err;
+}
+
 TEST(BandsCommand, OfAPocket) {
     const Csv pocket = csv_of("bands --T 0.3 --beta 7 --pocket G:share=0.3,beta=2 --of G --xi 0:1:2"),
               valleys = csv_of("bands --T 0.3 --beta 7 --pocket G:share=0.3,beta=2 --xi 0:1:2"),

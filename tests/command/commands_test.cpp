@@ -21,7 +21,7 @@ TEST(Commands, EachHasItsOwnNameASummaryOfOneLineAndWhatRunsIt) {
         EXPECT_EQ(std::string(command.summary).find('\n'), std::string::npos) << command.name;
         EXPECT_NE(command.run, nullptr) << command.name;
     }
-    EXPECT_EQ(names, (std::set<std::string>{"bands", "fit", "formula", "help", "init", "line", "plot",
+    EXPECT_EQ(names, (std::set<std::string>{"bands", "current", "fit", "formula", "help", "init", "line", "plot",
                                             "point", "show", "spectrum", "sweep", "version"}));
 }
 

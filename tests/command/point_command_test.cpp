@@ -166,9 +166,86 @@ TEST(PointCommand, AFilmOfGivenThicknessAndDiffusion) {
     EXPECT_NEAR(number, film, 1e-3 * film);
 }
 
+TEST(PointCommand, AUniformStateHasAStiffnessAndNoMomentum) {
+    const auto json = point_json("--T 0.1 --B 2 --beta 7");
+    EXPECT_EQ(json["pair_momentum"], 0.0);
+    EXPECT_EQ(json["current"], 0.0);
+    EXPECT_FALSE(json.contains("momentum")) << "not given";
+    EXPECT_NEAR(json["stiffness_along"], json["stiffness_across"].get<double>(), 1e-9) << "isotropic";
+    const auto cold = point_json("--T 0.01 --B 0");
+    EXPECT_NEAR(cold["stiffness_along"], 1.0, 1e-9);
+    EXPECT_NEAR(cold["stiffness_across"], 1.0, 1e-9);
+    // pi Delta tanh(Delta/2T)/(2 Gamma) at strong disorder
+    EXPECT_NEAR(point_json("--T 0.01 --B 0 --gamma 10")["stiffness_across"], std::acos(-1.0) / 20.0, 0.02);
+    const auto normal = point_json("--T 0.5 --B 3");
+    EXPECT_TRUE(normal["stiffness_along"].is_null());
+    const std::string table = mirage("point --T 0.1 --B 2 --beta 7").out;
+    EXPECT_NE(table.find("stiffness across B"), std::string::npos) << table;
+    EXPECT_EQ(table.find("pair momentum"), std::string::npos) << "a uniform state";
+}
+
+/// Values of an independent 4 x 4 code (1e-7).
+TEST(PointCommand, AGivenMomentum) {
+    const auto across = point_json("--T 0.1 --B 3.6809008018 --beta 7 --alpha 1 --momentum 0.35");
+    EXPECT_NEAR(across["order_parameter"], 0.306463574307, 1e-7);
+    EXPECT_NEAR(across["free_energy"], -0.0111126413066, 1e-7);
+    EXPECT_NEAR(across["current"], -0.00646724252703, 1e-7);
+    EXPECT_EQ(across["pair_momentum"], 0.35);
+    EXPECT_EQ(across["momentum"], 0.35);
+    EXPECT_TRUE(across["stiffness_across"].is_null()) << "of uniform states alone";
+    const auto dirty = point_json(
+        "--T 0.2 --B 3.65874502337 --beta 7 --gamma-intra 0.05 --alpha 1 --momentum 0.3 "
+        "--momentum-direction across");
+    EXPECT_NEAR(dirty["order_parameter"], 0.275900406844, 1e-6);
+    EXPECT_NEAR(dirty["current"], 0.00218689617999, 1e-6);
+    EXPECT_EQ(dirty["momentum_direction"], 90.0);
+    EXPECT_EQ(point_json("--T 0.1 --B 2 --beta 7 --momentum 0")["order_parameter"],
+              point_json("--T 0.1 --B 2 --beta 7")["order_parameter"]);
+    const ::mirage::UnitSystem unit = ::mirage::si_units(3.0, 2.0);
+    const auto si = point_json("--tc0 3 --T 0.6 --B 0 --beta 4 --momentum 0.2");
+    EXPECT_EQ(si["unit_of"]["current"], "meV");
+    EXPECT_EQ(si["unit_of"]["stiffness_along"], "1");
+    EXPECT_NEAR(si["pair_momentum"], 0.2, 1e-15);
+    char arguments[128];
+    std::snprintf(arguments, sizeof arguments, "--T %.17g --momentum %.17g", 0.2, 0.2 / unit.energy);
+    EXPECT_NEAR(si["current"].get<double>() / unit.energy, point_json(arguments)["current"], 1e-10);
+}
+
+/// T = 0.05, beta = 7, alpha = 1: the collapse of the uniform state near B = 3.72 is not the end.
+TEST(PointCommand, TheBestMomentum) {
+    const std::string point = "--T 0.05 --B 4.5 --beta 7 --alpha 1 ";
+    EXPECT_EQ(point_json(point)["phase"], "normal");
+    const auto best = point_json(point + "--momentum auto");
+    EXPECT_GT(best["order_parameter"], 0.1);
+    EXPECT_GT(best["pair_momentum"], 0.3);
+    EXPECT_NEAR(best["current"], 0.0, 1e-8);
+    EXPECT_EQ(best["parameters"]["momentum"], "auto");
+    const double Q = best["pair_momentum"];
+    for (const double other : {0.98 * Q, 1.02 * Q})
+        EXPECT_GT(point_json(point + "--momentum " + std::to_string(other))["free_energy"],
+                  best["free_energy"].get<double>());
+    const auto low = point_json("--T 0.05 --B 2 --beta 7 --alpha 1 --momentum auto");
+    EXPECT_EQ(low["pair_momentum"], 0.0);
+    EXPECT_GT(low["stiffness_across"], 0.0);
+    const std::string table = mirage("point " + point + "--momentum auto").out;
+    EXPECT_NE(table.find("pair momentum"), std::string::npos) << table;
+}
+
+TEST(PointCommand, ColumnsOfTheMomentumAreTheLastOfTheCsv) {
+    const Csv csv = csv_of("point --T 0.1 --B 2 --beta 7 --momentum auto --format csv");
+    const std::string last =
+        ",solution_count,status,critical_temperature,pair_momentum,current,stiffness_along,stiffness_across";
+    ASSERT_GE(csv.header.size(), last.size());
+    EXPECT_EQ(csv.header.substr(csv.header.size() - last.size()), last);
+    EXPECT_NE(csv.comments[2].find(" momentum=auto "), std::string::npos) << csv.comments[2];
+    EXPECT_EQ(csv.header.find(",momentum,"), std::string::npos) << "no number to print";
+}
+
 TEST(PointCommand, MaterialsThatAreRefusedInOneLine) {
     for (const char* arguments :
-         {"--gamma 0.1 --gamma-intra 0.1", "--pocket G:share=2", "--pocket G:shar=0.2", "--pocket G",
+         {"--momentum -0.1", "--momentum fast", "--momentum 0,auto", "--momentum 0:1:3", "--momentum 1e3",
+          "--momentum 0.1 --momentum-direction sideways", "--momentum-direction 400",
+          "--gamma 0.1 --gamma-intra 0.1", "--pocket G:share=2", "--pocket G:shar=0.2", "--pocket G",
           "--pocket G:share=0.1 --pocket G:share=0.2", "--t-triplet 1", "--theta 400", "--thickness 3",
           "--pocket G:share=1,gap=0", "--pocket.G.share 0:1:3", "--theta 0:90:3"}) {
         const Outcome run = mirage(std::string("point ") + arguments);

@@ -223,4 +223,41 @@ TEST(SpectrumCommand, TheCleanMirageGapKnowsTheTripletOrderParameter) {
     EXPECT_TRUE(gap("--gamma-magnetic 0.01 --theta 10")["epsilon_1"].is_null()) << "a tilted field";
 }
 
+/// alpha = 0, beta = 0, no field: the coherence peaks at +-Delta move to +-(Delta +- Q), one edge each.
+TEST(SpectrumCommand, AMomentumSmearsTheEdges) {
+    const std::string point = "spectrum --T 0.05 --momentum 0.3 --order-parameter 0.9 --eta 1e-6 ";
+    const Csv csv = csv_of(point + "--energy 0,0.55,0.65,1.15,1.25");
+    EXPECT_NEAR(csv.number(0, "dos"), 0.0, 1e-5);
+    EXPECT_NEAR(csv.number(1, "dos"), 0.0, 1e-4) << "below Delta - Q";
+    EXPECT_GT(csv.number(2, "dos"), 0.1) << "above it";
+    // the average of (E - Q sin phi)/sqrt((E - Q sin phi)^2 - Delta^2) above Delta + Q
+    double mean = 0.0;
+    constexpr int directions = 4096;
+    for (int i = 0; i < directions; ++i) {
+        const double E = 1.25 - 0.3 * std::sin(2.0 * std::acos(-1.0) * (i + 0.5) / directions);
+        mean += E / std::sqrt(E * E - 0.81) / directions;
+    }
+    EXPECT_NEAR(csv.number(4, "dos"), mean, 1e-5);
+    const auto json = nlohmann::json::parse(mirage(point + "--format json").out);
+    EXPECT_EQ(json["pair_momentum"], 0.3);
+    EXPECT_NEAR(json["gap_edge"], 0.6, 1e-6);
+}
+
+TEST(SpectrumCommand, OfTheBestMomentumAndWhatIsRefused) {
+    const Outcome run =
+        mirage("spectrum --T 0.05 --B 4.5 --beta 7 --alpha 1 --momentum auto --energy 0,1 --format json");
+    ASSERT_EQ(run.status, 0) << run.err;
+    const auto json = nlohmann::json::parse(run.out);
+    EXPECT_GT(json["pair_momentum"], 0.3);
+    EXPECT_NEAR(json["rows"][0][1], json["zero_energy_dos"].get<double>(), 0.05);
+    for (const char* arguments :
+         {"--B 2 --order-parameter 0.5 --momentum auto",
+          "--T 0.3 --B 1 --beta 4 --alpha 0.3 --momentum 0.3 --momentum-direction along"}) {
+        const Outcome refused = mirage(std::string("spectrum --energy 0,1 ") + arguments);
+        EXPECT_EQ(refused.status, 2) << arguments;
+        EXPECT_EQ(refused.error_lines(), 1) << refused.err;
+        EXPECT_EQ(refused.out, "");
+    }
+}
+
 }  // namespace

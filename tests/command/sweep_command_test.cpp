@@ -1,11 +1,13 @@
 // `mirage sweep` through the command line, alone and under mpirun.
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <utility>
 
 #include <gtest/gtest.h>
 
+#include "csv.hpp"
 #include "program.hpp"
 #include "sweep/partition.hpp"
 #include "sweep/sweep_plan.hpp"
@@ -13,6 +15,8 @@
 
 namespace {
 
+using mirage_test::Csv;
+using mirage_test::csv_of;
 using mirage_test::expect_equal_data;
 using mirage_test::Folder;
 using mirage_test::held_sweep;
@@ -262,6 +266,51 @@ TEST(SweepCommand, AMaterialOnAnyNumberOfRanks) {
                              "\"critical_temperature\"", "[pocket.G]"})
         EXPECT_NE(header.find(word), std::string::npos) << word;
     EXPECT_EQ(header.find("\"orbital\""), std::string::npos) << "not given";
+}
+
+/// The best momentum at every point of a diagram, on any number of ranks, and again from the file.
+TEST(SweepCommand, TheBestMomentumOnAnyNumberOfRanks) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg",
+                                          "[material]\nbeta = 7\nmomentum = auto\n[grid]\nT = 0.2, 0.5\n"
+                                          "B = 2:4:3\nalpha = 1\n"),
+                      alone = folder / "alone.h5";
+    const Outcome run = mirage("sweep " + deck + " --threads 1 --output " + alone);
+    ASSERT_EQ(run.status, 0) << run.err;
+    ASSERT_EQ(mirage_mpi(2, 1, "sweep " + deck + " --output " + folder / "two.h5").status, 0);
+    expect_equal_data(alone, folder / "two.h5");
+    ASSERT_EQ(mirage("sweep --from " + alone + " --output " + folder / "again.h5").status, 0);
+    expect_equal_data(alone, folder / "again.h5");
+    const std::string header = shell("h5dump -A " + alone).out;
+    for (const char* word : {"\"pair_momentum\"", "\"current\"", "\"stiffness_along\"",
+                             "\"stiffness_across\"", "best: the momentum of the lowest free energy"})
+        EXPECT_NE(header.find(word), std::string::npos) << word;
+    const auto values = [&](const char* name) {
+        return csv_of("show " + alone + " --format csv --variable " + std::string(name));
+    };
+    const Csv Q = values("pair_momentum"), stiffness = values("stiffness_across");
+    ASSERT_EQ(Q.rows.size(), 6u);
+    EXPECT_EQ(Q.rows[0].back(), 0.0) << "uniform at T = 0.2, B = 2";
+    EXPECT_GT(stiffness.rows[0].back(), 0.1);
+    EXPECT_GT(Q.rows[2].back(), 0.2) << "at B = 4, where the uniform state has ended";
+    EXPECT_TRUE(std::isnan(stiffness.rows[2].back()));
+}
+
+TEST(SweepCommand, AMomentumIsAnAxisOrANumber) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", "[material]\nmomentum = 0, 0.4\n[grid]\nT = 0.5\nB = 0\n"),
+                      file = folder / "a.h5";
+    ASSERT_EQ(mirage("sweep " + deck + " --threads 1 --output " + file).status, 0);
+    const Csv current = csv_of("show " + file + " --format csv --variable current");
+    ASSERT_EQ(current.rows.size(), 2u);
+    EXPECT_EQ(current.rows[0].back(), 0.0);
+    EXPECT_GT(current.rows[1].back(), 0.2);
+    EXPECT_NE(current.header.find("momentum"), std::string::npos);
+    EXPECT_NE(shell("h5dump -A " + file).out.find("given: the setting momentum"), std::string::npos);
+    const Outcome again = mirage("sweep " + deck + " --momentum auto --threads 1 --output " + file);
+    EXPECT_EQ(again.status, 2) << "another result is there";
+    ASSERT_EQ(mirage("sweep " + deck + " --momentum auto --overwrite --threads 1 --output " + file).status,
+              0);
 }
 
 TEST(SweepCommand, AMaterialResumesAndOthersDoNot) {

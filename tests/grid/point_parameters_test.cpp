@@ -45,6 +45,22 @@ TEST(PointParameters, RatesAndTheirDefaults) {
         << "without Rashba coupling scattering within a valley drops out";
 }
 
+TEST(PointParameters, TheMomentumOfPairs) {
+    const Parameters at_rest = parameters({"--beta=7"}), given = parameters({"--beta=7", "--momentum=0.3"}),
+                     best = parameters({"--beta=7", "--momentum=auto", "--momentum-direction=along"});
+    EXPECT_EQ(at_rest.Q, 0.0);
+    EXPECT_FALSE(needs_general_theory(at_rest));
+    EXPECT_FALSE(needs_general_theory(parameters({"--momentum=0"})));
+    EXPECT_EQ(given.Q, 0.3);
+    EXPECT_EQ(given.Q_angle, across_the_field);
+    EXPECT_EQ(given.material, nullptr);
+    EXPECT_EQ(best.momentum, PairMomentum::best);
+    EXPECT_EQ(best.Q_angle, along_the_field);
+    const Parameters material = parameters({"--tc0=3", "--T=1", "--momentum=0.2", "--gamma-magnetic=0.1"});
+    ASSERT_NE(material.material, nullptr);
+    EXPECT_EQ(material.Q, 0.2 / si_units(3.0, 2.0).energy);
+}
+
 TEST(PointParameters, InSiUnits) {
     const UnitSystem unit = si_units(3.0, 2.0);
     const Parameters p =

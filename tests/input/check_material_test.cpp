@@ -70,6 +70,30 @@ TEST(CheckMaterial, TheTripletChannelIsBelowTheSingletAndOfTheValleys) {
     EXPECT_EQ(refusal({"--t-triplet=0.1", "--pocket=G:share=0.9"}), "");
 }
 
+TEST(CheckMaterial, TheMomentumOfPairsAndItsDirection) {
+    for (const char* fine : {"--momentum=0", "--momentum=0.3", "--momentum=0:1:11", "--momentum=100",
+                             "--momentum=auto", "--momentum-direction=along", "--momentum-direction=0:90:4"})
+        EXPECT_EQ(refusal({fine}), "") << fine;
+    EXPECT_EQ(refusal({"--momentum=-0.1"}), "momentum = -0.1: must not be negative");
+    EXPECT_EQ(refusal({"--momentum=101"}), "momentum = 101: at most 100 Delta0");
+    EXPECT_NE(refusal({"--momentum=fast"}).find("'fast'"), std::string::npos);
+    EXPECT_EQ(
+        refusal({"--momentum=0,auto"}),
+        "--momentum = '0,auto': auto finds the momentum at every point and stands alone, no value of an "
+        "axis");
+    EXPECT_EQ(refusal({"--momentum-direction=acros"}),
+              "--momentum-direction = 'acros': did you mean across? allowed: across, along, or an angle in "
+              "degrees");
+    EXPECT_EQ(refusal({"--momentum-direction=sideways"}),
+              "--momentum-direction = 'sideways': allowed: across, along, or an angle in degrees");
+    EXPECT_EQ(refusal({"--momentum-direction=361"}),
+              "momentum-direction = 361: allowed: across, along, -360 to 360 degrees");
+    // 100 Delta0 are 45.6 meV at 3 K
+    EXPECT_EQ(refusal({"--tc0=3", "--T=1", "--momentum=45"}), "");
+    EXPECT_EQ(refusal({"--tc0=3", "--T=1", "--momentum=46"}).rfind("momentum = 46: at most 100 Delta0", 0),
+              0u);
+}
+
 TEST(CheckMaterial, AFilmHasADiffusionConstantOrANumber) {
     EXPECT_NE(refusal({"--diffusion=1"}).find("no meaning in reduced units"), std::string::npos);
     EXPECT_NE(refusal({"--thickness=1"}).find("no meaning in reduced units"), std::string::npos);

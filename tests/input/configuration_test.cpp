@@ -197,6 +197,20 @@ TEST(Configuration, ListsThatTheProgramWroteReadBack) {
     EXPECT_EQ(parse_deck("[output]\nfile = a,b.h5\n").output, "a,b.h5");
 }
 
+TEST(Configuration, AMomentumReadsBackAsItWasWritten) {
+    const Configuration best =
+        parse_deck(to_deck(read_configuration("", {"--momentum=auto", "--momentum-direction=along"})));
+    EXPECT_EQ(best.momentum.text, "auto");
+    EXPECT_EQ(best.momentum_direction.values, (std::vector<double>{0}));
+    EXPECT_NE(to_deck(best).find("momentum = auto\nmomentum-direction = along\n"), std::string::npos);
+    const Configuration axis = read_configuration("", {"--momentum=0, 3", "--momentum-direction=0, 90"});
+    EXPECT_EQ(parse_deck(to_deck(axis)).momentum.values, axis.momentum.values);
+    EXPECT_EQ(parse_deck("[material]\nmomentum = 0,3\n").momentum.values, axis.momentum.values);
+    EXPECT_EQ(to_deck(Configuration{}).find("momentum"), std::string::npos) << "not given";
+    EXPECT_EQ(
+        refusal("[material]\nmomentum = auto, 1\n").rfind("a.cfg:2: material.momentum = 'auto, 1': ", 0), 0u);
+}
+
 constexpr const char* real_deck = R"([material]
 beta = 7
 gamma-magnetic = 0, 0.25

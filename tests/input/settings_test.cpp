@@ -33,7 +33,7 @@ TEST(Settings, AxesInTheOrderOfTheFile) {
     EXPECT_EQ(
         names,
         "tc0 g_factor beta gamma_intra gamma_inter gamma_pocket gamma_magnetic gamma_spin_orbit orbital "
-        "thickness diffusion theta t_triplet alpha gamma T B ");
+        "thickness diffusion theta t_triplet momentum momentum_direction alpha gamma T B ");
     for (const Setting* s : axis_settings()) {
         EXPECT_NE(s->long_name, "") << s->name;
         EXPECT_NE(s->label, "") << s->name;
@@ -47,9 +47,11 @@ TEST(Settings, AxesInTheOrderOfAPrintedPoint) {
         return text;
     };
     const std::string rates = "gamma_intra gamma_inter gamma_pocket gamma_magnetic gamma_spin_orbit orbital ";
-    EXPECT_EQ(names(Units::reduced), "T B beta gamma alpha " + rates + "theta t_triplet ");
+    EXPECT_EQ(names(Units::reduced),
+              "T B beta gamma alpha " + rates + "theta t_triplet momentum momentum_direction ");
     EXPECT_EQ(names(Units::si),
-              "T B beta gamma alpha " + rates + "thickness diffusion theta t_triplet tc0 g_factor ");
+              "T B beta gamma alpha " + rates +
+                  "thickness diffusion theta t_triplet momentum momentum_direction tc0 g_factor ");
 }
 
 TEST(Settings, WhatIsBeyondTheTwoValleyModelIsPrintedWhereItIsGiven) {
@@ -69,6 +71,27 @@ TEST(Settings, GammaIsTheSumOfItsPartsWhereTheyAreGiven) {
     EXPECT_EQ(single_point(c).gamma, 0.75);
     EXPECT_EQ(single_point(read_configuration("", {"--gamma-inter=0.5"})).gamma, 0.5);
     EXPECT_TRUE(std::isnan(single_point(read_configuration("", {"--gamma=0.5"})).gamma_inter));
+}
+
+TEST(Settings, APairMomentumIsANumberAnAxisOrAuto) {
+    const Configuration none = read_configuration("", {}), zero = read_configuration("", {"--momentum=0"}),
+                        best = read_configuration("", {"--momentum=Auto"});
+    EXPECT_FALSE(asks_for_momentum(none));
+    EXPECT_TRUE(asks_for_momentum(zero)) << "given, though it is the default";
+    EXPECT_EQ(pair_momentum(zero), PairMomentum::given);
+    EXPECT_EQ(pair_momentum(best), PairMomentum::best);
+    EXPECT_EQ(single_point(best).pair_momentum, PairMomentum::best);
+    EXPECT_TRUE(std::isnan(single_point(best).momentum));
+    EXPECT_EQ(single_point(read_configuration("", {"--momentum=0.3"})).momentum, 0.3);
+    for (const auto& [text, degrees] :
+         {std::pair{"across", 90.0}, {"along", 0.0}, {"Across", 90.0}, {"30", 30.0}, {"-45", -45.0}})
+        EXPECT_EQ(single_point(read_configuration("", {"--momentum-direction", text})).momentum_direction,
+                  degrees)
+            << text;
+    for (const Setting& s : settings()) {
+        if (s.name == "momentum") EXPECT_EQ(value_name(s, Scope::sweep), "AXIS|auto");
+        if (s.name == "momentum-direction") EXPECT_EQ(value_name(s, Scope::every), "NUMBER|across|along");
+    }
 }
 
 TEST(Settings, UnitsOfAConfigurationNeedOneCriticalTemperature) {

@@ -80,6 +80,24 @@ TEST(MomentumRoots, AllThatADenseScanSees) {
     EXPECT_GT(windows, 2);
 }
 
+TEST(MomentumRoots, NormalStateGapEquationVanishesThere) {
+    // the averages at Delta = 0 against the general propagator of states with momentum
+    Random random(93);
+    for (int i = 0; i < 40; ++i) {
+        Parameters p{random.logarithmic(0.05, 0.9), 0, random.logarithmic(0.1, 10),
+                     i % 2 ? random.logarithmic(1e-2, 2) : 0.0, i % 5 ? random.uniform(0, 3) : 0.0};
+        p.Q = random.uniform(0.01, 0.6);
+        if (p.gamma == 0.0 && i % 4 == 0) p.Q_angle = random.uniform(-3, 3);
+        for (const double B : second_order_fields(p)) {
+            p.B = B;
+            GapWorkspace workspace;
+            const GapState state = evaluate(gap_problem(p, 1e-13), workspace, 0.0, B);
+            EXPECT_NEAR(state.equation, 0.0, 1e-10)
+                << p.T << ' ' << p.beta << ' ' << p.gamma << ' ' << p.alpha << ' ' << p.Q;
+        }
+    }
+}
+
 TEST(MomentumRoots, ExtremaThatCrossZeroBetweenTheFields) {
     // l = (ln B)^2 - depth^2 and its negative: two roots between neighbours, or none
     for (const double sign : {1.0, -1.0})
@@ -110,10 +128,19 @@ TEST(MomentumRoots, NoFieldAndNoNumber) {
     EXPECT_EQ(supercooling_field(p), 0.0);
     p.T = 0.5, p.Q = quiet_nan;
     EXPECT_TRUE(std::isnan(supercooling_field(p)));
-    Parameters open{0.5, 0, 7, 0.4, 1};
-    open.Q = 0.1, open.Q_angle = along_the_field;
-    ASSERT_EQ(second_order_fields(open).size(), 1u);
-    EXPECT_TRUE(std::isnan(second_order_fields(open)[0]));
+}
+
+TEST(MomentumRoots, OfTheGeneralPropagatorWhereNoKernelCloses) {
+    Parameters p{0.5, 0, 7, 0.4, 1};
+    p.Q = 0.1, p.Q_angle = along_the_field;
+    const double along = supercooling_field(p);
+    p.Q_angle = across_the_field;
+    const double across = supercooling_field(p);
+    p.Q = 0.0;
+    // Rashba coupling favours pairs with momentum across the field
+    EXPECT_LT(along, across);
+    EXPECT_NEAR(along, supercooling_field(p), 0.1);
+    EXPECT_LT(along, supercooling_field(p));
 }
 
 TEST(MomentumRoots, GradientIsThatOfTheFields) {

@@ -48,6 +48,16 @@ TEST(Matsubara, SumsWithClosedForms) {
     }
 }
 
+TEST(Matsubara, TheTailOfASumThatFallsLikeTheSquare) {
+    const double exact = 0.5 * std::numbers::pi * std::numbers::pi;  // of 1/nu^2
+    for (const double q : {1.0, 30.0, 1000.0, 3e4}) {
+        const MatsubaraRule& rule = matsubara_rule(q, 1e-13);
+        const double found = sum(rule, [](double nu) { return 1.0 / (nu * nu); });
+        EXPECT_GT(rule.missed_tail, 0.0);
+        EXPECT_NEAR(found + rule.missed_tail, exact, 1e-11) << q;
+    }
+}
+
 TEST(Matsubara, AtMost128NodesAtAHundredthOfTcForBetaSeven) {
     Parameters p{0.01, 2.0, 7.0, 0.0, 0.0};
     const MatsubaraRule& rule = matsubara_rule(spectral_bandwidth(p), 1e-12);

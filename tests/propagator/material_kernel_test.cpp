@@ -87,6 +87,40 @@ TEST(MaterialKernel, DerivativesAreThoseOfTheFunctional) {
     }
 }
 
+TEST(MaterialKernel, SumsAreThoseOfAllFrequencies) {
+    Random random(17);
+    std::vector<double> omega, weight;
+    for (int k = 0; k < 3 * pack_width; ++k) {
+        omega.push_back(0.05 * std::pow(1.4, k));
+        weight.push_back(random.uniform(0.5, 2.0));
+    }
+    const RandomMaterial r(random, 1);
+    MaterialRun run(omega);
+    run.solve(material_model(r.model));
+    const MaterialArrays& a = run.arrays;
+    const auto sum = [&](const double* of) {
+        double total = 0.0;
+        for (std::size_t k = omega.size(); k-- > 0;) total += weight[k] * of[k];
+        return total;
+    };
+    for (const char* set : instruction_sets) {
+        const Kernel* k = kernel(set);
+        if (!k) continue;
+        const MaterialSums s = k->sum_material(a, weight.data());
+        const auto same = [&](double found, const double* of) {
+            EXPECT_NEAR(found, sum(of), 1e-13 * (1.0 + std::fabs(sum(of)))) << set;
+        };
+        same(s.F, a.F), same(s.Ft, a.Ft), same(s.phi, a.phi), same(s.G, a.G);
+        same(s.F_D, a.F_D), same(s.F_eta, a.F_eta), same(s.Ft_eta, a.Ft_eta);
+        same(s.F_B, a.F_B), same(s.Ft_B, a.Ft_B);
+        EXPECT_EQ(s.current, 0.0);
+        MaterialArrays moving = a;
+        moving.current = a.G, moving.F_Q = a.F_B, moving.Ft_Q = a.Ft_B, moving.current_Q = a.phi;
+        const MaterialSums q = k->sum_material(moving, weight.data());
+        same(q.current, a.G), same(q.F_Q, a.F_B), same(q.Ft_Q, a.Ft_B), same(q.current_Q, a.phi);
+    }
+}
+
 TEST(MaterialKernel, IsTheTwoValleyEngineWhereThatApplies) {
     Random random(12);
     for (int turn = 0; turn < 200; ++turn) {

@@ -137,6 +137,26 @@ TEST(ZeroEnergyMaterial, AbrikosovAndGorkov) {
     }
 }
 
+TEST(ZeroEnergyMaterial, ZeemanSplittingAloneNextToItsClosing) {
+    // potential scattering does not show: <g0> = Re (omega + i B)/sqrt((omega + i B)^2 + Delta^2)
+    constexpr double Delta = 0.8, gamma = 0.3;
+    Material material;
+    material.gamma_intra = 0.1;
+    for (const double theta : {0.0, 0.7})
+        for (const double distance : {1e-2, 1e-3, 1e-4}) {
+            material.theta = theta;
+            const double B = Delta - distance, slope = Delta * Delta / std::pow(distance * (Delta + B), 1.5);
+            const ZeroEnergyMaterial below = zero_energy(with({Delta, B, 0.0, gamma, 0.0}, material));
+            ASSERT_TRUE(below.solved) << theta << ' ' << distance;
+            EXPECT_NEAR(below.closing * (1.0 + gamma * slope), 1.0, 1e-3) << theta << ' ' << distance;
+            EXPECT_NEAR(below.dos, 0.0, 1e-7);
+            const double C = Delta + distance, exact = C / std::sqrt(distance * (Delta + C));
+            const ZeroEnergyMaterial above = zero_energy(with({Delta, C, 0.0, gamma, 0.0}, material));
+            ASSERT_TRUE(above.solved) << theta << ' ' << distance;
+            EXPECT_NEAR(above.dos / exact, 1.0, 1e-7) << theta << ' ' << distance;
+        }
+}
+
 TEST(ZeroEnergyMaterial, TripletOrderParameterMovesTheClosing) {
     // without Rashba coupling and scattering the gap of K is (beta Delta + B t eta)/W
     Material material;

@@ -75,6 +75,21 @@ TEST(Quantities, AFailedStateHasNoPhaseAndNoSolutions) {
     EXPECT_EQ(json["status"], "failed");
 }
 
+/// What has a pair momentum stands behind all that every state has.
+TEST(Quantities, ThoseOfTheMomentumAreTheLast) {
+    constexpr std::size_t before = state_quantities.size();
+    static_assert(point_quantities.size() == before + momentum_quantities.size());
+    EXPECT_STREQ(point_quantities[before - 1].name, "status");
+    const char* names[] = {"pair_momentum", "current", "stiffness_along", "stiffness_across"};
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_STREQ(point_quantities[before + i].name, names[i]);
+    PointState state;
+    state.pair_momentum = 0.5, state.current = 0.25;
+    const UnitSystem unit = si_units(3.0, 2.0);
+    EXPECT_EQ(csv_values(momentum_quantities, state, reduced_units()), ",0.5,0.25,nan,nan");
+    EXPECT_EQ(momentum_quantities[1].value(state) * unit.factor(momentum_quantities[1].unit),
+              0.25 * unit.energy);
+}
+
 TEST(Quantities, CsvHasAsManyColumnsAsNames) {
     CriticalFields fields;
     fields.B_c2 = 1.5, fields.order = 2;
@@ -83,10 +98,10 @@ TEST(Quantities, CsvHasAsManyColumnsAsNames) {
     std::string names;
     for (const Column& column : columns) names += "," + column.name;
     const std::string values = csv_values(line_quantities, fields, reduced_units());
-    EXPECT_EQ(names, ",B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse,status");
+    EXPECT_EQ(names, ",B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse,B_momentum,Q_momentum,B_momentum_onset,status");
     EXPECT_EQ(columns[0].unit, "T");
     EXPECT_EQ(columns[1].unit, "1");
-    EXPECT_EQ(values, ",1.5,2,nan,nan,nan,nan,converged");
+    EXPECT_EQ(values, ",1.5,2,nan,nan,nan,nan,nan,nan,nan,converged");
 }
 
 }  // namespace

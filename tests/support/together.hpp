@@ -60,10 +60,10 @@ std::vector<T> read_all(const std::string& file, const char* name, hid_t type, s
 }
 
 /// A point solver that fails above B = 3.
-inline mirage::PointState throws_at_high_field(const mirage::Parameters& p,
-                                               const mirage::Accuracy& accuracy) {
+inline mirage::PointState throws_at_high_field(const mirage::Parameters& p, const mirage::Accuracy& accuracy,
+                                               mirage::Detail detail) {
     if (p.B > 3.0) throw std::runtime_error("no");
-    return mirage::solve_point(p, accuracy, mirage::Detail::thermodynamics);
+    return mirage::solve_point(p, accuracy, detail);
 }
 
 inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }

@@ -31,6 +31,18 @@ TEST(ExpectedCost, MaterialsCostMore) {
     EXPECT_LT(expected_segment_cost(two_valleys).mirage, expected_segment_cost(nodes).mirage);
 }
 
+TEST(ExpectedCost, MomentaCostMore) {
+    const Parameters at_rest{0.1, 2.0, 7.0, 0.0, 0.0};
+    Parameters given = at_rest, best = at_rest, dirty{0.1, 2.0, 7.0, 0.1, 0.3};
+    given.Q = 0.3;
+    best.momentum = dirty.momentum = PairMomentum::best;
+    EXPECT_LT(expected_point_cost(at_rest), expected_point_cost(given));
+    EXPECT_LT(expected_point_cost(given), expected_point_cost(best));
+    EXPECT_LT(expected_point_cost(best), expected_point_cost(dirty));
+    best.B = 0.0;
+    EXPECT_LT(expected_point_cost(best), expected_point_cost(given)) << "nothing to search";
+}
+
 TEST(ExpectedCost, OfTheGridIsThatOfItsItems) {
     const Grid grid = grid_of(read_configuration(
         "", {"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0, 1", "--beta=3, 7"}));

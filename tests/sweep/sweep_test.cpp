@@ -62,9 +62,9 @@ void expect_bits_of_solve_point(const Configuration& c) {
 
 std::atomic<int> calls = 0;  // of the point solver, in this process
 
-PointState counting(const Parameters& p, const Accuracy& accuracy) {
+PointState counting(const Parameters& p, const Accuracy& accuracy, Detail detail) {
     ++calls;
-    return solve_point(p, accuracy);
+    return solve_point(p, accuracy, detail);
 }
 
 /// One start of a sweep on the first ranks, stopped after some points.

@@ -28,7 +28,9 @@ struct MomentumMinima {
 double largest_momentum(const Parameters& parameters);
 
 /// Parameters::Q is ignored, the direction counts. A scan over (Delta, Q) on a rough sum, then Newton in
-/// (Delta^2, Q), with gradient (g, J) and exact second derivatives, to the accuracy of the sum.
+/// (Delta^2, Q), with gradient (g, J) and exact second derivatives, to the accuracy of the sum. With a
+/// triplet channel along the branch of (Delta, eta) that begins with the lowest eigenvalue at the normal
+/// state.
 MomentumMinima momentum_minima(const Parameters& parameters, double tolerance);
 
 /// The minimum that a descent from (Delta, Q) reaches; its state is not solved where that is a uniform or the

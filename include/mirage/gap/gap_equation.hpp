@@ -16,6 +16,8 @@
 //   F_t],
 // so that all that holds for one order parameter holds along such a branch psi(rho).
 
+#include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "mirage/model/pairing_model.hpp"
@@ -25,15 +27,21 @@
 
 namespace mirage {
 
+struct MaterialModel;
+
 /// What does not change with Delta and B. Made by gap_problem; nothing changes it afterwards.
 struct GapProblem {
     Parameters parameters;  ///< B: the largest |B| for which the sum holds; Q may be moved below that value
     const MatsubaraRule* rule = nullptr;
     double log_T = 0.0, T2pi = 0.0;  ///< ln(T/Tc0), 2 pi k_B T [Delta0]
+    double log_T_triplet = 0.0;      ///< ln(T/T_t), 0 without a triplet channel
     double digits = 13.0;            ///< decimal digits of averages over directions
     double tail = 0.0;               ///< of a material: what the rule misses of 2 pi T sum 1/omega^2 beyond a
                                      ///< sum that falls faster [1/Delta0]
     std::vector<double> omega;       ///< [Delta0], ascending
+    std::shared_ptr<const MaterialModel> material;  ///< pockets and rates of a material, else null; Q = 0
+    std::size_t starts = 0;  ///< of a material at Q = 0: numbers of each frequency from which its iteration
+                             ///< begins, none without scattering
 };
 
 /// Where the iteration for the angle psi of a material with a triplet channel begins: psi = angle + by_square

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "mirage/model/parameters.hpp"
+#include "mirage/model/pairing_model.hpp"
 #include "mirage/numeric/constants.hpp"
 
 namespace mirage {
@@ -64,5 +64,12 @@ enum class Detail { state, thermodynamics, stiffness, all };
 /// where a parameter is not a finite number.
 PointState solve_point(const Parameters& parameters, const Accuracy& accuracy = {},
                        Detail detail = Detail::state);
+
+/// The model of the stable state of a point: its order parameters, its pair momentum. Spectra are of this.
+inline PairingModel stable_model(const Parameters& parameters, const PointState& state) {
+    PairingModel model = pairing_model(parameters, state.order_parameter, state.triplet_order_parameter);
+    model.Q = state.pair_momentum;
+    return model;
+}
 
 }  // namespace mirage

@@ -24,16 +24,17 @@ struct MomentumInstability {
     double error = quiet_nan;               ///< estimate for the value
 };
 
-/// Whether the kernel K closes: no material, and momentum across the field, or no scattering, or no Rashba
-/// coupling (then the momentum's direction does not matter), or Q = 0.
+/// Whether K is the closed kernel of momentum_instability: no material, and momentum across the field, or no
+/// scattering, or no Rashba coupling (then the momentum's direction does not matter), or Q = 0.
 bool has_closed_kernel(const Parameters& parameters);
 
 /// l at (T, B, Q, Q_angle), by averages over directions of real parts: with w = omega + Gamma, W = w + i Q v,
 /// g2 = alpha^2 + beta^2, A = W^2 (W^2 + g2) + B^2 (W^2 + g_x^2), V = (W^2 + g_x^2)/A,
 ///   K = k/(1 - Gamma k),   k = P1 - Gamma P2^2/(1 - Gamma P3),
 ///   P1 = <W (W^2 + g2)/A> = 1/sqrt(w^2 + Q^2) - B^2 <V/W>,   P2 = B <V>,   P3 = <V W>.
-/// All derivatives are those of this formula. The error is about `tolerance`. Cost: about 7 (|Q| + alpha)
-/// Delta0
+/// All derivatives are those of this formula. Elsewhere, at many times the cost and with derivatives good to
+/// 1e-8, from the general propagator at small amplitudes. The error is about `tolerance`. Cost: about 7 (|Q|
+/// + alpha) Delta0
 /// /(k_B T) directions in all at the smallest tolerance, less with scattering and for |B| < alpha.
 MomentumInstability momentum_instability(const Parameters& parameters, double tolerance = 1e-14);
 
@@ -46,8 +47,7 @@ struct MomentumField {
 };
 
 /// B_momentum and Q_momentum at (T, beta, gamma, alpha, Q_angle); B and Q of the parameters are ignored.
-/// Relative accuracy 1e-10 of the field, 1e-8 of Q (less next to where it starts from zero). Not converged
-/// where the kernel does not close.
+/// Relative accuracy 1e-10 of the field, 1e-8 of Q (less next to where it starts from zero).
 MomentumField largest_momentum_field(const Parameters& parameters);
 
 /// Where the momentum of the largest second-order field starts from zero (Lifshitz point): d2l/dQ2 = 0 at
@@ -63,8 +63,9 @@ struct MomentumOnsets {
     LineStatus status = LineStatus::converged;
 };
 
-/// Those between `lowest` and Tc0, for (beta, gamma, alpha, Q_angle); relative accuracy 1e-9. A momentum that
-/// starts with a jump, at a field that overtakes the uniform one, is not among them.
+/// Those between `lowest` and Tc0, for (beta, gamma, alpha, Q_angle); relative accuracy 1e-9. Two within a
+/// factor of (1/lowest)^(1/60) in T may be missed. A momentum that starts with a jump, at a field that
+/// overtakes the uniform one, is not among them.
 MomentumOnsets momentum_onsets(const Parameters& parameters, double lowest);
 
 }  // namespace mirage

@@ -9,6 +9,8 @@ inline constexpr double max_field = 1e4;
 inline constexpr double max_ising = 100.0;                  ///< beta
 inline constexpr double max_scattering_rate = 10.0;         ///< Gamma
 inline constexpr double max_rashba = 10.0;                  ///< alpha p_F
+inline constexpr double max_momentum = 100.0;               ///< Q = v_F q/2
+inline constexpr double max_momentum_direction = 360.0;     ///< |angle| of q from the field [degrees]
 inline constexpr int max_pockets = 8;                       ///< beside the two valleys
 inline constexpr double max_orbital = 10.0;                 ///< Gamma_o/B^2 [1/Delta0]
 inline constexpr double max_orbital_perpendicular = 100.0;  ///< Gamma_o/|B_z|

@@ -18,6 +18,7 @@ struct MatsubaraRule {
     std::vector<double> weight;  ///< all positive
     std::vector<double> inverse_node;
     double sum_of_inverse = 0.0;  ///< sum_k weight[k]/node[k]
+    double missed_tail = 0.0;     ///< sum_{n >= 0} f less what the rule gives, for f = 1/nu^2 + O(nu^-3)
 };
 
 /// The smallest tabulated rule with `error` <= tolerance for bandwidth >= q. Rules are built once (some

@@ -8,6 +8,9 @@
 
 namespace mirage {
 
+/// Beyond the two-valley model of a uniform state.
+inline bool needs_general_theory(const PairingModel& m) { return m.material || m.Q != 0.0; }
+
 /// The retarded propagator of a material at one complex frequency omega = eta - i E.
 struct MaterialAmplitudes {
     /// sum n <...> with the shares n of the density of states, F weighted with the form factors chi; G and fx
