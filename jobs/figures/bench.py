@@ -44,8 +44,12 @@ class Bench:
 
     def tables(self, commands):
         """Many of them, as many at a time as there are ranks."""
+        return self.each(lambda words: self.table(f"{words} --threads 1"), commands)
+
+    def each(self, compute, cases):
+        """[compute(case)], as many at a time as there are ranks."""
         with concurrent.futures.ThreadPoolExecutor(self.ranks) as pool:
-            return list(pool.map(lambda words: self.table(f"{words} --threads 1"), commands))
+            return list(pool.map(compute, cases))
 
     def json(self, words):
         return json.loads(self.run(f"{words} --format json"))

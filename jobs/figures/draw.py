@@ -17,12 +17,14 @@ sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent), str(pathlib.Path(_
 import beyond  # noqa: E402
 import harms  # noqa: E402
 import materials  # noqa: E402
+import momentum  # noqa: E402
 import review  # noqa: E402
 import style  # noqa: E402
 import tang  # noqa: E402
 from bench import Bench  # noqa: E402
 
-FIGURES = {**tang.FIGURES, **review.FIGURES, **harms.FIGURES, **beyond.FIGURES, **materials.FIGURES}
+FIGURES = {**tang.FIGURES, **review.FIGURES, **harms.FIGURES, **beyond.FIGURES,
+           **materials.FIGURES, **momentum.FIGURES}
 
 
 def main():

@@ -10,7 +10,8 @@ SYMBOLS = {"tc0": "T_{c0}", "beta": r"\beta", "gamma": r"\Gamma", "alpha": r"\al
            "gamma_magnetic": r"\Gamma_m", "gamma_spin_orbit": r"\Gamma_{so}", "t_triplet": "T_t",
            "gamma_intra": r"\Gamma_{intra}", "gamma_inter": r"\Gamma_{inter}", "gamma_pocket": r"\Gamma_{pocket}",
            "orbital": r"\Gamma_o/B^2", "thickness": "d", "diffusion": "D", "triplet_order_parameter": "\\eta",
-           "critical_temperature": "T_c", "pocket_beta": r"\beta_\Gamma"}
+           "critical_temperature": "T_c", "pocket_beta": r"\beta_\Gamma", "momentum": "Q", "momentum_direction": r"\varphi_Q",
+           "Q": "Q", "pair_momentum": "Q", "current": "J", "stiffness_along": r"\rho_\parallel", "stiffness_across": r"\rho_\perp"}
 NAMES = {"tc0": "critical temperature", "beta": "Ising coupling", "gamma": "scattering rate", "alpha": "Rashba coupling",
          "g_factor": "g-factor", "T": "temperature", "B": "field", "energy": "energy", "xi": "kinetic energy",
          "order_parameter": "order parameter", "B_c2": "critical field", "T_c": "critical temperature", "theta": "angle out of the plane",
@@ -18,14 +19,16 @@ NAMES = {"tc0": "critical temperature", "beta": "Ising coupling", "gamma": "scat
          "gamma_pocket": "scattering between pockets", "gamma_magnetic": "magnetic scattering", "gamma_spin_orbit": "spin-orbit scattering",
          "orbital": "orbital pair breaking", "thickness": "thickness", "diffusion": "diffusion constant",
          "t_triplet": "triplet temperature", "triplet_order_parameter": "triplet order parameter",
-         "critical_temperature": "critical temperature"}
+         "critical_temperature": "critical temperature", "momentum": "pair momentum", "momentum_direction": "direction of the momentum",
+         "Q": "pair momentum", "pair_momentum": "pair momentum", "current": "current", "stiffness_along": "stiffness along the field",
+         "stiffness_across": "stiffness across the field"}
 # settings that only some materials have, in the order of the table of settings
 BEYOND = ("gamma_intra", "gamma_inter", "gamma_pocket", "gamma_magnetic", "gamma_spin_orbit", "orbital", "thickness", "diffusion",
-          "theta", "t_triplet")
-ZERO = BEYOND[3:6] + BEYOND[8:]  # that are 0 where they are not given
-WORDS = ("model", "pockets", "of")  # settings that are no numbers
+          "theta", "t_triplet", "momentum", "momentum_direction")
+ZERO = BEYOND[3:6] + BEYOND[8:11]  # that are 0 where they are not given
+WORDS = ("model", "pockets", "of", "momentum")  # settings that are no numbers, or need not be
 ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", "spin_orbit_rate",
-            "pocket_beta", "rate", "triplet_order_parameter"}
+            "pocket_beta", "rate", "triplet_order_parameter", "momentum", "Q", "pair_momentum", "current"}
 # how a calculation is done, not of what; Delta0 follows from tc0
 NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint", "Delta0"}
 
@@ -60,7 +63,7 @@ def unit(name, units):
     si = {"T": "K", "B": "T", "B_c2": "T", "T_c": "K", "t_triplet": "K", "critical_temperature": "K", "orbital": "1/meV"}
     reduced = {"T": "Tc0", "B": "Delta0", "B_c2": "Delta0", "T_c": "Tc0", "t_triplet": "Tc0", "critical_temperature": "Tc0",
                "orbital": "1/Delta0"}
-    both = {"theta": "degree", "thickness": "nm", "diffusion": "cm^2/s"}
+    both = {"theta": "degree", "thickness": "nm", "diffusion": "cm^2/s", "momentum_direction": "degree"}
     if units not in ("si", "reduced"):
         return ""
     if name in ENERGIES or name.startswith("gamma_"):
@@ -82,6 +85,8 @@ def value(name, number, of_unit=""):
     """`symbol = number unit`; a word stands for itself."""
     if name == "pockets":
         return pockets(number)
+    if name == "momentum" and number == "auto":
+        return "pair momentum of lowest free energy"
     if isinstance(number, str):
         return plain(number)
     if name == "gamma" and math.isnan(number):  # one of its parts is an axis

@@ -52,6 +52,8 @@ std::string example_value(const Setting& setting) {
     if (!value.empty()) return value;
     for (const char* name : {"gamma-magnetic", "gamma-spin-orbit", "orbital", "theta", "t-triplet"})
         if (setting.name == name) return "0";
+    if (setting.name == "momentum") return "auto";
+    if (setting.name == "momentum-direction") return "across";
     return setting.name == "energy" ? "-2:2:401" : setting.name == "eta" ? "0.005" : "";
 }
 

@@ -302,7 +302,7 @@ int run_line(const Arguments& given) {
     }
     std::vector<Row> rows = compute_rows(c, axis);
     Line line{line_heading(c, axis, given), &axis, rows.front().unit, std::move(rows), {}, {}};
-    if (format != Format::csv && !other_axis) add_temperatures(line, plane_of(c).parameters);
+    if (format != Format::csv && !other_axis) add_temperatures(line, uniform(plane_of(c).parameters));
     write_text(c.output, format == Format::json  ? as_json(line)
                          : format == Format::csv ? as_csv(line)
                                                  : as_table(line));
@@ -327,6 +327,16 @@ Command line_command() {
         "is nan, an order that does not exist 0; status tells it from one that was not found. "
         "table "
         "and json add tricritical points, ends of jump lines and the upturn.\n"
+        "They are those of uniform states. With --momentum VALUE they are those of pairs of that momentum Q "
+        "= v_F "
+        "q/2, B_supercooling the linear instability towards it. With --momentum auto B_c2 is the "
+        "thermodynamic field "
+        "with any momentum allowed, B_momentum the largest field of linear instability over all momenta, at "
+        "Q_momentum, and B_momentum_onset where the stable state first has one. One plane wave: a standing "
+        "wave has "
+        "the same line of second order and may lie lower below it. Special temperatures stay those of "
+        "uniform "
+        "states.\n"
         "With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not "
         "monotonic.\n"
         "With several values of any other setting of the material (--theta 0:90:19, --gamma-magnetic "

@@ -78,11 +78,11 @@ double zero_energy_dos_of(const PairingModel& model) {
 
 /// Throws InputError where the equations at real energies are not those of the momentum.
 void check_momentum(const PairingModel& m) {
-    if (m.Q != 0.0 && !is_across(material_model(m)))
+    if (!has_spectrum(m))
         throw InputError(
-            "momentum: with Rashba coupling, nodes, a tilted field or unequal scattering within and between "
-            "the valleys there are spectra of a momentum across a field in the plane only, and with equal "
-            "scattering");
+            "momentum: at an angle to the field it turns the phases of valleys or pockets against each "
+            "other, where "
+            "they scatter unequally or there is a triplet channel: such spectra are not computed");
 }
 
 /// The model at the order parameters of the stable state, or at the one that is given and without a triplet.

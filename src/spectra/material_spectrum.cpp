@@ -90,6 +90,11 @@ std::vector<MaterialAmplitudes> two_valley_amplitudes(const PairingModel& model,
 
 }  // namespace
 
+bool has_spectrum(const PairingModel& model) {
+    const MaterialModel m = material_model(model);
+    return m.Q == 0.0 || is_across(m) || (has_fixed_phase(m) && split_pockets(m).possible);
+}
+
 std::vector<MaterialAmplitudes> material_amplitudes(const PairingModel& model,
                                                     const std::vector<complex<double>>& omega) {
     if (!needs_general_theory(model)) return two_valley_amplitudes(model, omega);

@@ -42,17 +42,21 @@ double expected_uniform_cost(const Parameters& p) {
 /// At one momentum: every direction of a complex frequency, the more of them the lower it is.
 double expected_momentum_cost(const Parameters& p) {
     if (p.material) return 4.0 * expected_material_cost(p);
-    return p.gamma > 0.0 ? 5e-3 : 0.5e-3;
+    return p.gamma > 0.0 ? 1.5e-3 : 0.8e-3;
+}
+
+/// Of the search for the best one, in evaluations without a density of states.
+double expected_search_cost(const Parameters& p) {
+    if (p.material) return 15.0 * expected_momentum_cost(p);
+    return p.gamma > 0.0 ? 14e-3 : 3e-3;
 }
 
 }  // namespace
 
 double expected_point_cost(const Parameters& p) {
     if (p.T >= 1.0) return 1e-7;
-    if (p.momentum == PairMomentum::best && p.B != 0.0) {
-        const double points = p.material || p.gamma > 0.0 ? 20.0 : 15.0;  // as many as the search takes
-        return expected_uniform_cost(uniform(p)) + points * expected_momentum_cost(p);
-    }
+    if (p.momentum == PairMomentum::best && p.B != 0.0)
+        return expected_uniform_cost(uniform(p)) + expected_search_cost(p);
     return p.Q != 0.0 ? expected_momentum_cost(p) : expected_uniform_cost(p);
 }
 

@@ -61,8 +61,9 @@ Detail detail_of(const Configuration& c) {
 }
 
 /// Tricritical and critical points whatever the temperatures of the grid; the upturn down to the lowest of
-/// them.
-PlaneState plane_state(const Parameters& plane, double lowest) {
+/// them; of uniform states.
+PlaneState plane_state(const Parameters& at, double lowest) {
+    const Parameters plane = uniform(at);
     const auto highest = [](const SpecialTemperatures& found) {
         return found.status == LineStatus::converged && !found.values.empty() ? found.values.back()
                                                                               : quiet_nan;

@@ -10,6 +10,7 @@
 
 #include "file/result_writer.hpp"
 #include "mirage/numeric/constants.hpp"
+#include "mirage/spectra/material_spectrum.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
 #include "sweep/partition.hpp"
 
@@ -133,7 +134,10 @@ private:
         try {
             const PointState state =
                 run_.solvers.point(p, {run_.plan.configuration.tolerance}, Detail::state);
-            if (state.status != Status::failed) return SpectrumState{p, stable_model(p, state), unit};
+            const PairingModel model = stable_model(p, state);
+            if (state.status != Status::failed && has_spectrum(model)) return SpectrumState{p, model, unit};
+            if (state.status != Status::failed)
+                reason = "there are no equations at real energies for this direction of the momentum";
         } catch (const std::exception& error) {
             reason = error.what();
         }

@@ -36,8 +36,9 @@ TEST(InitCommand, EveryCommentedSettingIsOne) {
     std::string text = mirage("init").out;
     EXPECT_NE(text.find("\n# energy = "), std::string::npos);
     EXPECT_NE(text.find("\n# tolerance = 1e-10\n"), std::string::npos);
-    for (const char* name : {"gamma-magnetic", "gamma-spin-orbit", "orbital", "theta", "t-triplet", "energy",
-                             "eta", "tolerance", "threads", "checkpoint"}) {
+    for (const char* name :
+         {"gamma-magnetic", "gamma-spin-orbit", "orbital", "theta", "t-triplet", "momentum",
+          "momentum-direction", "energy", "eta", "tolerance", "threads", "checkpoint"}) {
         const auto at = text.find("\n# " + std::string(name) + " = ");
         ASSERT_NE(at, text.npos) << name;
         text.erase(at + 1, 2);

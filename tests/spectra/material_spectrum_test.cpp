@@ -106,6 +106,46 @@ TEST(MaterialSpectrum, PocketsWithoutScatteringBetweenThemAreApart) {
     }
 }
 
+/// Doppler shift without spin-orbit coupling: the mean over directions of the spectrum at E - Q sin phi.
+TEST(MaterialSpectrum, AMomentumShiftsEveryDirection) {
+    constexpr double eta = 0.05;
+    PairingModel moving{0.8, 0.5, 0.0, 0.0, 0.0};
+    moving.Q = 0.3;
+    PairingModel at_rest = moving;
+    at_rest.Q = 0.0;
+    constexpr int directions = 512;
+    for (const double E : {0.0, 0.3, 0.9, 1.4}) {
+        std::vector<double> shifted;
+        for (int i = 0; i < directions; ++i)
+            shifted.push_back(E - moving.Q * std::sin(2.0 * std::numbers::pi * (i + 0.5) / directions));
+        std::complex<double> g0 = 0.0, F = 0.0;
+        for (const RetardedAmplitudes& a : spectrum(at_rest, eta, shifted)) {
+            g0 += a.g0 / static_cast<double>(directions);
+            F += a.F / static_cast<double>(directions);
+        }
+        const MaterialAmplitudes found = material_spectrum(moving, eta, {E})[0];
+        EXPECT_NEAR(std::abs(found.total.g0 - g0), 0.0, 1e-8) << E;
+        EXPECT_NEAR(std::abs(found.total.F - F), 0.0, 1e-8) << E;
+        EXPECT_NEAR(std::abs(spectrum(moving, eta, {E})[0].g0 - g0), 0.0, 1e-8) << "two valleys alone";
+    }
+}
+
+TEST(MaterialSpectrum, MomentaThatTurnThePhaseHaveNoEquations) {
+    Material unequal;
+    unequal.gamma_intra = 0.1;
+    PairingModel m{0.5, 1.0, 4.0, 0.1, 0.3};
+    m.material = &unequal;
+    EXPECT_TRUE(has_spectrum(m));
+    m.Q = 0.3;
+    m.Q_angle = 0.3 * along_the_field + 0.7 * across_the_field;
+    EXPECT_FALSE(has_spectrum(m));
+    EXPECT_EQ(spectrum(m, 0.01, {0.5})[0].status, Status::failed);
+    EXPECT_TRUE(std::isnan(spectrum(m, 0.01, {0.5})[0].dos()));
+    m.alpha = 0.0;
+    m.material = nullptr;
+    EXPECT_TRUE(has_spectrum(m)) << "every direction is equal";
+}
+
 /// Amplitudes along the line Re omega = eta, as a rule for integrals over all energies > 0: panels that
 /// grow away from the bands, the last one to infinity.
 struct Line {

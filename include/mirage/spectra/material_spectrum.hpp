@@ -11,6 +11,12 @@ namespace mirage {
 /// Beyond the two-valley model of a uniform state.
 inline bool needs_general_theory(const PairingModel& m) { return m.material || m.Q != 0.0; }
 
+/// Whether the equations at real energies hold for the model: not where a pair momentum at an angle to the
+/// field turns the phase of pairs of one valley or pocket against that of another, with Rashba coupling and
+/// unequal scattering or a triplet channel; nor where the halves that a momentum splits pockets into are too
+/// many. Amplitudes have failed then.
+bool has_spectrum(const PairingModel& model);
+
 /// The retarded propagator of a material at one complex frequency omega = eta - i E.
 struct MaterialAmplitudes {
     /// sum n <...> with the shares n of the density of states, F weighted with the form factors chi; G and fx

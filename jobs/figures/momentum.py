@@ -1,0 +1,263 @@
+"""States whose pairs have a momentum, one plane wave: what becomes of the Rashba collapse when the momentum is free."""
+
+import numpy as np
+
+import style
+from beyond import FIELD, TEMPERATURE
+from bench import long_format
+from materials import in_words
+from style import COLOURS, DASHES, plt
+
+GAPPED, GAPLESS, MOVING = "#dbe7f3", "#a9d8c5", "#f3cfa6"  # areas of the phases
+LINES = ("B_c2", "B_collapse", "B_momentum", "Q_momentum", "B_momentum_onset")
+
+
+def onset_orders(bench, lines, words):
+    """1 or 2 for every onset: the stiffness across the field of the uniform state vanishes only at one of second order."""
+    orders = []
+    for line, of_line in zip(lines, words):
+        there = np.isfinite(line["B_momentum_onset"])
+        order = np.zeros(len(there))
+        for i in np.flatnonzero(there):
+            uniform = bench.json(f"point --T {line['T'][i]:.15g} --B {line['B_momentum_onset'][i]:.15g} --momentum 0 {of_line}")
+            stiffness = uniform["stiffness_across"]
+            order[i] = 2 if stiffness is not None and abs(stiffness) < 1e-4 else 1
+        orders.append(order)
+    return orders
+
+
+def draw_phases(panel, uniform, free, order):
+    """Areas and lines of one (T, B) diagram."""
+    T, top, onset = free["T"], free["B_c2"], free["B_momentum_onset"]
+    end = np.where(np.isfinite(onset), onset, top)
+    collapse = np.fmin(np.where(np.isfinite(free["B_collapse"]), free["B_collapse"], end), end)
+    panel.fill_between(T, 0, collapse, color=GAPPED, linewidth=0, label="uniform, gapped")
+    panel.fill_between(T, collapse, end, color=GAPLESS, linewidth=0, label="uniform, gapless")
+    panel.fill_between(T, end, top, where=np.isfinite(onset), color=MOVING, linewidth=0, label="finite momentum (one plane wave)")
+    panel.plot(T, top, color=COLOURS[0], label="$B_{c2}$, momentum free")
+    panel.plot(T, np.where(np.isfinite(onset), uniform["B_c2"], np.nan), color=COLOURS[0], linestyle=":", label="$B_{c2}$, uniform")
+    panel.plot(T, np.where(collapse < end * (1 - 1e-6), collapse, np.nan), color=COLOURS[3], linewidth=0.9, label="gap closes")
+    first = order == 1
+    reach = first | np.append(first[1:], False) & (order > 0)  # no gap between stretches of either order
+    panel.plot(T, np.where(order == 2, onset, np.nan), color=COLOURS[1], linestyle="--", label="onset, second order")
+    panel.plot(T, np.where(reach | np.insert(first[:-1], 0, False) & (order > 0), onset, np.nan), color=COLOURS[1], linewidth=1.8,
+               label="onset, first order")
+
+
+def legend_of(figure, axes, columns, title):
+    found = {}
+    for panel in axes.flat:
+        found.update(dict(zip(*reversed(panel.get_legend_handles_labels()))))
+    style.legend_above(figure, found.values(), found.keys(), columns, title)
+
+
+def momentum_phases(bench):
+    """(T, B) with the pair momentum free: uniform, gapless and finite-momentum phases over Rashba coupling and disorder."""
+    alphas, gammas = (0.1, 0.3, 1.0), (0, 0.02, 0.1, 0.4)
+    T = in_words([*np.geomspace(0.01, 0.42, bench.size(24, 2), endpoint=False), *np.linspace(0.42, 0.8, bench.size(6, 2))])
+    words = [f"--beta 7 --alpha {a} --gamma {g}" for g in gammas for a in alphas]
+    uniform = bench.tables([f"line --T {T} {w}" for w in words])
+    free = bench.tables([f"line --T {T} --momentum auto {w}" for w in words])
+    order = onset_orders(bench, free, words)
+    shape = (len(gammas), len(alphas), -1)
+    of = {name: np.array([line[name] for line in free]).reshape(shape) for name in LINES}
+    bench.numbers("momentum_phases", long_format(
+        gamma=np.array(gammas, float)[:, None, None], alpha=np.array(alphas)[None, :, None], T=free[0]["T"][None, None, :],
+        B_c2_uniform=np.array([line["B_c2"] for line in uniform]).reshape(shape), **of, onset_order=np.array(order).reshape(shape)))
+    figure, axes = style.panels(len(gammas), len(alphas), height=7.2, sharex=True, sharey=True)
+    for panel, w, u, f, o in zip(axes.flat, words, uniform, free, order):
+        draw_phases(panel, u, f, o)
+        panel.set(xscale="log", xlim=(0.01, 0.8), ylim=(2, 7.6))
+        panel.set_xticks([0.01, 0.03, 0.1, 0.3], ["0.01", "0.03", "0.1", "0.3"])
+    for i, g in enumerate(gammas):
+        axes[i, 0].set_ylabel(FIELD)
+        for k, a in enumerate(alphas):
+            axes[i, k].set_title(rf"$\Gamma$ = {g:g} $\Delta_0$, $\alpha p_F$ = {a:g} $\Delta_0$")
+    for panel in axes[-1]:
+        panel.set_xlabel(TEMPERATURE)
+    legend_of(figure, axes, 4, r"$\beta$ = 7 $\Delta_0$")
+    return figure
+
+
+def momentum_at(bench, T, alpha, gamma):
+    """Q of the largest second-order field."""
+    return bench.table(f"line --T {T:.8g} --gamma {gamma:.10g} --alpha {alpha:.8g} --beta 7 --momentum auto --threads 1")["Q_momentum"][0]
+
+
+def critical_disorder(bench, T, alpha):
+    """The rate above which uniform pairs have the largest second-order field; 0 if they have it without disorder."""
+    low, high = 0.005, 2.0
+    if not momentum_at(bench, T, alpha, low) > 0:
+        return 0.0
+    if momentum_at(bench, T, alpha, high) != 0:
+        return np.nan
+    below = []
+    for _ in range(bench.size(7, 2)):
+        middle = np.sqrt(low * high)
+        Q = momentum_at(bench, T, alpha, middle)
+        if not np.isfinite(Q):
+            return np.nan
+        below += [(middle, Q**2)] if Q > 0 else []
+        low, high = (middle, high) if Q > 0 else (low, middle)
+    if len(below) < 2:
+        return np.sqrt(low * high)
+    (x, y), (near, last) = below[-2:]  # Q^2 goes to zero in proportion to the distance
+    return min(near + last * (near - x) / (y - last), high) if last < y else np.sqrt(low * high)
+
+
+def momentum_disorder(bench):
+    """Disorder that ends the finite-momentum phase, against Rashba coupling and against temperature."""
+    temperatures, alphas = (0.02, 0.1, 0.2), (0.1, 0.3, 1.0, 3.0)
+    over_alpha, over_T = np.geomspace(0.03, 3, bench.size(10, 2)), np.geomspace(0.02, 0.45, bench.size(9, 2))
+    cases = [(T, a) for T in temperatures for a in over_alpha] + [(T, a) for a in alphas for T in over_T]
+    rates = np.array(bench.each(lambda case: critical_disorder(bench, *case), cases))
+    first, second = np.split(rates, [len(temperatures) * len(over_alpha)])
+    first, second = first.reshape(len(temperatures), -1), second.reshape(len(alphas), -1)
+    bench.numbers("momentum_disorder", {"T": [float(c[0]) for c in cases], "alpha": [float(c[1]) for c in cases], "gamma": rates.tolist()})
+    figure, axes = style.panels(1, 2, height=2.9, sharey=True)
+    for i, T in enumerate(temperatures):
+        shown = np.where(first[i] > 0, first[i], np.nan)
+        axes[0, 0].plot(over_alpha, shown, color=COLOURS[i], linestyle=DASHES[i], label=f"$T$ = {T:g} $T_{{c0}}$")
+    for i, a in enumerate(alphas):
+        shown = np.where(second[i] > 0, second[i], np.nan)
+        axes[0, 1].plot(over_T, shown, color=COLOURS[i], linestyle=DASHES[i], label=rf"$\alpha p_F$ = {a:g} $\Delta_0$")
+    axes[0, 0].set(xscale="log", yscale="log", xlim=(0.03, 3), xlabel=r"Rashba coupling $\alpha p_F$ [$\Delta_0$]",
+                   ylabel=r"critical disorder $\Gamma$ [$\Delta_0$]")
+    axes[0, 1].set(xlabel=TEMPERATURE, xlim=(0, 0.45))
+    for panel, letter in zip(axes[0], "ab"):
+        style.mark(panel, letter)
+        panel.legend(loc="lower right" if letter == "a" else "upper right")
+    return figure
+
+
+def broken(x, y, jump=0.12):
+    """(x, y) with a gap in the curve where y jumps."""
+    gaps = np.flatnonzero(np.abs(np.diff(y)) > jump) + 1
+    return np.insert(x, gaps, np.nan), np.insert(y, gaps, np.nan)
+
+
+def momentum_transition(bench):
+    """Order parameter and pair momentum against field through the transition, clean and with disorder."""
+    r = bench.sweep("momentum", f"--grid.B=0:5.4:{bench.size(181, 10)}")
+    B, T, gammas = r["B"], r["T"], r["gamma"]
+    values = {name: r[name][0] for name in ("order_parameter", "pair_momentum")}  # the one alpha
+    bench.numbers("momentum_transition", long_format(gamma=gammas[:, None, None], T=T[None, :, None], B=B[None, None, :], **values))
+    figure, axes = style.panels(2, len(gammas), height=4.2, sharex=True, sharey="row")
+    for g, gamma in enumerate(gammas):
+        for row, (name, label) in enumerate(zip(values, (r"order parameter $\Delta$ [$\Delta_0$]", r"pair momentum $Q = v_F q/2$ [$\Delta_0$]"))):
+            for i, t in enumerate(T):
+                axes[row, g].plot(*broken(B, values[name][g, i]), color=COLOURS[i], linestyle=DASHES[i], label=f"$T$ = {t:g} $T_{{c0}}$")
+            axes[row, 0].set_ylabel(label)
+        axes[0, g].set_title(rf"$\Gamma$ = {gamma:g} $\Delta_0$")
+        axes[1, g].set(xlabel=FIELD, xlim=(0, 5.4), ylim=(0, None))
+    axes[0, 0].set_ylim(0, None)
+    legend_of(figure, axes[:1], 4, r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, one plane wave across the field")
+    return figure
+
+
+def crossings(x, y):
+    """Where y goes through zero, downwards."""
+    i = np.flatnonzero((y[:-1] > 0) & (y[1:] <= 0))
+    return x[i] + (x[i + 1] - x[i]) * y[i] / (y[i] - y[i + 1])
+
+
+def stiffness(bench):
+    """Superfluid stiffness of the uniform state across and along the field, with the sign change that announces the momentum."""
+    r = bench.sweep("momentum", f"--momentum 0 --grid.T=0.05,0.15,0.25,0.5 --grid.B=0:3.82:{bench.size(192, 11)}")
+    B, T, gammas = r["B"], r["T"], r["gamma"]
+    values = {name: np.where(r["order_parameter"][0] > 0, r[name][0], np.nan) for name in ("stiffness_across", "stiffness_along")}
+    lines = bench.tables([f"line --T {t:g} --beta 7 --alpha 1 --gamma {g:g} --momentum auto" for g in gammas for t in T])
+    onset = np.array([line["B_momentum_onset"][0] for line in lines]).reshape(len(gammas), len(T))
+    bench.numbers("stiffness", long_format(gamma=gammas[:, None, None], T=T[None, :, None], B=B[None, None, :], **values,
+                                           B_momentum_onset=onset[:, :, None]))
+    figure, axes = style.panels(len(gammas), 2, height=4.4, sharex=True, sharey=True)
+    for g, gamma in enumerate(gammas):
+        for panel, (name, curves) in zip(axes[g], values.items()):
+            panel.axhline(0, color="#999999", linewidth=0.6)
+            for i, t in enumerate(T):
+                stable = ~(B > onset[g, i])  # the uniform state is the stable one
+                panel.plot(B, np.where(stable, curves[g, i], np.nan), color=COLOURS[i], label=f"$T$ = {t:g} $T_{{c0}}$")
+                panel.plot(B, np.where(stable, np.nan, curves[g, i]), color=COLOURS[i], linestyle=(0, (2, 1)), linewidth=0.9,
+                           label="uniform state beyond the onset" if i == 0 else None)
+                for zero in crossings(B, curves[g, i]):
+                    panel.plot(zero, 0, "o", color=COLOURS[i], markerfacecolor="white", zorder=5, label="change of sign" if i == 0 else None)
+            panel.set_title(rf"{name.split('_')[1]} the field, $\Gamma$ = {gamma:g} $\Delta_0$")
+        axes[g, 0].set_ylabel(r"stiffness $d^2(\Omega/N_0)/dQ^2$")
+    for panel in axes[-1]:
+        panel.set(xlabel=FIELD, xlim=(0, 4))
+    legend_of(figure, axes, 3, r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, uniform state")
+    return figure
+
+
+def depairing(bench, words):
+    """The largest current over all momenta."""
+    found = bench.json(f"current --Q 0:0.1:2 --threads 1 {words}")["depairing"]
+    return found["current"] if found else np.nan
+
+
+def supercurrent(bench):
+    """Current against pair momentum at several fields, and the depairing current against field."""
+    T, fields = 0.1, (0.0, 2.0, 3.0, 3.4, 3.8)
+    curves = bench.tables([f"current --Q 0:1.25:{bench.size(126, 12)} --T {T} --B {B} --beta 7 --alpha 1" for B in fields])
+    cases = [(t, g) for g in (0.0, 0.1) for t in (0.05, 0.15, 0.35)]
+    B = np.linspace(0, 5, bench.size(51, 3))
+    largest = np.array(bench.each(lambda words: depairing(bench, words), [f"--T {t} --gamma {g} --B {b:.8g} --beta 7 --alpha 1"
+                                                                        for t, g in cases for b in B]), dtype=float).reshape(len(cases), -1)
+    bench.numbers("supercurrent", long_format(B=np.array(fields)[:, None], Q=curves[0]["Q"][None, :], **{
+        name: np.array([curve[name] for curve in curves]) for name in ("order_parameter", "free_energy", "current")}))
+    bench.numbers("supercurrent-depairing", long_format(gamma=np.array([c[1] for c in cases])[:, None], T=np.array([c[0] for c in cases])[:, None],
+                                                        B=B[None, :], depairing_current=largest))
+    figure, axes = style.panels(1, 2, height=2.9)
+    for i, (field, curve) in enumerate(zip(fields, curves)):
+        axes[0, 0].plot(curve["Q"], np.where(curve["order_parameter"] > 0, curve["current"], np.nan), color=COLOURS[i], linestyle=DASHES[i],
+                        label=rf"$B$ = {field:g} $\Delta_0$")
+    for i, ((t, g), current) in enumerate(zip(cases, largest)):
+        axes[0, 1].plot(B, np.where(current > 0, current, np.nan), color=COLOURS[i % 3], linestyle=DASHES[i // 3],
+                        label=rf"$T$ = {t:g} $T_{{c0}}$, $\Gamma$ = {g:g} $\Delta_0$")
+    axes[0, 0].axhline(0, color="#999999", linewidth=0.6)
+    axes[0, 0].set(xlabel=r"pair momentum $Q = v_F q/2$ [$\Delta_0$]", ylabel=r"current $J$ [$\Delta_0$]", xlim=(0, 1.25),
+                   title=f"(a) $T$ = {T:g} $T_{{c0}}$, clean")
+    axes[0, 1].set(xlabel=FIELD, ylabel=r"depairing current [$\Delta_0$]", xlim=(0, 5), ylim=(0, None), title="(b) largest $|J|$ over $Q$")
+    for panel in axes[0]:
+        panel.legend(loc="best", fontsize=6.5)
+    figure.suptitle(r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, one plane wave across the field", fontsize=8)
+    return figure
+
+
+def momentum_materials(bench):
+    """MoS2 and WS2 with a Rashba coupling of the gap: critical field with uniform pairs and with the momentum free."""
+    figure, axes = style.panels(1, 2, height=3.0)
+    columns = {name: [] for name in ("material", "gamma_meV", "T_K", "B_c2_uniform_T", *(f"{name}{'_meV' if name[0] == 'Q' else '_T'}" for name in LINES))}
+    for panel, (formula, text) in zip(axes[0], (("MoS2", "MoS$_2$"), ("WS2", "WS$_2$"))):
+        tc0, beta = constants(bench, formula)
+        gap = 1.7638769 * 0.08617333 * tc0
+        T = in_words([*np.geomspace(0.02 * tc0, 0.3 * tc0, bench.size(22, 3), endpoint=False), *np.linspace(0.3 * tc0, 0.99 * tc0, bench.size(14, 3))])
+        rates = (0.0, 0.1 * gap)
+        words = [f"--tc0 {tc0} --beta {beta} --alpha {gap:.6g} --gamma {g:.6g}" for g in rates]
+        uniform, free = (bench.tables([f"line --T {T} {momentum} {w}" for w in words]) for momentum in ("", "--momentum auto"))
+        for i, (g, u, f) in enumerate(zip(rates, uniform, free)):
+            moving = np.isfinite(f["B_momentum_onset"])
+            if i == 0:
+                panel.fill_between(u["T"], f["B_momentum_onset"], f["B_c2"], where=moving, color=MOVING, linewidth=0,
+                                   label="finite momentum (one plane wave), clean")
+            panel.plot(u["T"], u["B_c2"], color=COLOURS[2 * i], linestyle="--", label=rf"$B_{{c2}}$ uniform, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
+            panel.plot(u["T"], f["B_c2"], color=COLOURS[2 * i], label=rf"$B_{{c2}}$ momentum free, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
+            panel.plot(u["T"], f["B_momentum_onset"], color=COLOURS[1], linestyle=DASHES[i and 3], linewidth=0.9,
+                       label=rf"onset, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
+            for name, values in zip(columns, ([formula] * len(moving), [g] * len(moving), u["T"], u["B_c2"], *(f[k] for k in LINES))):
+                columns[name] += [x if isinstance(x, str) else float(x) for x in values]
+        panel.set(xlim=(0, tc0), ylim=(0, None), xlabel="temperature $T$ [K]", ylabel="field $B$ [T]",
+                  title=rf"{text}: $T_{{c0}}$ = {tc0:g} K, $\beta$ = {beta:g} meV, $\alpha p_F$ = $\Delta_0$ = {gap:.2f} meV")
+    bench.numbers("momentum_materials", columns)
+    legend_of(figure, axes, 3, "")
+    return figure
+
+
+def constants(bench, formula):
+    """Tc0 [K] and beta [meV] of the program's table."""
+    deck = dict(line.split(" = ", 1) for line in bench.run(f"init {formula}").splitlines() if " = " in line and line[0] != "#")
+    return float(deck["tc0"]), float(deck["beta"])
+
+
+FIGURES = {"momentum_phases": momentum_phases, "momentum_disorder": momentum_disorder, "momentum_transition": momentum_transition,
+           "stiffness": stiffness, "supercurrent": supercurrent, "momentum_materials": momentum_materials}
