@@ -315,6 +315,18 @@ class Formulas(unittest.TestCase):
         figure = formula.draw([t], choice.Choice())
         self.assertEqual([len(axes.lines) for axes in figure.axes], [1, 2])
 
+    def test_currents(self):
+        lines = ["# mirage 0.1.0", "# command: mirage current --T 0.5", "# parameters: units=reduced T=0.5 B=0 beta=0 gamma=0 alpha=0",
+                 "# depairing: Q=0.68 order_parameter=0.83 free_energy=-0.1 current=0.42",
+                 "# columns: Q [Delta0], order_parameter [Delta0], free_energy [Delta0^2], current [Delta0]",
+                 "Q,order_parameter,free_energy,current", "0,0.95,-0.3,0", "0.5,0.9,-0.2,0.4", "1,0,0,0"]
+        t = table.read("c.csv", "\n".join(lines) + "\n")
+        t.file = "c"
+        self.assertEqual(t.command, "current")
+        axes = formula.draw_currents([t], choice.Choice()).axes[0]
+        self.assertEqual(len(axes.lines), 3)
+        self.assertEqual(axes.lines[2].get_xdata()[0], 0.5)
+
     def test_bands_and_solutions(self):
         t = table.read("a", "xi,energy_1,energy_2\n-1,-2,2\n0,-1,1\n1,-2,2\n")
         t.file = "a"

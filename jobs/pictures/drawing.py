@@ -96,6 +96,7 @@ def together(sources, points, choice):
     add("spectra", of_energy, lambda c: spectra.draw(selected(c, choice), choice))
     add("amplitudes", of_energy, lambda c: spectra.draw_amplitudes(c, choice))
     add("bands", [t for t in tables if t.command == "bands"], lambda t: formula.draw_bands(t, choice))
+    add("currents", [t for t in tables if t.command == "current"], lambda t: formula.draw_currents(t, choice))
     formulas = [t for t in tables if t.command == "formula"]
     add("formula", formulas if len(formulas) == len(sources) else [], lambda t: formula.draw(t, choice))
     add("values", [t for t in tables if t.command == "show" and not {"B_c2", "dos"} & set(t.columns)], lambda t: formula.draw(t, choice))

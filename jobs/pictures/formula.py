@@ -46,6 +46,29 @@ def draw_bands(tables, choice):
     return figure
 
 
+def draw_currents(tables, choice):
+    """J and, dashed, the order parameter against the pair momentum; the largest |J| among the rows is marked."""
+    found = [Curve(t.numbers("Q"), t.numbers("current"), dict(t.settings), t.units, t.file,
+                   lines={"order_parameter": t.numbers("order_parameter")}) for t in tables]
+    found = curves.at_most(found, choice, 6)
+    units = curves.units_of(found)
+    figure, axes = curves.figure_of(found, ("Q",))
+    names = curves.differing(found) if len(found) > 1 else []
+    handles = [plt.Line2D([], [], color="black", label=words.symbol("current")),
+               plt.Line2D([], [], color="black", linestyle="--", label=words.symbol("order_parameter"))]
+    for i, curve in enumerate(found):
+        axes.plot(curve.x, curve.y, color=COLOURS[i])
+        axes.plot(curve.x, curve.lines["order_parameter"], color=COLOURS[i], linestyle="--")
+        if np.isfinite(curve.y).any():
+            largest = np.nanargmax(np.abs(curve.y))
+            axes.plot(curve.x[largest], curve.y[largest], "o", color=COLOURS[i])
+        if names:
+            handles.append(plt.Line2D([], [], color=COLOURS[i], label=curves.text_of(curve, names)))
+    axes.set(xlabel=words.label("Q", words.unit("Q", units)), ylabel=words.label("energy", words.unit("energy", units)))
+    style.legend(axes, handles)
+    return figure
+
+
 def axis_of(table, choice):
     """The coordinate with most values, of which none is selected."""
     several = {k: len(np.unique(table.numbers(k))) for k in table.coordinates() if k != "sample" and k not in choice.wanted}

@@ -71,6 +71,8 @@ class Table:
             return "spectrum"
         if {"xi", "energy_1"} <= has:
             return "bands"
+        if {"Q", "order_parameter", "current"} <= has:
+            return "current"
         if {"phase", "order_parameter"} <= has:
             return "point"
         if columns[0] in COORDINATES and not has <= COORDINATES:

@@ -55,6 +55,7 @@ constexpr Kind kinds[] = {
     {"spectra", "density of states: results, spectrum, formula rashba-dos"},
     {"amplitudes", "singlet and triplet pair amplitudes: spectrum"},
     {"bands", "quasiparticle energies: bands"},
+    {"currents", "current and order parameter against the pair momentum: current"},
     {"formula", "every column of a formula"},
     {"values", "variables of a result against one of its axes: show --variable"},
     {"solutions", "free energy of every solution at one point: point"},

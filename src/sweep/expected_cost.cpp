@@ -62,11 +62,13 @@ double expected_point_cost(const Parameters& p) {
 
 // A line walks along its curve of solutions; a plane follows such curves over temperature.
 double expected_line_cost(const Parameters& p) {
-    const double points = p.material || p.gamma > 0.0 || p.alpha > 0.0 ? 25.0 : 300.0;
+    const bool momentum = p.Q != 0.0 || p.momentum == PairMomentum::best;
+    const double points = p.material || p.gamma > 0.0 || p.alpha > 0.0 || momentum ? 25.0 : 300.0;
     return points * expected_point_cost(moved(p, p.T, 1.0));
 }
 
-double expected_plane_cost(const Parameters& p) {
+double expected_plane_cost(const Parameters& at) {
+    const Parameters p = uniform(at);  // whose special temperatures they are
     return (p.material || p.gamma > 0.0 ? 25.0 : 100.0) * expected_line_cost(moved(p, 0.05, 0.0));
 }
 

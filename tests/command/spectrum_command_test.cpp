@@ -244,12 +244,13 @@ TEST(SpectrumCommand, AMomentumSmearsTheEdges) {
 }
 
 TEST(SpectrumCommand, OfTheBestMomentumAndWhatIsRefused) {
-    const Outcome run =
-        mirage("spectrum --T 0.05 --B 4.5 --beta 7 --alpha 1 --momentum auto --energy 0,1 --format json");
+    const Outcome run = mirage(
+        "spectrum --T 0.05 --B 4.5 --beta 7 --alpha 1 --momentum auto --eta 1e-6 --energy 0,0.5,1 --format "
+        "json");
     ASSERT_EQ(run.status, 0) << run.err;
     const auto json = nlohmann::json::parse(run.out);
     EXPECT_GT(json["pair_momentum"], 0.3);
-    EXPECT_NEAR(json["rows"][0][1], json["zero_energy_dos"].get<double>(), 0.05);
+    EXPECT_NEAR(json["rows"][0][1], json["zero_energy_dos"].get<double>(), 1e-4);
     for (const char* arguments :
          {"--B 2 --order-parameter 0.5 --momentum auto",
           "--T 0.3 --B 1 --beta 4 --alpha 0.3 --gamma-intra 0.1 --momentum 0.3 --momentum-direction 30"}) {

@@ -273,7 +273,7 @@ TEST(SweepCommand, TheBestMomentumOnAnyNumberOfRanks) {
     const Folder folder;
     const std::string deck = folder.write("a.cfg",
                                           "[material]\nbeta = 7\nmomentum = auto\n[grid]\nT = 0.2, 0.5\n"
-                                          "B = 2:4:3\nalpha = 1\n"),
+                                          "B = 2, 3, 3.8\nalpha = 1\n"),
                       alone = folder / "alone.h5";
     const Outcome run = mirage("sweep " + deck + " --threads 1 --output " + alone);
     ASSERT_EQ(run.status, 0) << run.err;
@@ -292,7 +292,7 @@ TEST(SweepCommand, TheBestMomentumOnAnyNumberOfRanks) {
     ASSERT_EQ(Q.rows.size(), 6u);
     EXPECT_EQ(Q.rows[0].back(), 0.0) << "uniform at T = 0.2, B = 2";
     EXPECT_GT(stiffness.rows[0].back(), 0.1);
-    EXPECT_GT(Q.rows[2].back(), 0.2) << "at B = 4, where the uniform state has ended";
+    EXPECT_GT(Q.rows[2].back(), 0.2) << "at B = 3.8, where the uniform state has ended";
     EXPECT_TRUE(std::isnan(stiffness.rows[2].back()));
 }
 

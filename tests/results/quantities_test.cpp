@@ -98,7 +98,9 @@ TEST(Quantities, CsvHasAsManyColumnsAsNames) {
     std::string names;
     for (const Column& column : columns) names += "," + column.name;
     const std::string values = csv_values(line_quantities, fields, reduced_units());
-    EXPECT_EQ(names, ",B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse,B_momentum,Q_momentum,B_momentum_onset,status");
+    EXPECT_EQ(names,
+              ",B_c2,order,B_supercooling,B_superheating,B_jump,B_collapse,B_momentum,Q_momentum,B_momentum_"
+              "onset,status");
     EXPECT_EQ(columns[0].unit, "T");
     EXPECT_EQ(columns[1].unit, "1");
     EXPECT_EQ(values, ",1.5,2,nan,nan,nan,nan,nan,nan,nan,converged");

@@ -41,6 +41,9 @@ TEST(ExpectedCost, MomentaCostMore) {
     EXPECT_LT(expected_point_cost(best), expected_point_cost(dirty));
     best.B = 0.0;
     EXPECT_LT(expected_point_cost(best), expected_point_cost(given)) << "nothing to search";
+    best.B = 2.0;
+    EXPECT_LT(expected_line_cost(at_rest), expected_line_cost(best));
+    EXPECT_EQ(expected_plane_cost(at_rest), expected_plane_cost(best)) << "of uniform states";
 }
 
 TEST(ExpectedCost, OfTheGridIsThatOfItsItems) {
