@@ -6,7 +6,7 @@ import style
 from beyond import FIELD, TEMPERATURE
 from bench import long_format
 from materials import in_words
-from style import COLOURS, DASHES
+from style import COLOURS, DASHES, plt
 
 GAPPED, GAPLESS, MOVING = "#dbe7f3", "#a9d8c5", "#f3cfa6"  # areas of the phases
 LINES = ("B_c2", "B_collapse", "B_momentum", "Q_momentum", "B_momentum_onset")
@@ -80,16 +80,23 @@ def momentum_phases(bench):
 
 
 def momentum_at(bench, T, alpha, gamma):
-    """Q of the largest second-order field."""
-    return bench.table(f"line --T {T:.8g} --gamma {gamma:.10g} --alpha {alpha:.8g} --beta 7 --momentum auto --threads 1")["Q_momentum"][0]
+    """Q of the largest second-order field; at a rate next to this one where a line did not converge."""
+    for rate in (gamma, 1.003 * gamma, 0.997 * gamma):
+        try:
+            return bench.table(f"line --T {T:.8g} --gamma {rate:.10g} --alpha {alpha:.8g} --beta 7 --momentum auto --threads 1")["Q_momentum"][0]
+        except RuntimeError as error:
+            if "did not converge" not in str(error):
+                raise
+    return np.nan
 
 
 def critical_disorder(bench, T, alpha):
     """The rate above which uniform pairs have the largest second-order field; 0 if they have it without disorder."""
     low, high = 0.005, 2.0
-    if not momentum_at(bench, T, alpha, low) > 0:
+    ends = momentum_at(bench, T, alpha, low), momentum_at(bench, T, alpha, high)
+    if ends[0] == 0:
         return 0.0
-    if momentum_at(bench, T, alpha, high) != 0:
+    if not (ends[0] > 0 and ends[1] == 0):
         return np.nan
     below = []
     for _ in range(bench.size(7, 2)):
@@ -250,18 +257,19 @@ def momentum_materials(bench):
         for i, (g, u, f) in enumerate(zip(rates, uniform, free)):
             moving = np.isfinite(f["B_momentum_onset"])
             if i == 0:
-                panel.fill_between(u["T"], f["B_momentum_onset"], f["B_c2"], where=moving, color=MOVING, linewidth=0,
-                                   label="finite momentum (one plane wave), clean")
-            panel.plot(u["T"], u["B_c2"], color=COLOURS[2 * i], linestyle="--", label=rf"$B_{{c2}}$ uniform, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
-            panel.plot(u["T"], f["B_c2"], color=COLOURS[2 * i], label=rf"$B_{{c2}}$ momentum free, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
-            panel.plot(u["T"], f["B_momentum_onset"], color=COLOURS[1], linestyle=DASHES[i and 3], linewidth=0.9,
-                       label=rf"onset, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
+                panel.fill_between(u["T"], f["B_momentum_onset"], f["B_c2"], where=moving, color=MOVING, linewidth=0)
+            for curve, dash in ((f["B_c2"], "-"), (u["B_c2"], "--"), (f["B_momentum_onset"], ":")):
+                panel.plot(u["T"], curve, color=COLOURS[2 * i], linestyle=dash)
             for name, values in zip(columns, ([formula] * len(moving), [g] * len(moving), u["T"], u["B_c2"], *(f[k] for k in LINES))):
                 columns[name] += [x if isinstance(x, str) else float(x) for x in values]
-        panel.set(xlim=(0, tc0), ylim=(0, None), xlabel="temperature $T$ [K]", ylabel="field $B$ [T]",
-                  title=rf"{text}: $T_{{c0}}$ = {tc0:g} K, $\beta$ = {beta:g} meV, $\alpha p_F$ = $\Delta_0$ = {gap:.2f} meV")
+        panel.set(xlim=(0, 0.7 * tc0), ylim=(0.55 * uniform[0]["B_c2"][0], None), xlabel="temperature $T$ [K]", ylabel="field $B$ [T]",
+                  title=rf"{text}: $T_{{c0}}$ = {tc0:g} K, $\beta$ = {beta:g} meV," "\n" rf"$\alpha p_F$ = $\Delta_0$ = {gap:.3f} meV")
     bench.numbers("momentum_materials", columns)
-    legend_of(figure, axes, 3, "")
+    handles = [plt.Line2D([], [], color=COLOURS[0]), plt.Line2D([], [], color=COLOURS[2]), plt.Line2D([], [], color="#666666"),
+               plt.Line2D([], [], color="#666666", linestyle="--"), plt.Line2D([], [], color="#666666", linestyle=":"),
+               plt.Rectangle((0, 0), 1, 1, facecolor=MOVING)]
+    style.legend_above(figure, handles, ["clean", r"$\Gamma$ = 0.1 $\Delta_0$", "$B_{c2}$, momentum free", "$B_{c2}$, uniform",
+                                         "onset of the momentum", "finite momentum (one plane wave), clean"], 3)
     return figure
 
 
