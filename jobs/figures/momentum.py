@@ -115,7 +115,7 @@ def critical_disorder(bench, T, alpha):
 def momentum_disorder(bench):
     """Disorder that ends the finite-momentum phase, against Rashba coupling and against temperature."""
     temperatures, alphas = (0.02, 0.1, 0.2), (0.1, 0.3, 1.0, 3.0)
-    over_alpha, over_T = np.geomspace(0.03, 3, bench.size(10, 2)), np.geomspace(0.02, 0.45, bench.size(9, 2))
+    over_alpha, over_T = np.geomspace(0.04, 3, bench.size(13, 2)), np.geomspace(0.02, 0.5, bench.size(14, 2))
     cases = [(T, a) for T in temperatures for a in over_alpha] + [(T, a) for a in alphas for T in over_T]
     rates = np.array(bench.each(lambda case: critical_disorder(bench, *case), cases))
     first, second = np.split(rates, [len(temperatures) * len(over_alpha)])
@@ -128,12 +128,14 @@ def momentum_disorder(bench):
     for i, a in enumerate(alphas):
         shown = np.where(second[i] > 0, second[i], np.nan)
         axes[0, 1].plot(over_T, shown, color=COLOURS[i], linestyle=DASHES[i], label=rf"$\alpha p_F$ = {a:g} $\Delta_0$")
-    axes[0, 0].set(xscale="log", yscale="log", xlim=(0.03, 3), xlabel=r"Rashba coupling $\alpha p_F$ [$\Delta_0$]",
+    axes[0, 0].set(xlim=(0, 3), ylim=(0, 1.4), xlabel=r"Rashba coupling $\alpha p_F$ [$\Delta_0$]",
                    ylabel=r"critical disorder $\Gamma$ [$\Delta_0$]")
-    axes[0, 1].set(xlabel=TEMPERATURE, xlim=(0, 0.45))
+    axes[0, 1].set(xscale="log", xlim=(0.02, 0.5), xlabel=TEMPERATURE)
+    axes[0, 1].set_xticks([0.02, 0.05, 0.1, 0.2, 0.5], ["0.02", "0.05", "0.1", "0.2", "0.5"])
     for panel, letter in zip(axes[0], "ab"):
-        style.mark(panel, letter)
-        panel.legend(loc="lower right" if letter == "a" else "upper right")
+        panel.set_title(f"({letter}) end of the finite-momentum phase (one plane wave)")
+        panel.legend(loc="upper left" if letter == "a" else "upper right", ncols=1 if letter == "a" else 2)
+    style.legend_above(figure, [], [], 1, r"$\beta$ = 7 $\Delta_0$")
     return figure
 
 
