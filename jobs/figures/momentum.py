@@ -80,16 +80,23 @@ def momentum_phases(bench):
 
 
 def momentum_at(bench, T, alpha, gamma):
-    """Q of the largest second-order field."""
-    return bench.table(f"line --T {T:.8g} --gamma {gamma:.10g} --alpha {alpha:.8g} --beta 7 --momentum auto --threads 1")["Q_momentum"][0]
+    """Q of the largest second-order field; at a rate next to this one where a line did not converge."""
+    for rate in (gamma, 1.003 * gamma, 0.997 * gamma):
+        try:
+            return bench.table(f"line --T {T:.8g} --gamma {rate:.10g} --alpha {alpha:.8g} --beta 7 --momentum auto --threads 1")["Q_momentum"][0]
+        except RuntimeError as error:
+            if "did not converge" not in str(error):
+                raise
+    return np.nan
 
 
 def critical_disorder(bench, T, alpha):
     """The rate above which uniform pairs have the largest second-order field; 0 if they have it without disorder."""
     low, high = 0.005, 2.0
-    if not momentum_at(bench, T, alpha, low) > 0:
+    ends = momentum_at(bench, T, alpha, low), momentum_at(bench, T, alpha, high)
+    if ends[0] == 0:
         return 0.0
-    if momentum_at(bench, T, alpha, high) != 0:
+    if not (ends[0] > 0 and ends[1] == 0):
         return np.nan
     below = []
     for _ in range(bench.size(7, 2)):
@@ -108,7 +115,7 @@ def critical_disorder(bench, T, alpha):
 def momentum_disorder(bench):
     """Disorder that ends the finite-momentum phase, against Rashba coupling and against temperature."""
     temperatures, alphas = (0.02, 0.1, 0.2), (0.1, 0.3, 1.0, 3.0)
-    over_alpha, over_T = np.geomspace(0.03, 3, bench.size(10, 2)), np.geomspace(0.02, 0.45, bench.size(9, 2))
+    over_alpha, over_T = np.geomspace(0.04, 3, bench.size(13, 2)), np.geomspace(0.02, 0.5, bench.size(14, 2))
     cases = [(T, a) for T in temperatures for a in over_alpha] + [(T, a) for a in alphas for T in over_T]
     rates = np.array(bench.each(lambda case: critical_disorder(bench, *case), cases))
     first, second = np.split(rates, [len(temperatures) * len(over_alpha)])
@@ -121,37 +128,49 @@ def momentum_disorder(bench):
     for i, a in enumerate(alphas):
         shown = np.where(second[i] > 0, second[i], np.nan)
         axes[0, 1].plot(over_T, shown, color=COLOURS[i], linestyle=DASHES[i], label=rf"$\alpha p_F$ = {a:g} $\Delta_0$")
-    axes[0, 0].set(xscale="log", yscale="log", xlim=(0.03, 3), xlabel=r"Rashba coupling $\alpha p_F$ [$\Delta_0$]",
+    axes[0, 0].set(xlim=(0, 3), ylim=(0, 1.4), xlabel=r"Rashba coupling $\alpha p_F$ [$\Delta_0$]",
                    ylabel=r"critical disorder $\Gamma$ [$\Delta_0$]")
-    axes[0, 1].set(xlabel=TEMPERATURE, xlim=(0, 0.45))
+    axes[0, 1].set(xscale="log", xlim=(0.02, 0.5), xlabel=TEMPERATURE)
+    axes[0, 1].set_xticks([0.02, 0.05, 0.1, 0.2, 0.5], ["0.02", "0.05", "0.1", "0.2", "0.5"])
     for panel, letter in zip(axes[0], "ab"):
-        style.mark(panel, letter)
-        panel.legend(loc="lower right" if letter == "a" else "upper right")
+        panel.set_title(f"({letter}) end of the finite-momentum phase (one plane wave)")
+        panel.legend(loc="upper left" if letter == "a" else "upper right", ncols=1 if letter == "a" else 2)
+    style.legend_above(figure, [], [], 1, r"$\beta$ = 7 $\Delta_0$")
     return figure
 
 
-def broken(x, y, jump=0.12):
-    """(x, y) with a gap in the curve where y jumps."""
-    gaps = np.flatnonzero(np.abs(np.diff(y)) > jump) + 1
-    return np.insert(x, gaps, np.nan), np.insert(y, gaps, np.nan)
+def joined(x, y, onset, order, end, at_end):
+    """The curve up to its end, with a gap at an onset of first order."""
+    x, y = x[np.isfinite(y)], y[np.isfinite(y)]
+    x, y = np.append(x, end), np.append(y, at_end)
+    i = np.searchsorted(x, onset)
+    return (np.insert(x, i, onset), np.insert(y, i, np.nan)) if order == 1 else (x, y)
 
 
 def momentum_transition(bench):
     """Order parameter and pair momentum against field through the transition, clean and with disorder."""
-    r = bench.sweep("momentum", f"--grid.B=0:5.4:{bench.size(181, 10)}")
-    B, T, gammas = r["B"], r["T"], r["gamma"]
-    values = {name: r[name][0] for name in ("order_parameter", "pair_momentum")}  # the one alpha
-    bench.numbers("momentum_transition", long_format(gamma=gammas[:, None, None], T=T[None, :, None], B=B[None, None, :], **values))
+    r = bench.sweep("momentum", f"--grid.B=2.6:5.2:{bench.size(209, 10)}")
+    B, T, gammas, onset = r["B"], r["T"], r["gamma"], r["B_momentum_onset"][0]
+    superconducting = r["order_parameter"][0] > 0
+    values = {name: np.where(superconducting, r[name][0], np.nan) for name in ("order_parameter", "pair_momentum")}
+    bench.numbers("momentum_transition", long_format(gamma=gammas[:, None, None], T=T[None, :, None], B=B[None, None, :], **values,
+                                                     B_momentum_onset=onset[:, :, None]))
     figure, axes = style.panels(2, len(gammas), height=4.2, sharex=True, sharey="row")
     for g, gamma in enumerate(gammas):
-        for row, (name, label) in enumerate(zip(values, (r"order parameter $\Delta$ [$\Delta_0$]", r"pair momentum $Q = v_F q/2$ [$\Delta_0$]"))):
-            for i, t in enumerate(T):
-                axes[row, g].plot(*broken(B, values[name][g, i]), color=COLOURS[i], linestyle=DASHES[i], label=f"$T$ = {t:g} $T_{{c0}}$")
-            axes[row, 0].set_ylabel(label)
+        for i, t in enumerate(T):
+            of = {"B_momentum_onset": onset[g, i:i + 1], "T": T[i:i + 1]}
+            order = onset_orders(bench, [of], [f"--beta 7 --alpha 1 --gamma {gamma:g}"])[0][0]
+            before = np.searchsorted(B, onset[g, i]) - 1
+            for panel, curves, last in zip(axes[:, g], (v[g] for v in values.values()), (0, r["Q_momentum"][0, g, i])):
+                panel.plot(*joined(B, curves[i], onset[g, i], order, r["B_c2"][0, g, i], last), color=COLOURS[i], label=f"$T$ = {t:g} $T_{{c0}}$")
+                if order == 1:
+                    panel.plot([onset[g, i]] * 2, curves[i][before:before + 2], color=COLOURS[i], linestyle=":", linewidth=1.0)
         axes[0, g].set_title(rf"$\Gamma$ = {gamma:g} $\Delta_0$")
-        axes[1, g].set(xlabel=FIELD, xlim=(0, 5.4), ylim=(0, None))
-    axes[0, 0].set_ylim(0, None)
-    legend_of(figure, axes[:1], 4, r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, one plane wave across the field")
+        axes[1, g].set(xlabel=FIELD, xlim=(2.6, 5.2), ylim=(-0.01, None))
+    axes[0, 0].set(ylabel=r"order parameter $\Delta$ [$\Delta_0$]", ylim=(0, None))
+    axes[1, 0].set(ylabel=r"momentum $Q = v_F q/2$ [$\Delta_0$]")
+    axes[0, 0].plot([], [], color="#666666", linestyle=":", linewidth=1.0, label="first order")
+    legend_of(figure, axes[:1], 5, r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, one plane wave across the field")
     return figure
 
 
@@ -175,17 +194,18 @@ def stiffness(bench):
         for panel, (name, curves) in zip(axes[g], values.items()):
             panel.axhline(0, color="#999999", linewidth=0.6)
             for i, t in enumerate(T):
-                stable = ~(B > onset[g, i])  # the uniform state is the stable one
-                panel.plot(B, np.where(stable, curves[g, i], np.nan), color=COLOURS[i], label=f"$T$ = {t:g} $T_{{c0}}$")
-                panel.plot(B, np.where(stable, np.nan, curves[g, i]), color=COLOURS[i], linestyle=(0, (2, 1)), linewidth=0.9,
-                           label="uniform state beyond the onset" if i == 0 else None)
+                stable = np.searchsorted(B, onset[g, i]) if np.isfinite(onset[g, i]) else len(B)
+                panel.plot(B[:stable], curves[g, i][:stable], color=COLOURS[i], label=f"$T$ = {t:g} $T_{{c0}}$")
+                panel.plot(B[stable - 1:], curves[g, i][stable - 1:], color=COLOURS[i], linestyle=(0, (2, 1)), linewidth=0.9)
                 for zero in crossings(B, curves[g, i]):
-                    panel.plot(zero, 0, "o", color=COLOURS[i], markerfacecolor="white", zorder=5, label="change of sign" if i == 0 else None)
+                    panel.plot(zero, 0, "o", color=COLOURS[i], markerfacecolor="white", zorder=5)
             panel.set_title(rf"{name.split('_')[1]} the field, $\Gamma$ = {gamma:g} $\Delta_0$")
-        axes[g, 0].set_ylabel(r"stiffness $d^2(\Omega/N_0)/dQ^2$")
+        axes[g, 0].set_ylabel(r"superfluid stiffness")
     for panel in axes[-1]:
         panel.set(xlabel=FIELD, xlim=(0, 4))
-    legend_of(figure, axes, 3, r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, uniform state")
+    axes[0, 0].plot([], [], color="#666666", linestyle=(0, (2, 1)), linewidth=0.9, label="where a momentum is more stable")
+    axes[0, 0].plot([], [], "o", color="#666666", markerfacecolor="white", label="change of sign")
+    legend_of(figure, axes[:1, :1], 3, r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, uniform state; 1 at $T$ = 0, $B$ = 0, clean")
     return figure
 
 
@@ -198,7 +218,7 @@ def depairing(bench, words):
 def supercurrent(bench):
     """Current against pair momentum at several fields, and the depairing current against field."""
     T, fields = 0.1, (0.0, 2.0, 3.0, 3.4, 3.8)
-    curves = bench.tables([f"current --Q 0:1.25:{bench.size(126, 12)} --T {T} --B {B} --beta 7 --alpha 1" for B in fields])
+    curves = bench.tables([f"current --Q 0:1:{bench.size(201, 12)} --T {T} --B {B} --beta 7 --alpha 1" for B in fields])
     cases = [(t, g) for g in (0.0, 0.1) for t in (0.05, 0.15, 0.35)]
     B = np.linspace(0, 5, bench.size(51, 3))
     largest = np.array(bench.each(lambda words: depairing(bench, words), [f"--T {t} --gamma {g} --B {b:.8g} --beta 7 --alpha 1"
@@ -215,12 +235,12 @@ def supercurrent(bench):
         axes[0, 1].plot(B, np.where(current > 0, current, np.nan), color=COLOURS[i % 3], linestyle=DASHES[i // 3],
                         label=rf"$T$ = {t:g} $T_{{c0}}$, $\Gamma$ = {g:g} $\Delta_0$")
     axes[0, 0].axhline(0, color="#999999", linewidth=0.6)
-    axes[0, 0].set(xlabel=r"pair momentum $Q = v_F q/2$ [$\Delta_0$]", ylabel=r"current $J$ [$\Delta_0$]", xlim=(0, 1.25),
+    axes[0, 0].set(xlabel=r"pair momentum $Q = v_F q/2$ [$\Delta_0$]", ylabel=r"current $J$ [$\Delta_0$]", xlim=(0, 1.05),
                    title=f"(a) $T$ = {T:g} $T_{{c0}}$, clean")
     axes[0, 1].set(xlabel=FIELD, ylabel=r"depairing current [$\Delta_0$]", xlim=(0, 5), ylim=(0, None), title="(b) largest $|J|$ over $Q$")
     for panel in axes[0]:
         panel.legend(loc="best", fontsize=6.5)
-    figure.suptitle(r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, one plane wave across the field", fontsize=8)
+    style.legend_above(figure, [], [], 1, r"$\beta$ = 7 $\Delta_0$, $\alpha p_F$ = $\Delta_0$, one plane wave across the field")
     return figure
 
 
@@ -231,25 +251,27 @@ def momentum_materials(bench):
     for panel, (formula, text) in zip(axes[0], (("MoS2", "MoS$_2$"), ("WS2", "WS$_2$"))):
         tc0, beta = constants(bench, formula)
         gap = 1.7638769 * 0.08617333 * tc0
-        T = in_words([*np.geomspace(0.02 * tc0, 0.3 * tc0, bench.size(22, 3), endpoint=False), *np.linspace(0.3 * tc0, 0.99 * tc0, bench.size(14, 3))])
+        T = in_words([*np.geomspace(bench.size(0.04, 0.1) * tc0, 0.36 * tc0, bench.size(16, 2), endpoint=False),
+                      *np.linspace(0.36 * tc0, 0.99 * tc0, bench.size(14, 2))])
         rates = (0.0, 0.1 * gap)
         words = [f"--tc0 {tc0} --beta {beta} --alpha {gap:.6g} --gamma {g:.6g}" for g in rates]
         uniform, free = (bench.tables([f"line --T {T} {momentum} {w}" for w in words]) for momentum in ("", "--momentum auto"))
         for i, (g, u, f) in enumerate(zip(rates, uniform, free)):
             moving = np.isfinite(f["B_momentum_onset"])
             if i == 0:
-                panel.fill_between(u["T"], f["B_momentum_onset"], f["B_c2"], where=moving, color=MOVING, linewidth=0,
-                                   label="finite momentum (one plane wave), clean")
-            panel.plot(u["T"], u["B_c2"], color=COLOURS[2 * i], linestyle="--", label=rf"$B_{{c2}}$ uniform, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
-            panel.plot(u["T"], f["B_c2"], color=COLOURS[2 * i], label=rf"$B_{{c2}}$ momentum free, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
-            panel.plot(u["T"], f["B_momentum_onset"], color=COLOURS[1], linestyle=DASHES[i and 3], linewidth=0.9,
-                       label=rf"onset, $\Gamma$ = {(0, 0.1)[i]:g} $\Delta_0$")
+                panel.fill_between(u["T"], f["B_momentum_onset"], f["B_c2"], where=moving, color=MOVING, linewidth=0)
+            for curve, dash in ((f["B_c2"], "-"), (u["B_c2"], "--"), (f["B_momentum_onset"], ":")):
+                panel.plot(u["T"], curve, color=COLOURS[2 * i], linestyle=dash)
             for name, values in zip(columns, ([formula] * len(moving), [g] * len(moving), u["T"], u["B_c2"], *(f[k] for k in LINES))):
                 columns[name] += [x if isinstance(x, str) else float(x) for x in values]
-        panel.set(xlim=(0, tc0), ylim=(0, None), xlabel="temperature $T$ [K]", ylabel="field $B$ [T]",
-                  title=rf"{text}: $T_{{c0}}$ = {tc0:g} K, $\beta$ = {beta:g} meV, $\alpha p_F$ = $\Delta_0$ = {gap:.2f} meV")
+        panel.set(xlim=(0, 0.7 * tc0), ylim=(0.55 * uniform[0]["B_c2"][0], None), xlabel="temperature $T$ [K]", ylabel="field $B$ [T]",
+                  title=rf"{text}: $T_{{c0}}$ = {tc0:g} K, $\beta$ = {beta:g} meV," "\n" rf"$\alpha p_F$ = $\Delta_0$ = {gap:.3f} meV")
     bench.numbers("momentum_materials", columns)
-    legend_of(figure, axes, 3, "")
+    handles = [plt.Line2D([], [], color=COLOURS[0]), plt.Line2D([], [], color=COLOURS[2]), plt.Line2D([], [], color="#666666"),
+               plt.Line2D([], [], color="#666666", linestyle="--"), plt.Line2D([], [], color="#666666", linestyle=":"),
+               plt.Rectangle((0, 0), 1, 1, facecolor=MOVING)]
+    style.legend_above(figure, handles, ["clean", r"$\Gamma$ = 0.1 $\Delta_0$", "$B_{c2}$, momentum free", "$B_{c2}$, uniform",
+                                         "onset of the momentum", "finite momentum (one plane wave), clean"], 3)
     return figure
 
 

@@ -52,12 +52,11 @@ TEST(MomentumPoint, ReferenceTable) {
         EXPECT_NEAR(s.free_energy, number(row, 8), 1e-7);
         EXPECT_NEAR(s.current, number(row, 9), 1e-7);
         superconducting += s.Delta > 0.0;
-        if (p.gamma > 0.0 || p.Q_angle != across_the_field) continue;
         const PointState point = solve_point(p);
         EXPECT_EQ(point.status, Status::converged);
         EXPECT_EQ(point.order_parameter, s.Delta);
         EXPECT_EQ(point.current, s.current);
-        EXPECT_EQ(point.pair_momentum, p.Q);
+        EXPECT_EQ(point.pair_momentum, s.Delta > 0.0 ? p.Q : 0.0);
     }
     EXPECT_EQ(superconducting, 7);
     EXPECT_EQ(dirty, 2);

@@ -2,6 +2,7 @@
 #include "mirage/lines/momentum_transitions.hpp"
 
 #include <cmath>
+#include <memory>
 
 #include <gtest/gtest.h>
 
@@ -101,9 +102,12 @@ TEST(MomentumTransitions, DisorderNarrowsTheStateWithMomentum) {
 }
 
 TEST(MomentumTransitions, SaysWhatItCannotDo) {
-    // along the field with disorder and Rashba coupling the linear instability has no closed kernel
-    Parameters p{0.1, 0, 7, 0.2, 1};
-    p.Q_angle = along_the_field;
+    // phases of pairs in the two valleys that turn against each other: unequal scattering, a momentum at an
+    // angle
+    Material unequal;
+    unequal.gamma_intra = 0.15;
+    Parameters p{0.1, 0, 7, 0.2, 1, std::make_shared<const Material>(unequal)};
+    p.Q_angle = 0.7;
     const MomentumTransitions found = momentum_transitions(p);
     EXPECT_EQ(found.status, LineStatus::not_converged);
     EXPECT_TRUE(std::isnan(found.B_c2));
