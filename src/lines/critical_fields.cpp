@@ -228,6 +228,14 @@ double collapse_before(const Parameters& p, double in_uniform_state, double onse
     return solve_point(beyond).phase == Phase::gapless ? onset : quiet_nan;
 }
 
+/// A field may help pairs of a given momentum: their solutions are on no single curve.
+CriticalFields fields_of_given_momentum(const Parameters& p) {
+    const double supercooling = supercooling_field(p);
+    if (std::isnan(supercooling)) return not_converged(FieldCurve{}).fields;
+    if (std::isinf(supercooling)) return without_end(p).fields;
+    return supercooling > 0.0 ? by_stable_states(p, supercooling).fields : CriticalFields{};
+}
+
 CriticalFields fields_of_best_momentum(const Parameters& p) {
     CriticalFields fields = critical_fields(uniform(p));
     if (fields.superconducting_beyond || !(fields.B_c2 > 0.0)) return fields;
@@ -276,6 +284,7 @@ CriticalFields normal_fields(const Parameters& p) {
 
 CriticalFields transition_fields(const Parameters& parameters) {
     if (is_normal(parameters)) return normal_fields(parameters);
+    if (parameters.Q != 0.0) return fields_of_given_momentum(parameters);
     Solutions solutions(parameters);
     return all_transitions(solutions).fields;
 }
