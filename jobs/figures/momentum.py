@@ -133,9 +133,9 @@ def momentum_disorder(bench):
     axes[0, 1].set(xscale="log", xlim=(0.02, 0.5), xlabel=TEMPERATURE)
     axes[0, 1].set_xticks([0.02, 0.05, 0.1, 0.2, 0.5], ["0.02", "0.05", "0.1", "0.2", "0.5"])
     for panel, letter in zip(axes[0], "ab"):
-        panel.set_title(f"({letter}) end of the finite-momentum phase (one plane wave)")
+        panel.set_title(f"({letter})", loc="left")
         panel.legend(loc="upper left" if letter == "a" else "upper right", ncols=1 if letter == "a" else 2)
-    style.legend_above(figure, [], [], 1, r"$\beta$ = 7 $\Delta_0$")
+    style.legend_above(figure, [], [], 1, r"$\beta$ = 7 $\Delta_0$; below the curves a phase of finite momentum (one plane wave), above them none")
     return figure
 
 
