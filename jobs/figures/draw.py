@@ -20,11 +20,12 @@ import materials  # noqa: E402
 import momentum  # noqa: E402
 import review  # noqa: E402
 import style  # noqa: E402
+import supercurrent  # noqa: E402
 import tang  # noqa: E402
 from bench import Bench  # noqa: E402
 
 FIGURES = {**tang.FIGURES, **review.FIGURES, **harms.FIGURES, **beyond.FIGURES,
-           **materials.FIGURES, **momentum.FIGURES}
+           **materials.FIGURES, **momentum.FIGURES, **supercurrent.FIGURES}
 
 
 def main():
@@ -37,7 +38,7 @@ def main():
     options = parser.parse_args()
     if options.list:
         for name, draw in FIGURES.items():
-            print(f"{name:<18}{draw.__doc__.splitlines()[0]}")
+            print(f"{name:<21}{draw.__doc__.splitlines()[0]}")
         return 0
     unknown = [name for name in options.names if name not in FIGURES]
     if unknown:
