@@ -245,10 +245,15 @@ CriticalFields fields_of_best_momentum(const Parameters& p) {
     fields.Q_momentum = free.Q_momentum;
     fields.B_momentum_onset = free.B_onset;
     fields.B_supercooling = free.B_momentum;
-    if (std::isnan(free.B_onset)) return fields;
+    if (fields.status != LineStatus::converged) {
+        fields.B_c2 = fields.B_superheating = fields.B_jump = fields.B_collapse = quiet_nan;
+        fields.order = 0;
+        return fields;
+    }
     fields.B_c2 = free.B_c2;
     fields.order = free.order;
     fields.B_superheating = std::max(fields.B_superheating, free.B_c2);
+    if (std::isnan(free.B_onset)) return fields;
     if (free.onset_order == 1) {
         fields.Delta_below = free.Delta_uniform;
         fields.Delta_above = free.Delta_onset;

@@ -97,6 +97,9 @@ bool second_order_onset(MomentumTransitions& found, const Parameters& parameters
     if (!(at_low > 0.0 && at_high < 0.0) || high.moving.Q > 10.0 * std::sqrt(width)) return false;
     const Root root = root_between(rho, {low.B, at_low}, {high.B, at_high}, field_bits);
     if (root.status != RootStatus::found) return false;
+    // a jump may come before
+    const StateAtField below = state_at(parameters, root.at - 0.1 * (root.at - low.B));
+    if (!below.solved || below.has_momentum) return false;
     found.B_onset = root.at;
     found.onset_order = 2;
     return true;
@@ -129,6 +132,19 @@ void find_onset(MomentumTransitions& found, const Parameters& parameters, StateA
             return;
     }
     found.status = LineStatus::not_converged;
+}
+
+/// Where the normal state is unstable towards a momentum there is a state with one, shallow as its minimum
+/// may be.
+void add_shallow(StateAtField& here, const Parameters& parameters, double Q) {
+    for (const double Delta : {0.1, 0.03, 0.01, 0.003, 0.001}) {
+        const MomentumMinimum found =
+            momentum_minimum_near(at_field(parameters, here.B), Delta, Q, tolerance);
+        if (!found.state.solved || !(found.state.free_energy < here.uniform)) continue;
+        here.moving = found;
+        here.has_momentum = here.superconducting = true;
+        return;
+    }
 }
 
 /// The first field at which the stable state has a momentum, in steps below the last one that has it.
@@ -195,8 +211,10 @@ MomentumTransitions momentum_transitions(const Parameters& parameters) {
     }
     // where the uniform state has ended already, if it ends first
     const bool later = at_rest.B_c2 < second_order.field;
-    const StateAtField inside =
+    StateAtField inside =
         state_at(parameters, later ? 0.5 * (at_rest.B_c2 + second_order.field) : (1.0 - below) * last);
+    if (later && inside.solved && !inside.has_momentum)
+        add_shallow(inside, parameters, second_order.momentum);
     if (!inside.solved || !beyond.solved) found.status = LineStatus::not_converged;
     if (inside.solved && inside.has_momentum) look_for_onset(found, parameters, inside);
     return found;
