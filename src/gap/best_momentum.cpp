@@ -58,6 +58,7 @@ struct Column {
     double Q = 0.0;
     double lowest = 0.0;      ///< free energy of the lowest minimum, 0 without one
     double amplitude2 = 0.0;  ///< and its Delta^2
+    double current = 0.0;     ///< and dOmega/dQ there
     double g_zero = 0.0, g_zero_Q = 0.0;
     bool solved = true;
 };
@@ -102,6 +103,8 @@ void scan_column(Landscape& landscape, Column& column, double largest) {
             if (column.amplitude2 == 0.0 || omega < column.lowest) {
                 column.lowest = omega;
                 column.amplitude2 = t;
+                const double part = (t - t_of(below)) / (t_of(here) - t_of(below));
+                column.current = std::lerp(below.current, here.current, part);
             }
         }
         below = here;
@@ -187,6 +190,18 @@ bool descend(Landscape& landscape, double& t, double& Q, double largest_Q, doubl
     return false;
 }
 
+/// Whether a minimum over Q is next to column k: the lowest of three, or currents of both neighbours that
+/// point at each other.
+bool is_near_minimum(const std::vector<Column>& columns, std::size_t k) {
+    const Column& here = columns[k];
+    if (here.amplitude2 == 0.0) return false;
+    const Column* left = k > 0 ? &columns[k - 1] : nullptr;
+    const Column* right = k + 1 < columns.size() ? &columns[k + 1] : nullptr;
+    const bool lowest = !(left && left->lowest < here.lowest) && !(right && right->lowest < here.lowest);
+    const bool turns = right && right->amplitude2 > 0.0 && here.current < 0.0 && right->current > 0.0;
+    return lowest || turns;
+}
+
 bool same(const MomentumMinimum& a, const MomentumMinimum& b) {
     return std::fabs(a.Q - b.Q) < 1e-5 && std::fabs(a.state.Delta - b.state.Delta) < 1e-5;
 }
@@ -238,10 +253,7 @@ MomentumMinima momentum_minima(const Parameters& parameters, double tolerance) {
     found.solved = std::all_of(columns.begin(), columns.end(), [](const Column& c) { return c.solved; });
     for (std::size_t k = 0; k < columns.size(); ++k) {
         const Column& here = columns[k];
-        if (here.amplitude2 == 0.0) continue;
-        const bool below_left = k == 0 || !(columns[k - 1].lowest < here.lowest);
-        const bool below_right = k + 1 == columns.size() || !(columns[k + 1].lowest < here.lowest);
-        if (!below_left || !below_right) continue;
+        if (!is_near_minimum(columns, k)) continue;
         double t = here.amplitude2, Q = here.Q;
         MomentumMinimum minimum;
         GapState ignored;
