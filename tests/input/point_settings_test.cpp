@@ -19,7 +19,7 @@ TEST(PointSettings, BeyondTheTwoValleyModelNothingHasAValueUnlessItIsGiven) {
         EXPECT_EQ(s.write(c), "0.25, 0.5") << s.name;
         EXPECT_EQ((c.*(s.axis)).values.size(), 2u) << s.name;
     }
-    EXPECT_EQ(beyond, 10);
+    EXPECT_EQ(beyond, 12);  // ten of the material, two of the momentum of pairs
     for (const Setting& s : settings_of_grid()) EXPECT_FALSE(is_beyond_two_valleys(s)) << s.name;
 }
 
