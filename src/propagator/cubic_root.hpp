@@ -48,6 +48,17 @@ MIRAGE_INLINE auto is_far_below(Complex<V> u, Complex<V> large) {
     return squared_modulus(u) < 0.01 * squared_modulus(large);
 }
 
+/// Whether v = u - w^2 is best taken as that difference: u far below its upper bound, where v has lost its
+/// digits, and not close to w^2, where the difference would.
+template <class V>
+MIRAGE_INLINE auto is_difference(V u, V w2, V large) {
+    return is_far_below(u, large) & (absolute(u - w2) > 0.5 * w2);
+}
+template <class V>
+MIRAGE_INLINE auto is_difference(Complex<V> u, Complex<V> w2, Complex<V> large) {
+    return is_far_below(u, large) & (squared_modulus(u - w2) > 0.25 * squared_modulus(w2));
+}
+
 /// The same root u = v + w^2 of the cubic in u, `near` it, to a few ulp of itself where it is far smaller
 /// than `large`, its upper bound: one of Newton's steps where that is short. At band edges, as w -> 0, u
 /// is less than the rounding of v, and is found anew.

@@ -21,7 +21,7 @@ MIRAGE_INLINE GeneralRoot<V> general_root(const GeneralInvariants<V>& in, const 
     root.slope = p.slope(root.v);
     const Cubic<V> in_u = general_cubic_in_u(in);
     root.u = small_root(in_u, w2 + root.v, in.pair + w2);
-    const auto small = is_far_below(root.u, in.pair + w2);
+    const auto small = is_difference(root.u, w2, in.pair + w2);
     root.v = choose(small, root.u - w2, root.v);
     root.slope = choose(small, in_u.slope(root.u), root.slope);
     return root;
@@ -52,7 +52,7 @@ MIRAGE_INLINE FrequencyDerivatives<V> frequency_derivatives(const GeneralInvaria
     const V q_uu = 6.0 * u + 2.0 * (in.H - in.N - w * w);
     const V u_ww = -(q_ww + (2.0 * q_wu + q_uu * u_w) * u_w) / root.slope;
     const V slope = 0.5 * u_w * over_r, curvature = (0.5 * u_ww - slope * slope) * over_r;
-    const auto small = is_far_below(u, in.pair + w * w);
+    const auto small = is_difference(u, w * w, in.pair + w * w);
     return {choose(small, slope, from_v.slope), choose(small, curvature, from_v.curvature)};
 }
 

@@ -71,7 +71,7 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root_without_g_x(const V (&x)[6], const In
     InPlaneRoot<V> root;
     root.v = choose(b > 0.0, -2.0 * c / (b + R), 0.5 * (R - b));
     root.u = choose(s > 0.0, 0.5 * (s + R), -2.0 * K / (R - s));
-    root.v = choose(is_far_below(root.u, in.pair + w2), root.u - w2, root.v);
+    root.v = choose(is_difference(root.u, w2, in.pair + w2), root.u - w2, root.v);
     root.slope = root.u * R;
     return root;
 }
@@ -87,7 +87,7 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvaria
     const Cubic<V> in_u{in.b2 + in.g2 - in.pair - w2, at.gx2 * in.b2 - in.e * in.e - w2 * in.g2 - in.mixed,
                         -(in.e * in.e * at.gx2)};
     root.u = small_root(in_u, w2 + root.v, in.pair + w2);
-    const auto small = is_far_below(root.u, in.pair + w2);
+    const auto small = is_difference(root.u, w2, in.pair + w2);
     root.v = choose(small, root.u - w2, root.v);
     root.slope = choose(small, in_u.slope(root.u), root.slope);
     return root;
@@ -220,8 +220,8 @@ MIRAGE_INLINE DirectionTerms<V, n> in_plane_terms_of(const V (&x)[6], const InPl
             f.hessian[pair_index(n, i, j)] = (u_ij - f.gradient[i] * f.gradient[j]) * over_r;
         }
     // far below the gap nothing cancels in the other form
-    f.hessian[0] =
-        choose(is_far_below(root.u, in.pair + x[in_plane_w] * x[in_plane_w]), f.hessian[0], slopes.r_ww);
+    const V w2 = x[in_plane_w] * x[in_plane_w];
+    f.hessian[0] = choose(is_difference(root.u, w2, in.pair + w2), f.hessian[0], slopes.r_ww);
     return f;
 }
 
