@@ -52,11 +52,13 @@ MIRAGE_INLINE auto is_far_below(Complex<V> u, Complex<V> large) {
 /// digits, and not close to w^2, where the difference would.
 template <class V>
 MIRAGE_INLINE auto is_difference(V u, V w2, V large) {
-    return is_far_below(u, large) & (absolute(u - w2) > 0.5 * w2);
+    const auto small = is_far_below(u, large), apart = absolute(u - w2) > 0.5 * w2;
+    return small & apart;
 }
 template <class V>
 MIRAGE_INLINE auto is_difference(Complex<V> u, Complex<V> w2, Complex<V> large) {
-    return is_far_below(u, large) & (squared_modulus(u - w2) > 0.25 * squared_modulus(w2));
+    const auto small = is_far_below(u, large), apart = squared_modulus(u - w2) > 0.25 * squared_modulus(w2);
+    return small & apart;
 }
 
 /// The same root u = v + w^2 of the cubic in u, `near` it, to a few ulp of itself where it is far smaller
