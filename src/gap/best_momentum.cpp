@@ -60,6 +60,7 @@ struct Column {
     double amplitude2 = 0.0;  ///< and its Delta^2
     double current = 0.0;     ///< and dOmega/dQ there
     double g_zero = 0.0, g_zero_Q = 0.0;
+    GapState least;  ///< at nearly zero amplitude
     bool solved = true;
 };
 
@@ -74,29 +75,28 @@ Column begin_column(Landscape& landscape, double Q) {
     Column column;
     column.Q = Q;
     landscape.begin_branch();
-    const GapState here = landscape.at(landscape.least_amplitude(), Q);
+    const GapState here = column.least = landscape.at(landscape.least_amplitude(), Q);
     column.solved = here.solved;
     column.g_zero = here.equation - here.slope * t_of(here);
     column.g_zero_Q = here.momentum_slope;
     return column;
 }
 
-/// Minima of the free energy over Delta: g rises through zero.
+/// Minima of the free energy over Delta, of a column that was just begun: g rises through zero.
 void scan_column(Landscape& landscape, Column& column, double largest) {
-    const double least = landscape.least_amplitude();
-    GapState below;
-    for (std::size_t i = amplitude_parts.size() + 1; i-- > 0;) {
-        const bool first = i == amplitude_parts.size();
-        const double amplitude = first ? least : amplitude_parts[i] * largest;
-        if (!first && amplitude < 2.0 * least) continue;
+    if (!column.solved) return;
+    GapState below = column.least;
+    if (column.g_zero < 0.0 && below.equation > 0.0) {
+        column.amplitude2 = t_of(below) * column.g_zero / (column.g_zero - below.equation);
+        column.lowest = 0.5 * column.g_zero * column.amplitude2;
+    }
+    for (std::size_t i = amplitude_parts.size(); i-- > 0;) {
+        const double amplitude = amplitude_parts[i] * largest;
+        if (amplitude < 2.0 * landscape.least_amplitude()) continue;
         const GapState here = landscape.at(amplitude, column.Q);
-        column.solved = column.solved && here.solved;
+        column.solved = here.solved;
         if (!column.solved) return;
-        if (first && column.g_zero < 0.0 && here.equation > 0.0) {
-            column.amplitude2 = t_of(here) * column.g_zero / (column.g_zero - here.equation);
-            column.lowest = 0.5 * column.g_zero * column.amplitude2;
-        }
-        if (below.solved && below.equation < 0.0 && here.equation > 0.0) {
+        if (below.equation < 0.0 && here.equation > 0.0) {
             const double t = crossing(below, here);
             const double omega = std::min(below.free_energy + 0.5 * below.equation * (t - t_of(below)),
                                           here.free_energy + 0.5 * here.equation * (t - t_of(here)));

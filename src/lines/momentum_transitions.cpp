@@ -26,7 +26,7 @@ struct StateAtField {
     double B = 0.0;
     double uniform = 0.0;  ///< free energy of the stable uniform state
     MomentumMinimum moving;
-    bool has_momentum = false, superconducting = false, solved = true;
+    bool has_momentum = false, solved = true;
 };
 
 StateAtField state_at(const Parameters& parameters, double B) {
@@ -42,7 +42,6 @@ StateAtField state_at(const Parameters& parameters, double B) {
         found.moving = moving.minima[0];
         found.has_momentum = true;
     }
-    found.superconducting = found.has_momentum || at_rest.phase != Phase::normal;
     return found;
 }
 
@@ -142,7 +141,7 @@ void add_shallow(StateAtField& here, const Parameters& parameters, double Q) {
             momentum_minimum_near(at_field(parameters, here.B), Delta, Q, tolerance);
         if (!found.state.solved || !(found.state.free_energy < here.uniform)) continue;
         here.moving = found;
-        here.has_momentum = here.superconducting = true;
+        here.has_momentum = true;
         return;
     }
 }
