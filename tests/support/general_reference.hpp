@@ -1,5 +1,5 @@
 #pragma once
-// The slow reference in all fourteen coordinates of a state: sign functions of 4 x 4 matrices.
+// The slow reference in all coordinates of a state: sign functions of 4 x 4 matrices.
 
 #include <array>
 
@@ -25,13 +25,15 @@ inline Matrix4 general_matrix(std::size_t i) {
 struct GeneralPropagator {
     Complex r;
     GeneralCoordinates gradient;  ///< dr/dx_i = Tr[sgn X dX/dx_i]/4
+    Complex phase;                ///< dr/dq
 };
 
-/// In extended precision: where two eigenvalues meet, as at band edges, rounding grows.
-inline GeneralPropagator general_propagator(const GeneralCoordinates& x) {
+/// With i q tau1. In extended precision: where two eigenvalues meet, as at band edges, rounding grows.
+inline GeneralPropagator general_propagator(const GeneralCoordinates& x, Complex q = 0.0) {
     using Extended = std::complex<long double>;
     using Matrix = Eigen::Matrix<Extended, 4, 4>;
-    Matrix X = Matrix::Zero();
+    const Matrix turning = (Complex(0, 1) * product(0, 1)).cast<Extended>();
+    Matrix X = Extended(q) * turning;
     for (std::size_t i = 0; i < x.size(); ++i)
         X += Extended(x[i]) * general_matrix(i).cast<Extended>().eval();
     const Eigen::ComplexEigenSolver<Matrix> solver(X);
@@ -42,6 +44,7 @@ inline GeneralPropagator general_propagator(const GeneralCoordinates& x) {
     p.r = Complex((X * G).trace() / Extended(4));
     for (std::size_t i = 0; i < x.size(); ++i)
         p.gradient[i] = Complex((G * general_matrix(i).cast<Extended>().eval()).trace() / Extended(4));
+    p.phase = Complex((G * turning).trace() / Extended(4));
     return p;
 }
 
