@@ -13,7 +13,7 @@
 namespace mirage {
 
 /// What a coordinate multiplies in X.
-enum class Component { tau3, tau2, spin_tau3, spin_tau2, spin, spin_tau1 };
+enum class Component { tau3, tau2, tau1, spin_tau3, spin_tau2, spin, spin_tau1 };
 
 /// The most directions that an average took, and what the last one missed.
 template <class V>
@@ -30,7 +30,7 @@ MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const 
 /// i^2 of its matrix in X: -1 for the coordinates that stand with an i.
 MIRAGE_INLINE constexpr double sign_of(Component component) {
     return component == Component::spin_tau3 || component == Component::spin_tau2 ||
-                   component == Component::spin
+                   component == Component::spin || component == Component::tau1
                ? -1.0
                : 1.0;
 }

@@ -29,6 +29,7 @@ int repair(const MaterialModel& m, const MaterialArrays& arrays) {
 }
 
 int momentum_unknowns(const MaterialModel& model) {
+    if (turns_phase(model)) return unknown_layout<TurningField<double>>(model).count;
     return is_across(model) ? unknown_layout<AcrossField<double>>(model).count
                             : unknown_layout<MomentumField<double>>(model).count;
 }
@@ -59,7 +60,7 @@ int solve_material(const MaterialModel& model, const MaterialArrays& arrays) {
 int momentum_rows(const MaterialModel& model) { return 3 + 4 * momentum_unknowns(model); }
 
 int solve_momentum(const MaterialModel& model, const MaterialArrays& arrays) {
-    if (!has_fixed_phase(model)) return leave_unsolved(arrays);
+    if (!has_real_order_parameters(model)) return leave_unsolved(arrays);
     return kernel().solve_momentum(model, arrays);
 }
 

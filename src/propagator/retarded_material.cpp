@@ -74,8 +74,9 @@ PocketAmplitudes mean(const PocketAmplitudes& a, const PocketAmplitudes& b) {
 /// Both halves of a pair apart.
 RetardedMaterial solve_split(const MaterialModel& m, std::complex<double> omega) {
     const SplitPockets split = split_pockets(m);
-    if (!split.possible || !has_fixed_phase(m)) return {};
-    const RetardedMaterial halves = solve_with<RetardedMomentum>(split.model, omega);
+    if (!split.possible || !has_real_order_parameters(m)) return {};
+    const RetardedMaterial halves = turns_phase(m) ? solve_with<RetardedTurning>(split.model, omega)
+                                                   : solve_with<RetardedMomentum>(split.model, omega);
     RetardedMaterial result = halves;
     for (int p = 0; p < m.pocket_count; ++p)
         result.pocket[p] = mean(halves.pocket[split.first[p]], halves.pocket[split.last[p]]);

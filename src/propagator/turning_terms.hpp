@@ -97,7 +97,7 @@ MIRAGE_INLINE void add_curvature(const TurningInvariants<V>& in, const Invariant
 
 /// r with gradient and Hessian in all fifteen coordinates.
 template <class V>
-MIRAGE_INLINE DirectionTerms<V, turning_all> turning_terms(const V (&x)[turning_all]) {
+MIRAGE_INLINE DirectionTerms<V, turning_all> general_terms(const V (&x)[turning_all]) {
     return terms_of_invariants<turning_all>(turning_invariants(x));
 }
 

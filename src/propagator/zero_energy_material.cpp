@@ -90,8 +90,9 @@ ZeroEnergyMaterial limit_across(const MaterialModel& m) {
 
 ZeroEnergyMaterial limit_of_halves(const MaterialModel& m) {
     const SplitPockets split = split_pockets(m);
-    return split.possible && has_fixed_phase(m) ? limit_with_momentum<RetardedMomentum>(split.model)
-                                                : ZeroEnergyMaterial{};
+    if (!split.possible || !has_real_order_parameters(m)) return {};
+    return turns_phase(m) ? limit_with_momentum<RetardedTurning>(split.model)
+                          : limit_with_momentum<RetardedMomentum>(split.model);
 }
 
 /// The function of clean_closing at one direction.

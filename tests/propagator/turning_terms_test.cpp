@@ -20,7 +20,7 @@ using Terms = DirectionTerms<C, turning_all>;
 
 struct State {
     C x[turning_all];
-    Terms terms() const { return turning_terms(x); }
+    Terms terms() const { return general_terms(x); }
 };
 
 /// What a self-energy leaves of a state with momentum: nothing outweighs w.
