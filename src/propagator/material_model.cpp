@@ -100,6 +100,20 @@ bool turns_phase(const MaterialModel& m) {
     return !has_no_phase_by_symmetry(m) && coupled && !(odd_alone && m.odd[0] == 0.0);
 }
 
+bool has_three_axes(const MaterialModel& m) {
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const PocketModel& pocket = m.pocket[p];
+        if (pocket.form == SpinOrbitForm::cos3phi && pocket.alpha > 0.0 && pocket.beta > 0.0) return true;
+    }
+    return false;
+}
+
+bool turns_uniform_phase(const MaterialModel& m) {
+    bool unequal = false;
+    for (int p = 0; p < m.pocket_count; ++p) unequal = unequal || m.odd[p] != 0.0;
+    return unequal && !is_in_plane(m) && has_three_axes(m);
+}
+
 bool has_real_order_parameters(const MaterialModel& m) {
     const bool valleys_in_plane = m.pocket_count == 1 && is_in_plane(m);
     return m.pocket[0].triplet == 0.0 || valleys_in_plane || !turns_phase(m);

@@ -57,6 +57,12 @@ MIRAGE_INLINE bool is_across(const MaterialModel& model) {
 /// their averages have a component tau1, and scattering or a triplet channel responds to it.
 bool turns_phase(const MaterialModel& model);
 
+/// Nodes along Gamma-M beside Rashba coupling have three axes: a tilted field then has an effect across it.
+bool has_three_axes(const MaterialModel& model);
+
+/// The same of a uniform state, of its valleys: in a tilted field that has an effect across it.
+bool turns_uniform_phase(const MaterialModel& model);
+
 /// Whether both order parameters are real: a turning phase makes that of the triplet complex, but in a field
 /// in the plane that of two valleys alone, where its average over them vanishes.
 bool has_real_order_parameters(const MaterialModel& model);

@@ -3,7 +3,6 @@
 // Theory page, section 10.
 
 #include "propagator/momentum_average.hpp"
-#include "propagator/turning_terms.hpp"
 
 namespace mirage {
 
@@ -98,8 +97,7 @@ struct AnyMomentumField {
     MIRAGE_INLINE static constexpr bool is_pair(int i) { return AnyField::is_pair(coordinate[i].of); }
     MIRAGE_INLINE static constexpr bool is_momentum(int i) { return i == Q; }
     MIRAGE_INLINE static constexpr Component component(int i) {
-        const int of = coordinate[i].of;
-        return of == general_q ? Component::tau1 : AnyField::component(of);
+        return AnyField::component(coordinate[i].of);
     }
     MIRAGE_INLINE static constexpr double sign(int i) {
         return coordinate[i].part == Part::real ? sign_of(component(i)) : -sign_of(component(i));

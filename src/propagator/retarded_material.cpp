@@ -87,7 +87,8 @@ RetardedMaterial solve_split(const MaterialModel& m, std::complex<double> omega)
 
 RetardedMaterial solve_retarded_material(const MaterialModel& m, std::complex<double> omega) {
     if (m.Q != 0.0) return is_across(m) ? solve_with<RetardedAcross>(m, omega) : solve_split(m, omega);
-    return is_in_plane(m) ? solve_with<InPlaneField>(m, omega) : solve_with<AnyField>(m, omega);
+    if (is_in_plane(m)) return solve_with<InPlaneField>(m, omega);
+    return turns_uniform_phase(m) ? solve_with<AnyTurningField>(m, omega) : solve_with<AnyField>(m, omega);
 }
 
 }  // namespace mirage

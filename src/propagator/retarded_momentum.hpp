@@ -4,7 +4,6 @@
 
 #include "propagator/material_average.hpp"
 #include "propagator/momentum_terms.hpp"
-#include "propagator/turning_terms.hpp"
 
 namespace mirage {
 
@@ -62,6 +61,7 @@ struct RetardedAcross {
 /// turning_terms.hpp, and both components of the momentum, over the whole circle.
 template <int coordinates>
 struct RetardedAny {
+    static constexpr int complex_count = coordinates;
     static constexpr int even = coordinates + 2, clean = even, all = even;
     static constexpr bool has_momentum = true;
     static constexpr int quarters = 4;
@@ -70,7 +70,7 @@ struct RetardedAny {
 
     MIRAGE_INLINE static constexpr bool is_momentum(int i) { return i >= Q; }
     MIRAGE_INLINE static constexpr Component component(int i) {
-        return is_momentum(i) ? Component::tau3 : i == general_q ? Component::tau1 : AnyField::component(i);
+        return is_momentum(i) ? Component::tau3 : AnyField::component(i);
     }
     MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
     MIRAGE_INLINE static void set_field(Complex<double>* x, double B_x, double B_z) {

@@ -104,10 +104,8 @@ inline double retarded_newton(MaterialFrequency<C, Field>& f, const MaterialMode
 template <class Field, class C>
 inline void general_coordinates(const C* x, C (&to)[turning_all]) {
     for (auto& value : to) value = 0.0 * x[0];
-    if constexpr (std::is_same_v<Field, RetardedTurning>) {
-        std::copy(x, x + turning_all, to);
-    } else if constexpr (Field::all >= general_all) {
-        std::copy(x, x + general_all, to);
+    if constexpr (Field::all >= general_all) {
+        std::copy(x, x + Field::complex_count, to);
     } else {
         constexpr int place[] = {general_w, general_D, general_h, general_d, general_g + 2, general_y + 1};
         for (int i = 0; i < 4; ++i) to[place[i]] = x[i];

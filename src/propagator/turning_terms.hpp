@@ -95,10 +95,17 @@ MIRAGE_INLINE void add_curvature(const TurningInvariants<V>& in, const Invariant
     add_phase_row<n>(in, c, to);
 }
 
-/// r with gradient and Hessian in all fifteen coordinates.
+/// r with gradient and Hessian in the first n coordinates: all fifteen, or 8 where q is zero.
+template <int n, class V>
+MIRAGE_INLINE DirectionTerms<V, n> general_terms(const V (&x)[turning_all]) {
+    if constexpr (n == turning_all)
+        return terms_of_invariants<n>(turning_invariants(x));
+    else
+        return terms_of_invariants<n>(general_invariants(x));
+}
 template <class V>
 MIRAGE_INLINE DirectionTerms<V, turning_all> general_terms(const V (&x)[turning_all]) {
-    return terms_of_invariants<turning_all>(turning_invariants(x));
+    return general_terms<turning_all>(x);
 }
 
 }  // namespace mirage

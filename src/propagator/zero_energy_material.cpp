@@ -136,7 +136,8 @@ double clean_closing(const MaterialModel& m, const PocketModel& pocket) {
 
 ZeroEnergyMaterial zero_energy_material(const MaterialModel& m, double start) {
     if (m.Q != 0.0) return is_across(m) ? limit_across(m) : limit_of_halves(m);
-    return is_in_plane(m) ? limit<InPlaneField>(m, start) : limit<AnyField>(m, start);
+    if (is_in_plane(m)) return limit<InPlaneField>(m, start);
+    return turns_uniform_phase(m) ? limit<AnyTurningField>(m, start) : limit<AnyField>(m, start);
 }
 
 }  // namespace mirage

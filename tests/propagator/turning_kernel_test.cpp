@@ -148,6 +148,24 @@ TEST(TurningKernel, WithoutMomentumTheUniformState) {
     });
 }
 
+TEST(TurningKernel, UniformPhasesOfThreeAxesInATiltedField) {
+    constexpr double at = 0.3;
+    for (const double theta : {0.3, 1.0}) {
+        TurningThree given(across_the_field);
+        given.material.theta = theta;
+        given.model.Q = 0.0;
+        EXPECT_TRUE(turns_uniform_phase(material_model(given.model)));
+        EXPECT_GT(turned(given.model, at), 1e-5);
+        MaterialRun run(std::vector<double>(pack_width, at));
+        run.solve(material_model(given.model));
+        ASSERT_LT(run.arrays.error[0], solved_step);
+        const auto exact = amplitudes_of(reference_of(given.model, 160), at);
+        EXPECT_NEAR(1.0 - run.arrays.one_minus_g0[0], exact.g0, 1e-11);
+        EXPECT_NEAR(run.arrays.F[0], exact.F, 1e-11);
+        EXPECT_NEAR(run.arrays.G[0], exact.G, 1e-11);
+    }
+}
+
 TEST(TurningKernel, FromTheSolutionBefore) {
     for_turning_cases([](const TurningCase& given) {
         PairingModel before = given.model;

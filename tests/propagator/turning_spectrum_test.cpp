@@ -30,6 +30,26 @@ void expect_near(complex<double> found, complex<double> exact, double error) {
     EXPECT_NEAR(std::abs(found - exact), 0.0, error * (1.0 + std::abs(exact)));
 }
 
+void expect_matrix_fixed_point(const PairingModel& model, complex<double> omega) {
+    const complex<double> i(0, 1);
+    const MaterialModel m = material_model(model);
+    const RetardedMaterial found = solve_retarded_material(m, omega);
+    ASSERT_TRUE(found.solved);
+    const auto reference = reference_of(model, 120);
+    const auto exact = material_fixed_point(omega, reference.material);
+    complex<double> g0, F, fx;
+    for (std::size_t s = 0; s < exact.size(); ++s) {
+        const double share = reference.material.pockets[s].share;
+        g0 += share * part_of(exact[s], 0, 3);
+        F -= share * part_of(exact[s], 0, 2);
+        for (int k = 1; k <= 3; ++k)
+            fx -= share * reference.along_field(k - 1) * (i * part_of(exact[s], k, 2));
+    }
+    expect_near(mean(m, found, &PocketAmplitudes::g0), g0, 1e-9);
+    expect_near(mean(m, found, &PocketAmplitudes::F), F, 1e-9);
+    expect_near(mean(m, found, &PocketAmplitudes::fx), fx, 1e-9);
+}
+
 /// Two amplitudes and the slope of one.
 void expect_equal(const MaterialModel& a, const MaterialModel& b, complex<double> omega, double error) {
     const RetardedMaterial first = solve_retarded_material(a, omega),
@@ -44,24 +64,15 @@ void expect_equal(const MaterialModel& a, const MaterialModel& b, complex<double
 TEST(TurningSpectrum, MatrixFixedPoint) {
     Random random(261);
     for_turning_cases([&random](const TurningCase& given) {
-        const MaterialModel m = material_model(given.model);
-        const complex<double> omega(0.3, -random.uniform(0.0, 3.0)), i(0, 1);
-        const RetardedMaterial found = solve_retarded_material(m, omega);
-        ASSERT_TRUE(found.solved);
-        const auto reference = reference_of(given.model, 120);
-        const auto exact = material_fixed_point(omega, reference.material);
-        complex<double> g0, F, fx;
-        for (std::size_t s = 0; s < exact.size(); ++s) {
-            const double share = reference.material.pockets[s].share;
-            g0 += share * part_of(exact[s], 0, 3);
-            F -= share * part_of(exact[s], 0, 2);
-            for (int k = 1; k <= 3; ++k)
-                fx -= share * reference.along_field(k - 1) * (i * part_of(exact[s], k, 2));
-        }
-        expect_near(mean(m, found, &PocketAmplitudes::g0), g0, 1e-9);
-        expect_near(mean(m, found, &PocketAmplitudes::F), F, 1e-9);
-        expect_near(mean(m, found, &PocketAmplitudes::fx), fx, 1e-9);
+        expect_matrix_fixed_point(given.model, {0.3, -random.uniform(0.0, 3.0)});
     });
+}
+
+TEST(TurningSpectrum, UniformPhasesOfThreeAxesInATiltedField) {
+    TurningThree given(across_the_field);
+    given.model.Q = 0.0;
+    EXPECT_TRUE(turns_uniform_phase(material_model(given.model)));
+    for (const double E : {0.0, 0.5, 1.2, 2.0}) expect_matrix_fixed_point(given.model, {0.3, -E});
 }
 
 TEST(TurningSpectrum, OnTheMatsubaraAxisTheSolutionOfTheKernel) {
