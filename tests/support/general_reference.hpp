@@ -25,7 +25,7 @@ inline Matrix4 general_matrix(std::size_t i) {
 struct GeneralPropagator {
     Complex r;
     GeneralCoordinates gradient;  ///< dr/dx_i = Tr[sgn X dX/dx_i]/4
-    Complex phase;                ///< dr/dq
+    Complex phase = 0.0;          ///< dr/dq
 };
 
 /// With i q tau1. In extended precision: where two eigenvalues meet, as at band edges, rounding grows.
