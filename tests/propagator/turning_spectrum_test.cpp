@@ -133,6 +133,24 @@ TEST(TurningSpectrum, ZeroEnergyIsTheLimit) {
     EXPECT_LT(gapless, 3);
 }
 
+TEST(TurningSpectrum, ZeroEnergyOfAUniformState) {
+    TurningPockets given(0.0);
+    given.model.Q = 0.0;
+    int gapless = 0;
+    for (const double B : {0.3, 1.0, 2.5}) {
+        given.model.B = B;
+        const MaterialModel m = material_model(given.model);
+        const ZeroEnergyMaterial limit = zero_energy_material(m, 0.01);
+        ASSERT_TRUE(limit.solved) << B;
+        const RetardedMaterial near = solve_retarded_material(m, {1e-7, 0.0});
+        ASSERT_TRUE(near.solved) << B;
+        EXPECT_NEAR(limit.dos, mean(m, near, &PocketAmplitudes::g0).real(), 1e-5) << B;
+        gapless += limit.dos > 0.01;
+    }
+    EXPECT_GT(gapless, 0);
+    EXPECT_LT(gapless, 3);
+}
+
 TEST(TurningSpectrum, AComplexTripletOrderParameterIsNotSolved) {
     TurningPockets given(0.7);
     given.material.T_triplet = 0.3;
