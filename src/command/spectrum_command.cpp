@@ -80,9 +80,8 @@ double zero_energy_dos_of(const PairingModel& model) {
 void check_momentum(const PairingModel& m) {
     if (!has_spectrum(m))
         throw InputError(
-            "momentum: at an angle to the field it turns the phases of valleys or pockets against each "
-            "other, where "
-            "they scatter unequally or there is a triplet channel: such spectra are not computed");
+            "momentum: at this angle to the field it turns the phases of valleys or pockets against that of "
+            "the triplet channel, or there are too many pockets: such spectra are not computed");
 }
 
 /// The model at the order parameters of the stable state, or at the one that is given and without a triplet.

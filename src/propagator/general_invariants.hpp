@@ -46,13 +46,14 @@ struct GeneralInvariants {
     V w, D;
     Vector3<V> h, d, g, y;
     Vector3<V> dh, yd, Dg_hy;  ///< d x h, y x d, D g - h x y
+    Vector3<V> e;              ///< w h + D d
     V dg, yg, d2;              ///< d.g, y.g, d.d
     V pair;                    ///< D^2 + y.y, upper bound of v on the Matsubara axis
     V N, H, A, P, E, Q;
 };
 
 template <class V>
-MIRAGE_INLINE GeneralInvariants<V> general_invariants(const V (&x)[general_all]) {
+MIRAGE_INLINE GeneralInvariants<V> general_invariants(const V* x) {
     GeneralInvariants<V> in;
     in.w = x[general_w], in.D = x[general_D];
     in.h = vector_at(x, general_h), in.d = vector_at(x, general_d);
@@ -60,7 +61,10 @@ MIRAGE_INLINE GeneralInvariants<V> general_invariants(const V (&x)[general_all])
     in.dh = cross(in.d, in.h);
     in.yd = cross(in.y, in.d);
     const Vector3<V> hy = cross(in.h, in.y);
-    for (int i = 0; i < 3; ++i) in.Dg_hy.at[i] = in.D * in.g.at[i] - hy.at[i];
+    for (int i = 0; i < 3; ++i) {
+        in.Dg_hy.at[i] = in.D * in.g.at[i] - hy.at[i];
+        in.e.at[i] = in.w * in.h.at[i] + in.D * in.d.at[i];
+    }
     in.dg = dot(in.d, in.g), in.yg = dot(in.y, in.g), in.d2 = dot(in.d, in.d);
     in.pair = in.D * in.D + dot(in.y, in.y);
     in.N = in.pair - in.d2;
@@ -77,13 +81,10 @@ MIRAGE_INLINE GeneralInvariants<V> general_invariants(const V (&x)[general_all])
 /// splitting closes, w h + D d is far smaller than its two terms.
 template <class V>
 MIRAGE_INLINE Cubic<V> general_cubic_in_u(const GeneralInvariants<V>& in) {
-    const V w = in.w, D = in.D, P = w * in.A + in.P;
-    Vector3<V> e, f;
-    for (int i = 0; i < 3; ++i) {
-        e.at[i] = w * in.h.at[i] + D * in.d.at[i];
-        f.at[i] = w * in.g.at[i] - in.yd.at[i];
-    }
-    const V negative = dot(e, e) + dot(f, f) + dot(in.Dg_hy, in.Dg_hy) + in.yg * in.yg;
+    const V w = in.w, P = w * in.A + in.P;
+    Vector3<V> f;
+    for (int i = 0; i < 3; ++i) f.at[i] = w * in.g.at[i] - in.yd.at[i];
+    const V negative = dot(in.e, in.e) + dot(f, f) + dot(in.Dg_hy, in.Dg_hy) + in.yg * in.yg;
     return {in.H - in.N - w * w, in.A * in.A + in.dg * in.dg + dot(in.dh, in.dh) - negative, -(P * P)};
 }
 
@@ -103,8 +104,7 @@ struct InvariantFactors {
 
 /// Gradient of the combination in all coordinates but w.
 template <class V>
-MIRAGE_INLINE void combined_gradient(const GeneralInvariants<V>& in, const InvariantFactors<V>& c,
-                                     V (&to)[general_all]) {
+MIRAGE_INLINE void combined_gradient(const GeneralInvariants<V>& in, const InvariantFactors<V>& c, V* to) {
     const V D = in.D;
     to[general_D] =
         2.0 * D * (c.N - c.Q * in.d2) + c.E * dot(in.d, in.h) + c.P * in.dg - 2.0 * c.Q * dot(in.g, in.Dg_hy);
@@ -158,7 +158,7 @@ struct CurvatureBlocks {
 template <int n, class V>
 MIRAGE_INLINE void add_even_curvature(const GeneralInvariants<V>& in, const InvariantFactors<V>& c,
                                       const CurvatureBlocks<V, n>& to) {
-    const auto& [w, D, h, d, g, y, dh, yd, Dg_hy, dg, yg, d2, pair, N, H, A, P, E, Q] = in;
+    const auto& [w, D, h, d, g, y, dh, yd, Dg_hy, e, dg, yg, d2, pair, N, H, A, P, E, Q] = in;
     const V Q2 = 2.0 * c.Q, h2 = dot(h, h), y2 = dot(y, y);
     to.to[pair_index(n, general_D, general_D)] += 2.0 * c.N - Q2 * (dot(g, g) + d2);
     to.with_D(general_h, c.E, d);
@@ -183,7 +183,7 @@ MIRAGE_INLINE void add_even_curvature(const GeneralInvariants<V>& in, const Inva
 template <int n, class V>
 MIRAGE_INLINE void add_odd_curvature(const GeneralInvariants<V>& in, const InvariantFactors<V>& c,
                                      const CurvatureBlocks<V, n>& to) {
-    const auto& [w, D, h, d, g, y, dh, yd, Dg_hy, dg, yg, d2, pair, N, H, A, P, E, Q] = in;
+    const auto& [w, D, h, d, g, y, dh, yd, Dg_hy, e, dg, yg, d2, pair, N, H, A, P, E, Q] = in;
     const V Q2 = 2.0 * c.Q, h2 = dot(h, h);
     to.with_D(general_g, c.P, d);
     to.with_D(general_g, -2.0 * (Q2 * D), g);
@@ -215,6 +215,13 @@ MIRAGE_INLINE void add_odd_curvature(const GeneralInvariants<V>& in, const Invar
     to.outer(general_y, general_y, -Q2, g, g);
     to.outer(general_y, general_y, Q2, h, h);
     to.outer(general_y, general_y, Q2, d, d);
+}
+
+template <int n, class V>
+MIRAGE_INLINE void add_curvature(const GeneralInvariants<V>& in, const InvariantFactors<V>& c,
+                                 const CurvatureBlocks<V, n>& to) {
+    add_even_curvature<n>(in, c, to);
+    if constexpr (n >= general_all) add_odd_curvature<n>(in, c, to);
 }
 
 }  // namespace mirage

@@ -44,8 +44,8 @@ MIRAGE_INLINE FrequencyDerivatives<V> frequency_derivatives(const GeneralInvaria
     const V w = in.w, u = root.u;
     V S = 0.0 * w;
     for (int i = 0; i < 3; ++i) {
-        const V e = w * in.h.at[i] + in.D * in.d.at[i], f = w * in.g.at[i] - in.yd.at[i];
-        S += in.h.at[i] * e + in.g.at[i] * f;
+        const V f = w * in.g.at[i] - in.yd.at[i];
+        S += in.h.at[i] * in.e.at[i] + in.g.at[i] * f;
     }
     const V u_w = 2.0 * (u * (w * u + S) + in.A * (w * in.A + in.P)) / root.slope;
     const V q_ww = -2.0 * (u * (u + in.H) + in.A * in.A), q_wu = -4.0 * (w * u) - 2.0 * S;
@@ -56,16 +56,17 @@ MIRAGE_INLINE FrequencyDerivatives<V> frequency_derivatives(const GeneralInvaria
     return {choose(small, slope, from_v.slope), choose(small, curvature, from_v.curvature)};
 }
 
-/// First and second derivatives of p in v, w and the coordinates; index general_w: of w.
+/// First and second derivatives of p in v, w and n coordinates; index general_w: of w.
 template <class V, int n>
 struct CubicDerivatives {
-    V p[general_all], p_v[general_all];  ///< first, and mixed with v
+    static constexpr int first = n < general_all ? general_all : n;
+    V p[first], p_v[first];  ///< first, and mixed with v
     V p_vv;
     V curvature[pair_count(n)];
 };
 
-template <int n, class V>
-MIRAGE_INLINE CubicDerivatives<V, n> cubic_derivatives(const GeneralInvariants<V>& in, const Cubic<V>& cubic,
+template <int n, template <class> class In, class V>
+MIRAGE_INLINE CubicDerivatives<V, n> cubic_derivatives(const In<V>& in, const Cubic<V>& cubic,
                                                        const GeneralRoot<V>& root) {
     const V u = root.u, v = root.v, w = in.w, zero = 0.0 * in.w;
     CubicDerivatives<V, n> c;
@@ -76,10 +77,10 @@ MIRAGE_INLINE CubicDerivatives<V, n> cubic_derivatives(const GeneralInvariants<V
                                         2.0 * w,        -2.0 * in.P,   -2.0 * in.A};
     combined_gradient(in, factors, c.p);
     combined_gradient(in, factors_v, c.p_v);
-    V p_w[general_all], A_i[general_all], P_i[general_all];
+    V p_w[c.first], A_i[c.first], P_i[c.first];
     combined_gradient(in, factors_w, p_w);
-    combined_gradient(in, {zero, zero, zero, zero, 1.0 + zero, zero}, A_i);
-    combined_gradient(in, {zero, zero, zero, zero, zero, 1.0 + zero}, P_i);
+    combined_gradient(in, InvariantFactors<V>{zero, zero, zero, zero, 1.0 + zero, zero}, A_i);
+    combined_gradient(in, InvariantFactors<V>{zero, zero, zero, zero, zero, 1.0 + zero}, P_i);
 
     // u = v + w^2 in p
     const V inner = 2.0 * u * (v - in.N) + v * in.H - 2.0 * (w * in.E) + in.Q;
@@ -89,9 +90,7 @@ MIRAGE_INLINE CubicDerivatives<V, n> cubic_derivatives(const GeneralInvariants<V
     for (int k = 0; k < pair_count(n); ++k) c.curvature[k] = zero;
     c.curvature[0] = 2.0 * inner + 8.0 * w * (w * (v - in.N) - in.E);
     for (int j = 1; j < n; ++j) c.curvature[pair_index(n, 0, j)] = p_w[j];
-    const CurvatureBlocks<V, n> blocks{c.curvature};
-    add_even_curvature<n>(in, factors, blocks);
-    if constexpr (n == general_all) add_odd_curvature<n>(in, factors, blocks);
+    add_curvature<n>(in, factors, CurvatureBlocks<V, n>{c.curvature});
     for (int i = 1; i < n; ++i)
         for (int j = i; j < n; ++j)
             c.curvature[pair_index(n, i, j)] +=
@@ -99,13 +98,12 @@ MIRAGE_INLINE CubicDerivatives<V, n> cubic_derivatives(const GeneralInvariants<V
     return c;
 }
 
-/// r with gradient and Hessian in the first n coordinates, n = 8 or 14. With v_i = -p_i/p_v:
+/// r with gradient and Hessian in the first n coordinates. With v_i = -p_i/p_v:
 ///   r_i = (v_i/2 + w delta_iw)/r,
 ///   r_ij = (v_ij/2 + delta_iw delta_jw - r_i r_j)/r,  v_ij = -(p_ij + p_iv v_j + p_jv v_i + p_vv v_i
 ///   v_j)/p_v.
-template <int n, class V>
-MIRAGE_INLINE DirectionTerms<V, n> general_terms(const V (&x)[general_all]) {
-    const GeneralInvariants<V> in = general_invariants(x);
+template <int n, template <class> class In, class V>
+MIRAGE_INLINE DirectionTerms<V, n> terms_of_invariants(const In<V>& in) {
     const Cubic<V> cubic = general_cubic(in);
     const GeneralRoot<V> root = general_root(in, cubic);
     const CubicDerivatives<V, n> c = cubic_derivatives<n>(in, cubic, root);
@@ -137,6 +135,12 @@ MIRAGE_INLINE DirectionTerms<V, n> general_terms(const V (&x)[general_all]) {
     f.gradient[general_w] = by_w.slope;
     f.hessian[0] = by_w.curvature;
     return f;
+}
+
+/// In the first n coordinates, 8 or 14.
+template <int n, class V>
+MIRAGE_INLINE DirectionTerms<V, n> general_terms(const V (&x)[general_all]) {
+    return terms_of_invariants<n>(general_invariants(x));
 }
 
 /// In all fourteen coordinates.

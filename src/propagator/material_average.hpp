@@ -9,11 +9,12 @@
 #include "propagator/in_plane_terms.hpp"
 #include "propagator/material_model.hpp"
 #include "propagator/node_average.hpp"
+#include "propagator/turning_terms.hpp"
 
 namespace mirage {
 
 /// What a coordinate multiplies in X.
-enum class Component { tau3, tau2, spin_tau3, spin_tau2, spin, spin_tau1 };
+enum class Component { tau3, tau2, tau1, spin_tau3, spin_tau2, spin, spin_tau1 };
 
 /// The most directions that an average took, and what the last one missed.
 template <class V>
@@ -30,7 +31,7 @@ MIRAGE_INLINE AverageTerms<V, n> pocket_average(const V (&x)[Field::all], const 
 /// i^2 of its matrix in X: -1 for the coordinates that stand with an i.
 MIRAGE_INLINE constexpr double sign_of(Component component) {
     return component == Component::spin_tau3 || component == Component::spin_tau2 ||
-                   component == Component::spin
+                   component == Component::spin || component == Component::tau1
                ? -1.0
                : 1.0;
 }
@@ -86,9 +87,11 @@ struct InPlaneField {
     }
 };
 
-/// A field of any direction. Coordinates as in general_invariants.hpp.
-struct AnyField {
-    static constexpr int even = general_even, clean = even, all = general_all;
+/// A field of any direction. Coordinates as in general_invariants.hpp or turning_terms.hpp.
+template <int coordinates>
+struct AnyFieldOf {
+    static constexpr int complex_count = coordinates;
+    static constexpr int even = general_even, clean = even, all = coordinates;
     static constexpr bool has_momentum = false;
     static constexpr int w = general_w, D = general_D, g_z = general_g + 2, y = general_y + 1;
 
@@ -101,7 +104,8 @@ struct AnyField {
                : i < general_d  ? Component::spin_tau3
                : i < general_g  ? Component::spin_tau2
                : i < general_y  ? Component::spin
-                                : Component::spin_tau1;
+               : i < general_q  ? Component::spin_tau1
+                                : Component::tau1;
     }
 
     template <class V>
@@ -122,7 +126,7 @@ struct AnyField {
     template <int n, class V>
     MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
                                                     double accuracy, AverageQuality<V>& quality) {
-        return pocket_average<AnyField, n>(x, m.pocket[p], accuracy, quality);
+        return pocket_average<AnyFieldOf, n>(x, m.pocket[p], accuracy, quality);
     }
 
     MIRAGE_INLINE static DirectionRange range(const PocketModel& pocket) {
@@ -141,6 +145,10 @@ struct AnyField {
         return general_terms<n>(at);
     }
 };
+
+/// Without tau1, which vanishes, and with it.
+using AnyField = AnyFieldOf<general_all>;
+using AnyTurningField = AnyFieldOf<turning_all>;
 
 /// How far two averages are apart: absolute in 1 - g0 and the other amplitudes, which are at most 1, relative
 /// in the pair amplitudes, which may all be small.

@@ -71,7 +71,8 @@ int solve_material(const MaterialModel& m, const MaterialArrays& arrays) {
         solve_clean_valleys(m, arrays);
         return 1;
     }
-    return is_in_plane(m) ? solve_in_plane(m, arrays) : solve_all<AnyField>(m, arrays);
+    if (is_in_plane(m)) return solve_in_plane(m, arrays);
+    return turns_uniform_phase(m) ? solve_all<AnyTurningField>(m, arrays) : solve_all<AnyField>(m, arrays);
 }
 
 MaterialSums sum_material(const MaterialArrays& a, const double* weight) {

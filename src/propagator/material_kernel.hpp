@@ -55,7 +55,8 @@ int material_rows(const MaterialModel& model);
 int solve_material(const MaterialModel& model, const MaterialArrays& arrays);
 
 /// The same for any momentum, zero too: what responds to it is among the unknowns, and the arrays that it
-/// adds are filled. solve_material comes here where there is one. Unsolved without has_fixed_phase.
+/// adds are filled. solve_material comes here where there is one. Unsolved without
+/// has_real_order_parameters.
 int momentum_rows(const MaterialModel& model);
 int solve_momentum(const MaterialModel& model, const MaterialArrays& arrays);
 

@@ -90,14 +90,33 @@ bool has_no_phase_by_symmetry(const MaterialModel& m) {
 
 }  // namespace
 
-bool has_fixed_phase(const MaterialModel& m) {
+bool turns_phase(const MaterialModel& m) {
     const bool triplet = m.pocket[0].triplet != 0.0;
     bool coupled = triplet || m.magnetic > 0.0 || m.spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_B > 0.0;
     for (int p = 0; p < m.pocket_count; ++p)
         for (int q = 0; q < m.pocket_count; ++q) coupled = coupled || m.even[p][q] > 0.0;
     // of two valleys it has opposite sign, but for a triplet in a tilted field
     const bool odd_alone = m.pocket_count == 1 && (is_in_plane(m) || !triplet);
-    return has_no_phase_by_symmetry(m) || !coupled || (odd_alone && m.odd[0] == 0.0);
+    return !has_no_phase_by_symmetry(m) && coupled && !(odd_alone && m.odd[0] == 0.0);
+}
+
+bool has_three_axes(const MaterialModel& m) {
+    for (int p = 0; p < m.pocket_count; ++p) {
+        const PocketModel& pocket = m.pocket[p];
+        if (pocket.form == SpinOrbitForm::cos3phi && pocket.alpha > 0.0 && pocket.beta > 0.0) return true;
+    }
+    return false;
+}
+
+bool turns_uniform_phase(const MaterialModel& m) {
+    bool unequal = false;
+    for (int p = 0; p < m.pocket_count; ++p) unequal = unequal || m.odd[p] != 0.0;
+    return unequal && !is_in_plane(m) && has_three_axes(m);
+}
+
+bool has_real_order_parameters(const MaterialModel& m) {
+    const bool valleys_in_plane = m.pocket_count == 1 && is_in_plane(m);
+    return m.pocket[0].triplet == 0.0 || valleys_in_plane || !turns_phase(m);
 }
 
 SplitPockets split_pockets(const MaterialModel& m) {

@@ -53,11 +53,19 @@ MIRAGE_INLINE bool is_across(const MaterialModel& model) {
     return is_in_plane(model) && equal && (isotropic || model.Q_x == 0.0);
 }
 
-/// A momentum may turn the phase of pairs against that of the other valley, of another pocket or of the
-/// triplet order parameter: their averages then have a component tau1, which no coordinate of
-/// momentum_field.hpp stands for. Whether that vanishes by symmetry, or nothing responds to it: neither
-/// scattering, within pockets or between them, nor a triplet channel.
-bool has_fixed_phase(const MaterialModel& model);
+/// Whether a momentum turns the phase of pairs against that of the other valley or of another pocket, so that
+/// their averages have a component tau1, and scattering or a triplet channel responds to it.
+bool turns_phase(const MaterialModel& model);
+
+/// Nodes along Gamma-M beside Rashba coupling have three axes: a tilted field then has an effect across it.
+bool has_three_axes(const MaterialModel& model);
+
+/// The same of a uniform state, of its valleys: in a tilted field that has an effect across it.
+bool turns_uniform_phase(const MaterialModel& model);
+
+/// Whether both order parameters are real: a turning phase makes that of the triplet complex, but in a field
+/// in the plane that of two valleys alone, where its average over them vanishes.
+bool has_real_order_parameters(const MaterialModel& model);
 
 /// The same with both halves of every pair as pockets of their own, which a momentum makes different: beta
 /// and the triplet form factor of opposite sign, every rate among the even ones, of all coordinates alike.

@@ -29,14 +29,22 @@ int repair(const MaterialModel& m, const MaterialArrays& arrays) {
 }
 
 int momentum_unknowns(const MaterialModel& model) {
+    if (turns_phase(model)) return unknown_layout<TurningField<double>>(model).count;
     return is_across(model) ? unknown_layout<AcrossField<double>>(model).count
                             : unknown_layout<MomentumField<double>>(model).count;
 }
 
 int unknowns(const MaterialModel& model) {
     if (model.Q != 0.0) return momentum_unknowns(model);
-    return is_in_plane(model) ? unknown_layout<InPlaneField>(model).count
-                              : unknown_layout<AnyField>(model).count;
+    if (is_in_plane(model)) return unknown_layout<InPlaneField>(model).count;
+    return turns_uniform_phase(model) ? unknown_layout<AnyTurningField>(model).count
+                                      : unknown_layout<AnyField>(model).count;
+}
+
+int repair_all(const MaterialModel& model, const MaterialArrays& arrays) {
+    if (is_in_plane(model)) return repair<InPlaneField>(model, arrays);
+    return turns_uniform_phase(model) ? repair<AnyTurningField>(model, arrays)
+                                      : repair<AnyField>(model, arrays);
 }
 
 int leave_unsolved(const MaterialArrays& arrays) {
@@ -51,15 +59,13 @@ int material_rows(const MaterialModel& model) { return 3 + 4 * unknowns(model); 
 int solve_material(const MaterialModel& model, const MaterialArrays& arrays) {
     if (model.Q != 0.0) return solve_momentum(model, arrays);
     const int directions = kernel().solve_material(model, arrays);
-    const int repaired =
-        is_in_plane(model) ? repair<InPlaneField>(model, arrays) : repair<AnyField>(model, arrays);
-    return std::max(directions, repaired);
+    return std::max(directions, repair_all(model, arrays));
 }
 
 int momentum_rows(const MaterialModel& model) { return 3 + 4 * momentum_unknowns(model); }
 
 int solve_momentum(const MaterialModel& model, const MaterialArrays& arrays) {
-    if (!has_fixed_phase(model)) return leave_unsolved(arrays);
+    if (!has_real_order_parameters(model)) return leave_unsolved(arrays);
     return kernel().solve_momentum(model, arrays);
 }
 

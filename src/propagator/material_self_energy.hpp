@@ -25,6 +25,7 @@ MIRAGE_INLINE constexpr ChannelFactors channel_factors(Component component) {
         case Component::tau3:
             return {1.0, 1.0, 1.0};
         case Component::tau2:
+        case Component::tau1:
             return {-1.0, 1.0, -1.0};
         case Component::spin_tau3:
             return {-1.0 / 3.0, -1.0 / 3.0, 1.0};

@@ -68,14 +68,14 @@ struct AcrossField {
     }
 };
 
-/// Any field and any momentum in the plane: real and imaginary parts of all fourteen coordinates. Real parts
+/// Any field and any momentum in the plane: real and imaginary parts of all complex coordinates. Real parts
 /// of the first eight and imaginary ones of the others are equal in both valleys, the rest changes its sign.
-template <class Pack>
-struct MomentumField {
+template <class Pack, int complex_count>
+struct AnyMomentumField {
     using Lanes = Pack;
-    static constexpr int even = general_all + 1, clean = even, all = 2 * general_all + 1;
+    static constexpr int even = complex_count + 1, clean = even, all = 2 * complex_count + 1;
     static constexpr bool has_momentum = true;
-    static constexpr int w = general_w, D = general_D, Q = general_all;
+    static constexpr int w = general_w, D = general_D, Q = complex_count;
     static constexpr int g_z = even + general_g + 2, y = even + general_y + 1;
     static constexpr DirectionRange range = DirectionRange::circle;
 
@@ -84,7 +84,7 @@ struct MomentumField {
     };
     static constexpr Table table = [] {
         Table t{};
-        for (int i = 0; i < general_all; ++i) {
+        for (int i = 0; i < complex_count; ++i) {
             const bool first = i < general_even;
             t.at[i] = {i, first ? Part::real : Part::imaginary};
             t.at[even + i] = {i, first ? Part::imaginary : Part::real};
@@ -119,8 +119,8 @@ struct MomentumField {
                                   const PocketModel& pocket, Pack sine, Pack cosine, Pack g_z_unit) {
         using C = Complex<Pack>;
         const Pack velocity = m.Q_x * cosine + m.Q_y * sine;
-        C z[general_all];
-        for (int i = 0; i < general_all; ++i) {
+        C z[complex_count];
+        for (int i = 0; i < complex_count; ++i) {
             const double first = x[i], second = x[even + i];
             z[i] = i < general_even ? C(Pack(first), Pack(second)) : C(Pack(second), Pack(first));
         }
@@ -128,15 +128,21 @@ struct MomentumField {
         z[general_g].re = z[general_g].re - pocket.alpha * sine;
         z[general_g + 1].re = z[general_g + 1].re + pocket.alpha * cosine;
         z[general_g + 2].re = z[general_g + 2].re + pocket.beta * g_z_unit;
-        add_momentum_terms<n, MomentumField>(sum, general_terms<general_all>(z), z[general_w], velocity);
+        add_momentum_terms<n, AnyMomentumField>(sum, general_terms(z), z[general_w], velocity);
     }
 
     template <int n>
     MIRAGE_INLINE static AverageTerms<double, n> average(const double (&x)[all], const MaterialModel& m,
                                                          int p, double accuracy,
                                                          AverageQuality<double>& quality) {
-        return momentum_average<MomentumField, n>(x, m, m.pocket[p], accuracy, quality);
+        return momentum_average<AnyMomentumField, n>(x, m, m.pocket[p], accuracy, quality);
     }
 };
+
+/// Without tau1, the phases of pairs being fixed, and with it.
+template <class Pack>
+using MomentumField = AnyMomentumField<Pack, general_all>;
+template <class Pack>
+using TurningField = AnyMomentumField<Pack, turning_all>;
 
 }  // namespace mirage

@@ -1,17 +1,13 @@
 // Compiled once per instruction set, each time in a namespace of its own (MIRAGE_KERNEL).
 
 #include <cstdint>
-#include <memory>
 
 #if defined(__SSE2__)
 #include <immintrin.h>
 #endif
 
 #include "propagator/kernel.hpp"
-#include "propagator/material_anew.hpp"
-#include "propagator/material_kernel.hpp"
-#include "propagator/material_start.hpp"
-#include "propagator/momentum_field.hpp"
+#include "propagator/momentum_frequency.hpp"
 
 namespace mirage::MIRAGE_KERNEL {
 
@@ -19,59 +15,12 @@ namespace mirage::MIRAGE_KERNEL {
 using mirage::load_lanes;
 using mirage::store;
 
-namespace {
-
-constexpr int max_steps = 12;
-
-/// One frequency: Newton from the solution before, or anew.
-template <class Field>
-class MomentumFrequency {
-public:
-    explicit MomentumFrequency(const MaterialModel& m)
-        : m_(m),
-          accuracy_(direction_accuracy(m)),
-          f_(std::make_unique<Frequency>()),
-          response_(std::make_unique<Response>()) {
-        f_->layout = unknown_layout<Field>(m);
-    }
-
-    void solve(const MaterialArrays& arrays, int at) {
-        set_bare(f_->bare, arrays.omega[at], m_);
-        if (scatters(m_)) load_start(*f_, m_, arrays, at, accuracy_, *response_);
-        MaterialTerms<double> t = solve_material_frequency(*f_, m_, accuracy_, max_steps, *response_);
-        if (!is_physical(t)) t = solve_anew(*f_, m_, *response_);
-        store_material_terms(t, arrays, at);
-        if (!is_physical(t)) arrays.error[at] = 1.0;
-        if (scatters(m_)) store_start(*f_, m_, arrays, at, *response_);
-    }
-
-    int directions() const {
-        int most = 1;
-        for (int p = 0; p < m_.pocket_count; ++p)
-            most = f_->quality[p].directions > most ? f_->quality[p].directions : most;
-        return most;
-    }
-
-private:
-    using Frequency = MaterialFrequency<double, Field>;
-    using Response = MaterialResponse<double, Field>;
-    const MaterialModel& m_;
-    double accuracy_;
-    std::unique_ptr<Frequency> f_;
-    std::unique_ptr<Response> response_;
-};
-
-template <class Field>
-int solve_all(const MaterialModel& m, const MaterialArrays& arrays) {
-    MomentumFrequency<Field> frequency(m);
-    for (int at = 0; at < arrays.count; ++at) frequency.solve(arrays, at);
-    return frequency.directions();
-}
-
-}  // namespace
+int solve_turning(const MaterialModel& m, const MaterialArrays& arrays);  // turning_kernel.cpp
 
 int solve_momentum(const MaterialModel& m, const MaterialArrays& arrays) {
-    return is_across(m) ? solve_all<AcrossField<Pack>>(m, arrays) : solve_all<MomentumField<Pack>>(m, arrays);
+    if (turns_phase(m)) return solve_turning(m, arrays);
+    return is_across(m) ? solve_moving<AcrossField<Pack>>(m, arrays)
+                        : solve_moving<MomentumField<Pack>>(m, arrays);
 }
 
 }  // namespace mirage::MIRAGE_KERNEL

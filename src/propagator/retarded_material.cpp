@@ -74,8 +74,9 @@ PocketAmplitudes mean(const PocketAmplitudes& a, const PocketAmplitudes& b) {
 /// Both halves of a pair apart.
 RetardedMaterial solve_split(const MaterialModel& m, std::complex<double> omega) {
     const SplitPockets split = split_pockets(m);
-    if (!split.possible || !has_fixed_phase(m)) return {};
-    const RetardedMaterial halves = solve_with<RetardedMomentum>(split.model, omega);
+    if (!split.possible || !has_real_order_parameters(m)) return {};
+    const RetardedMaterial halves = turns_phase(m) ? solve_with<RetardedTurning>(split.model, omega)
+                                                   : solve_with<RetardedMomentum>(split.model, omega);
     RetardedMaterial result = halves;
     for (int p = 0; p < m.pocket_count; ++p)
         result.pocket[p] = mean(halves.pocket[split.first[p]], halves.pocket[split.last[p]]);
@@ -86,7 +87,8 @@ RetardedMaterial solve_split(const MaterialModel& m, std::complex<double> omega)
 
 RetardedMaterial solve_retarded_material(const MaterialModel& m, std::complex<double> omega) {
     if (m.Q != 0.0) return is_across(m) ? solve_with<RetardedAcross>(m, omega) : solve_split(m, omega);
-    return is_in_plane(m) ? solve_with<InPlaneField>(m, omega) : solve_with<AnyField>(m, omega);
+    if (is_in_plane(m)) return solve_with<InPlaneField>(m, omega);
+    return turns_uniform_phase(m) ? solve_with<AnyTurningField>(m, omega) : solve_with<AnyField>(m, omega);
 }
 
 }  // namespace mirage

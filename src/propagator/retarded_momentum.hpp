@@ -57,14 +57,16 @@ struct RetardedAcross {
     }
 };
 
-/// Any field and any momentum, of pockets that are no pairs: the coordinates of general_invariants.hpp and
-/// both components of the momentum, over the whole circle.
-struct RetardedMomentum {
-    static constexpr int even = general_all + 2, clean = even, all = even;
+/// Any field and any momentum, of pockets that are no pairs: the coordinates of general_invariants.hpp, or of
+/// turning_terms.hpp, and both components of the momentum, over the whole circle.
+template <int coordinates>
+struct RetardedAny {
+    static constexpr int complex_count = coordinates;
+    static constexpr int even = coordinates + 2, clean = even, all = even;
     static constexpr bool has_momentum = true;
     static constexpr int quarters = 4;
     static constexpr int w = general_w, D = general_D, g_z = general_g + 2, y = general_y + 1,
-                         Q = general_all;
+                         Q = coordinates;
 
     MIRAGE_INLINE static constexpr bool is_momentum(int i) { return i >= Q; }
     MIRAGE_INLINE static constexpr Component component(int i) {
@@ -88,20 +90,20 @@ struct RetardedMomentum {
                                                     double g_z_unit) {
         using C = Complex<double>;
         const C i_v[] = {C(0.0, cosine), C(0.0, sine)};
-        C z[general_all];
-        for (int k = 0; k < general_all; ++k) z[k] = x[k];
+        C z[coordinates];
+        for (int k = 0; k < coordinates; ++k) z[k] = x[k];
         z[w] = z[w] + i_v[0] * x[Q] + i_v[1] * x[Q + 1];
         z[general_g] = z[general_g] - pocket.alpha * sine;
         z[general_g + 1] = z[general_g + 1] + pocket.alpha * cosine;
         z[g_z] = z[g_z] + pocket.beta * g_z_unit;
-        return with_momentum<n>(general_terms<general_all>(z), i_v);
+        return with_momentum<n>(general_terms(z), i_v);
     }
 
 private:
     /// The derivatives in the momentum are those in w times i v.
     template <int n>
     static DirectionTerms<Complex<double>, n> with_momentum(
-        const DirectionTerms<Complex<double>, general_all>& f, const Complex<double>* i_v) {
+        const DirectionTerms<Complex<double>, coordinates>& f, const Complex<double>* i_v) {
         using C = Complex<double>;
         DirectionTerms<C, n> terms;
         terms.r = f.r;
@@ -113,10 +115,14 @@ private:
             terms.gradient[k] = factor(k) * f.gradient[of(k)];
             for (int l = k; l < n; ++l)
                 terms.hessian[pair_index(n, k, l)] =
-                    factor(k) * factor(l) * f.hessian[pair_index(general_all, of(k), of(l))];
+                    factor(k) * factor(l) * f.hessian[pair_index(coordinates, of(k), of(l))];
         }
         return terms;
     }
 };
+
+/// Without tau1, the phases of pairs being fixed, and with it.
+using RetardedMomentum = RetardedAny<general_all>;
+using RetardedTurning = RetardedAny<turning_all>;
 
 }  // namespace mirage

@@ -100,12 +100,12 @@ inline double retarded_newton(MaterialFrequency<C, Field>& f, const MaterialMode
     return size;
 }
 
-/// The fourteen coordinates of a state in the plane or of any.
+/// The fifteen coordinates of a state in the plane or of any.
 template <class Field, class C>
-inline void general_coordinates(const C* x, C (&to)[general_all]) {
+inline void general_coordinates(const C* x, C (&to)[turning_all]) {
     for (auto& value : to) value = 0.0 * x[0];
     if constexpr (Field::all >= general_all) {
-        std::copy(x, x + general_all, to);
+        std::copy(x, x + Field::complex_count, to);
     } else {
         constexpr int place[] = {general_w, general_D, general_h, general_d, general_g + 2, general_y + 1};
         for (int i = 0; i < 4; ++i) to[place[i]] = x[i];
@@ -116,8 +116,8 @@ inline void general_coordinates(const C* x, C (&to)[general_all]) {
 }
 
 /// Least eigenvalue of the Hermitian part of tau3 X,
-///   Re w + Im h.sigma - Im D tau1 + Re d.sigma tau1 - Im g.sigma tau3 - Im y.sigma tau2.
-inline double causal_margin(const Complex<double> (&x)[general_all]) {
+///   Re w + Im h.sigma - Im D tau1 + Re d.sigma tau1 - Im g.sigma tau3 - (Im y.sigma + Re q) tau2.
+inline double causal_margin(const Complex<double> (&x)[turning_all]) {
     using Matrix2 = Eigen::Matrix2cd;
     const auto spin = [](double a, double b, double c) {
         Matrix2 m;
@@ -128,8 +128,8 @@ inline double causal_margin(const Complex<double> (&x)[general_all]) {
     const auto re = [&](int at) { return spin(x[at].re, x[at + 1].re, x[at + 2].re); };
     const auto im = [&](int at) { return spin(x[at].im, x[at + 1].im, x[at + 2].im); };
     const Matrix2 one = Matrix2::Identity(), common = x[general_w].re * one + im(general_h),
-                  first = re(general_d) - x[general_D].im * one, second = -im(general_y),
-                  third = -im(general_g);
+                  first = re(general_d) - x[general_D].im * one,
+                  second = -im(general_y) - x[general_q].re * one, third = -im(general_g);
     const std::complex<double> i(0, 1);
     Eigen::Matrix4cd whole;
     whole << common + third, first - i * second, first + i * second, common - third;
@@ -137,7 +137,7 @@ inline double causal_margin(const Complex<double> (&x)[general_all]) {
 }
 
 /// Of a real X: w less |d|.
-inline double causal_margin(const std::floating_point auto(&x)[general_all]) {
+inline double causal_margin(const std::floating_point auto(&x)[turning_all]) {
     return real_part(x[general_w] - std::hypot(x[general_d], x[general_d + 1], x[general_d + 2]));
 }
 
@@ -145,7 +145,7 @@ inline double causal_margin(const std::floating_point auto(&x)[general_all]) {
 template <class C, class Field>
 inline bool is_physical(const MaterialFrequency<C, Field>& f, double re_omega) {
     for (int p = 0; p < f.layout.pockets; ++p) {
-        C x[general_all];
+        C x[turning_all];
         general_coordinates<Field>(f.state.x[p], x);
         const double large = modulus(x[general_w]) + modulus(x[general_D]);
         if (!(causal_margin(x) > 0.99 * re_omega - 1e-13 * (1.0 + large))) return false;

@@ -19,15 +19,6 @@ struct Quarters {
     bool mirror = false;  ///< the others have g_y -> -g_y
 };
 
-/// Nodes along Gamma-M beside Rashba coupling have three axes: a tilted field then has an effect across it.
-inline bool has_three_axes(const MaterialModel& m) {
-    for (int p = 0; p < m.pocket_count; ++p) {
-        const PocketModel& pocket = m.pocket[p];
-        if (pocket.form == SpinOrbitForm::cos3phi && pocket.alpha > 0.0 && pocket.beta > 0.0) return true;
-    }
-    return false;
-}
-
 /// A field along x: r depends on g_x^2, g_y^2, and g_z^2 without dressing of g_z. Any other one in the x-z
 /// plane: a valley and its mirror image, y -> -y, are equal but with three axes. A pocket around Gamma is
 /// equal at k and -k.
@@ -38,7 +29,7 @@ inline Quarters quarters(const MaterialModel& m, const PocketModel& pocket) {
         q.count = Field::quarters;
         return q;
     }
-    if (Field::all != general_all || pocket.alpha == 0.0) return q;
+    if (Field::all < general_all || pocket.alpha == 0.0) return q;
     if (pocket.form == SpinOrbitForm::cos3phi) {
         q.count = 2;  // 0 to pi
         q.sine_sign[1] = 1.0, q.cosine_sign[1] = -1.0;

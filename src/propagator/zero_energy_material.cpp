@@ -90,8 +90,9 @@ ZeroEnergyMaterial limit_across(const MaterialModel& m) {
 
 ZeroEnergyMaterial limit_of_halves(const MaterialModel& m) {
     const SplitPockets split = split_pockets(m);
-    return split.possible && has_fixed_phase(m) ? limit_with_momentum<RetardedMomentum>(split.model)
-                                                : ZeroEnergyMaterial{};
+    if (!split.possible || !has_real_order_parameters(m)) return {};
+    return turns_phase(m) ? limit_with_momentum<RetardedTurning>(split.model)
+                          : limit_with_momentum<RetardedMomentum>(split.model);
 }
 
 /// The function of clean_closing at one direction.
@@ -135,7 +136,8 @@ double clean_closing(const MaterialModel& m, const PocketModel& pocket) {
 
 ZeroEnergyMaterial zero_energy_material(const MaterialModel& m, double start) {
     if (m.Q != 0.0) return is_across(m) ? limit_across(m) : limit_of_halves(m);
-    return is_in_plane(m) ? limit<InPlaneField>(m, start) : limit<AnyField>(m, start);
+    if (is_in_plane(m)) return limit<InPlaneField>(m, start);
+    return turns_uniform_phase(m) ? limit<AnyTurningField>(m, start) : limit<AnyField>(m, start);
 }
 
 }  // namespace mirage

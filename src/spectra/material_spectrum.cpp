@@ -92,7 +92,7 @@ std::vector<MaterialAmplitudes> two_valley_amplitudes(const PairingModel& model,
 
 bool has_spectrum(const PairingModel& model) {
     const MaterialModel m = material_model(model);
-    return m.Q == 0.0 || is_across(m) || (has_fixed_phase(m) && split_pockets(m).possible);
+    return m.Q == 0.0 || is_across(m) || (has_real_order_parameters(m) && split_pockets(m).possible);
 }
 
 std::vector<MaterialAmplitudes> material_amplitudes(const PairingModel& model,

@@ -124,6 +124,24 @@ TEST(Stiffness, OfATripletStateAtFixedOrderParameters) {
     EXPECT_NEAR(found.across, difference(p, state, across_the_field), 2e-7);
 }
 
+TEST(Stiffness, WherePhasesOfPairsTurn) {
+    // a tilted field and a pocket with Rashba coupling beside the valleys, which scatter unequally
+    Parameters p{0.3, 0.4, 2.0, 0.35, 0.7};
+    Material m;
+    m.theta = std::numbers::pi / 6.0;
+    m.gamma_intra = 0.1;
+    m.gamma_pocket = 0.15;
+    m.pockets = {{0.35, 0.9}};
+    m.pockets[0].alpha = 0.5, m.pockets[0].gap = 0.6, m.pockets[0].velocity = 1.3;
+    p = forced(p, m);
+    const GapProblem problem = gap_problem(p, 1e-13);
+    GapWorkspace workspace;
+    const GapState state = evaluate(problem, workspace, 0.7, p.B);
+    const Stiffness found = stiffness(problem, state);
+    EXPECT_NEAR(found.along, difference(p, state, along_the_field), 2e-7);
+    EXPECT_NEAR(found.across, difference(p, state, across_the_field), 2e-7);
+}
+
 TEST(Stiffness, PositiveWhereTheUniformStateIsTheBest) {
     Random random(72);
     int uniform_states = 0, moving = 0;

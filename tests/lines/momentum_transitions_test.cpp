@@ -134,11 +134,12 @@ TEST(MomentumTransitions, DisorderNarrowsTheStateWithMomentum) {
 }
 
 TEST(MomentumTransitions, SaysWhatItCannotDo) {
-    // phases of pairs in the two valleys that turn against each other: unequal scattering, a momentum at an
-    // angle
-    Material unequal;
-    unequal.gamma_intra = 0.15;
-    Parameters p{0.1, 0, 7, 0.2, 1, std::make_shared<const Material>(unequal)};
+    // a triplet order parameter that a momentum at an angle would make complex, in a tilted field
+    Material tilted;
+    tilted.theta = 0.3;
+    tilted.gamma_intra = 0.1;
+    tilted.T_triplet = 0.05;
+    Parameters p{0.1, 0, 7, 0.2, 1, std::make_shared<const Material>(tilted)};
     p.Q_angle = 0.7;
     const MomentumTransitions found = momentum_transitions(p);
     EXPECT_EQ(found.status, LineStatus::not_converged);

@@ -75,3 +75,46 @@ TEST(MaterialModel, DirectionOfTheField) {
         }
     }
 }
+
+TEST(MaterialModel, PhasesTurnWhereSymmetryLetsThem) {
+    Material material;
+    PairingModel model{0.5, 1.0, 2.0, 0.4, 0.6};
+    model.material = &material;
+    model.Q = 0.3;
+    const auto turns = [&](double angle, double theta) {
+        model.Q_angle = angle, material.theta = theta;
+        return turns_phase(material_model(model));
+    };
+    material.gamma_intra = 0.1;  // two valleys, unequal rates
+    EXPECT_TRUE(turns(0.7, 0.0));
+    EXPECT_FALSE(turns(along_the_field, 0.0));
+    EXPECT_FALSE(turns(across_the_field, 0.0));
+    EXPECT_TRUE(turns(0.7, 0.5));
+    material.gamma_intra = 0.5 * model.gamma;
+    EXPECT_FALSE(turns(0.7, 0.0));
+    EXPECT_FALSE(turns(0.7, 0.5));
+    material.pockets = {{0.4, 1.2}};  // around Gamma, without Rashba coupling
+    material.gamma_pocket = 0.1;
+    EXPECT_TRUE(turns(along_the_field, 0.5));
+    EXPECT_FALSE(turns(across_the_field, 0.5));
+    material.pockets[0].alpha = 0.3;
+    EXPECT_TRUE(turns(across_the_field, 0.5));
+    model.alpha = material.pockets[0].alpha = 0.0;
+    EXPECT_FALSE(turns(0.7, 0.5));
+}
+
+TEST(MaterialModel, OfAUniformStateWithThreeAxesInATiltedField) {
+    Material material;
+    PairingModel model{0.5, 1.0, 2.0, 0.4, 0.6};
+    model.material = &material;
+    material.pockets = {{0.4, 1.2}};
+    material.pockets[0].alpha = 0.3;
+    material.gamma_intra = 0.1;
+    EXPECT_FALSE(turns_uniform_phase(material_model(model)));
+    material.theta = 0.5;
+    EXPECT_TRUE(turns_uniform_phase(material_model(model)));
+    material.gamma_intra = 0.5 * model.gamma;
+    EXPECT_FALSE(turns_uniform_phase(material_model(model)));
+    material.gamma_intra = 0.1, material.pockets[0].alpha = 0.0;
+    EXPECT_FALSE(turns_uniform_phase(material_model(model)));
+}

@@ -197,14 +197,3 @@ TEST(RetardedMomentum, CausalDownToTinyBroadening) {
         EXPECT_LT(found.directions_error, 1e-8) << turn;
     }
 }
-
-TEST(RetardedMomentum, PhasesThatTurnAreNotSolved) {
-    Valleys v;
-    v.model.Q_angle = 0.7;
-    EXPECT_TRUE(solve_retarded_material(material_model(v.model), {0.1, -0.3}).solved);
-    v.material.gamma_intra = 0.15;
-    EXPECT_FALSE(solve_retarded_material(material_model(v.model), {0.1, -0.3}).solved);
-    EXPECT_FALSE(zero_energy_material(material_model(v.model), 0.01).solved);
-    v.model.Q_angle = along_the_field;
-    EXPECT_TRUE(solve_retarded_material(material_model(v.model), {0.1, -0.3}).solved);
-}

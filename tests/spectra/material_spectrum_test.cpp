@@ -130,14 +130,18 @@ TEST(MaterialSpectrum, AMomentumShiftsEveryDirection) {
     }
 }
 
-TEST(MaterialSpectrum, MomentaThatTurnThePhaseHaveNoEquations) {
-    Material unequal;
-    unequal.gamma_intra = 0.1;
+TEST(MaterialSpectrum, AComplexTripletOrderParameterHasNoEquations) {
+    Material triplet;
+    triplet.gamma_intra = 0.1;
     PairingModel m{0.5, 1.0, 4.0, 0.1, 0.3};
-    m.material = &unequal;
-    EXPECT_TRUE(has_spectrum(m));
+    m.material = &triplet;
     m.Q = 0.3;
     m.Q_angle = 0.3 * along_the_field + 0.7 * across_the_field;
+    EXPECT_TRUE(has_spectrum(m)) << "phases of the valleys that turn against each other";
+    EXPECT_EQ(spectrum(m, 0.01, {0.5})[0].status, Status::converged);
+    triplet.T_triplet = 0.2;
+    EXPECT_TRUE(has_spectrum(m)) << "a field in the plane";
+    triplet.theta = 0.5;
     EXPECT_FALSE(has_spectrum(m));
     EXPECT_EQ(spectrum(m, 0.01, {0.5})[0].status, Status::failed);
     EXPECT_TRUE(std::isnan(spectrum(m, 0.01, {0.5})[0].dos()));

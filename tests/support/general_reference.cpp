@@ -13,8 +13,9 @@ Matrix4 general_matrix(std::size_t i) {
     return product(k, 1);
 }
 
-GeneralPropagator general_propagator(const GeneralCoordinates& x) {
-    ExtendedMatrix4 X = ExtendedMatrix4::Zero();
+GeneralPropagator general_propagator(const GeneralCoordinates& x, Complex q) {
+    const ExtendedMatrix4 turning = (Complex(0, 1) * product(0, 1)).cast<Extended>();
+    ExtendedMatrix4 X = Extended(q) * turning;
     for (std::size_t i = 0; i < x.size(); ++i)
         X += Extended(x[i]) * general_matrix(i).cast<Extended>().eval();
     const ExtendedMatrix4 G = matrix_sign(X);
@@ -22,6 +23,7 @@ GeneralPropagator general_propagator(const GeneralCoordinates& x) {
     p.r = Complex((X * G).trace() / Extended(4));
     for (std::size_t i = 0; i < x.size(); ++i)
         p.gradient[i] = Complex((G * general_matrix(i).cast<Extended>().eval()).trace() / Extended(4));
+    p.phase = Complex((G * turning).trace() / Extended(4));
     return p;
 }
 

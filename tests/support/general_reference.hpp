@@ -1,5 +1,5 @@
 #pragma once
-// The slow reference in all fourteen coordinates of a state: sign functions of 4 x 4 matrices.
+// The slow reference in all coordinates of a state: sign functions of 4 x 4 matrices.
 
 #include <array>
 
@@ -16,8 +16,10 @@ Matrix4 general_matrix(std::size_t i);
 struct GeneralPropagator {
     Complex r;
     GeneralCoordinates gradient;  ///< dr/dx_i = Tr[sgn X dX/dx_i]/4
+    Complex phase = 0.0;          ///< dr/dq
 };
 
-GeneralPropagator general_propagator(const GeneralCoordinates& x);
+/// With i q tau1. In extended precision: where two eigenvalues meet, as at band edges, rounding grows.
+GeneralPropagator general_propagator(const GeneralCoordinates& x, Complex q = 0.0);
 
 }  // namespace mirage_test

@@ -12,9 +12,9 @@ namespace mirage {
 inline bool needs_general_theory(const PairingModel& m) { return m.material || m.Q != 0.0; }
 
 /// Whether the equations at real energies hold for the model: not where a pair momentum at an angle to the
-/// field turns the phase of pairs of one valley or pocket against that of another, with Rashba coupling and
-/// unequal scattering or a triplet channel; nor where the halves that a momentum splits pockets into are too
-/// many. Amplitudes have failed then.
+/// field, or a tilted field, turns the phase of pairs against that of a triplet order parameter, which would
+/// be complex; nor where the halves that a momentum splits pockets into are too many. Amplitudes have failed
+/// then.
 bool has_spectrum(const PairingModel& model);
 
 /// The retarded propagator of a material at one complex frequency omega = eta - i E.
