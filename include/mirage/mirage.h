@@ -117,7 +117,7 @@ MIRAGE_PUBLIC int mirage_formula(const char* name, int64_t n, const mirage_input
    stands until the next call of this thread. */
 MIRAGE_PUBLIC const char* mirage_error(void);
 
-/* JSON: version, abi, settings, pockets, calls {name: {inputs, outputs}}, formulas, materials. */
+/* JSON: version, abi, constants, settings, pockets, calls {name: {inputs, outputs}}, formulas, materials. */
 MIRAGE_PUBLIC const char* mirage_description(void);
 
 /* "0.1.0 (8c6e7f19c13c)" */

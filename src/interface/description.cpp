@@ -7,6 +7,7 @@
 #include "input/materials.hpp"
 #include "interface/formula_values.hpp"
 #include "interface/input_names.hpp"
+#include "mirage/model/constants.hpp"
 #include "mirage/version.hpp"
 
 namespace mirage {
@@ -109,6 +110,10 @@ Json material_json(const MaterialPreset& material) {
 
 Json description() {
     Json json{{"version", version}, {"commit", git_commit}, {"abi", MIRAGE_ABI}};
+    json["constants"] = {
+        {"delta0_over_tc0", delta0_over_tc0},  // energies in meV, temperatures in K, fields in tesla
+        {"boltzmann", boltzmann},
+        {"bohr_magneton", bohr_magneton}};
     for (const Setting* setting : input_settings()) json["settings"].push_back(setting_json(*setting));
     for (const PocketKey& key : pocket_keys()) json["pockets"].push_back(pocket_json(key));
     for (const Calculation& c : calculations())
