@@ -33,5 +33,9 @@ set_target_properties(mirage_interface PROPERTIES
 target_link_libraries(mirage_interface PRIVATE $<BUILD_INTERFACE:mirage_names> $<BUILD_INTERFACE:mirage_sanitizers> Threads::Threads)
 target_link_options(mirage_interface PRIVATE -Wl,--version-script=${mirage_symbols} -Wl,--gc-sections
     $<$<BOOL:${MIRAGE_STATIC_RUNTIME}>:-static-libstdc++;-static-libgcc>)
+set(MIRAGE_PYTHON /usr/bin/python3 CACHE FILEPATH "A Python with NumPy and xarray, for the tests")  # not the first in PATH
+set(MIRAGE_PYTHON_DIR lib/python3/dist-packages CACHE STRING "Where the Python package is installed, below the prefix")
+install(DIRECTORY src/python/ising_mirage DESTINATION ${MIRAGE_PYTHON_DIR} FILES_MATCHING PATTERN "*.py" PATTERN "py.typed"
+        PATTERN "__pycache__" EXCLUDE)
 install(TARGETS mirage_interface LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} FILE_SET HEADERS
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

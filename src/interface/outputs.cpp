@@ -19,8 +19,9 @@ void check_column(std::int64_t rows, const mirage_output& output) {
                                      output.name, output.count, rows));
 }
 
-bool is_called(const OutputName& known, std::string_view name) {
-    return name == known.name || (!known.other.empty() && name == known.other);
+bool is_called(const OutputName& known, const char* name) {
+    return same_text(known.name.c_str(), name) ||
+           (!known.other.empty() && same_text(known.other.c_str(), name));
 }
 
 }  // namespace
@@ -29,7 +30,7 @@ Outputs::Outputs(std::int64_t rows, std::span<const mirage_output> outputs) : ro
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         check_column(rows, outputs[i]);
         for (std::size_t k = 0; k < i; ++k)
-            if (std::string_view(outputs[i].name) == outputs[k].name)
+            if (same_text(outputs[i].name, outputs[k].name))
                 throw InputError(fmt::format("output {} is given twice", outputs[i].name));
     }
     for (const mirage_output& output : outputs) std::fill_n(output.values, output.count, quiet_nan);

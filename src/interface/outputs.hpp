@@ -2,6 +2,7 @@
 // The outputs of a call: quantities of the tables of results by their names, each a column of the caller.
 
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@
 #include "results/quantities.hpp"
 
 namespace mirage {
+
+/// Without the length of either.
+inline bool same_text(const char* known, const char* name) { return std::strcmp(known, name) == 0; }
 
 /// What a call can put out, as it is described.
 struct OutputName {
@@ -64,11 +68,11 @@ public:
     Wanted<State> of(const std::array<Quantity<State>, n>& quantities, std::string_view prefix = "") const {
         Wanted<State> wanted;
         for (const mirage_output& output : outputs_) {
-            std::string_view name = output.name;
-            if (!name.starts_with(prefix)) continue;
-            name.remove_prefix(prefix.size());
+            if (std::strncmp(output.name, prefix.data(), prefix.size()) != 0) continue;
+            const char* const name = output.name + prefix.size();
             for (const Quantity<State>& q : quantities)
-                if (name == q.printed() || name == q.name) wanted.push_back({&q, column_of(output)});
+                if (same_text(q.printed(), name) || same_text(q.name, name))
+                    wanted.push_back({&q, column_of(output)});
         }
         return wanted;
     }

@@ -57,7 +57,7 @@ private:
             NumberColumn& column = request.numbers[i].second;
             if (column.values) throw InputError(fmt::format("{} is given twice", input.name));
             check_count(input);
-            if (request.rows > 0) range_of(input.name, input.values, input.count);
+            if (input.count > 0) range_of(input.name, input.values, input.count);
             column.values = input.values;
             column.stride = input.count == 1 ? 0 : 1;
             return true;
@@ -86,12 +86,12 @@ private:
     void read_numbers(const Setting& setting, const mirage_input& input) {
         check_count(input);
         if (!setting.axis) return read_plain_number(setting, input);
-        const NumberRange range =
-            request.rows > 0 ? range_of(input.name, input.values, input.count) : NumberRange{};
+        if (input.count == 0) return;  // no rows
+        const NumberRange range = range_of(input.name, input.values, input.count);
         Axis& axis = request.configuration.*(setting.axis);
         axis.text = number_text;
         axis.values.assign(1, range.least);
-        if (input.count <= 1) return;
+        if (input.count == 1) return;
         request.columns.push_back({&setting, input.values});
         if (range.most > range.least) axis.values.push_back(range.most);
     }

@@ -13,6 +13,7 @@ array([53.7081, 42.5597])
 
 from ising_mirage import formula
 from ising_mirage._datasets import delta0
+from ising_mirage._evaluate import evaluate
 from ising_mirage._library import version
 from ising_mirage.errors import InputError, MirageError, NotConverged, UnitError
 from ising_mirage.files import read
@@ -26,5 +27,5 @@ from ising_mirage.sweeps import sweep
 
 __version__ = version().partition(" ")[0]
 __all__ = ["Fit", "InputError", "Material", "MirageError", "NotConverged", "Point", "Settings", "Solution", "UnitError",
-           "bands", "critical_temperature", "current", "delta0", "describe", "fit", "formula", "line", "materials", "point",
+           "bands", "critical_temperature", "current", "delta0", "describe", "evaluate", "fit", "formula", "line", "materials", "point",
            "points", "read", "second_order_field", "solutions", "spectrum", "sweep", "version"]

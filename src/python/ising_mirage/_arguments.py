@@ -174,6 +174,13 @@ def spanned(arrays: Mapping[str, Array], last: Sequence[str]) -> Tuple[Dict[str,
     return {d: sizes[d] for d in ordered(sizes, last)}, coords
 
 
+PARTS = {"gamma_intra", "gamma_inter"}  # in place of gamma, their sum
+
+
+def splits_gamma(given: Mapping[str, Any]) -> bool:
+    return any(given.get(part) is not None for part in PARTS)
+
+
 def arguments(given: Mapping[str, Any], *, entries: Optional[Mapping[str, Any]] = None, always: Sequence[str] = (),
               last: Sequence[str] = ()) -> Arguments:
     """Arguments of a call.
@@ -193,6 +200,7 @@ def arguments(given: Mapping[str, Any], *, entries: Optional[Mapping[str, Any]] 
     known = {**_tables.SETTINGS, **(entries or {})}
     scalars: Dict[str, float] = {}
     arrays: Dict[str, Array] = {}
+    silent: Dict[str, Array] = {}  # dimensions that nobody is told of
     texts: List[Tuple[str, str]] = [("pocket", text) for text in pocket_texts(given.get("pockets"))]
     for name, value in given.items():
         if value is None or name == "pockets":
@@ -208,7 +216,9 @@ def arguments(given: Mapping[str, Any], *, entries: Optional[Mapping[str, Any]] 
     if all(name in value.dims for name, value in arrays.items()):  # a grid: as in a file
         for name in always:
             if name not in arrays:
-                value = scalars.pop(name, _tables.SETTINGS[name]["default"])
-                arrays[name] = Array((name,), np.array([value]), {name: ((name,), np.array([value]), {})})
-    sizes, coords = spanned(arrays, last)
+                value = np.array([scalars.pop(name, _tables.SETTINGS[name]["default"])])
+                if name == "gamma" and splits_gamma(given):
+                    value = np.array([math.nan if arrays.keys() & PARTS else sum(scalars.get(part, 0.0) for part in PARTS)])
+                (silent if name not in given else arrays)[name] = Array((name,), value, {name: ((name,), value, {})})
+    sizes, coords = spanned({**arrays, **silent}, last)
     return Arguments(units, scalars, arrays, texts, sizes, coords)

@@ -152,13 +152,22 @@ def call(name: str, rows: int, columns: Mapping[str, np.ndarray], texts: Sequenc
     return one.results()
 
 
+def too_large(value: Any) -> bool:
+    """Whether a number is no double."""
+    try:
+        float(value)
+        return False
+    except (OverflowError, TypeError, ValueError):
+        return True
+
+
 class ScalarCall:
     """One row of numbers, prepared once for the names of its inputs and outputs."""
 
     def __init__(self, name: str, inputs: Tuple[str, ...], texts: Tuple[Tuple[str, str], ...], outputs: Mapping[str, int]) -> None:
         self.given = (ctypes.c_double * len(inputs))()
         self.found = (ctypes.c_double * sum(outputs.values()))()
-        self.count = len(inputs)
+        self.names = inputs
         size = ctypes.sizeof(ctypes.c_double)
         start = ctypes.addressof(self.given)
         self.inputs = (Input * (len(inputs) + len(texts)))(
@@ -176,7 +185,10 @@ class ScalarCall:
 
     def __call__(self, values: Sequence[float]) -> List[float]:
         """All numbers of all outputs, one behind the other."""
-        self.given[:] = values
+        try:
+            self.given[:] = values
+        except (OverflowError, TypeError):
+            raise InputError(f"{self.names[[too_large(value) for value in values].index(True)]}: must be a finite number") from None
         result = self.compute()
         if result:
             check(result)

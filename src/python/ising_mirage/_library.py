@@ -68,14 +68,14 @@ def load() -> ctypes.CDLL:
     ImportError
         There is none, or it belongs to another version of the package.
     """
-    found = next((place for place in places() if place.exists()), None)
+    found = next((place for place in places() if place.exists()), os.environ.get("MIRAGE_LIBRARY") or NAME)
     try:
-        library = ctypes.CDLL(str(found or NAME))
+        library = ctypes.CDLL(str(found))
     except OSError as error:
         raise ImportError(f"{NAME} is not found ({error}); MIRAGE_LIBRARY=FILE says where it is") from None
     abi = library.mirage_abi()
     if abi != ABI:
-        raise ImportError(f"{found or NAME} has the interface {abi}, this package needs {ABI}: install both from one version")
+        raise ImportError(f"{found} has the interface {abi}, this package needs {ABI}: install both from one version")
     return declared(library)
 
 

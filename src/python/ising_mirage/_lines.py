@@ -37,7 +37,7 @@ def default_temperatures(given: Mapping[str, Any]) -> np.ndarray:
         return np.linspace(0.05, 1.0, 20)
     try:
         return np.linspace(0.05, 1.0, 20) * float(given["tc0"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise InputError("T: temperatures are needed where tc0 is not one number") from None
 
 

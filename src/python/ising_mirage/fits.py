@@ -46,26 +46,39 @@ class Fit:
             return report[name]
         raise AttributeError(f"a fit has no {name!r}")
 
-    def curve(self) -> xarray.Dataset:
-        """The fitted B_c2(T) with its band of 95 %: `B_c2`, `low`, `high` over T."""
-        rows = self.report["curve"]
-        units = self.report.get("unit_of", {})
-        columns = {key: np.array([np.nan if row[key] is None else row[key] for row in rows], dtype=float)
-                   for key in rows[0] if isinstance(rows[0][key], (int, float, type(None)))}
+    @property
+    def samples(self) -> List[str]:
+        """Their names."""
+        return [sample["name"] for sample in self.report["samples"]]
+
+    def curve(self, sample: Optional[str] = None) -> xarray.Dataset:
+        """The fitted B_c2(T) of a sample with its band of 95 %: `B_c2`, `low`, `high` over T.
+
+        Raises
+        ------
+        InputError
+            There is no such sample, or several and none is named.
+        """
+        found = [one for one in self.report["samples"] if sample in (None, one["name"])]
+        if len(found) != 1:
+            raise InputError(f"sample = {sample!r}: allowed: {', '.join(self.samples)}")
+        units = self.report["unit_of"]
+        columns = {key: np.array(values, dtype=float) for key, values in found[0]["curve"].items()}  # null is NaN
         T = columns.pop("T")
         return xarray.Dataset({key: ("T", values, {"units": units.get(key, "1")}) for key, values in columns.items()},
-                              coords={"T": ("T", T, {"units": units.get("T", "K")})})
+                              coords={"T": ("T", T, {"units": units["T"]})}, attrs={"sample": found[0]["name"]})
 
     def plot(self, ax: Any = None) -> Any:
-        """The curve with its band; matplotlib Axes."""
+        """Points and curves with their bands; matplotlib Axes."""
         if ax is None:
             import matplotlib.pyplot
 
             ax = matplotlib.pyplot.gca()
-        curve = self.curve()
-        (drawn,) = ax.plot(curve["T"], curve.B_c2)
-        if "low" in curve:
+        for sample in self.report["samples"]:
+            curve, points = self.curve(sample["name"]), sample["points"]
+            (drawn,) = ax.plot(curve["T"], curve.B_c2, label=sample["name"])
             ax.fill_between(curve["T"], curve.low, curve.high, alpha=0.2, color=drawn.get_color(), linewidth=0)
+            ax.plot(points["T"], points["B"], "o", color=drawn.get_color())
         ax.set_xlabel("T (K)")
         ax.set_ylabel("B$_{c2}$ (T)")
         return ax

@@ -1,0 +1,128 @@
+"""Threads, forks, interrupts, pickles, memory."""
+
+import multiprocessing
+import os
+import pathlib
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+
+import ising_mirage as mirage
+from ising_mirage import _calls, _library
+
+GRID = dict(T=np.linspace(0.05, 1, 8), B=np.linspace(0, 4, 12), gamma=[0.0, 0.2], alpha=[0.0, 0.3], beta=7.0)
+
+
+def test_numbers_do_not_depend_on_threads():
+    one, four = mirage.points(threads=1, **GRID), mirage.points(threads=4, **GRID)
+    for name in one:
+        np.testing.assert_array_equal(one[name], four[name])
+    with pytest.raises(mirage.InputError):
+        mirage.points(threads=-1, **GRID)
+
+
+def fields(beta):
+    return mirage.line(T=[0.1, 0.5], beta=beta, special=False, threads=2).B_c2.values
+
+
+def test_a_forked_child_computes_too():
+    here = [fields(beta) for beta in (3.0, 7.0)]
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        there = pool.map_async(fields, (3.0, 7.0)).get(timeout=60)
+    np.testing.assert_array_equal(here, there)
+
+
+SLOW = """
+import sys, time, numpy, ising_mirage as mirage
+print("begun", flush=True)
+try:
+    mirage.line(T=numpy.linspace(0.05, 0.9, 4000), beta=7, gamma=0.3, alpha=0.5, gamma_magnetic=0.01, special=False)
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+    mirage.point(T=0.1, B=2, beta=7)
+    sys.exit(7)
+"""
+
+
+def test_an_interrupt_ends_a_call():
+    with subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "begun\n"
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == "interrupted\n"
+        assert process.wait(timeout=60) == 7
+
+
+def test_progress_is_told():
+    told = []
+    mirage.points(progress=lambda done, total: told.append((done, total)), **GRID)
+    assert told[-1] == (8 * 12 * 4, 8 * 12 * 4)
+    assert all(a[0] <= b[0] for a, b in zip(told, told[1:]))
+
+
+def test_results_are_pickled():
+    point = mirage.point(T=0.1, B=2, beta=7)
+    copy = pickle.loads(pickle.dumps(point))
+    assert copy == point and copy.stiffness_across == point.stiffness_across and copy.beta == 7
+    material = mirage.Material(tc0=3.0, beta=4.1, pockets={"G": {"share": 0.4, "beta": 30.0}})
+    assert pickle.loads(pickle.dumps(material)) == material and len({material, mirage.Material(tc0=3.0)}) == 2
+    data = mirage.points(T=[0.1], B=[2.0], beta=7)
+    assert pickle.loads(pickle.dumps(data)).identical(data)
+
+
+def test_a_point_is_frozen_and_has_a_table():
+    point = mirage.point(T=0.1, B=2, beta=7)
+    with pytest.raises(AttributeError):
+        point.phase = "normal"
+    with pytest.raises(AttributeError):
+        point.nothing
+    assert "order_parameter" in point._repr_html_() and "Delta0" in point._repr_html_()
+
+
+def test_memory_stays_flat():
+    def several():
+        for _ in range(300):
+            mirage.point(T=0.1, B=2.0, beta=7.0)
+            mirage.evaluate("points", ["order_parameter"], T=[0.1, 0.2], B=1.0)
+            try:
+                mirage.point(beta=-1.0)
+            except mirage.InputError:
+                pass
+
+    several()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(10):
+        several()
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 4096  # kB
+
+
+def test_every_call_that_is_declared_is_in_the_library():
+    for name in (*_library.CALLS, "formula", "error", "description", "version", "abi"):
+        assert hasattr(_library.library, f"mirage_{name}")
+    header = (pathlib.Path(__file__).parents[2] / "include/mirage/mirage.h").read_text()
+    assert f"#define MIRAGE_ABI {_library.ABI} " in header
+    for name in _library.CALLS:
+        assert f"mirage_{name}(int64_t n" in header
+
+
+def test_another_version_of_the_library_is_refused(monkeypatch):
+    monkeypatch.setattr(_library, "ABI", 99)
+    with pytest.raises(ImportError, match="this package needs 99"):
+        _library.load()
+    monkeypatch.setenv("MIRAGE_LIBRARY", "/no/such/file")
+    with pytest.raises(ImportError, match="MIRAGE_LIBRARY"):
+        _library.load()
+
+
+def test_a_child_of_multiprocessing_takes_one_thread(monkeypatch):
+    monkeypatch.setenv("SLURM_CPUS_PER_TASK", "3")
+    assert _calls.thread_count(None) == 3
+    monkeypatch.setattr(multiprocessing, "parent_process", lambda: object())
+    assert _calls.thread_count(None) == 1
+    assert os.environ["SLURM_CPUS_PER_TASK"] == "3"
