@@ -57,6 +57,15 @@ def test_the_same_dimension_must_have_the_same_values():
 def test_an_array_without_points_is_an_empty_dataset():
     assert mirage.points(T=[], B=[1.0, 2.0]).order_parameter.shape == (1, 1, 0, 2)
     assert mirage.second_order_field(T=[]).shape == (0,)
+    assert mirage.bands(T=0.1, xi=[]).energy.shape == (0, 4) and mirage.spectrum(T=[0.1, 0.2], energy=[]).dos.shape == (2, 0)
+
+
+def test_spectra_of_many_states_are_those_of_each():
+    d = mirage.spectrum(T=0.1, B=[1.0, 2.0], energy=[0.0, 1.5], beta=[3.0, 7.0])
+    assert d.dos.dims == ("beta", "B", "energy") and d.gap_edge.dims == ("beta", "B")
+    one = mirage.spectrum(T=0.1, B=2.0, energy=[0.0, 1.5], beta=3.0)
+    np.testing.assert_array_equal(d.dos.sel(beta=3.0, B=2.0), one.dos)
+    assert d.gap_edge.sel(beta=3.0, B=2.0).item() == one.gap_edge.item()
 
 
 class Quantity:

@@ -5,6 +5,7 @@ import os
 import pathlib
 import pickle
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -109,6 +110,20 @@ def test_every_call_that_is_declared_is_in_the_library():
     assert f"#define MIRAGE_ABI {_library.ABI} " in header
     for name in _library.CALLS:
         assert f"mirage_{name}(int64_t n" in header
+
+
+@pytest.mark.parametrize("minor", range(8, 16))
+def test_every_python_that_is_there_loads_the_library(minor):
+    python = shutil.which(f"python3.{minor}")
+    if not python or subprocess.run([python, "-c", ""], capture_output=True).returncode:
+        pytest.skip("not there")
+    package = pathlib.Path(_library.__file__).parent
+    code = ("import importlib.util, pathlib, sys\n"
+            "for file in pathlib.Path(sys.argv[1]).glob('*.py'): compile(file.read_text(encoding='utf-8'), file, 'exec')\n"
+            "spec = importlib.util.spec_from_file_location('library', sys.argv[1] + '/_library.py')\n"
+            "module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module); print(module.version())")
+    done = subprocess.run([python, "-B", "-c", code, str(package)], capture_output=True, text=True)
+    assert done.stdout.strip() == mirage.version(), done.stderr
 
 
 def test_another_version_of_the_library_is_refused(monkeypatch):

@@ -11,7 +11,7 @@ settings of the program `mirage` with `_` for `-`, results have the names of its
 array([53.7081, 42.5597])
 """
 
-from ising_mirage import formula
+from ising_mirage import _accessor, formula
 from ising_mirage._datasets import delta0
 from ising_mirage._evaluate import evaluate
 from ising_mirage._library import version
@@ -25,6 +25,7 @@ from ising_mirage.settings import Settings, describe
 from ising_mirage._spectra import bands, current, spectrum
 from ising_mirage.sweeps import sweep
 
+_ = _accessor  # xarray knows it now
 __version__ = version().partition(" ")[0]
 __all__ = ["Fit", "InputError", "Material", "MirageError", "NotConverged", "Point", "Settings", "Solution", "UnitError",
            "bands", "critical_temperature", "current", "delta0", "describe", "evaluate", "fit", "formula", "line", "materials", "point",

@@ -165,7 +165,7 @@ class ScalarCall:
     """One row of numbers, prepared once for the names of its inputs and outputs."""
 
     def __init__(self, name: str, inputs: Tuple[str, ...], texts: Tuple[Tuple[str, str], ...], outputs: Mapping[str, int]) -> None:
-        self.given = (ctypes.c_double * len(inputs))()
+        self.given: Any = (ctypes.c_double * len(inputs))()
         self.found = (ctypes.c_double * sum(outputs.values()))()
         self.names = inputs
         size = ctypes.sizeof(ctypes.c_double)
@@ -183,7 +183,7 @@ class ScalarCall:
         whole = (1, self.inputs, len(self.inputs), self.outputs, len(self.outputs), ctypes.byref(self.run))
         self.compute = lambda: function(*whole)
 
-    def __call__(self, values: Sequence[float]) -> List[float]:
+    def __call__(self, values: List[float]) -> List[float]:
         """All numbers of all outputs, one behind the other."""
         try:
             self.given[:] = values

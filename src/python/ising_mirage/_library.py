@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import pathlib
-from typing import Iterator
+from typing import Any, Iterator, List
 
 ABI = 1
 NAME = "libmirage-ising.so.1"
@@ -50,8 +50,8 @@ def places() -> Iterator[pathlib.Path]:
 
 def declared(library: ctypes.CDLL) -> ctypes.CDLL:
     """With the types of every function."""
-    columns = [ctypes.c_int64, ctypes.POINTER(Input), ctypes.c_int32, ctypes.POINTER(Output), ctypes.c_int32,
-               ctypes.POINTER(Run)]
+    columns: List[Any] = [ctypes.c_int64, ctypes.POINTER(Input), ctypes.c_int32, ctypes.POINTER(Output), ctypes.c_int32]
+    columns.append(ctypes.POINTER(Run))
     for name in CALLS:
         getattr(library, f"mirage_{name}").argtypes = columns
     library.mirage_formula.argtypes = [ctypes.c_char_p, *columns]

@@ -246,7 +246,7 @@ def point(T: Optional[Numbers] = None, B: Optional[Numbers] = None, *, threads: 
     columns = arguments(given)
     if columns.sizes:
         return points(T, B, threads=threads, progress=progress, **settings)
-    plain = {**columns.scalars, **{k: v for k, v in columns.texts if k != "pocket"}}
+    plain: Dict[str, Any] = {**columns.scalars, **{k: v for k, v in columns.texts if k != "pocket"}}
     if pocket_texts(given.get("pockets")):
         plain["pockets"] = "; ".join(pocket_texts(given["pockets"]))
     return solved(tuple(columns.scalars), list(columns.scalars.values()), tuple(columns.texts), columns.units,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
 import xarray
@@ -36,16 +36,14 @@ def given_with(T: Any, B: Any, settings: Mapping[str, Any], **own: Any) -> Dict[
     return {**asked(T, B, settings), **{name: value for name, value in own.items() if value is not None}}
 
 
-def without(columns: Arguments, last: str) -> Tuple[List[str], Tuple[int, ...]]:
-    """The dimensions of the states: all but that of the curve."""
-    dims = [d for d in columns.sizes if d != last]
-    return dims, tuple(columns.sizes[d] for d in dims)
-
-
-def of_states(values: np.ndarray, columns: Arguments, last: str) -> np.ndarray:
-    """What is the same along the curve, once."""
-    whole = values.reshape(columns.shape)
-    return whole[..., 0] if last in columns.sizes and columns.sizes[last] else whole
+def of_states(values: np.ndarray, columns: Arguments, entry: Mapping[str, Any], curve: Sequence[str]) -> Tuple[Any, ...]:
+    """A variable that is the same along the dimensions of the curve, without these."""
+    sizes = {d: size for d, size in columns.sizes.items() if d not in curve}
+    if values.size:
+        values = values.reshape(*sizes.values(), -1)[..., 0]
+    else:
+        values = np.full(list(sizes.values()), np.nan)
+    return variable(list(sizes), values, entry, columns.units)
 
 
 def resolving_energies(given: Mapping[str, Any], threads: Optional[int]) -> np.ndarray:
@@ -108,11 +106,10 @@ def spectrum(T: Optional[Numbers] = None, B: Optional[Numbers] = None, energy: U
                **more, **{name: SPECTRUM[name] for name in OF_STATE}}
     found = call("spectrum", columns.rows, columns.columns(), columns.texts, {name: 1 for name in outputs}, threads=threads,
                  progress=progress)
-    dims, _ = without(columns, "energy")
     variables = {}
     for name, output in outputs.items():
         if name in OF_STATE:
-            variables[file_name(name)] = variable(dims, of_states(found[name], columns, "energy"), output, columns.units)
+            variables[file_name(name)] = of_states(found[name], columns, output, ("energy",))
         else:
             variables[name] = variable(list(columns.sizes), found[name].reshape(columns.shape), output, columns.units)
     warn_of(variables["status"][1], "energies")
@@ -148,7 +145,7 @@ def bands(T: Optional[Numbers] = None, B: Optional[Numbers] = None, xi: Optional
     array([[-1., -1.,  1.,  1.]])
     """
     given = given_with(T, B, settings, phi=phi, of=of, order_parameter=order_parameter)
-    entries = {**_tables.inputs("bands"), "of": {"unit": {}}}
+    entries: Dict[str, Any] = {**_tables.inputs("bands"), "of": {"unit": {}}}
     if xi is None:
         xi = default_xi(given)
     columns = arguments({**given, "xi": xi}, entries=entries, last=("phi", "xi"))
@@ -158,11 +155,9 @@ def bands(T: Optional[Numbers] = None, B: Optional[Numbers] = None, xi: Optional
     energies = np.stack([found[f"energy_{i}"].reshape(columns.shape) for i in range(1, 5)], axis=-1)
     entry = {**BANDS["energy_1"], "long_name": "quasiparticle energy"}
     variables = {"energy": variable([*dims, "band"], energies, entry, columns.units)}
-    state = [d for d in dims if d not in ("phi", "xi")]
     for name in ("order_parameter", "status"):
-        values = found[name].reshape(columns.shape)
-        variables[name] = variable(state, values[(..., *[0] * (len(dims) - len(state)))], BANDS[name], columns.units)
-    warn_of(variables["status"][1], "states")
+        variables[name] = of_states(found[name], columns, BANDS[name], ("phi", "xi"))
+    warn_of(stored(found["status"], BANDS["status"]), "energies")
     return dataset(variables, columns, entries)
 
 

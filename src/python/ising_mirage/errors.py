@@ -1,6 +1,7 @@
 """What can go wrong, as exceptions and warnings."""
 
 import re
+from typing import Optional
 
 
 class MirageError(Exception):
@@ -17,7 +18,7 @@ class InputError(MirageError, ValueError):
     """
 
     @property
-    def argument(self):
+    def argument(self) -> Optional[str]:
         found = re.match(r"(?:--)?([A-Za-z][\w-]*)(?= =|:)", str(self))
         return found.group(1).replace("-", "_") if found else None
 

@@ -78,7 +78,8 @@ def function_of(entry: Dict[str, Any]) -> Callable[..., Result]:
     """A formula as a function of T and its other parameters."""
 
     def function(T: Optional[Value] = None, **given: Value) -> Result:
-        return value(entry["name"], **({} if T is None else {"T": T}), **given)
+        whole: Dict[str, Any] = given if T is None else {"T": T, **given}
+        return value(entry["name"], **whole)
 
     function.__name__ = function.__qualname__ = entry["name"].replace("-", "_")
     function.__doc__ = documented(entry)
