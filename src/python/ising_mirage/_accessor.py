@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Hashable, List, Optional
+from typing import Any, Hashable, List
 
 import numpy as np
 import xarray
@@ -91,10 +91,11 @@ class Pictures:
         if not found:
             raise InputError("no critical fields in this Dataset")
         data = self._data[found].squeeze(drop=True)
-        axis: Optional[Hashable] = "T" if "T" in data.dims else next(iter(data.dims), None)
-        if axis is None:
+        dims = [str(d) for d in data.sizes]
+        if not dims:
             raise InputError("one value alone: nothing to draw")
-        others = [d for d in data.dims if d != axis]
+        axis = "T" if "T" in dims else dims[0]
+        others = [d for d in dims if d != axis]
         ax = axes_or_new(ax)
         for name in found[:1] if others and not names else found:
             curves = data[name].stack(curve=others) if others else data[name].expand_dims("curve")
