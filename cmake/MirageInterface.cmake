@@ -37,5 +37,8 @@ set(MIRAGE_PYTHON /usr/bin/python3 CACHE FILEPATH "A Python with NumPy and xarra
 set(MIRAGE_PYTHON_DIR lib/python3/dist-packages CACHE STRING "Where the Python package is installed, below the prefix")
 install(DIRECTORY src/python/ising_mirage DESTINATION ${MIRAGE_PYTHON_DIR} FILES_MATCHING PATTERN "*.py" PATTERN "py.typed"
         PATTERN "__pycache__" EXCLUDE)
-install(TARGETS mirage_interface LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} FILE_SET HEADERS
-        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS mirage_interface EXPORT mirageTargets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX BASE_DIRECTORY ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig OUTPUT_VARIABLE mirage_prefix)
+configure_file(cmake/mirage-ising.pc.in mirage-ising.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/mirage-ising.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -2,22 +2,23 @@
 #define MIRAGE_MIRAGE_H
 /* The C interface of mirage: named columns of numbers in, named columns of numbers out.
 
-   Every call computes n rows. An input is a column of n numbers, or one number that holds for all rows, or a text
-   that holds for all rows, under the name of a setting of the program (`mirage help point`), with `_` or `-`:
-   T, B, beta, gamma, alpha, gamma_magnetic, theta, momentum, tc0, g_factor, tolerance, ... A text is what the
-   program takes: momentum = "auto", momentum_direction = "along", pocket = "G:share=0.4,beta=2" (once for each
-   pocket), units = "si". With tc0 temperatures are in K, fields in tesla, energies in meV, otherwise in units of
-   Tc0 and Delta0. What is not given has the program's default. Values are checked as those of the program are.
+   Every call computes n rows. An input is a column of n numbers, or one number that holds for all rows, or a
+   text that holds for all rows, under the name of a setting of the program (`mirage help point`), with `_` or
+   `-`: T, B, beta, gamma, alpha, gamma_magnetic, theta, momentum, tc0, g_factor, tolerance, ... A text is
+   what the program takes: momentum = "auto", momentum_direction = "along", pocket = "G:share=0.4,beta=2"
+   (once for each pocket), units = "si". With tc0 temperatures are in K, fields in tesla, energies in meV,
+   otherwise in units of Tc0 and Delta0. What is not given has the program's default. Values are checked as
+   those of the program are.
 
-   An output is a column of n numbers under a name of the program's JSON; the caller asks for those that it wants,
-   and what nobody wants is not computed. Flags (phase, status, order) are numbers too. What does not exist or was
-   not found is NaN; `status` says which. Columns with several values in each row (`solutions.order_parameter`,
-   `T_c`) have a multiple of n numbers, row by row, padded with NaN.
+   An output is a column of n numbers under a name of the program's JSON; the caller asks for those that it
+   wants, and what nobody wants is not computed. Flags (phase, status, order) are numbers too. What does not
+   exist or was not found is NaN; `status` says which. Columns with several values in each row
+   (`solutions.order_parameter`, `T_c`) have a multiple of n numbers, row by row, padded with NaN.
 
    mirage_description() lists inputs, outputs, units, limits and formulas as JSON.
 
-   Every call may be made from any thread, at any time and beside others. Numbers do not depend on the number of threads, which
-   are begun and ended within a call. */
+   Every call may be made from any thread, at any time and beside others. Numbers do not depend on the number
+   of threads, which are begun and ended within a call. */
 
 #include <stdint.h>
 
@@ -48,9 +49,9 @@ typedef struct mirage_output {
 
 /* How a call runs; NULL: on all processors, to its end. */
 typedef struct mirage_run {
-    int32_t threads;      /* 0: all processors that the process may use */
-    const int32_t* stop;  /* or NULL: the call ends soon after this is no longer 0, what is missing is NaN */
-    int64_t* done;        /* or NULL: number of rows that are finished, for a progress bar */
+    int32_t threads;     /* 0: all processors that the process may use */
+    const int32_t* stop; /* or NULL: the call ends soon after this is no longer 0, what is missing is NaN */
+    int64_t* done;       /* or NULL: number of rows that are finished, for a progress bar */
 } mirage_run;
 
 enum mirage_result {
@@ -68,8 +69,8 @@ MIRAGE_PUBLIC int mirage_points(int64_t n, const mirage_input* in, int32_t in_co
 MIRAGE_PUBLIC int mirage_fields(int64_t n, const mirage_input* in, int32_t in_count, const mirage_output* out,
                                 int32_t out_count, const mirage_run* run);
 
-/* The fields at which the normal state of each row becomes linearly unstable, largest first: `B_supercooling`. Much
-   cheaper than mirage_fields; B_c2 where the transition is of second order. */
+/* The fields at which the normal state of each row becomes linearly unstable, largest first:
+   `B_supercooling`. Much cheaper than mirage_fields; B_c2 where the transition is of second order. */
 MIRAGE_PUBLIC int mirage_second_order_fields(int64_t n, const mirage_input* in, int32_t in_count,
                                              const mirage_output* out, int32_t out_count,
                                              const mirage_run* run);
@@ -80,14 +81,14 @@ MIRAGE_PUBLIC int mirage_critical_temperatures(int64_t n, const mirage_input* in
                                                const mirage_output* out, int32_t out_count,
                                                const mirage_run* run);
 
-/* Tricritical points, ends of jump lines, the upturn and the critical temperature at B = 0 of each row; B has no
-   meaning, T is the temperature from which the upturn is looked for. */
+/* Tricritical points, ends of jump lines, the upturn and the critical temperature at B = 0 of each row; B has
+   no meaning, T is the temperature from which the upturn is looked for. */
 MIRAGE_PUBLIC int mirage_special_temperatures(int64_t n, const mirage_input* in, int32_t in_count,
                                               const mirage_output* out, int32_t out_count,
                                               const mirage_run* run);
 
-/* Retarded amplitudes at the input `energy` of each row. Consecutive rows that differ in their energy alone share
-   one state. */
+/* Retarded amplitudes at the input `energy` of each row. Consecutive rows that differ in their energy alone
+   share one state. */
 MIRAGE_PUBLIC int mirage_spectrum(int64_t n, const mirage_input* in, int32_t in_count,
                                   const mirage_output* out, int32_t out_count, const mirage_run* run);
 
@@ -113,8 +114,8 @@ MIRAGE_PUBLIC int mirage_depairing_current(int64_t n, const mirage_input* in, in
 MIRAGE_PUBLIC int mirage_formula(const char* name, int64_t n, const mirage_input* in, int32_t in_count,
                                  const mirage_output* out, int32_t out_count, const mirage_run* run);
 
-/* Why the last call of this thread did not return MIRAGE_OK: one line, at most 600 characters; empty if it did. It
-   stands until the next call of this thread. */
+/* Why the last call of this thread did not return MIRAGE_OK: one line, at most 600 characters; empty if it
+   did. It stands until the next call of this thread. */
 MIRAGE_PUBLIC const char* mirage_error(void);
 
 /* JSON: version, abi, constants, settings, pockets, calls {name: {inputs, outputs}}, formulas, materials. */

@@ -3,6 +3,7 @@
 
 #include "interface/calculation.hpp"
 #include "mirage/lines/critical_temperature.hpp"
+#include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr const char* T_tricritical = "T_tricritical";
 constexpr const char* T_critical_point = "T_critical_point";
+constexpr const char* T_lifshitz = "T_lifshitz";
 constexpr const char* slope = "low_temperature_slope";
 
 OutputName status_name(const char* long_name) {
@@ -67,7 +69,7 @@ LoopEnd compute_critical_temperatures(const Call& call) {
 }
 
 struct SpecialOutputs {
-    OutputColumn tricritical, ends, upturn, slope, critical, status;
+    OutputColumn tricritical, ends, lifshitz, upturn, slope, critical, status;
 };
 
 void set_all(const OutputColumn& column, std::int64_t row, const std::vector<double>& values, double unit) {
@@ -75,12 +77,23 @@ void set_all(const OutputColumn& column, std::int64_t row, const std::vector<dou
     for (std::int64_t k = 0; k < count; ++k) column.set(row, values[static_cast<std::size_t>(k)] * unit, k);
 }
 
-/// Each only where it is wanted: they are slow.
-LineStatus compute_special(const SpecialOutputs& out, std::int64_t row, const Parameters& at, double unit) {
+/// Where the momentum starts from zero; none unless it is free.
+SpecialTemperatures lifshitz_temperatures(const Parameters& at, double lowest) {
+    if (at.momentum != PairMomentum::best) return {};
+    const MomentumOnsets found = momentum_onsets(uniform(at), lowest);
+    SpecialTemperatures temperatures{{}, found.status};
+    for (const MomentumOnset& onset : found.values) temperatures.values.push_back(onset.T);
+    return temperatures;
+}
+
+/// Each only where it is wanted: they are slow. All of one kind, while a file has the highest.
+LineStatus compute_special(const SpecialOutputs& out, std::int64_t row, const Parameters& parameters,
+                           double unit) {
+    const Parameters at = uniform(parameters);
     LineStatus status = LineStatus::converged;
-    const auto several = [&](const OutputColumn& column, auto compute) {
+    const auto several = [&](const OutputColumn& column, const Parameters& p, auto compute) {
         if (!column) return;
-        const SpecialTemperatures found = compute(at, domain::min_temperature);
+        const SpecialTemperatures found = compute(p, domain::min_temperature);
         status = worse(status, found.status);
         set_all(column, row, found.values, unit);
     };
@@ -88,8 +101,9 @@ LineStatus compute_special(const SpecialOutputs& out, std::int64_t row, const Pa
         status = worse(status, found.status);
         column.set(row, found.value * factor);
     };
-    several(out.tricritical, tricritical_temperatures);
-    several(out.ends, critical_point_temperatures);
+    several(out.tricritical, at, tricritical_temperatures);
+    several(out.ends, at, critical_point_temperatures);
+    several(out.lifshitz, parameters, lifshitz_temperatures);
     if (out.upturn && at.T < 0.9) one(out.upturn, upturn_temperature(at, at.T), unit);
     if (out.slope && at.T < 0.9) one(out.slope, logarithmic_slope(at), 1.0);
     if (out.critical) one(out.critical, material_critical_temperature(at), unit);
@@ -98,16 +112,16 @@ LineStatus compute_special(const SpecialOutputs& out, std::int64_t row, const Pa
 
 LoopEnd compute_special_temperatures(const Call& call) {
     const auto named = [&](const char* name) { return call.outputs.named(name); };
-    const SpecialOutputs out{named(T_tricritical), named(T_critical_point),       named("T_upturn"),
-                             named(slope),         named("critical_temperature"), named("status")};
+    const SpecialOutputs out{
+        named(T_tricritical), named(T_critical_point),       named(T_lifshitz), named("T_upturn"),
+        named(slope),         named("critical_temperature"), named("status")};
     return call.each_row([&](std::int64_t i) {
         row_or_missing(
             i,
             [&](std::int64_t row) {
                 const GridPoint at = point_of(call.request, row);
-                const Parameters plane = uniform(at.parameters);
-                out.status.set(row,
-                               static_cast<double>(compute_special(out, row, plane, at.unit.temperature)));
+                const LineStatus status = compute_special(out, row, at.parameters, at.unit.temperature);
+                out.status.set(row, static_cast<double>(status));
             },
             [&](std::int64_t row) { out.status.set(row, 2.0); });
     });
@@ -138,14 +152,8 @@ Calculation special_temperatures_calculation() {
     for (const auto& q : plane_quantities) {
         if (q.storage == Storage::flag) continue;
         const std::string_view name = q.name;
-        const bool several = name == T_tricritical || name == T_critical_point;
-        c.outputs.push_back({.name = q.name,
-                             .long_name = name == T_tricritical ? "tricritical temperatures"
-                                          : name == T_critical_point
-                                              ? "temperatures at which a jump of the order parameter ends"
-                                              : q.long_name,
-                             .unit = q.unit,
-                             .several = several});
+        const bool several = name == T_tricritical || name == T_critical_point || name == T_lifshitz;
+        c.outputs.push_back({.name = q.name, .long_name = q.long_name, .unit = q.unit, .several = several});
     }
     c.outputs.push_back({.name = slope, .long_name = "d ln B_c2/d ln T at T"});
     c.outputs.push_back(status_name("how the special temperatures were computed"));

@@ -5,6 +5,7 @@
 #include "call.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/critical_temperature.hpp"
+#include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
 
@@ -58,6 +59,17 @@ TEST(Temperatures, SpecialOnesAreThoseOfTheLibrary) {
     const double upturn = upturn_temperature(p, 0.01).value;
     EXPECT_TRUE(o.value("T_upturn") == upturn || (std::isnan(upturn) && std::isnan(o.value("T_upturn"))));
     EXPECT_EQ(o.value("status"), 0.0);
+}
+
+TEST(Temperatures, LifshitzPointsAreThereWhereTheMomentumIsFree) {
+    const mirage_test::Columns numbers{{"T", {0.5}}, {"beta", {0.0}}};
+    const Outcome free =
+        call(mirage_special_temperatures, 1, {numbers, {{"momentum", "auto"}}}, {"T_lifshitz*2"});
+    const MomentumOnsets found = momentum_onsets({0.0, 0.0, 0.0, 0.0, 0.0}, domain::min_temperature);
+    ASSERT_FALSE(found.values.empty());
+    EXPECT_EQ(free.value("T_lifshitz"), found.values[0].T);
+    EXPECT_TRUE(
+        std::isnan(call(mirage_special_temperatures, 1, {numbers}, {"T_lifshitz"}).value("T_lifshitz")));
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ def test_point(run, given):
     assert set(said) - {"command", "version", "parameters", "unit_of", "pockets"} <= set(made.to_dict())
 
 
-@pytest.mark.parametrize("given", [dict(beta=7.0, alpha=1.0), dict(tc0=3.0, beta=4.1, gamma=0.1),
+@pytest.mark.parametrize("given", [dict(beta=7.0, alpha=1.0), dict(beta=0.0, momentum="auto"), dict(tc0=3.0, beta=4.1, gamma=0.1),
                                    dict(beta=7.0, pockets="G:share=0.4,beta=2,gap=0.7")], ids=str)
 def test_line(run, given):
     T = [value * given.get("tc0", 1.0) for value in (0.05, 0.3, 0.9, 1.0)]
@@ -44,7 +44,7 @@ def test_line(run, given):
             if name in made and name != "status":
                 assert same(made[name].values[i], row[name]), name
         assert made.status.flag_meanings.split()[made.status.values[i]] == row["status"]
-    for name in ("T_tricritical", "T_critical_point"):
+    for name in ("T_tricritical", "T_critical_point", "T_lifshitz"):
         assert same(made[name].item(), said[name][-1] if said[name] else None)
     assert same(made.T_upturn.item(), said["T_upturn"])
     field = mirage.second_order_field(T, **given)

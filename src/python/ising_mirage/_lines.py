@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 FIELDS = _tables.outputs("fields")
 SPECIAL = _tables.outputs("special_temperatures")
 TEMPERATURES = _tables.outputs("critical_temperatures")
-HIGHEST = ("T_tricritical", "T_critical_point")  # of which the highest is told, as in a file
 ROOM = 8  # values of a row
 
 
