@@ -48,7 +48,11 @@ LoopEnd compute_bands(const Call& call) {
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = call.outputs.named(name_of_band(i));
     const int pocket = pocket_number(call.request.configuration, call.request.text("of"));
     return each_group(groups_of(call.request, {"order_parameter"}), call.run, Counts::rows,
-                      [&](std::size_t, const RowRange& rows) { compute_group(call, out, pocket, rows); });
+                      [&](std::size_t, const RowRange& rows) {
+                          row_or_missing(
+                              rows.begin, [&](std::int64_t) { compute_group(call, out, pocket, rows); },
+                              [&](std::int64_t) { mark_failed(call.outputs.named("status"), rows); });
+                      });
 }
 
 }  // namespace

@@ -51,6 +51,11 @@ LoopEnd each_group(const std::vector<RowRange>& groups, const mirage_run* run, C
     });
 }
 
+void mark_failed(const OutputColumn& status, const RowRange& rows) {
+    for (std::int64_t row = rows.begin; row < rows.end; ++row)
+        status.set(row, static_cast<double>(Status::failed));
+}
+
 OutputName status_of_state(const char* long_name) {
     const auto& q = point_quantities[quantity_index(point_quantities, "status")];
     return {.name = q.name,

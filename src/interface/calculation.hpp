@@ -53,6 +53,9 @@ enum class Counts { nothing, rows };
 LoopEnd each_group(const std::vector<RowRange>& groups, const mirage_run* run, Counts counts,
                    const std::function<void(std::size_t, const RowRange&)>& body);
 
+/// Status::failed in all of these rows.
+void mark_failed(const OutputColumn& status, const RowRange& rows);
+
 /// The flag `status` of a point, a spectrum, a current.
 OutputName status_of_state(const char* long_name);
 

@@ -25,8 +25,9 @@ CurrentOutputs wanted_of(const Call& call) {
     const Configuration& c = call.request.configuration;
     const Outputs& o = call.outputs;
     if (asks_for_momentum(c))
-        throw InputError(
-            fmt::format("momentum = {}: the momenta of a current are the input Q", c.momentum.text));
+        throw InputError(fmt::format(
+            "momentum = {}: the momenta of a current are the input Q",
+            c.momentum.values.empty() ? c.momentum.text : fmt::format("{}", c.momentum.values[0])));
     const bool film = call.request.number(velocity).values && call.request.number(density).values;
     if (o.named(sheet) && !film)
         throw InputError("sheet_current: a current in A/m needs fermi_velocity and density_of_states");

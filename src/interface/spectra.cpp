@@ -14,7 +14,6 @@ namespace mirage {
 namespace {
 
 constexpr std::string_view gap = "mirage.";
-constexpr double failed = static_cast<double>(Status::failed);
 
 struct SpectrumOutputs {
     Wanted<SpectrumState> state;
@@ -126,10 +125,6 @@ void compute_block(const Call& call, const SpectrumOutputs& out, const SharedSta
         out.conductance.set(row, found[number(row)] + 0.0);
 }
 
-void mark_failed(const SpectrumOutputs& out, const RowRange& rows) {
-    for (std::int64_t row = rows.begin; row < rows.end; ++row) out.status.set(row, failed);
-}
-
 /// Rows with their group. They are the same for any number of threads, and those of the program: the average
 /// over directions is as fine as the worst energy of a block needs.
 struct Block {
@@ -153,8 +148,15 @@ LoopEnd compute_spectrum(const Call& call) {
     std::vector<SharedState> states(groups.size());
     const LoopEnd end =
         each_group(groups, call.run, Counts::nothing, [&](std::size_t i, const RowRange& rows) {
-            states[i] = shared_state(call, rows.begin);
-            write_state(out, states[i], rows);
+            states[i].state.status = Status::failed;
+            row_or_missing(
+                rows.begin,
+                [&](std::int64_t row) {
+                    SharedState s = shared_state(call, row);
+                    write_state(out, s, rows);
+                    states[i] = std::move(s);
+                },
+                [](std::int64_t) {});
         });
     if (end == LoopEnd::stopped) return end;
     const std::vector<Block> blocks = blocks_of(groups);
@@ -162,10 +164,10 @@ LoopEnd compute_spectrum(const Call& call) {
     for (const Block& block : blocks) ranges.push_back(block.rows);
     return each_group(ranges, call.run, Counts::rows, [&](std::size_t i, const RowRange& rows) {
         const SharedState& s = states[blocks[i].group];
-        if (!s.found()) return mark_failed(out, rows);
+        if (!s.found()) return mark_failed(out.status, rows);
         row_or_missing(
             rows.begin, [&](std::int64_t) { compute_block(call, out, s, rows); },
-            [&](std::int64_t) { mark_failed(out, rows); });
+            [&](std::int64_t) { mark_failed(out.status, rows); });
     });
 }
 
