@@ -7,7 +7,7 @@ import pytest
 import xarray
 
 import ising_mirage as mirage
-from ising_mirage import _points, _tables
+from ising_mirage import _state, _tables
 from ising_mirage.settings import Settings
 
 
@@ -16,7 +16,7 @@ def test_the_settings_are_those_of_the_table():
 
 
 def test_a_point_has_every_quantity_of_the_table():
-    fields = {field.name for field in _points.Point.__dataclass_fields__.values()}
+    fields = {field.name for field in _state.Point.__dataclass_fields__.values()}
     assert {name for name in _tables.outputs("points") if "." not in name} <= fields
 
 

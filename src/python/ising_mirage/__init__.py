@@ -15,14 +15,15 @@ from ising_mirage import _accessor, formula
 from ising_mirage._datasets import delta0
 from ising_mirage._evaluate import evaluate
 from ising_mirage._library import version
+from ising_mirage._lines import critical_temperature, line, second_order_field
+from ising_mirage._points import point, points, solutions
+from ising_mirage._spectra import bands, current, spectrum
+from ising_mirage._state import Point, Solution
 from ising_mirage.errors import InputError, MirageError, NotConverged, UnitError
 from ising_mirage.files import read
 from ising_mirage.fits import Fit, fit
-from ising_mirage._lines import critical_temperature, line, second_order_field
 from ising_mirage.material import Material, materials
-from ising_mirage._points import Point, Solution, point, points, solutions
 from ising_mirage.settings import Settings, describe
-from ising_mirage._spectra import bands, current, spectrum
 from ising_mirage.sweeps import sweep
 
 _ = _accessor  # xarray knows it now
