@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the tests with sanitizers (clang: g++ takes a minute for each of the kernels) and runs them.
 #   bash tests/sanitize.sh memory [CTEST OPTIONS]    AddressSanitizer and UndefinedBehaviorSanitizer, nearly every test
-#   bash tests/sanitize.sh input [CTEST OPTIONS]     the same for what reads and writes files, and a few of the rest, without the kernels: half the time
+#   bash tests/sanitize.sh input [CTEST OPTIONS]     the same for what reads and writes files, and a few of the rest, without the kernels: half the time;
+#                                                    builds what tests/fuzz/run.sh runs, too
 #   bash tests/sanitize.sh threads                   ThreadSanitizer, the OpenMP parts
 #
 # memory. Leaks are looked for in tests that start neither MPI nor HDF5: OpenMPI, libevent and HDF5 keep what they have until the end.
@@ -20,17 +21,17 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 kind=${1:-}
 shift || true
 build=build-$kind
-kernels=ON sets=
+kernels=ON sets= fuzzers=OFF
 case $kind in
 memory) sanitizers=address,undefined targets=(all) ;;
 input)
     sanitizers=address,undefined
-    kernels=OFF sets=plain
+    kernels=OFF sets=plain fuzzers=ON
     stems=(input_error text axis settings configuration check arguments output data request journal fingerprint checkpoint
            checkpoint_writer resume hdf5_handle result_file result_reader result_writer communicator hold scheduler sweep point_sweep
            spectrum_sweep program point_command line_command formula_command show_command sweep_command matsubara gap_equation point
            retarded_spectrum)
-    targets=("${stems[@]/%/_test}" mirage_executable)
+    targets=("${stems[@]/%/_test}" mirage_executable fuzzers)
     set -- --tests-regex "^($(IFS="|"; echo "${stems[*]}")|damage)(_2_ranks)?\$" "$@"
     ;;
 threads) sanitizers=thread targets=(checkpoint_writer_test scheduler_test sweep_test spectrum_sweep_test race mirage_executable) ;;
@@ -46,7 +47,7 @@ fi
 mkdir -p "$build"
 cmake -S . -B "$build" -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None \
     -DCMAKE_CXX_FLAGS="-O1 -D_GLIBCXX_ASSERTIONS" -DMIRAGE_BUILD_TESTS=ON -DMIRAGE_SANITIZE="$sanitizers" -DMIRAGE_SANITIZE_KERNELS=$kernels \
-    ${sets:+-DMIRAGE_INSTRUCTION_SETS=$sets} \
+    ${sets:+-DMIRAGE_INSTRUCTION_SETS=$sets} -DMIRAGE_BUILD_FUZZERS=$fuzzers \
     -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >"$build/configure.log" 2>&1 || # every source includes what it uses
     { cat "$build/configure.log"; exit 1; }
 cmake --build "$build" --parallel "$(nproc)" --target "${targets[@]}" >"$build/build.log" 2>&1 || { tail -n 50 "$build/build.log"; exit 1; }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 #include "gap/branch_roots.hpp"
 #include "gap/pair_sums.hpp"
@@ -12,7 +13,7 @@ namespace mirage {
 namespace {
 
 /// Amplitudes of the scan as parts of the largest one.
-constexpr std::array amplitude_parts{1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.12, 0.06, 0.02};
+constexpr std::array amplitude_parts{1.0, 0.85, 0.7, 0.55, 0.42, 0.3, 0.2, 0.12, 0.06, 0.02};
 constexpr double momentum_step = 0.1;
 
 /// The largest shift of the energy of a pocket's band by the field that is odd in k, over its directions:
@@ -64,10 +65,46 @@ struct Column {
     bool solved = true;
 };
 
-/// Root of g in t between two values of opposite sign: secants and the slopes at both ends.
-double crossing(const GapState& a, const GapState& b) {
-    const double x = a.equation / (a.equation - b.equation);
-    return std::lerp(t_of(a), t_of(b), std::clamp(x, 0.0, 1.0));
+/// A function of t between two points with its values and slopes: the cubic in x, from 0 to 1.
+struct Hermite {
+    double value, slope, c2, c3;
+
+    Hermite(double h, double f_a, double slope_a, double f_b, double slope_b)
+        : value(f_a),
+          slope(h * slope_a),
+          c2(3.0 * (f_b - f_a) - h * (2.0 * slope_a + slope_b)),
+          c3(h * (slope_a + slope_b) - 2.0 * (f_b - f_a)) {}
+
+    double at(double x) const { return value + x * (slope + x * (c2 + x * c3)); }
+    double integral(double x) const {
+        return x * (value + x * (0.5 * slope + x * (c2 / 3.0 + 0.25 * x * c3)));
+    }
+};
+
+/// Where the cubic rises through zero between two points, by halving.
+double crossing(const Hermite& g, double low, double high) {
+    while (high - low > 1e-9) {
+        const double middle = 0.5 * (low + high);
+        (g.at(middle) < 0.0 ? low : high) = middle;
+    }
+    return low;
+}
+
+/// Minima of the free energy between two amplitudes of one Q, also two roots of g between the same signs.
+void add_minima(Column& column, const GapState& below, const GapState& above) {
+    constexpr int parts = 8;
+    const double h = t_of(above) - t_of(below);
+    const Hermite g(h, below.equation, below.slope, above.equation, above.slope),
+        J(h, below.current, below.momentum_slope, above.current, above.momentum_slope);
+    for (int i = 0; i < parts; ++i) {
+        const double low = static_cast<double>(i) / parts, high = static_cast<double>(i + 1) / parts;
+        if (!(g.at(low) < 0.0 && g.at(high) >= 0.0)) continue;
+        const double x = crossing(g, low, high), omega = below.free_energy + h * g.integral(x);
+        if (column.amplitude2 > 0.0 && omega >= column.lowest) continue;
+        column.lowest = omega;
+        column.amplitude2 = t_of(below) + h * x;
+        column.current = J.at(x);
+    }
 }
 
 /// g and its slope at nearly zero amplitude.
@@ -96,17 +133,7 @@ void scan_column(Landscape& landscape, Column& column, double largest) {
         const GapState here = landscape.at(amplitude, column.Q);
         column.solved = here.solved;
         if (!column.solved) return;
-        if (below.equation < 0.0 && here.equation > 0.0) {
-            const double t = crossing(below, here);
-            const double omega = std::min(below.free_energy + 0.5 * below.equation * (t - t_of(below)),
-                                          here.free_energy + 0.5 * here.equation * (t - t_of(here)));
-            if (column.amplitude2 == 0.0 || omega < column.lowest) {
-                column.lowest = omega;
-                column.amplitude2 = t;
-                const double part = (t - t_of(below)) / (t_of(here) - t_of(below));
-                column.current = std::lerp(below.current, here.current, part);
-            }
-        }
+        add_minima(column, below, here);
         below = here;
     }
 }
@@ -125,19 +152,31 @@ Column lowest_between(Landscape& landscape, Column left, Column right) {
     return middle;
 }
 
-/// The momenta of the scan. From `near` on, where no band is shifted as much, only a state that condenses
+/// Momenta up to `far`: in even steps, a small one, of a state next to where it starts from zero, and around
+/// a shift of the bands that the steps do not resolve.
+std::vector<double> momenta_up_to(double far, double shift) {
+    std::vector<double> momenta{0.04};
+    const int count = static_cast<int>(std::ceil(far / momentum_step));
+    for (int k = 1; k <= count; ++k) momenta.push_back(far * k / count);
+    if (shift < 2.0 * momentum_step)
+        for (const double part : {0.25, 0.4, 0.6, 0.8, 1.0, 1.5}) momenta.push_back(part * shift);
+    std::sort(momenta.begin(), momenta.end());
+    constexpr double same = 0.2;
+    const auto close = [](double a, double b) { return b - a < same * std::min(b, momentum_step); };
+    momenta.erase(std::unique(momenta.begin(), momenta.end(), close), momenta.end());
+    return momenta;
+}
+
+/// The columns of the scan. From `near` on, where no band is shifted as much, only a state that condenses
 /// from the normal one by a transition of second order or close to it.
-std::vector<Column> scan_momenta(Landscape& landscape, double near, double far, double largest) {
+std::vector<Column> scan_momenta(Landscape& landscape, const std::vector<double>& momenta, double near,
+                                 double largest) {
     constexpr double condensing = 0.3;
     std::vector<Column> columns;
-    const auto add = [&](double Q) {
+    for (const double Q : momenta) {
         columns.push_back(begin_column(landscape, Q));
         if (Q <= near || columns.back().g_zero < condensing) scan_column(landscape, columns.back(), largest);
-    };
-    // small momenta, of a state next to where it starts from zero
-    for (const double Q : {0.01, 0.04}) columns.push_back(begin_column(landscape, Q));
-    const int count = static_cast<int>(std::ceil(far / momentum_step));
-    for (int k = 1; k <= count; ++k) add(far * k / count);
+    }
     // where g at zero amplitude has a minimum close to zero
     for (std::size_t k = columns.size(); k-- > 1;) {
         const Column left = columns[k - 1], right = columns[k];
@@ -190,43 +229,92 @@ bool descend(Landscape& landscape, double& t, double& Q, double largest_Q, doubl
     return false;
 }
 
-/// Whether a minimum over Q is next to column k: the lowest of three, or currents of both neighbours that
-/// point at each other.
-bool is_near_minimum(const std::vector<Column>& columns, std::size_t k) {
+/// The stable uniform state, as a column.
+Column column_at_rest(const PointState& state) {
+    Column column;
+    column.lowest = state.free_energy;
+    column.amplitude2 = state.order_parameter * state.order_parameter +
+                        state.triplet_order_parameter * state.triplet_order_parameter;
+    return column;
+}
+
+/// From where a descent may reach a minimum over Q.
+struct Start {
+    double amplitude2, Q;
+};
+
+/// The place of a minimum between two columns, as a part of their distance, of the cubic that has their free
+/// energies and currents; none where it has none.
+std::optional<double> minimum_between(const Column& a, const Column& b) {
+    const double h = b.Q - a.Q, rise = (b.lowest - a.lowest) / h;
+    // the slope a.current + 2 c x + 3 d x^2 rises through zero
+    const double c = 3.0 * rise - 2.0 * a.current - b.current, d = a.current + b.current - 2.0 * rise;
+    const double square = c * c - 3.0 * d * a.current;
+    if (square < 0.0) return std::nullopt;
+    const double x = c >= 0.0 ? -a.current / (c + std::sqrt(square)) : (std::sqrt(square) - c) / (3.0 * d);
+    return x > 0.0 && x < 1.0 ? std::optional(x) : std::nullopt;
+}
+
+/// A column lower than its neighbours, and minima between two of the same kind.
+void add_starts(std::vector<Start>& starts, const std::vector<Column>& columns, std::size_t k) {
     const Column& here = columns[k];
-    if (here.amplitude2 == 0.0) return false;
+    if (here.amplitude2 == 0.0) return;
     const Column* left = k > 0 ? &columns[k - 1] : nullptr;
     const Column* right = k + 1 < columns.size() ? &columns[k + 1] : nullptr;
     const bool lowest = !(left && left->lowest < here.lowest) && !(right && right->lowest < here.lowest);
-    const bool turns = right && right->amplitude2 > 0.0 && here.current < 0.0 && right->current > 0.0;
-    return lowest || turns;
+    const auto between =
+        right && right->amplitude2 > 0.0 ? minimum_between(here, *right) : std::optional<double>();
+    if (between)
+        starts.push_back(
+            {std::lerp(here.amplitude2, right->amplitude2, *between), std::lerp(here.Q, right->Q, *between)});
+    if (lowest && here.Q > 0.0) starts.push_back({here.amplitude2, here.Q});
+}
+
+/// Small momenta of a uniform state that is unstable towards them.
+void add_starts_from_rest(std::vector<Start>& starts, Landscape& landscape, const Column& at_rest,
+                          double next_Q) {
+    constexpr double small = 1e-4;
+    if (at_rest.amplitude2 == 0.0) return;
+    landscape.begin_branch();
+    const GapState state = landscape.at(std::sqrt(at_rest.amplitude2), small);
+    if (!state.solved || !(state.current < 0.0)) return;
+    for (const double Q : {0.01 * next_Q, 0.1 * next_Q, 0.5 * next_Q})
+        starts.push_back({at_rest.amplitude2, Q});
 }
 
 bool same(const MomentumMinimum& a, const MomentumMinimum& b) {
     return std::fabs(a.Q - b.Q) < 1e-5 && std::fabs(a.state.Delta - b.state.Delta) < 1e-5;
 }
 
-/// The momentum beyond which no direction is paired if its bands are shifted by at most `shift`.
-template <class Shift>
-double momentum_beyond(const Parameters& p, Shift shift) {
+/// The largest value over the pockets of an energy, as a momentum.
+template <class Energy>
+double largest_over_pockets(const Parameters& p, Energy energy) {
     const MaterialModel m = material_model(pairing_model(p, 1.0));
     double largest = 0.0;
     for (int i = 0; i < m.pocket_count; ++i) {
         const PocketModel& pocket = m.pocket[i];
-        if (pocket.share > 0.0)
-            largest = std::max(largest,
-                               (shift(pocket, m) + std::max(1.0, std::fabs(pocket.chi))) / pocket.velocity);
+        if (pocket.share > 0.0) largest = std::max(largest, energy(pocket, m) / pocket.velocity);
     }
     return largest;
 }
 
-double shifted_momentum(const Parameters& p) { return momentum_beyond(p, largest_band_shift); }
+double largest_gap(const PocketModel& pocket) { return std::max(1.0, std::fabs(pocket.chi)); }
+
+double band_shift(const Parameters& p) { return largest_over_pockets(p, largest_band_shift); }
+
+/// Beyond which no direction is paired by bands that the field shifts.
+double shifted_momentum(const Parameters& p) {
+    return largest_over_pockets(p, [](const PocketModel& pocket, const MaterialModel& m) {
+        return largest_band_shift(pocket, m) + largest_gap(pocket);
+    });
+}
 
 }  // namespace
 
 double largest_momentum(const Parameters& p) {
-    return momentum_beyond(
-        p, [](const PocketModel&, const MaterialModel& m) { return std::hypot(m.B_x, m.B_z); });
+    return largest_over_pockets(p, [](const PocketModel& pocket, const MaterialModel& m) {
+        return std::hypot(m.B_x, m.B_z) + largest_gap(pocket);
+    });
 }
 
 MomentumMinimum momentum_minimum_near(const Parameters& parameters, double Delta, double Q,
@@ -242,19 +330,21 @@ MomentumMinimum momentum_minimum_near(const Parameters& parameters, double Delta
     return minimum;
 }
 
-MomentumMinima momentum_minima(const Parameters& parameters, double tolerance) {
+MomentumMinima momentum_minima(const Parameters& parameters, const PointState& at_rest, double tolerance) {
     MomentumMinima found;
     Parameters p = parameters;
     p.Q = largest_momentum(p);
     const double largest_Q = p.Q;
     Landscape rough(p, 1e-6, 6.5), full(p, 1e-3 * tolerance, 13.0);
     const double largest = beyond_solutions(rough_problem(uniform(p)));
-    const std::vector<Column> columns = scan_momenta(rough, shifted_momentum(p), largest_Q, largest);
+    const std::vector<double> momenta = momenta_up_to(largest_Q, band_shift(p));
+    std::vector<Column> columns = scan_momenta(rough, momenta, shifted_momentum(p), largest);
     found.solved = std::all_of(columns.begin(), columns.end(), [](const Column& c) { return c.solved; });
-    for (std::size_t k = 0; k < columns.size(); ++k) {
-        const Column& here = columns[k];
-        if (!is_near_minimum(columns, k)) continue;
-        double t = here.amplitude2, Q = here.Q;
+    columns.insert(columns.begin(), column_at_rest(at_rest));
+    std::vector<Start> starts;
+    add_starts_from_rest(starts, rough, columns[0], momenta[0]);
+    for (std::size_t k = 0; k < columns.size(); ++k) add_starts(starts, columns, k);
+    for (auto [t, Q] : starts) {
         MomentumMinimum minimum;
         GapState ignored;
         if (!descend(rough, t, Q, largest_Q, 1e-4, ignored)) continue;

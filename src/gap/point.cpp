@@ -168,7 +168,7 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
 PointState solve_with_best_momentum(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
     const PointState at_rest = solve_point(uniform(parameters), accuracy, detail);
     if (parameters.B == 0.0 || at_rest.status == Status::failed) return at_rest;
-    const MomentumMinima found = momentum_minima(parameters, accuracy.tolerance);
+    const MomentumMinima found = momentum_minima(parameters, at_rest, accuracy.tolerance);
     if (!found.solved) return failed_point();
     if (found.minima.empty() || found.minima[0].state.free_energy >= at_rest.free_energy) return at_rest;
     Parameters moving = uniform(parameters);

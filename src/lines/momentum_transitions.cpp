@@ -34,7 +34,7 @@ StateAtField state_at(const Parameters& parameters, double B) {
     StateAtField found;
     found.B = B;
     const PointState at_rest = solve_point(p);
-    const MomentumMinima moving = momentum_minima(p, tolerance);
+    const MomentumMinima moving = momentum_minima(p, at_rest, tolerance);
     found.solved = at_rest.status != Status::failed && moving.solved;
     if (!found.solved) return found;
     found.uniform = at_rest.free_energy;
@@ -92,12 +92,16 @@ bool narrowed(const Parameters& parameters, StateAtField& low, StateAtField& hig
 bool second_order_onset(MomentumTransitions& found, const Parameters& parameters, const StateAtField& low,
                         const StateAtField& high, double width) {
     const auto rho = [&](double B) { return stiffness_in_direction(parameters, B); };
-    const double at_low = rho(low.B), at_high = rho(high.B);
+    // just above the onset the state with momentum may be too shallow to be found
+    double from = low.B, at_low = rho(from);
+    for (double step = high.B - low.B; at_low < 0.0 && step < 0.1 * low.B; step *= 2.0)
+        at_low = rho(from -= step);
+    const double at_high = rho(high.B);
     if (!(at_low > 0.0 && at_high < 0.0) || high.moving.Q > 10.0 * std::sqrt(width)) return false;
-    const Root root = root_between(rho, {low.B, at_low}, {high.B, at_high}, field_bits);
+    const Root root = root_between(rho, {from, at_low}, {high.B, at_high}, field_bits);
     if (root.status != RootStatus::found) return false;
     // a jump may come before
-    const StateAtField below = state_at(parameters, root.at - 0.1 * (root.at - low.B));
+    const StateAtField below = state_at(parameters, root.at - 0.1 * (root.at - from));
     if (!below.solved || below.has_momentum) return false;
     found.B_onset = root.at;
     found.onset_order = 2;

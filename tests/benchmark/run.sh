@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures, prints one table and writes build/benchmark.json.
 #   bash tests/benchmark/run.sh [points|spectra|sweep|scaling|all ...] [RUNS] [--readme]
-# points   single points, fields and lines, the textbook way beside them, the inner loops
+# points   single points, fields and lines, of materials and with momentum too; the textbook way beside them, the inner loops
 # spectra  densities of states
 # sweep    ranks and threads, the grid of 250,000 points, a file of 1.4 GB against dd
 # scaling  how cost grows with 1/T, beta, tolerance, directions, size of the grid
@@ -27,7 +27,7 @@ for word in "$@"; do
 done
 [ -n "$parts" ] || parts=" points spectra sweep scaling"
 [ "$runs" -ge 5 ] || { echo "run.sh: $runs runs are too few for a median: at least 5" >&2; exit 2; }
-for program in "$build/mirage" "$build"/tests/benchmark/{{point,textbook,kernel,spectrum,scaling}_benchmark,file_write}; do
+for program in "$build/mirage" "$build"/tests/benchmark/{{point,material,momentum,textbook,kernel,spectrum,scaling}_benchmark,file_write}; do
     [ -x "$program" ] || { echo "run.sh: no $program: build with -DMIRAGE_BUILD_BENCHMARKS=ON" >&2; exit 1; }
 done
 mkdir -p "$out"
@@ -77,7 +77,7 @@ for part in $parts; do
     rm -f "$out/$part.csv" "$out/$part.load"
     note_load "$part"
     case $part in
-        points) library point 0.1; library material 0.1; library kernel 0.1; library textbook 0.1 ;;
+        points) library point 0.1; library material 0.1; library momentum 0.1; library kernel 0.1; library textbook 0.1 ;;
         spectra) library spectrum 0.1 ;;
         sweep)
             for ((i = 1; i <= runs; ++i)); do

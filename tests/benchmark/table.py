@@ -18,7 +18,7 @@ from pathlib import Path
 folder, out = Path(sys.argv[1]), Path(sys.argv[2])
 readme = Path(sys.argv[4]) if len(sys.argv) > 4 and sys.argv[3] == "--readme" else None
 
-PROGRAMS = ("point", "kernel", "textbook", "spectrum", "scaling")
+PROGRAMS = ("point", "material", "momentum", "kernel", "textbook", "spectrum", "scaling")
 PARTS = ("points", "spectra", "sweep", "scaling")
 
 
@@ -176,6 +176,47 @@ def targets_table():
     return lines
 
 
+# Materials and momentum
+
+STATES = [  # work, benchmark
+    ("triplet channel, clean", "material:point/triplet_clean"),
+    ("triplet channel, Γ = 0.4, α = 0.3", f"material:point/triplet_{BOTH}"),
+    ("two pockets, clean", "material:point/two_pockets_clean"),
+    ("two pockets, scattering within and between them", "material:point/two_pockets_potential"),
+    ("two pockets, α = 0.3, every channel", "material:point/two_pockets_every_channel"),
+    ("the same in a tilted field", "material:point/two_pockets_every_channel_tilted"),
+    ("B_c2 at one T, two pockets, scattering within and between them", "material:line/two_pockets_potential"),
+    ("B_c2 at one T, two pockets, α = 0.3, every channel", "material:line/two_pockets_every_channel"),
+    ("largest second-order field of the same", "material:largest_field/two_pockets_every_channel"),
+    ("Q = 0.3, clean", "momentum:point/given_clean"),
+    ("Q = 0.3, Γ = 0.4", "momentum:point/given_gamma_0_4"),
+    ("Q = 0.3, α = 0.3, clean", "momentum:point/given_alpha_0_3"),
+    ("Q = 0.3, Γ = 0.4, α = 0.3", f"momentum:point/given_{BOTH}"),
+    ("the same with magnetic scattering", "momentum:point/given_magnetic"),
+    ("best Q, which is 0, Γ = 0.4, α = 0.3", "momentum:point/best_uniform"),
+    ("best Q > 0, T = 0.2 Tc0, B = 3.8, α = 1, clean", "momentum:point/best_moving_clean"),
+    ("the same, Γ = 0.1", "momentum:point/best_moving_gamma_0_1"),
+    ("with stiffness, clean", "momentum:point_with_stiffness/clean"),
+    ("with stiffness, Γ = 0.4", "momentum:point_with_stiffness/gamma_0_4"),
+    ("with stiffness, Γ = 0.4, α = 0.3", f"momentum:point_with_stiffness/{BOTH}"),
+    ("current at Q = 0.3, Γ = 0.4, α = 0.3", f"momentum:current/{BOTH}"),
+    ("depairing current, Γ = 0.4", "momentum:largest_current/gamma_0_4"),
+    ("B_momentum, T = 0.2 Tc0, α = 1, clean", "momentum:field/clean"),
+    ("the same, Γ = 0.1", "momentum:field/gamma_0_1"),
+    ("the same, Γ = 0.1 and magnetic scattering", "momentum:field/magnetic"),
+    ("B_c2 and onset of the best momentum, T = 0.2 Tc0, α = 1, clean", "momentum:transitions/clean"),
+]
+
+
+def states_table():
+    lines = ["| work | median | least – most |", "|---|--:|--:|"]
+    for work, name in STATES:
+        values = seconds(name)
+        if values:
+            lines.append(f"| {work} | {time_text(statistics.median(values))} | {spread_text(values, time_text)} |")
+    return lines
+
+
 # The textbook way
 
 CASES = {"clean_T_0_1": "clean, T = 0.1 Tc0", "clean_T_0_01": "clean, T = 0.01 Tc0", "gamma_0_4": "Γ = 0.4",
@@ -304,6 +345,7 @@ CLEANER = {"gamma_0": "Γ = 0", "gamma_0.01": "Γ = 0.01", "gamma_0.4": "Γ = 0.
 TABLES = {
     "machine": lambda: machine_text(machine()),
     "targets": targets_table,
+    "states": states_table,
     "textbook": textbook_table,
     "kernel": kernel_table,
     "sweeps": sweeps_table,

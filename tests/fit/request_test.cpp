@@ -1,6 +1,7 @@
 #include "fit/request.hpp"
 
 #include <cmath>
+#include <sstream>
 
 #include <gtest/gtest.h>
 

@@ -95,7 +95,7 @@ TEST(BestMomentum, EveryMinimumIsOne) {
     int minima = 0;
     for (int i = 0; i < 30; ++i) {
         const Parameters p = moving_point(random, i);
-        const MomentumMinima found = momentum_minima(p, 1e-10);
+        const MomentumMinima found = momentum_minima(p, solve_point(uniform(p)), 1e-10);
         ASSERT_TRUE(found.solved);
         for (const MomentumMinimum& m : found.minima) {
             ++minima;

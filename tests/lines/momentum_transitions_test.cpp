@@ -1,6 +1,7 @@
 // Critical fields of states that take the pair momentum of their lowest free energy.
 #include "mirage/lines/momentum_transitions.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -55,6 +56,37 @@ TEST(MomentumTransitions, OnsetOfSecondOrderIsTheZeroOfTheStiffness) {
     EXPECT_NEAR(rho(found.B_onset), 0.0, 1e-7);
     EXPECT_GT(rho(0.99 * found.B_onset), 1e-4);
     EXPECT_LT(rho(1.002 * found.B_onset), -1e-6);
+}
+
+/// The lowest free energy of states with momentum on a dense grid of Q up to `highest`.
+double lowest_over(const Parameters& p, double B, double highest) {
+    double lowest = 0.0;
+    constexpr int count = 120;
+    for (int i = 1; i <= count; ++i) lowest = std::min(lowest, at(p, B, highest * i / count).free_energy);
+    return lowest;
+}
+
+TEST(MomentumTransitions, NoStateWithMomentumBelowTheOnset) {
+    // shallow minima at momenta of a part of the shift of the bands, next to a uniform state that is stable
+    for (const Parameters& p :
+         {Parameters{0.010697, 0, 2.6765, 0, 0.066493}, Parameters{0.13303, 0, 5.7326, 0.12769, 1.1149},
+          Parameters{0.10221, 0, 8.5104, 0, 0.42844}}) {
+        const MomentumTransitions found = momentum_transitions(p);
+        ASSERT_EQ(found.status, LineStatus::converged) << p.T;
+        EXPECT_EQ(found.onset_order, 1) << p.T;
+        const PointState rest = at(p, found.B_onset, 0.0), moving = at(p, found.B_onset, found.Q_onset);
+        EXPECT_NEAR(rest.free_energy, moving.free_energy, 1e-9) << p.T;
+        const double below = 0.998 * found.B_onset, above = 1.002 * found.B_onset;
+        EXPECT_GT(lowest_over(p, below, 2.0 * found.Q_onset), at(p, below, 0.0).free_energy) << p.T;
+        EXPECT_LT(lowest_over(p, above, 2.0 * found.Q_onset), at(p, above, 0.0).free_energy) << p.T;
+    }
+}
+
+TEST(MomentumTransitions, OnsetNextToTheEndOfTheUniformState) {
+    const MomentumTransitions found = momentum_transitions({0.029441, 0, 4.2403, 0, 0.053268});
+    ASSERT_EQ(found.status, LineStatus::converged);
+    EXPECT_EQ(found.onset_order, 2);
+    EXPECT_NEAR(found.B_onset, 4.6832, 2e-4);
 }
 
 TEST(MomentumTransitions, FuldeFerrellState) {

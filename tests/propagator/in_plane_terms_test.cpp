@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "matrix_reference.hpp"
+#include "general_reference.hpp"
 #include "table.hpp"
 
 namespace {
@@ -34,25 +34,15 @@ State random_state(Random& random, int turn) {
 struct Reference {
     double r, gradient[6];
 };
+/// The same in the fourteen coordinates of any field.
+constexpr std::size_t place[6] = {0, 1, 2, 5, 10, 12};
 Reference reference(const State& s) {
-    using Extended = std::complex<long double>;
-    using Matrix = Eigen::Matrix<Extended, 4, 4>;
-    const auto base = [](int spin, int nambu) {
-        return mirage_test::product(spin, nambu).cast<Extended>().eval();
-    };
-    const Extended i(0, 1);
-    const Matrix of[6] = {base(0, 3),     -base(0, 2),    -i * base(1, 3),
-                          i * base(1, 2), i * base(3, 0), base(2, 1)};
-    Matrix X = i * Extended(s.g_x) * base(1, 0) + i * Extended(s.g_y) * base(2, 0);
-    for (int k = 0; k < 6; ++k) X += Extended(s.x[k]) * of[k];
-    const Eigen::ComplexEigenSolver<Matrix> solver(X);
-    Matrix sign = Matrix::Zero();
-    for (int k = 0; k < 4; ++k) sign(k, k) = solver.eigenvalues()(k).real() > 0 ? 1 : -1;
-    const Matrix G = solver.eigenvectors() * sign * solver.eigenvectors().partialPivLu().inverse();
-    Reference found;
-    found.r = static_cast<double>(((X * G).trace() / Extended(4)).real());
-    for (int k = 0; k < 6; ++k)
-        found.gradient[k] = static_cast<double>(((G * of[k]).trace() / Extended(4)).real());
+    mirage_test::GeneralCoordinates x{};
+    for (int k = 0; k < 6; ++k) x[place[k]] = s.x[k];
+    x[8] = s.g_x, x[9] = s.g_y;
+    const mirage_test::GeneralPropagator exact = mirage_test::general_propagator(x);
+    Reference found{exact.r.real(), {}};
+    for (int k = 0; k < 6; ++k) found.gradient[k] = exact.gradient[place[k]].real();
     return found;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // tests/data/general_average.csv: materials at one frequency.
 
+#include <fstream>
 #include <map>
 
 #include "propagator/material_model.hpp"
@@ -17,7 +18,7 @@ struct AverageRow {
 };
 
 inline std::vector<AverageRow> average_rows() {
-    std::ifstream file(std::string(MIRAGE_TEST_DATA) + "/general_average.csv");
+    std::ifstream file(MIRAGE_TEST_DATA "/general_average.csv");
     std::string line;
     std::getline(file, line);
     if (line.back() == '\r') line.pop_back();

@@ -11,38 +11,13 @@ namespace mirage_test {
 using GeneralCoordinates = std::array<Complex, 14>;
 
 /// The matrix that coordinate i multiplies in X.
-inline Matrix4 general_matrix(std::size_t i) {
-    const Complex imaginary(0, 1);
-    if (i == 0) return product(0, 3);
-    if (i == 1) return -product(0, 2);
-    const int k = static_cast<int>((i - 2) % 3) + 1;
-    if (i < 5) return -imaginary * product(k, 3);
-    if (i < 8) return imaginary * product(k, 2);
-    if (i < 11) return imaginary * product(k, 0);
-    return product(k, 1);
-}
+Matrix4 general_matrix(std::size_t i);
 
 struct GeneralPropagator {
     Complex r;
     GeneralCoordinates gradient;  ///< dr/dx_i = Tr[sgn X dX/dx_i]/4
 };
 
-/// In extended precision: where two eigenvalues meet, as at band edges, rounding grows.
-inline GeneralPropagator general_propagator(const GeneralCoordinates& x) {
-    using Extended = std::complex<long double>;
-    using Matrix = Eigen::Matrix<Extended, 4, 4>;
-    Matrix X = Matrix::Zero();
-    for (std::size_t i = 0; i < x.size(); ++i)
-        X += Extended(x[i]) * general_matrix(i).cast<Extended>().eval();
-    const Eigen::ComplexEigenSolver<Matrix> solver(X);
-    Matrix sign = Matrix::Zero();
-    for (int k = 0; k < 4; ++k) sign(k, k) = solver.eigenvalues()(k).real() > 0 ? 1 : -1;
-    const Matrix G = solver.eigenvectors() * sign * solver.eigenvectors().partialPivLu().inverse();
-    GeneralPropagator p;
-    p.r = Complex((X * G).trace() / Extended(4));
-    for (std::size_t i = 0; i < x.size(); ++i)
-        p.gradient[i] = Complex((G * general_matrix(i).cast<Extended>().eval()).trace() / Extended(4));
-    return p;
-}
+GeneralPropagator general_propagator(const GeneralCoordinates& x);
 
 }  // namespace mirage_test

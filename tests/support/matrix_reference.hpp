@@ -3,11 +3,9 @@
 // eigenvectors, and the self-energy by a plain fixed point. Nothing here is shared with the engine.
 
 #include <complex>
-#include <numbers>
 #include <vector>
 
-#include <Eigen/Eigenvalues>
-#include <boost/math/tools/minima.hpp>
+#include <Eigen/Core>
 
 #include "fermi_surface.hpp"
 
@@ -16,47 +14,23 @@ namespace mirage_test {
 using Complex = std::complex<double>;
 using Matrix2 = Eigen::Matrix2cd;
 using Matrix4 = Eigen::Matrix4cd;
+/// In extended precision: where two eigenvalues meet, as at band edges, rounding grows.
+using Extended = std::complex<long double>;
+using ExtendedMatrix4 = Eigen::Matrix<Extended, 4, 4>;
 
-inline Matrix2 pauli(int k) {
-    const Complex i(0, 1);
-    Matrix2 m;
-    switch (k) {
-        case 1:
-            m << 0, 1, 1, 0;
-            break;
-        case 2:
-            m << 0, -i, i, 0;
-            break;
-        case 3:
-            m << 1, 0, 0, -1;
-            break;
-        default:
-            m << 1, 0, 0, 1;
-    }
-    return m;
-}
+Matrix2 pauli(int k);
 
 /// sigma_s tau_t, index = 2 (Nambu) + spin.
-inline Matrix4 product(int s, int t) {
-    Matrix4 m;
-    for (int i = 0; i < 2; ++i)
-        for (int j = 0; j < 2; ++j) m.block<2, 2>(2 * i, 2 * j) = pauli(t)(i, j) * pauli(s);
-    return m;
-}
+Matrix4 product(int s, int t);
+
+/// sgn X by the eigenvectors of X: +1 where the real part of an eigenvalue is positive, else -1.
+ExtendedMatrix4 matrix_sign(const ExtendedMatrix4& X);
 
 /// The four energies, ascending, of H = (xi + g.sigma) tau3 - B sigma_x + Delta tau1.
-inline Eigen::Vector4d energies(double Delta, double B, const Eigen::Vector3d& g, double xi) {
-    Matrix4 H = xi * product(0, 3) - B * product(1, 0) + Delta * product(0, 1);
-    for (int k = 1; k <= 3; ++k) H += g(k - 1) * product(k, 3);
-    return Eigen::SelfAdjointEigenSolver<Matrix4>(H, Eigen::EigenvaluesOnly).eigenvalues();
-}
+Eigen::Vector4d energies(double Delta, double B, const Eigen::Vector3d& g, double xi);
 
 /// A minimum over xi of the upper band: an edge of the density of states of one direction.
-inline double upper_band_edge(double Delta, double B, const Eigen::Vector3d& g) {
-    const double far = g.norm() + B;
-    const auto energy = [&](double xi) { return energies(Delta, B, g, xi)(3); };
-    return boost::math::tools::brent_find_minima(energy, -far, far, 52).second;
-}
+double upper_band_edge(double Delta, double B, const Eigen::Vector3d& g);
 
 /// Renormalised amplitudes of one frequency.
 struct Amplitudes {
@@ -76,96 +50,22 @@ struct ComplexPropagator {
     Complex r, g0, F, G, fx, fy;
 };
 
-/// X = w~ tau3 - D~ tau2 + i g.sigma - i B~ sigma_x tau3 + i d sigma_x tau2, sgn X, r = Tr[X sgn X]/4. In
-/// extended precision: where two eigenvalues meet, as at band edges, rounding grows.
-inline ComplexPropagator propagator(const ComplexAmplitudes& a, const Eigen::Vector3d& g) {
-    using Extended = std::complex<long double>;
-    using Matrix = Eigen::Matrix<Extended, 4, 4>;
-    const auto base = [](int s, int t) { return product(s, t).cast<Extended>().eval(); };
-    const Extended i(0, 1), w(a.w), D(a.D), B(a.B), d(a.d);
-    Matrix X = w * base(0, 3) - D * base(0, 2) - i * B * base(1, 3) + i * d * base(1, 2);
-    for (int k = 1; k <= 3; ++k) X += i * Extended(g(k - 1)) * base(k, 0);
-    const Eigen::ComplexEigenSolver<Matrix> solver(X);
-    Matrix sign = Matrix::Zero();
-    for (int k = 0; k < 4; ++k) sign(k, k) = solver.eigenvalues()(k).real() > 0 ? 1 : -1;
-    const Matrix G = solver.eigenvectors() * sign * solver.eigenvectors().partialPivLu().inverse();
-    const auto part = [&](Extended factor, int s, int t) {
-        return Complex(factor * (G * base(s, t)).trace() / Extended(4));
-    };
-    return {Complex((X * G).trace() / Extended(4)),
-            part(1, 0, 3),
-            part(-1, 0, 2),
-            part(i, 1, 3),
-            part(-i, 1, 2),
-            part(1, 2, 1)};
-}
-
-inline Propagator propagator(const Amplitudes& a, double g_x, double g_perp) {
-    const ComplexPropagator p = propagator(ComplexAmplitudes{a.w, a.D, a.B, a.d}, {g_x, 0.0, g_perp});
-    return {p.r.real(), p.g0.real(), p.F.real(), p.G.real(), p.fx.real()};
-}
+/// X = w~ tau3 - D~ tau2 + i g.sigma - i B~ sigma_x tau3 + i d sigma_x tau2, sgn X, r = Tr[X sgn X]/4.
+ComplexPropagator propagator(const ComplexAmplitudes& a, const Eigen::Vector3d& g);
+Propagator propagator(const Amplitudes& a, double g_x, double g_perp);
 
 /// Directions of valley K (beta > 0) or K': midpoints in phi on [0, pi/2], which stand for all of them in
 /// averages.
-inline std::vector<Eigen::Vector3d> directions(double beta, double alpha, int count) {
-    std::vector<Eigen::Vector3d> list;
-    for (int i = 0; i < count; ++i) {
-        const double phi = 0.5 * std::numbers::pi * (i + 0.5) / count;
-        list.emplace_back(-alpha * std::sin(phi), alpha * std::cos(phi), beta);
-    }
-    return list;
-}
+std::vector<Eigen::Vector3d> directions(double beta, double alpha, int count);
 
-inline ComplexPropagator average(const ComplexAmplitudes& a, const std::vector<Eigen::Vector3d>& directions) {
-    ComplexPropagator sum{0, 0, 0, 0, 0, 0};
-    const double weight = 1.0 / static_cast<double>(directions.size());
-    for (const Eigen::Vector3d& g : directions) {
-        const ComplexPropagator p = propagator(a, g);
-        sum = {sum.r + weight * p.r, sum.g0 + weight * p.g0, sum.F + weight * p.F,
-               sum.G + weight * p.G, sum.fx + weight * p.fx, sum.fy + weight * p.fy};
-    }
-    return sum;
-}
-
-inline Propagator average(const Amplitudes& a, const FermiSurface& surface) {
-    Propagator sum{0, 0, 0, 0, 0};
-    for (const Direction& k : surface) {
-        const Propagator p = propagator(a, k.g_x, k.g_perp);
-        sum.r += k.weight * p.r;
-        sum.g0 += k.weight * p.g0;
-        sum.F += k.weight * p.F;
-        sum.G += k.weight * p.G;
-        sum.fx += k.weight * p.fx;
-    }
-    return sum;
-}
+ComplexPropagator average(const ComplexAmplitudes& a, const std::vector<Eigen::Vector3d>& directions);
+Propagator average(const Amplitudes& a, const FermiSurface& surface);
 
 /// Self-consistent averages by the fixed point w~ = omega + Gamma <g0> and so on.
-inline Propagator fixed_point(double omega, double Delta, double B, double gamma,
-                              const FermiSurface& surface) {
-    Propagator p{0, 1, 0, 0, 0};
-    for (int step = 0; step < 5000; ++step) {
-        const Propagator next =
-            average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, surface);
-        const double change = std::abs(next.g0 - p.g0) + std::abs(next.F - p.F) + std::abs(next.G - p.G);
-        p = next;
-        if (change < 1e-15) break;
-    }
-    return p;
-}
+Propagator fixed_point(double omega, double Delta, double B, double gamma, const FermiSurface& surface);
 
 /// The same at a complex frequency, from the normal state: the fixed point never leaves the physical domain.
-inline ComplexPropagator fixed_point(Complex omega, double Delta, double B, double gamma,
-                                     const std::vector<Eigen::Vector3d>& directions) {
-    ComplexPropagator p{0, 1, 0, 0, 0, 0};
-    for (int step = 0; step < 5000; ++step) {
-        const ComplexPropagator next =
-            average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, directions);
-        const double change = std::abs(next.g0 - p.g0) + std::abs(next.F - p.F) + std::abs(next.G - p.G);
-        p = next;
-        if (change < 1e-14) break;
-    }
-    return p;
-}
+ComplexPropagator fixed_point(Complex omega, double Delta, double B, double gamma,
+                              const std::vector<Eigen::Vector3d>& directions);
 
 }  // namespace mirage_test

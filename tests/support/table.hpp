@@ -2,10 +2,7 @@
 // Reference tables (comma separated, one header line) from tests/data, and reproducible random numbers.
 
 #include <cmath>
-#include <fstream>
 #include <random>
-#include <sstream>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,23 +10,10 @@ namespace mirage_test {
 
 using Row = std::vector<std::string>;
 
-inline std::vector<std::string> split(const std::string& text, char separator) {
-    std::vector<std::string> parts;
-    std::istringstream stream(text);
-    for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
-    return parts;
-}
+std::vector<std::string> split(const std::string& text, char separator);
 
 /// All rows below the header of tests/data/<name>.
-inline std::vector<Row> read_table(const std::string& name) {
-    std::ifstream file(std::string(MIRAGE_TEST_DATA) + "/" + name);
-    if (!file) throw std::runtime_error("cannot read tests/data/" + name);
-    std::string line;
-    std::getline(file, line);
-    std::vector<Row> rows;
-    while (std::getline(file, line)) rows.push_back(split(line, ','));
-    return rows;
-}
+std::vector<Row> read_table(const std::string& name);
 
 inline double number(const Row& row, std::size_t column) { return std::stod(row.at(column)); }
 

@@ -8,6 +8,7 @@
 // A550, 1964), with the spin-orbit coupling and the disorder of [H].
 
 #include "mirage/gap/gap_equation.hpp"
+#include "mirage/gap/point.hpp"
 
 namespace mirage {
 
@@ -27,11 +28,11 @@ struct MomentumMinima {
 /// the slowest pocket.
 double largest_momentum(const Parameters& parameters);
 
-/// Parameters::Q is ignored, the direction counts. A scan over (Delta, Q) on a rough sum, then Newton in
-/// (Delta^2, Q), with gradient (g, J) and exact second derivatives, to the accuracy of the sum. With a
-/// triplet channel along the branch of (Delta, eta) that begins with the lowest eigenvalue at the normal
-/// state.
-MomentumMinima momentum_minima(const Parameters& parameters, double tolerance);
+/// Parameters::Q is ignored, the direction counts; `at_rest`: the stable uniform state. A scan over (Delta,
+/// Q) on a rough sum, then Newton in (Delta^2, Q), with gradient (g, J) and exact second derivatives, to the
+/// accuracy of the sum. With a triplet channel along the branch of (Delta, eta) that begins with the lowest
+/// eigenvalue at the normal state.
+MomentumMinima momentum_minima(const Parameters& parameters, const PointState& at_rest, double tolerance);
 
 /// The minimum that a descent from (Delta, Q) reaches; its state is not solved where that is a uniform or the
 /// normal state.
