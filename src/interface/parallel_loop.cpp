@@ -1,5 +1,23 @@
 #include "interface/parallel_loop.hpp"
 
+#ifdef __wasm__  // its standard library has no threads
+
+namespace mirage {
+
+LoopEnd parallel_loop(std::int64_t count, const mirage_run* run,
+                      const std::function<std::int64_t(std::int64_t)>& body) {
+    for (std::int64_t i = 0; i < count; ++i) {
+        if (run && run->stop && __atomic_load_n(run->stop, __ATOMIC_RELAXED) != 0) return LoopEnd::stopped;
+        const std::int64_t rows = body(i);
+        if (run && run->done) __atomic_fetch_add(run->done, rows, __ATOMIC_RELAXED);
+    }
+    return LoopEnd::finished;
+}
+
+}  // namespace mirage
+
+#else
+
 #ifdef __linux__
 #include <sched.h>
 #endif
@@ -111,3 +129,5 @@ LoopEnd parallel_loop(std::int64_t count, const mirage_run* run,
 }
 
 }  // namespace mirage
+
+#endif
