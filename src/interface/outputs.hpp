@@ -28,13 +28,16 @@ struct OutputName {
     std::string other{};   ///< name in the file, where it has another one there
 };
 
+/// How many numbers of a quantity a row has.
+enum class Width { one, several };
+
 /// The entries of a table, behind a prefix.
 template <class State, std::size_t n>
 void add_names(std::vector<OutputName>& names, const std::array<Quantity<State>, n>& quantities,
-               const std::string& prefix = "", bool several = false) {
+               const std::string& prefix = "", Width width = Width::one) {
     for (const Quantity<State>& q : quantities)
         names.push_back({prefix + q.printed(), q.long_name, q.unit, q.meanings, q.missing,
-                         q.storage == Storage::flag, several, *q.column ? q.name : ""});
+                         q.storage == Storage::flag, width == Width::several, *q.column ? q.name : ""});
 }
 
 /// One column: `width` numbers in each row.

@@ -70,7 +70,7 @@ Calculation points_calculation() {
     add_names(c.outputs, point_quantities);
     c.outputs.push_back(
         {critical_temperature, "critical temperature of the material at B = 0", UnitKind::temperature});
-    add_names(c.outputs, solution_quantities, std::string(solutions), true);
+    add_names(c.outputs, solution_quantities, std::string(solutions), Width::several);
     add_names(c.outputs, numerics_quantities, std::string(numerics));
     return c;
 }
