@@ -8,10 +8,10 @@
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "input/suggestion.hpp"
-#include "mirage/gap/point.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/spectra/bands.hpp"
 #include "results/number_table.hpp"
+#include "spectra/spectrum_state.hpp"
 
 namespace mirage {
 namespace {
@@ -39,11 +39,10 @@ int pocket_number(const Configuration& c, const std::string& name) {
 
 /// At the order parameters of the stable state, or at the one that is given and without a triplet.
 PairingModel model_of(const Parameters& p, double Delta, double tolerance) {
-    if (!std::isnan(Delta)) return pairing_model(p, Delta);
-    const PointState state = solve_point(p, {tolerance});
+    const SpectrumState state = model_state(p, Delta, tolerance);
     if (state.status == Status::failed)
         throw std::runtime_error("the gap equation was not solved at this point");
-    return stable_model(p, state);
+    return state.model;
 }
 
 /// Throws InputError where the momentum is to be found and there is no state to find it for.

@@ -14,6 +14,8 @@
 #include "mirage/gap/supercurrent.hpp"
 #include "mirage/model/domain.hpp"
 #include "results/number_table.hpp"
+#include "results/point_details.hpp"
+#include "results/printing.hpp"
 
 namespace mirage {
 namespace {
@@ -91,9 +93,8 @@ Heading heading_of(const Current& current, const Arguments& arguments) {
     const Configuration& c = current.configuration;
     Heading heading{command_line("current", arguments), c.units, parameters_of(c), {}};
     heading.parameters["tolerance"] = c.tolerance;
-    heading.columns = {
-        column("Q", UnitKind::energy, c.units), column("order_parameter", UnitKind::energy, c.units),
-        column("free_energy", UnitKind::free_energy, c.units), column("current", UnitKind::energy, c.units)};
+    heading.columns = {column("Q", UnitKind::energy, c.units)};
+    add_columns(heading.columns, current_quantities, c.units);
     if (!current.film.is_given()) return heading;
     heading.parameters["fermi_velocity"] = current.film.fermi_velocity;
     heading.parameters["density_of_states"] = current.film.density_of_states;
@@ -104,11 +105,11 @@ Heading heading_of(const Current& current, const Arguments& arguments) {
 /// In the order of the columns, in the user's units.
 std::vector<double> row_of(const MovingState& state, const Current& current) {
     const UnitSystem& unit = current.at.unit;
-    const double J = state.current * unit.energy;
-    std::vector<double> row{state.Q * unit.energy, state.order_parameter * unit.energy,
-                            state.free_energy * unit.free_energy(), J};
+    std::vector<double> row{state.Q * unit.energy};
+    for (const auto& q : current_quantities) row.push_back(q.value(state) * unit.factor(q.unit));
     if (current.film.is_given())
-        row.push_back(sheet_current(J, current.film.fermi_velocity, current.film.density_of_states));
+        row.push_back(sheet_current(state.current * unit.energy, current.film.fermi_velocity,
+                                    current.film.density_of_states));
     return row;
 }
 

@@ -1,29 +1,15 @@
-#include "command/formula.hpp"
-
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
-#include "command/formula_options.hpp"
 #include "command/help_text.hpp"
 #include "input/input_error.hpp"
-#include "input/suggestion.hpp"
+#include "results/formula_options.hpp"
 #include "results/number_table.hpp"
 
 namespace mirage {
 namespace {
-
-std::vector<std::string> formula_names() {
-    std::vector<std::string> names;
-    for (const Formula& formula : formulas()) names.emplace_back(formula.name);
-    return names;
-}
-
-const Formula& find_formula(const std::string& name) {
-    return formulas()[choice("formula", name, formula_names())];
-}
 
 /// Whether a setting means nothing to the formula.
 bool foreign(const Formula& formula, const Setting& setting) {
@@ -67,10 +53,7 @@ void check_axes(const Formula& formula, const FormulaInput& in) {
 
 void check_input(const Formula& formula, const FormulaInput& in) {
     check_axes(formula, in);
-    if (formula.check) formula.check(in);
-    if (in.extra.eta > 0.0 && in.extra.eta < 1e-4 * in.unit.energy * (1.0 - 1e-12))
-        throw InputError(
-            fmt::format("--eta = {}: 0 or at least {:.6g}", in.extra.eta, 1e-4 * in.unit.energy));
+    check_values(formula, in);
 }
 
 /// The help on one formula.
@@ -148,29 +131,6 @@ int run_formula(const Arguments& given) {
 }
 
 }  // namespace
-
-bool takes(const Formula& formula, const std::string& option) {
-    return std::find(formula.options.begin(), formula.options.end(), option) != formula.options.end();
-}
-
-const std::vector<Formula>& formulas() {
-    static const std::vector<Formula> list = [] {
-        std::vector<Formula> all = formulas_of_papers();
-        for (Formula& formula : formulas_of_materials()) all.push_back(std::move(formula));
-        return all;
-    }();
-    return list;
-}
-
-Parameters reduced_point(const FormulaInput& in, double T, double B) {
-    return {T / in.unit.temperature, B / in.unit.field, in.beta() / in.unit.energy,
-            in.gamma() / in.unit.energy, in.alpha() / in.unit.energy};
-}
-
-double order_parameter_of(const FormulaInput& in, const Parameters& p) {
-    if (!std::isnan(in.extra.order_parameter)) return in.extra.order_parameter / in.unit.energy;
-    return solve_point(p).order_parameter;
-}
 
 Command formula_command() {
     Command command;

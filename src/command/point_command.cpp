@@ -6,14 +6,15 @@
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_temperature.hpp"
 #include "results/output.hpp"
+#include "results/point_details.hpp"
 #include "results/printing.hpp"
 
 namespace mirage {
 namespace {
 
-const char* name_of(SolutionKind kind) {
-    static constexpr const char* names[] = {"stable", "metastable", "unstable"};
-    return names[static_cast<int>(kind)];
+std::string name_of(SolutionKind kind) {
+    return meaning(solution_quantities[quantity_index(solution_quantities, "kind")].meanings,
+                   static_cast<int>(kind));
 }
 
 /// One solved point with what was asked, in the user's units.
@@ -78,17 +79,13 @@ std::string as_json(const Point& p) {
     add_json(json, point_quantities, p.state, p.unit);
     json["critical_temperature"] = critical_temperature_of(p);
     json["solutions"] = Json::array();
-    for (const Solution& solution : p.state.solutions)
-        json["solutions"].push_back(
-            {{"order_parameter", solution.order_parameter * p.unit.energy},
-             {"triplet_order_parameter", solution.triplet_order_parameter * p.unit.energy},
-             {"free_energy", solution.free_energy * p.unit.free_energy()},
-             {"kind", name_of(solution.kind)}});
-    const Numerics& numerics = p.state.numerics;
-    json["numerics"] = {{"residual", numerics.residual},
-                        {"matsubara_nodes", numerics.matsubara_nodes},
-                        {"directions", numerics.directions},
-                        {"status", status_text(p.state)}};
+    for (const Solution& solution : p.state.solutions) {
+        Json row;
+        add_json(row, solution_quantities, solution, p.unit);
+        json["solutions"].push_back(row);
+    }
+    add_json(json["numerics"], numerics_quantities, p.state, p.unit);
+    json["numerics"]["status"] = status_text(p.state);
     return json_text(json);
 }
 

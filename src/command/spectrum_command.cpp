@@ -8,16 +8,14 @@
 #include "grid/grid.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
-#include "mirage/formulas/mirage_gap.hpp"
-#include "mirage/gap/zero_frequency.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/numeric/constants.hpp"
 #include "mirage/spectra/material_spectrum.hpp"
-#include "mirage/spectra/spectral_gaps.hpp"
 #include "mirage/spectra/tunnelling.hpp"
-#include "propagator/material_model.hpp"
 #include "results/output.hpp"
 #include "results/printing.hpp"
+#include "results/spectrum_quantities.hpp"
+#include "spectra/spectrum_state.hpp"
 
 namespace mirage {
 namespace {
@@ -63,19 +61,6 @@ std::vector<Value> in_blocks(const std::vector<double>& energies, int threads, F
     return all;
 }
 
-double zero_energy_dos_of(const Parameters& p, double Delta, double tolerance) {
-    if (Delta == 0.0) return 1.0;
-    const GapProblem problem = gap_problem(p, tolerance);
-    GapWorkspace workspace;
-    return zero_energy_dos(problem, evaluate(problem, workspace, Delta, p.B));
-}
-
-/// Of a material at order parameters that need not be those of a solution.
-double zero_energy_dos_of(const PairingModel& model) {
-    constexpr double broadening = 1e-9;
-    return spectrum(model, broadening, {0.0})[0].dos();
-}
-
 /// Throws InputError where the equations at real energies are not those of the momentum.
 void check_momentum(const PairingModel& m) {
     if (!has_spectrum(m))
@@ -84,34 +69,23 @@ void check_momentum(const PairingModel& m) {
             "the triplet channel, or there are too many pockets: such spectra are not computed");
 }
 
-/// The model at the order parameters of the stable state, or at the one that is given and without a triplet.
+/// At the order parameters of the stable state, or at the one that is given and without a triplet.
 void set_state(PointSpectrum& s) {
-    const bool given = !std::isnan(s.options.order_parameter);
-    PointState state;
-    if (given) {
-        state.order_parameter = s.options.order_parameter / s.unit.energy;
-        state.pair_momentum = s.parameters.Q;
-    } else {
-        state = solve_point(s.parameters, {s.configuration.tolerance});
-    }
-    s.model = stable_model(s.parameters, state);
+    const SpectrumState state =
+        spectrum_state(s.parameters, s.options.order_parameter / s.unit.energy, s.configuration.tolerance);
+    s.model = state.model;
+    s.zero_energy_dos = state.zero_energy_dos;
     check_momentum(s.model);
     if (state.status == Status::failed)
         throw std::runtime_error("the gap equation was not solved at this point");
-    if (!needs_general_theory(s.model))
-        s.zero_energy_dos =
-            zero_energy_dos_of(uniform(s.parameters), s.model.Delta, s.configuration.tolerance);
-    else
-        s.zero_energy_dos = given ? zero_energy_dos_of(s.model) : state.zero_energy_dos;
 }
 
 std::vector<Column> columns_of(const Configuration& c, const Options& options) {
     const Units units = c.units;
     const Column energy = column("energy", UnitKind::energy, units);
     std::vector<Column> columns{energy};
-    for (const char* name : {"dos", "f0_re", "f0_im", "fx_re", "fx_im", "ify_re", "ify_im"})
-        columns.push_back({name, "1"});
-    if (options.spin) columns.insert(columns.end(), {{"dos_along_field", "1"}, {"dos_against_field", "1"}});
+    add_columns(columns, amplitude_quantities, units);
+    if (options.spin) add_columns(columns, spin_quantities, units);
     if (options.conductance)
         columns.insert(columns.end(),
                        {{"voltage", units == Units::si ? "mV" : "Delta0/e"}, {"conductance", "1"}});
@@ -182,14 +156,15 @@ PointSpectrum compute(const Configuration& c, const Options& options, Heading he
     return s;
 }
 
-/// f0 = i F and i fy from fy; + 0.0 turns -0 into 0.
+/// + 0.0 turns -0 into 0.
 std::vector<double> row_of(const PointSpectrum& s, std::size_t i) {
     const RetardedAmplitudes& a = s.amplitudes[i];
     const std::vector<double>& given = s.configuration.energy.values;
     const double energy = given.empty() ? s.energy[i] * s.unit.energy : given[i];
-    std::vector<double> row{energy,      a.dos(),     -a.F.imag(),  a.F.real(),
-                            a.fx.real(), a.fx.imag(), -a.fy.imag(), a.fy.real()};
-    if (s.options.spin) row.insert(row.end(), {a.dos_along_field(), a.dos_against_field()});
+    std::vector<double> row{energy};
+    for (const auto& q : amplitude_quantities) row.push_back(q.value(a));
+    if (s.options.spin)
+        for (const auto& q : spin_quantities) row.push_back(q.value(a));
     if (s.options.conductance) row.insert(row.end(), {energy, s.conductance[i]});
     if (!s.pocket_dos.empty()) row.insert(row.end(), s.pocket_dos[i].begin(), s.pocket_dos[i].end());
     for (double& value : row) value += 0.0;
@@ -206,24 +181,6 @@ std::string as_csv(const PointSpectrum& s) {
 /// Without pairs, spin-orbit coupling or field there is nothing to cross at the energy of the mirage gap.
 bool cannot_have_mirage_gap(const PairingModel& m) { return m.Delta == 0.0 || m.beta == 0.0 || m.B == 0.0; }
 
-MeasuredMirageGap measured_mirage_gap(const PointSpectrum& s) {
-    constexpr MeasuredMirageGap none{quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
-    return cannot_have_mirage_gap(s.model) ? none : measure_mirage_gap(s.model, s.eta);
-}
-
-/// Without disorder, Rashba coupling and pair momentum, a field in the plane; NaN where the formula does not
-/// hold.
-MirageGap clean_mirage_gap(const PairingModel& m) {
-    if (m.Q != 0.0) return {quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
-    if (!m.material) return mirage_gap(m.Delta, m.B, m.beta);
-    const MaterialModel material = material_model(m);
-    const PocketModel& valleys = material.pocket[0];
-    if (valleys.form != SpinOrbitForm::valley || material.B_z != 0.0)
-        return {quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan, quiet_nan};
-    return mirage_gap_with_triplet(valleys.chi * m.Delta, valleys.triplet * m.eta, std::fabs(material.B_x),
-                                   valleys.beta);
-}
-
 /// In words; empty where there is one.
 std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& measured) {
     if (m.Delta == 0.0) return "the state is normal";
@@ -235,8 +192,8 @@ std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& me
 std::string as_json(const PointSpectrum& s) {
     const Configuration& c = s.configuration;
     const double e = s.unit.energy;
-    const MirageGap clean = clean_mirage_gap(s.model);
-    const MeasuredMirageGap measured = measured_mirage_gap(s);
+    const MirageGap clean = mirage_gap_without_disorder(s.model);
+    const MeasuredMirageGap measured = mirage_gap_of_curve(s.model, s.eta);
     Json json = json_head(s.heading);
     const PointSettings point = single_point(c);
     for (const Setting* setting : printed_settings(c)) json[setting->variable()] = point.*(setting->value);
@@ -246,16 +203,8 @@ std::string as_json(const PointSpectrum& s) {
     json["pair_momentum"] = s.model.Q * e;
     json["gap_edge"] = gap_edge(s.model) * e;
     json["zero_energy_dos"] = s.zero_energy_dos;
-    json["mirage"] = {{"position", measured.position * e},
-                      {"width", measured.width * e},
-                      {"lower", measured.lower * e},
-                      {"upper", measured.upper * e},
-                      {"depth", measured.depth},
-                      {"centre_dos", measured.centre_dos},
-                      {"epsilon_1", clean.epsilon_1 * e},
-                      {"epsilon_2", clean.epsilon_2 * e},
-                      {"position_eq5", clean.approximate_position * e},
-                      {"width_eq6", clean.approximate_width * e}};
+    add_json(json["mirage"], measured_gap_quantities, measured, s.unit);
+    add_json(json["mirage"], clean_gap_quantities, clean, s.unit);
     if (const std::string why = why_no_mirage_gap(s.model, measured); !why.empty())
         json["mirage"]["none"] = why;
     for (const Column& column : s.heading.columns) json["columns"].push_back(column.name);
@@ -271,8 +220,8 @@ std::string table_line(const char* name, double value, const char* unit) {
 std::string mirage_rows(const PointSpectrum& s) {
     const double e = s.unit.energy;
     const char* energy = unit_name(UnitKind::energy, s.unit.units);
-    const MirageGap clean = clean_mirage_gap(s.model);
-    const MeasuredMirageGap measured = measured_mirage_gap(s);
+    const MirageGap clean = mirage_gap_without_disorder(s.model);
+    const MeasuredMirageGap measured = mirage_gap_of_curve(s.model, s.eta);
     const std::string why = why_no_mirage_gap(s.model, measured);
     std::string text = why.empty() ? "\nmirage gap, from the density of states\n"
                                    : fmt::format("\nno mirage gap: {}\n", why);

@@ -78,9 +78,13 @@ void check_numerics(const Configuration& c) {
 
 /// Limits grow with tc0 and fall with the g-factor: the ends of both axes decide.
 std::vector<UnitSystem> corner_units(const Configuration& c) {
+    const auto ends = [](const Axis& axis) {
+        const double first = axis.values.front(), last = axis.values.back();
+        return first == last ? std::vector{first} : std::vector{first, last};
+    };
     std::vector<UnitSystem> corners;
-    for (const double tc0 : {c.tc0.values.front(), c.tc0.values.back()})
-        for (const double g : {c.g_factor.values.front(), c.g_factor.values.back()}) {
+    for (const double tc0 : ends(c.tc0))
+        for (const double g : ends(c.g_factor)) {
             PointSettings point;
             point.tc0 = tc0, point.g_factor = g;
             corners.push_back(unit_system(point, c.units));

@@ -271,8 +271,7 @@ Configuration configuration_by(Author author, const std::string& text, const std
     if (author == Author::user && !name.empty() && !decides_numbers(given))
         throw InputError(
             fmt::format("{}: holds no setting that decides numbers: a deck has lines name = value", name));
-    settle_units(c, given);
-    settle_gamma(c, given);
+    settle(c, given);
     if (scope == Scope::sweep && c.energy.text == "auto")
         throw InputError(fmt::format("{}spectrum.energy = 'auto': a sweep needs one axis for all points",
                                      given["spectrum.energy"]));
@@ -281,6 +280,11 @@ Configuration configuration_by(Author author, const std::string& text, const std
 }
 
 }  // namespace
+
+void settle(Configuration& c, const Places& given) {
+    settle_units(c, given);
+    settle_gamma(c, given);
+}
 
 Configuration configuration_of(const std::string& text, const std::string& name,
                                const std::vector<std::string>& arguments, Scope scope) {

@@ -80,6 +80,11 @@ std::string to_deck(const Configuration& configuration);
 /// From the text of to_deck.
 Configuration parse_deck(const std::string& text);
 
+/// What the settings that are given mean together: SI units where tc0 is given without units, gamma-intra and
+/// gamma-inter in place of gamma. `given`: their keys with the place, "deck:line: " or nothing. Throws
+/// InputError for what has no meaning beside others.
+void settle(Configuration& configuration, const std::map<std::string, std::string>& given);
+
 /// Throws SettingError where a value is outside what the engine promises (mirage/model/domain.hpp).
 void check(const Configuration& configuration);
 

@@ -25,6 +25,32 @@ foreach(command
     endif()
 endforeach()
 
+# the C interface is found by pkg-config, the Python package finds its library, where they are installed
+file(GLOB_RECURSE pc ${prefix}/*/mirage-ising.pc)
+find_program(PKG_CONFIG pkg-config)
+if(pc AND PKG_CONFIG)
+    cmake_path(GET pc PARENT_PATH folder)
+    execute_process(COMMAND ${CMAKE_COMMAND} -E env PKG_CONFIG_PATH=${folder} ${PKG_CONFIG} --cflags --libs mirage-ising
+        OUTPUT_VARIABLE flags OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    separate_arguments(flags UNIX_COMMAND "${flags}")
+    cmake_path(GET folder PARENT_PATH library)
+    execute_process(COMMAND ${CC} ${EXAMPLES}/critical_fields.c ${flags} -Wl,-rpath,${library} -o ${BUILD}/find_package/example
+        COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND ${BUILD}/find_package/example OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+endif()
+execute_process(COMMAND ${PYTHON} -c "import xarray" RESULT_VARIABLE no_xarray OUTPUT_QUIET ERROR_QUIET)
+file(GLOB_RECURSE package ${prefix}/*/ising_mirage/__init__.py)
+if(package AND NOT no_xarray)
+    cmake_path(GET package PARENT_PATH folder)
+    cmake_path(GET folder PARENT_PATH folder)
+    execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=MIRAGE_LIBRARY PYTHONPATH=${folder} ${PYTHON} -B -c
+            "import ising_mirage, os; from ising_mirage._library import library; print(os.path.realpath(library._name))"
+        OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    if(NOT found MATCHES "^${prefix}/")
+        message(FATAL_ERROR "the installed package loads ${found}")
+    endif()
+endif()
+
 # the installed program finds its scripts
 if(EXISTS ${prefix}/bin/mirage)
     file(WRITE ${BUILD}/find_package/line.csv "T,B_c2,order\n0.1,5,2\n0.5,4,2\n1,0,2\n")

@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include "results/point_details.hpp"
 #include "results/printing.hpp"
 #include "results/records.hpp"
+#include "results/spectrum_quantities.hpp"
 
 namespace {
 
@@ -32,6 +34,14 @@ TEST(Quantities, EachIsDescribedOnce) {
     expect_described(plane_quantities);
     expect_described(mirage_quantities);
     expect_described(energy_quantities);
+    expect_described(solution_quantities);
+    expect_described(numerics_quantities);
+    expect_described(current_quantities);
+    expect_described(amplitude_quantities);
+    expect_described(spin_quantities);
+    expect_described(spectrum_state_quantities);
+    expect_described(measured_gap_quantities);
+    expect_described(clean_gap_quantities);
 }
 
 TEST(Quantities, FlagsHaveWords) {

@@ -1,4 +1,4 @@
-#include "command/formula_options.hpp"
+#include "results/formula_options.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,18 +14,9 @@ bool any(double) { return true; }
 bool a_share(double x) { return x >= 0.0 && x < 1.0; }
 bool a_mean(double x) { return std::fabs(x) <= 1.0; }
 
-/// A number that formulas are told.
-struct NumberOption {
-    const char* name;
-    const char* help;
-    double FormulaExtra::*member;
-    bool (*allowed)(double);
-    const char* rule;
-};
-
 constexpr const char* not_below_zero = "must not be negative";
 
-const NumberOption numbers[] = {
+const FormulaNumber numbers[] = {
     {"spin-orbit-rate", "hbar/tau_SO [energy] (default 0 in whh, else needed unless --tau-so)",
      &FormulaExtra::spin_orbit_rate, not_negative, not_below_zero},
     {"alpha-maki", "Maki's parameter of the orbital term (default: no orbital term)",
@@ -53,15 +44,7 @@ const NumberOption numbers[] = {
      "must be above 0"},
 };
 
-/// A list of numbers that a formula runs over.
-struct AxisOption {
-    const char* name;
-    const char* help;
-    Axis FormulaExtra::*member;
-    const char* otherwise;
-};
-
-const AxisOption axes[] = {
+const FormulaAxis axes[] = {
     {"energy", "energies [energy] (default 0)", &FormulaExtra::energy, "0"},
     {"theta", "angles of the field out of the plane [degree] (default 0:90:91)", &FormulaExtra::theta,
      "0:90:91"},
@@ -78,13 +61,16 @@ std::string variable(const char* name) {
 
 }  // namespace
 
+std::span<const FormulaNumber> formula_numbers() { return numbers; }
+std::span<const FormulaAxis> formula_axes() { return axes; }
+
 const std::vector<CommandOption>& formula_options() {
     static const std::vector<CommandOption> list = [] {
         std::vector<CommandOption> options{
             {"tau-so", "NUMBER", "spin-orbit scattering time tau_SO [ps], si units only"},
             {"order-parameter", "auto|NUMBER", "Delta [energy], or auto: that of the engine (default auto)"}};
-        for (const NumberOption& option : numbers) options.push_back({option.name, "NUMBER", option.help});
-        for (const AxisOption& option : axes) options.push_back({option.name, "AXIS", option.help});
+        for (const FormulaNumber& option : numbers) options.push_back({option.name, "NUMBER", option.help});
+        for (const FormulaAxis& option : axes) options.push_back({option.name, "AXIS", option.help});
         return options;
     }();
     return list;
@@ -93,10 +79,10 @@ const std::vector<CommandOption>& formula_options() {
 FormulaExtra take_formula_options(std::vector<std::string>& arguments) {
     FormulaExtra extra;
     extra.order_parameter = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
-    for (const NumberOption& option : numbers)
+    for (const FormulaNumber& option : numbers)
         if (const auto text = take_option(arguments, option.name); !text.empty())
             extra.*option.member = number_where(dashed(option.name), text, option.allowed, option.rule);
-    for (const AxisOption& option : axes) {
+    for (const FormulaAxis& option : axes) {
         const auto text = take_option(arguments, option.name);
         extra.*option.member = parse_axis(dashed(option.name), text.empty() ? option.otherwise : text);
     }
@@ -115,7 +101,7 @@ void add_scattering_time(const std::string& text, Units units, FormulaExtra& ext
 void add_formula_options(const Formula& formula, const FormulaExtra& extra, Json& parameters) {
     if (takes(formula, "order-parameter") && std::isfinite(extra.order_parameter))
         parameters["order_parameter"] = extra.order_parameter;
-    for (const NumberOption& option : numbers)
+    for (const FormulaNumber& option : numbers)
         if (takes(formula, option.name) && std::isfinite(extra.*option.member))
             parameters[variable(option.name)] = extra.*option.member;
 }

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "command/formula.hpp"
 #include "input/input_error.hpp"
 #include "mirage/formulas/abrikosov_gorkov.hpp"
 #include "mirage/formulas/critical_field_formulas.hpp"
@@ -12,6 +11,7 @@
 #include "mirage/formulas/susceptibility.hpp"
 #include "mirage/formulas/tilted_field.hpp"
 #include "mirage/formulas/triplet_field.hpp"
+#include "results/formula.hpp"
 
 namespace mirage {
 namespace {

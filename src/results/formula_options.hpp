@@ -1,15 +1,35 @@
 #pragma once
 // The options that only formulas have: declared once, for reading, help, and what is printed of them.
 
+#include <span>
 #include <string>
 #include <vector>
 
-#include "command/formula.hpp"
+#include "results/formula.hpp"
 #include "results/heading.hpp"
 
 namespace mirage {
 
-/// As options of the command.
+/// A number that formulas are told.
+struct FormulaNumber {
+    const char* name;
+    const char* help;
+    double FormulaExtra::*member;
+    bool (*allowed)(double);
+    const char* rule;
+};
+std::span<const FormulaNumber> formula_numbers();
+
+/// A list of numbers that a formula runs over.
+struct FormulaAxis {
+    const char* name;
+    const char* help;
+    Axis FormulaExtra::*member;
+    const char* otherwise;  ///< the values where none is given
+};
+std::span<const FormulaAxis> formula_axes();
+
+/// All of them as options of the command.
 const std::vector<CommandOption>& formula_options();
 
 /// Takes them out of the words. Throws InputError for a value that is not allowed.

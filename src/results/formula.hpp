@@ -1,5 +1,5 @@
 #pragma once
-// What a closed-form expression is to the command line: its name, options, columns and rows.
+// Closed-form expressions by their names: options, columns and rows.
 
 #include <functional>
 #include <limits>
@@ -58,6 +58,14 @@ bool takes(const Formula& formula, const std::string& option);
 
 /// All, those of the papers first.
 const std::vector<Formula>& formulas();
+
+std::vector<std::string> formula_names();
+
+/// Throws InputError with the one that was meant.
+const Formula& find_formula(const std::string& name);
+
+/// Throws InputError where a formula does not hold for its options. Of the axes it looks at the first value.
+void check_values(const Formula& formula, const FormulaInput& in);
 
 /// [T], [ZF], [H]; and what lies beyond the two-valley model.
 std::vector<Formula> formulas_of_papers(), formulas_of_materials();

@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "command/formula.hpp"
 #include "csv.hpp"
 #include "program.hpp"
+#include "results/formula.hpp"
 
 namespace {
 

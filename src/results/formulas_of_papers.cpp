@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "command/formula.hpp"
 #include "input/input_error.hpp"
 #include "mirage/formulas/critical_field_formulas.hpp"
 #include "mirage/formulas/mirage_gap.hpp"
 #include "mirage/formulas/rashba_collapse.hpp"
+#include "results/formula.hpp"
 
 namespace mirage {
 namespace {

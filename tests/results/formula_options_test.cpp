@@ -1,4 +1,4 @@
-#include "command/formula_options.hpp"
+#include "results/formula_options.hpp"
 
 #include <cmath>
 

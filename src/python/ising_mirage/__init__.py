@@ -1,0 +1,33 @@
+"""Phase diagrams of Ising superconductors from Python.
+
+With `tc0` temperatures are in K, fields in tesla, energies in meV, without it in units of Tc0 and Delta0. Arguments are the
+settings of the program `mirage` with `_` for `-`, results have the names of its columns and files.
+
+>>> import ising_mirage as mirage
+>>> mirage.point(T=0.1, B=2, beta=7).phase
+'gapped'
+>>> nbse2 = mirage.Material(tc0=3.0, beta=4.1)
+>>> nbse2.line(T=[0.5, 1.0]).B_c2.values.round(4)
+array([53.7081, 42.5597])
+"""
+
+from ising_mirage import _accessor, formula
+from ising_mirage._datasets import delta0
+from ising_mirage._evaluate import evaluate
+from ising_mirage._library import version
+from ising_mirage._lines import critical_temperature, line, second_order_field
+from ising_mirage._points import point, points, solutions
+from ising_mirage._spectra import bands, current, spectrum
+from ising_mirage._state import Point, Solution
+from ising_mirage.errors import InputError, MirageError, NotConverged, UnitError
+from ising_mirage.files import read
+from ising_mirage.fits import Fit, fit
+from ising_mirage.material import Material, materials
+from ising_mirage.settings import Settings, describe
+from ising_mirage.sweeps import sweep
+
+_ = _accessor  # xarray knows it now
+__version__ = version().partition(" ")[0]
+__all__ = ["Fit", "InputError", "Material", "MirageError", "NotConverged", "Point", "Settings", "Solution", "UnitError",
+           "bands", "critical_temperature", "current", "delta0", "describe", "evaluate", "fit", "formula", "line", "materials", "point",
+           "points", "read", "second_order_field", "solutions", "spectrum", "sweep", "version"]
