@@ -1,0 +1,70 @@
+"""Runs the code of all pages; the pictures that it draws are those of the pages."""
+
+import concurrent.futures
+import hashlib
+import importlib.util
+import re
+import shutil
+
+from .blocks import blocks
+from .files import ROOT, copy
+from .session import Session, run_block
+
+
+def missing_module(text):
+    """The Python module that a page is about and that is not there, or an empty string."""
+    needed = re.search(r"\A---\n(?:.*\n)*?needs: (\w+)\n(?:.*\n)*?---\n", text)
+    return needed[1] if needed and not importlib.util.find_spec(needed[1]) else ""
+
+
+def stamp_of(text, program, python_path):
+    """Changes with whatever the outcome of a page depends on."""
+    parts = [text, str(program.stat().st_mtime_ns)] + [str(p.stat().st_mtime_ns) for f in python_path for p in sorted(f.rglob("*.py"))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def run_blocks(session, name, todo):
+    """What went wrong in the blocks of a page; nothing is run after what failed."""
+    wrong = []
+    for block in todo:
+        done, differences = run_block(session, block)
+        wrong += [f"{name}:{block.line}: {text}" for text in differences]
+        if not done:
+            break
+    return wrong
+
+
+def run_page(name, text, folder, program, python_path):
+    """(blocks run, those not run and why, what went wrong) of one page."""
+    todo = blocks(text)
+    left_out = [f"{name}:{b.line}: {b.not_run}" for b in todo if b.not_run and b.not_run != "no file"]
+    todo = [b for b in todo if not b.not_run]
+    if module := missing_module(text):
+        return 0, left_out + [f"{name}: {len(todo)} blocks, no module {module}"], []
+    stamp, file = stamp_of(text, program, python_path), folder / ".stamp"
+    if file.is_file() and file.read_text() == stamp:
+        return len(todo), left_out, []
+    shutil.rmtree(folder, ignore_errors=True)
+    if not todo:
+        return 0, left_out, []
+    session = Session(folder, program, [ROOT / "jobs", *python_path])
+    try:
+        wrong = run_blocks(session, name, todo)
+    finally:
+        session.close()
+    if not wrong:
+        file.write_text(stamp)
+    return len(todo), left_out, wrong
+
+
+def run_pages(texts, work, program, python_path, jobs=2):
+    """Runs the pages {name: text}. Returns what run_page does, of all."""
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        results = list(pool.map(lambda page: run_page(page[0], page[1], work / page[0], program, python_path), texts.items()))
+    return sum(r[0] for r in results), [line for r in results for line in r[1]], [line for r in results for line in r[2]]
+
+
+def take_pictures(name, text, work, source):
+    """Copies the pictures that a page has drawn and shows to beside it."""
+    for picture in re.findall(r"(?:!\[[^\]]*\]\(|\{(?:figure|image)\} )([^)/\s]+\.(?:png|svg))", text):
+        copy(work / name / picture, (source / name).parent / picture)
