@@ -106,7 +106,7 @@ def prepare(program, out, python_path):
     outcome = code.run_pages(written | {"README": parts.dialogues((ROOT / "README.md").read_text())}, out / "work", program, python_path)
     kept = set()
     for name, text in (written | generated).items():
-        text = parts.expanded(text, pictures)
+        text = parts.expanded(text, name, pictures)
         pictures |= parts.pictures_of(text)
         kept.add(source / f"{name}.md")
         write(source / f"{name}.md", text)

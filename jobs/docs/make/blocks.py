@@ -17,7 +17,7 @@ import re
 FENCE = re.compile(r"^(?:<!-- not run: (?P<why>.*?) -->\n+)?```(?P<kind>console|sh|python|pycon|\{code-block\}) *(?P<of>\w*)\n(?P<text>.*?)^```$",
                    re.M | re.S)
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?(?![\w.]*\w)", re.I)
-COMMIT = re.compile(r"\b[0-9a-f]{12}(-dirty)?\b")
+COMMIT = re.compile(r"\([0-9a-f]{12}(-dirty)?\)")
 
 
 @dataclasses.dataclass
@@ -76,7 +76,7 @@ def is_close(a, b):
 
 def same_line(wanted, got):
     """Whether a line is as expected: the same words, numbers that agree."""
-    wanted, got = (COMMIT.sub("COMMIT", " ".join(line.split())) for line in (wanted, got))
+    wanted, got = (COMMIT.sub("(commit)", " ".join(line.split())) for line in (wanted, got))
     pieces = [re.escape(NUMBER.sub("\0", piece)) for piece in wanted.split("...")]
     match = re.fullmatch(".*".join(f"({piece})" for piece in pieces).replace("\\\0", "\0"), NUMBER.sub("\0", got))
     if not match:

@@ -48,8 +48,8 @@ def section(text, heading, path):
     return "\n".join(result).strip("\n"), level
 
 
-def link(match, path, pictures):
-    """One link of a text that lies at `path`, as a link of a page."""
+def link(match, path, page, pictures):
+    """One link of a text that lies at `path`, as a link of `page`."""
     image, text, target = match.groups()
     if re.match(r"[a-z]+:", target):
         return match[0]
@@ -60,22 +60,31 @@ def link(match, path, pictures):
     if image:
         pictures.add(file)
         return f"![{text}](/_pictures/{file})"
-    page = SECTIONS.get(f"{file}#{anchor}") or page_of(file)
-    if not page:
+    to = SECTIONS.get(f"{file}#{anchor}") or page_of(file)
+    if not to:
         return text if text.startswith("`") else f"{text} (`{file}`)"
-    place = "#" + anchor if anchor and "#" not in page and page != "/reference/conventions" else ""
-    return f"[{text}]({page}.md{place})" if "#" not in page else f"[{text}]({page.replace('#', '.md#')})"
+    name, _, place = to.partition("#")
+    place = place or (anchor if to == page_of(file) else "")
+    return f"[{text}]({posixpath.relpath(name, posixpath.dirname('/' + page))}.md{'#' + place if place else ''})"
 
 
 def outside_code(text, change):
-    """The text with `change` made to the lines that are no code."""
-    lines, fence = [], ""
-    for line in text.splitlines():
-        opens = FENCE.match(line)
+    """The text with `change` made to the stretches that are no code."""
+    result, stretch, fence = [], [], ""
+    for line in text.splitlines() + [None]:
+        opens = line is not None and FENCE.match(line)
         if opens:
             fence = "" if fence and line.startswith(fence) else fence or opens[1]
-        lines.append(line if fence or opens or line.startswith("    ") else change(line))
-    return "\n".join(lines)
+        is_code = line is None or fence or opens or line.startswith("    ")
+        if not is_code:
+            stretch.append(line)
+            continue
+        if stretch:
+            result.append(change("\n".join(stretch)))
+            stretch = []
+        if line is not None:
+            result.append(line)
+    return "\n".join(result)
 
 
 def with_console(text):
@@ -88,25 +97,25 @@ def dialogues(text):
     return re.sub(r"^```(sh|python|pycon)$", "```text", with_console(text), flags=re.M)
 
 
-def part(path, heading, level, pictures):
-    """The text of a part; `level` is that of the heading it stands under."""
-    text = (ROOT / path).read_text()
-    own = 1
+def part(path, heading, level, page, pictures):
+    """The text of a part in `page`; `level` is that of the heading it stands under."""
+    text, own = (ROOT / path).read_text(), 1
     if heading:
         text, own = section(text, heading, path)
-    shift = level - own
-    shifted = lambda line: "#" * shift + line if shift > 0 and re.match(r"#+ ", line) else line
-    text = outside_code(text, lambda line: LINK.sub(lambda m: link(m, path, pictures), shifted(line)))
-    return with_console(text)
+    deeper = "#" * max(level - own, 0)
+
+    def changed(stretch):
+        stretch = re.sub(r"^(#+ )", rf"{deeper}\1", stretch, flags=re.M)
+        return LINK.sub(lambda match: link(match, path, page, pictures), stretch)
+    return with_console(outside_code(text, changed))
 
 
-def expanded(text, pictures):
+def expanded(text, page, pictures):
     """A page with its parts in place; the pictures that they show are added to `pictures`."""
     def replace(match):
         before = re.findall(r"^(#+) ", text[:match.start()], re.M)
         heading = re.search(r"^:heading: (.*)$", match[2], re.M)
-        level = len(before[-1]) if before else 1
-        return part(match[1], heading and heading[1], level, pictures)
+        return part(match[1], heading and heading[1], len(before[-1]) if before else 1, page, pictures)
     return PART.sub(replace, text)
 
 
