@@ -65,6 +65,7 @@ class Session:
         if self.python:
             self.python.stdin.close()
             self.python.wait(timeout=60)
+            self.python.stdout.close()
 
 
 def run_block(session, block):
