@@ -20,22 +20,24 @@ def heading(path):
     return re.sub(r"([*_<>$\[\]])", r"\\\1", text)
 
 
-def overloaded(members):
-    names = [name for _, name, _ in members]
+def overloaded(namespaces):
+    """The functions of which there are several."""
+    names = [member.findtext("name") for namespace in namespaces for member in namespace.iter("memberdef")]
     return {name for name in names if names.count(name) > 1}
 
 
-def members_of(compound):
-    """[(directive, name, arguments)] of a header, in its order."""
-    found = []
-    for inner in compound.findall("innerclass"):
-        if inner.get("prot") == "public" and "::" in inner.text:
-            found.append(("doxygenstruct", inner.text, ""))
-    for member in compound.iter("memberdef"):
+def members_of(compound, namespace):
+    """[(directive, name, arguments)] of a header, in its order: structs, then what its namespace has of it."""
+    file = compound.find("location").get("file")
+    found = [("doxygenstruct", inner.text, "") for inner in compound.findall("innerclass") if "::" in inner.text]
+    for member in namespace.iter("memberdef"):
+        place = member.find("location")
         directive = DIRECTIVES.get(member.get("kind"))
-        if directive:
-            found.append((directive, "mirage::" + member.findtext("name"), member.findtext("argsstring") or ""))
-    return found
+        if directive and file in (place.get("declfile"), place.get("file")):
+            name = f"{namespace.findtext('compoundname')}::{member.findtext('name')}"
+            found.append((int(place.get("line")), directive, name, member.findtext("argsstring") or ""))
+    structs = [member for member in found if len(member) == 3]
+    return structs + [member[1:] for member in sorted(member for member in found if len(member) == 4)]
 
 
 def is_nested(name, names):
@@ -54,36 +56,28 @@ def plain_arguments(arguments):
     return re.sub(r"\s*=\s*[^,()]+(\{\})?(?=[,)])", "", inner)
 
 
-def header_section(path, compound):
+def header_section(path, compound, namespaces):
     """The part of a page that shows one header."""
-    name = path.relative_to(ROOT / "include")
-    text = f"\n## {path.stem.replace('_', ' ')}\n\n{heading(path)}\n\n```cpp\n#include <{name}>\n```\n\n"
-    members = members_of(compound)
-    twice = overloaded(members)
-    names = [member[1] for member in members]
+    title = path.stem.replace("_", " ").capitalize()
+    text = f"\n## {title}\n\n{heading(path)}\n\n```cpp\n#include <{path.relative_to(ROOT / 'include')}>\n```\n\n"
+    members = list(dict.fromkeys(member for namespace in namespaces for member in members_of(compound, namespace)))
+    twice, names = overloaded(namespaces), [name for _, name, _ in members]
     for directive, member, arguments in members:
         if is_nested(member, names):
             continue
-        signature = plain_arguments(arguments) if directive == "doxygenfunction" and member in twice else ""
+        signature = plain_arguments(arguments) if directive == "doxygenfunction" and member.split("::")[-1] in twice else ""
         text += directive_text(directive, member, signature) + "\n"
     return text
 
 
-def compounds(xml_folder):
-    """{path of a header: its element}"""
-    found = {}
-    for file in xml_folder.glob("*_8hpp.xml"):
-        compound = xml.parse(file).getroot().find("compounddef")
-        found[compound.find("location").get("file")] = compound
-    return found
+def compounds(xml_folder, pattern):
+    """The elements of files of doxygen."""
+    return [xml.parse(file).getroot().find("compounddef") for file in sorted(xml_folder.glob(pattern))]
 
 
 def folder_page(folder, xml_folder):
     """The page of one folder of headers."""
+    files = {ROOT / element.find("location").get("file"): element for element in compounds(xml_folder, "*_8hpp.xml")}
+    namespaces = compounds(xml_folder, "namespacemirage*.xml")
     headers = sorted((ROOT / "include" / "mirage" / folder).glob("*.hpp"))
-    known = compounds(xml_folder)
-    by_name = {str(ROOT / path) if not path.startswith("/") else path: element for path, element in known.items()}
-    text = f"# mirage/{folder}\n"
-    for header in headers:
-        text += header_section(header, by_name[str(header)])
-    return text
+    return f"# mirage/{folder}\n" + "".join(header_section(header, files[header], namespaces) for header in headers)

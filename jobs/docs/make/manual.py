@@ -18,6 +18,11 @@ def escaped(text):
     return re.sub(r"([\\`*_\[\]<>|#$~])", r"\\\1", text)
 
 
+def prose(text):
+    """The same with options as code."""
+    return re.sub(r"(?<![\w`-])(--[a-z][\w.-]*[\w])", r"`\1`", escaped(text))
+
+
 def sections(roff):
     """{title: lines} of a man page."""
     result, title = {}, ""
@@ -43,7 +48,7 @@ def entries(lines):
 
 def definitions(pairs):
     """A list of definitions; terms are code."""
-    return "\n".join(f"`{term}`\n: {escaped(text)}\n" for term, text in pairs)
+    return "\n".join(f"`{term}`\n: {prose(text)}\n" for term, text in pairs)
 
 
 def table_rows(lines):
@@ -67,9 +72,9 @@ def results(lines):
             continue
         if rows:
             pairs = table_rows(rows)
-            text += definitions(pairs) if pairs else "```text\n" + "\n".join(rows) + "\n```\n"
+            text += "\n" + definitions(pairs) if pairs else "```text\n" + "\n".join(rows) + "\n```\n"
             rows = []
-        text += f"\n{escaped(line)}\n" if line else "\n"
+        text += f"\n{prose(line)}\n" if line else "\n"
     return text
 
 
@@ -79,7 +84,7 @@ def command_page(name, roff):
     summary = plain(part["NAME"][0]).split(" - ", 1)[1]
     text = f"# mirage {name}\n\n{escaped(summary[0].upper() + summary[1:])}.\n\n"
     text += f"```text\n{plain(part['SYNOPSIS'][0])}\n```\n\n"
-    text += "\n\n".join(escaped(plain(line)) for line in part["DESCRIPTION"] if line) + "\n"
+    text += "\n\n".join(prose(plain(line)) for line in part["DESCRIPTION"] if line) + "\n"
     if "RESULTS" in part:
         text += "\n## Results\n\n" + results(part["RESULTS"])
     if "EXAMPLES" in part:
@@ -106,7 +111,7 @@ def commands_index(roff):
 def deck_page(roff):
     """The keys of a deck, section by section."""
     part = sections(roff)
-    text = "# Decks\n\n" + "\n\n".join(escaped(plain(line)) for line in part["DESCRIPTION"] if line) + "\n"
+    text = "# Decks\n\n" + "\n\n".join(prose(plain(line)) for line in part["DESCRIPTION"] if line) + "\n"
     for title, lines in part.items():
         if title.startswith("["):
             pairs = entries(lines)

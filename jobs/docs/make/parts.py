@@ -107,7 +107,8 @@ def part(path, heading, level, page, pictures):
     def changed(stretch):
         stretch = re.sub(r"^(#+ )", rf"{deeper}\1", stretch, flags=re.M)
         return LINK.sub(lambda match: link(match, path, page, pictures), stretch)
-    return with_console(outside_code(text, changed))
+    text = re.sub(r"^( {4}.*?) {4,}(\(\d+[a-z]?\))$", r"\1   \2", outside_code(text, changed), flags=re.M)  # numbers of equations
+    return with_console(text)
 
 
 def expanded(text, page, pictures):

@@ -1,5 +1,6 @@
 """The tables of the result file, from files that the program writes: every variable with its dimensions, units and meaning."""
 
+import json
 import subprocess
 
 import h5py
@@ -39,29 +40,33 @@ def flags(attributes):
     return "; " + ", ".join(f"{value} {word}" for value, word in zip(attributes["flag_values"], words))
 
 
-def variables(files):
-    """{name: (dimensions, type, unit, meaning)} of all files of one system of units, coordinates aside."""
+def names_in_order(program, path):
+    """The variables of a file, as the program lists them."""
+    run = subprocess.run([program, "show", path, "--format", "json"], check=True, capture_output=True, text=True)
+    return json.loads(run.stdout)["variables"]
+
+
+def variables(program, files):
+    """{name: (dimensions, unit, meaning)} of all files of one system of units, coordinates aside."""
     found = {}
     for path in files:
+        names = names_in_order(program, path)
         with h5py.File(path) as file:
-            for name, data in file.items():
-                if name in found or data.attrs.get("CLASS") == b"DIMENSION_SCALE":
-                    continue
+            for data in (file[name] for name in names if name not in found):
                 axes = [dim[0].name.lstrip("/") for dim in data.dims]
-                kind = "int8" if data.dtype.kind == "i" else "double"
-                found[name] = (", ".join(axes), kind, text_of(data.attrs.get("units", "1")),
-                               text_of(data.attrs["long_name"]) + flags(data.attrs))
+                meaning = text_of(data.attrs["long_name"]) + flags(data.attrs)
+                found[data.name.lstrip("/")] = (", ".join(axes), text_of(data.attrs.get("units", "1")), meaning)
     return found
 
 
 def coordinates(files):
-    """{name: (unit, meaning)}"""
+    """{name: (unit, meaning)}, in the order of dimensions"""
     found = {}
     for path in files:
         with h5py.File(path) as file:
             found |= {name: (text_of(data.attrs["units"]), text_of(data.attrs["long_name"])) for name, data in file.items()
                       if data.attrs.get("CLASS") == b"DIMENSION_SCALE"}
-    return found
+    return {name: found[name] for name in ("alpha", "gamma", "T", "B", "energy")}
 
 
 def attributes(files):
@@ -73,21 +78,25 @@ def attributes(files):
     return sorted(found.items())
 
 
-def unit(text):
-    return "" if text == "1" else escaped(text)
+def units(reduced, si):
+    """The unit in both systems, once where it is the same."""
+    return "" if reduced == "1" else escaped(reduced if reduced == si else f"{reduced}, {si}")
+
+
+def table(title, rows):
+    """[(name, unit, meaning)]"""
+    return f"| {title} | unit | |\n|---|---|---|\n" + "".join(f"| `{n}` | {unit} | {escaped(what)} |\n" for n, unit, what in rows)
 
 
 def variable_tables(program, folder):
-    """Markdown tables of coordinates and variables, by the dimensions that they are on."""
+    """Tables of coordinates and variables, by the dimensions that they are on; units are reduced, SI."""
     files = run_sweeps(program, folder)
-    reduced, si = variables(files["reduced"]), variables(files["si"])
+    reduced, si = variables(program, files["reduced"]), variables(program, files["si"])
     axes, axes_si = coordinates(files["reduced"]), coordinates(files["si"])
-    text = "## Coordinates\n\n| dimension | reduced | SI | |\n|---|---|---|---|\n"
-    text += "".join(f"| `{n}` | {unit(u)} | {unit(axes_si[n][0])} | {escaped(what)} |\n" for n, (u, what) in axes.items())
+    text = "## Coordinates\n\n" + table("dimension", [(n, units(u, axes_si[n][0]), what) for n, (u, what) in axes.items()])
     for dims in dict.fromkeys(v[0] for v in reduced.values()):
-        text += f"\n## On {dims}\n\n| variable | type | reduced | SI | |\n|---|---|---|---|---|\n"
-        text += "".join(f"| `{n}` | {v[1]} | {unit(v[2])} | {unit(si[n][2])} | {escaped(v[3])} |\n"
-                        for n, v in reduced.items() if v[0] == dims)
+        rows = [(n, units(unit, si[n][1]), what) for n, (on, unit, what) in reduced.items() if on == dims]
+        text += f"\n## On {dims}\n\n" + table("variable", rows)
     return text
 
 
