@@ -1,4 +1,5 @@
-# cmake --build build --target docs: the pages, in build/docs/html. What they need is found when they are built.
+# cmake --build build --target docs: the pages, in build/docs/html, installed where they have been built. What they need is found
+# when they are built.
 
 add_custom_target(docs
     COMMAND python3 -B ${PROJECT_SOURCE_DIR}/jobs/docs/build.py
@@ -7,3 +8,4 @@ add_custom_target(docs
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     COMMENT "Building the documentation"
     USES_TERMINAL VERBATIM)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/docs/html DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)

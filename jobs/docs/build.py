@@ -66,7 +66,7 @@ def generated_pages(program, out, xml):
     for folder in cpp.FOLDERS:
         pages[f"reference/cpp/{folder}"] = cpp.folder_page(folder, xml)
     tables = result_file.variable_tables(program, out / "files")
-    inserted = {"folders": developers.contents(),
+    inserted = {"c": cpp.c_header(), "folders": developers.contents(),
                 "variables": tables, "attributes": result_file.attribute_table(out / "files"),
                 "materials": "```text\n" + output_of(program, "init", "--list") + "```\n"}
     return pages | developers.pages(), inserted

@@ -43,15 +43,13 @@ std::vector<DeckSection> deck_sections() {
 
 std::string deck_description() {
     return fmt::format(
-        "What a sweep computes: a text of sections and lines `key = value`; # begins a comment. Every key "
-        "may "
-        "be given on the command line too, --section.key VALUE, where it takes precedence; mirage init "
-        "writes "
-        "a deck to begin with.\n"
-        "An AXIS is one number, a:b:n (n values, both ends), a:b:n:log, or a list 0, 0.1, 0.3. A setting of "
-        "[material] with several values is a dimension of the result in front of alpha, gamma, T and B.\n"
-        "With units = reduced energies and B are in Delta0 and T in Tc0; with units = si they are in meV, T "
-        "and K, and tc0 is needed. Of sections [pocket.NAME] there may be up to {}.",
+        "What a sweep computes: a text of sections and lines key = value; # begins a comment. Every key "
+        "may be given on the command line too, --section.key VALUE, where it takes precedence; mirage "
+        "init writes a deck to begin with.\n"
+        "An AXIS is one number, a:b:n (n values, both ends), a:b:n:log, or a list 0, 0.1, 0.3. A setting "
+        "of [material] with several values is a dimension of the result in front of alpha, gamma, T, B.\n"
+        "With units = reduced energies and B are in Delta0 and T in Tc0; with units = si energies are in "
+        "meV, B in tesla and T in kelvin, and tc0 is needed. There may be {} sections [pocket.NAME].",
         domain::max_pockets);
 }
 

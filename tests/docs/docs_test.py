@@ -96,6 +96,12 @@ class Parts(unittest.TestCase):
         self.assertIn("](results.md#how-to-add-a-quantity)", text)
         self.assertNotIn("README.md)", text)
 
+    def test_averages_are_no_html(self):
+        text = parts.expanded("```{part} src/propagator/README.md\n```\n", "theory/propagator", set())
+        self.assertIn(r"dΦ/dω = <g0>", text)  # code
+        self.assertNotRegex(re.sub(r"(?m)^ {4}.*$|`[^`]*`", "", text), r"(?<!\\)<[A-Za-z]\w*>")
+        self.assertIn(r"\<g0>", text)
+
     def test_every_heading_moves_below_that_of_the_page(self):
         text = parts.expanded("# A\n\n## B\n\n```{part} README.md\n:heading: A sweep\n```\n", "x", set())
         self.assertIn("\n### Stopping and resuming\n", text)

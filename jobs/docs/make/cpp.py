@@ -1,4 +1,4 @@
-"""Pages of the public headers, one for each folder, from what doxygen reads in them."""
+"""Pages of the public headers: one for each folder of the C++ ones, from what doxygen reads in them, and the C header."""
 
 import re
 import xml.etree.ElementTree as xml
@@ -81,3 +81,11 @@ def folder_page(folder, xml_folder):
     namespaces = compounds(xml_folder, "namespacemirage*.xml")
     headers = sorted((ROOT / "include" / "mirage" / folder).glob("*.hpp"))
     return f"# mirage/{folder}\n" + "".join(header_section(header, files[header], namespaces) for header in headers)
+
+
+def c_header():
+    """The C header as it stands: its comments are its reference."""
+    header = "include/mirage/mirage.h"
+    if not (ROOT / header).is_file():
+        return ""
+    return f"```{{literalinclude}} /_pictures/{header}\n:language: c\n```\n"

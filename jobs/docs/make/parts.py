@@ -17,6 +17,7 @@ from .files import ROOT
 PART = re.compile(r"^```\{part\} (\S+)\n((?::\w+:.*\n)*)```$", re.M)
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^(```+)(.*)$")
+AVERAGE = re.compile(r"(`[^`]*`)|<(?=[A-Za-z]\w*>)")  # <F>, which is not HTML; not in code
 
 PAGES = {"README.md": "/index", "src/propagator/README.md": "/theory/propagator", "tests/README.md": "/developers/tests",
          "tests/benchmark/README.md": "/accuracy/benchmarks", "tests/fuzz/README.md": "/developers/fuzz",
@@ -106,6 +107,7 @@ def part(path, heading, level, page, pictures):
 
     def changed(stretch):
         stretch = re.sub(r"^(#+ )", rf"{deeper}\1", stretch, flags=re.M)
+        stretch = AVERAGE.sub(lambda match: match[1] or r"\<", stretch)
         return LINK.sub(lambda match: link(match, path, page, pictures), stretch)
     text = re.sub(r"^( {4}.*?) {4,}(\(\d+[a-z]?\))$", r"\1   \2", outside_code(text, changed), flags=re.M)  # numbers of equations
     return with_console(text)
