@@ -56,7 +56,7 @@ def headers_as_xml(out):
 
 def generated_pages(program, out, xml):
     """{page: text} of what the program and the headers say."""
-    from make import cpp, developers, manual, result_file
+    from make import cpp, developers, manual, python, result_file
     pages = {"reference/commands/index": manual.commands_index(output_of(program, "help", "--man"))}
     for name, _ in manual.entries(manual.sections(output_of(program, "help", "--man"))["COMMANDS"]):
         pages[f"reference/commands/{name}"] = manual.command_page(name, output_of(program, "help", name, "--man"))
@@ -66,7 +66,7 @@ def generated_pages(program, out, xml):
     for folder in cpp.FOLDERS:
         pages[f"reference/cpp/{folder}"] = cpp.folder_page(folder, xml)
     tables = result_file.variable_tables(program, out / "files")
-    inserted = {"c": cpp.c_header(), "folders": developers.contents(),
+    inserted = {"c": cpp.c_header(), "python": python.reference(), "folders": developers.contents(),
                 "variables": tables, "attributes": result_file.attribute_table(out / "files"),
                 "materials": "```text\n" + output_of(program, "init", "--list") + "```\n"}
     return pages | developers.pages(), inserted
@@ -110,8 +110,7 @@ def prepare(program, out, python_path):
         pictures |= parts.pictures_of(text)
         kept.add(source / f"{name}.md")
         write(source / f"{name}.md", text)
-        if not outcome[2]:
-            code.take_pictures(name, text, out / "work", source)
+        code.take_pictures(name, text, out / "work", source)
     remove_others(source, kept, ".md")
     for picture in pictures:
         copy(ROOT / picture, source / "_pictures" / picture)
@@ -120,7 +119,9 @@ def prepare(program, out, python_path):
 
 
 def build_html(program, out):
+    from make import python
     environment = dict(os.environ, MIRAGE_XML=str(out / "xml"), MIRAGE_STATIC=str(out / "source" / "_static"),
+                       MIRAGE_PACKAGE="yes" if python.is_there() else "", PYTHONPATH=os.pathsep.join(sys.path[1:]),
                        MIRAGE_VERSION=output_of(program, "version").split()[1])
     return subprocess.run([sys.executable, "-B", "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q", "-j", "2", "-c", HERE,
                            "-d", out / "doctrees", out / "source", out / "html"], env=environment).returncode

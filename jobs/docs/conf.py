@@ -1,7 +1,6 @@
 """Sphinx: the pages of mirage. `jobs/docs/build.py` prepares the sources and calls it."""
 
 import os
-import pathlib
 
 project = "mirage"
 author = "the authors of mirage"
@@ -10,10 +9,13 @@ version = release = os.environ["MIRAGE_VERSION"]
 language = "en"
 
 extensions = ["myst_parser", "breathe", "sphinx.ext.mathjax"]
+if os.environ["MIRAGE_PACKAGE"]:
+    extensions += ["sphinx.ext.autodoc", "numpydoc"]
+    numpydoc_show_class_members = False
+    autodoc_typehints = "none"
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_*"]
 highlight_language = "text"
-primary_domain = None
 cpp_index_common_prefix = ["mirage::"]
 
 myst_enable_extensions = ["deflist", "dollarmath"]
@@ -40,5 +42,3 @@ pygments_style = "friendly"
 pygments_dark_style = "monokai"
 
 smartquotes = False
-suppress_warnings = []
-assert pathlib.Path(os.environ["MIRAGE_XML"]).is_dir()

@@ -67,4 +67,5 @@ def run_pages(texts, work, program, python_path, jobs=2):
 def take_pictures(name, text, work, source):
     """Copies the pictures that a page has drawn and shows to beside it."""
     for picture in re.findall(r"(?:!\[[^\]]*\]\(|\{(?:figure|image)\} )([^)/\s]+\.(?:png|svg))", text):
-        copy(work / name / picture, (source / name).parent / picture)
+        if (work / name / picture).is_file():
+            copy(work / name / picture, (source / name).parent / picture)
