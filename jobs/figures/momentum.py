@@ -12,18 +12,11 @@ GAPPED, GAPLESS, MOVING = "#dbe7f3", "#a9d8c5", "#f3cfa6"  # areas of the phases
 LINES = ("B_c2", "B_collapse", "B_momentum", "Q_momentum", "B_momentum_onset")
 
 
-def onset_orders(bench, lines, words):
-    """1 or 2 for every onset: the stiffness across the field of the uniform state vanishes only at one of second order."""
-    orders = []
-    for line, of_line in zip(lines, words):
-        there = np.isfinite(line["B_momentum_onset"])
-        order = np.zeros(len(there))
-        for i in np.flatnonzero(there):
-            uniform = bench.json(f"point --T {line['T'][i]:.15g} --B {line['B_momentum_onset'][i]:.15g} --momentum 0 {of_line}")
-            stiffness = uniform["stiffness_across"]
-            order[i] = 2 if stiffness is not None and abs(stiffness) < 1e-4 else 1
-        orders.append(order)
-    return orders
+def free_lines(bench, commands):
+    """Lines with the momentum free, from JSON, which knows the order of the onset."""
+    found = bench.each(lambda words: bench.json(f"{words} --threads 1")["rows"], commands)
+    names = ("T", *LINES, "momentum_onset_order")
+    return [{name: np.array([row[name] for row in rows], float) for name in names} for rows in found]
 
 
 def draw_phases(panel, uniform, free, order):
@@ -57,8 +50,8 @@ def momentum_phases(bench):
     T = in_words([*np.geomspace(bench.size(0.01, 0.1), 0.42, bench.size(24, 2), endpoint=False), *np.linspace(0.42, 0.8, bench.size(6, 2))])
     words = [f"--beta 7 --alpha {a} --gamma {g}" for g in gammas for a in alphas]
     uniform = bench.tables([f"line --T {T} {w}" for w in words])
-    free = bench.tables([f"line --T {T} --momentum auto {w}" for w in words])
-    order = onset_orders(bench, free, words)
+    free = free_lines(bench, [f"line --T {T} --momentum auto {w}" for w in words])
+    order = [line["momentum_onset_order"] for line in free]
     shape = (len(gammas), len(alphas), -1)
     of = {name: np.array([line[name] for line in free]).reshape(shape) for name in LINES}
     bench.numbers("momentum-phases", long_format(
@@ -158,8 +151,7 @@ def momentum_transition(bench):
     figure, axes = style.panels(2, len(gammas), height=4.2, sharex=True, sharey="row")
     for g, gamma in enumerate(gammas):
         for i, t in enumerate(T):
-            of = {"B_momentum_onset": onset[g, i:i + 1], "T": T[i:i + 1]}
-            order = onset_orders(bench, [of], [f"--beta 7 --alpha 1 --gamma {gamma:g}"])[0][0]
+            order = r["momentum_onset_order"][0, g, i]
             before = np.searchsorted(B, onset[g, i]) - 1
             for panel, curves, last in zip(axes[:, g], (v[g] for v in values.values()), (0, r["Q_momentum"][0, g, i])):
                 panel.plot(*joined(B, curves[i], onset[g, i], order, r["B_c2"][0, g, i], last), color=COLOURS[i], label=f"$T$ = {t:g} $T_{{c0}}$")

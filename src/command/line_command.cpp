@@ -12,6 +12,7 @@
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
 #include "results/output.hpp"
@@ -33,7 +34,7 @@ struct Line {
     const Setting* axis = nullptr;  ///< of the rows
     UnitSystem unit;
     std::vector<Row> rows;
-    std::vector<double> T_tricritical, T_critical_point;  ///< in the user's units
+    std::vector<double> T_tricritical, T_critical_point, T_lifshitz;  ///< in the user's units
     double T_upturn = quiet_nan, slope = quiet_nan;
     LineStatus status = LineStatus::converged;  ///< of the special temperatures
 };
@@ -96,7 +97,7 @@ std::vector<Row> compute_rows(const Configuration& c, const Setting& axis) {
 }
 
 /// The special temperatures: slower than a few rows, so only where they are shown.
-void add_temperatures(Line& line, const Parameters& plane) {
+void add_temperatures(Line& line, const Parameters& plane, PairMomentum momentum) {
     const double unit = line.unit.temperature;
     constexpr double lowest = domain::min_temperature;
     const SpecialTemperatures tricritical = tricritical_temperatures(plane, lowest),
@@ -104,6 +105,11 @@ void add_temperatures(Line& line, const Parameters& plane) {
     for (const double T : tricritical.values) line.T_tricritical.push_back(T * unit);
     for (const double T : ends.values) line.T_critical_point.push_back(T * unit);
     line.status = worse(tricritical.status, ends.status);
+    if (momentum == PairMomentum::best) {
+        const MomentumOnsets lifshitz = momentum_onsets(plane, lowest);
+        for (const MomentumOnset& onset : lifshitz.values) line.T_lifshitz.push_back(onset.T * unit);
+        line.status = worse(line.status, lifshitz.status);
+    }
     Parameters coldest = plane;
     coldest.T = line.rows.front().at / unit;
     if (coldest.T >= 0.9) return;
@@ -151,6 +157,7 @@ std::string as_json(const Line& line) {
     if (!has_temperatures(line)) return json_text(json);
     json["T_tricritical"] = line.T_tricritical;
     json["T_critical_point"] = line.T_critical_point;
+    json["T_lifshitz"] = line.T_lifshitz;
     json["T_upturn"] = line.T_upturn;
     json["low_temperature_slope"] = line.slope;
     json["temperatures_status"] = status_text(line.status);
@@ -173,6 +180,7 @@ std::string table_head(const Setting& axis, const UnitSystem& unit) {
                 units = fmt::format(
                     "{:>{}}", axis.unit == UnitKind::number ? "" : unit_name(axis.unit, unit.units), width);
     for (const auto& q : line_quantities) {
+        if (!q.is_column) continue;
         names += fmt::format("{:>{}}", q.printed(), width_of(q));
         units += fmt::format("{:>{}}", q.unit == UnitKind::number ? "" : unit_name(q.unit, unit.units),
                              width_of(q));
@@ -183,10 +191,12 @@ std::string table_head(const Setting& axis, const UnitSystem& unit) {
 std::string table_row(const Row& row, const Setting& axis) {
     const UnitSystem& unit = row.unit;
     std::string text = fmt::format("{:>{}.6g}", row.at, axis_width(axis));
-    for (const auto& q : line_quantities)
+    for (const auto& q : line_quantities) {
+        if (!q.is_column) continue;
         text += q.storage == Storage::number
                     ? fmt::format("{:>{}.8g}", q.value(row.fields) * unit.factor(q.unit), width_of(q))
                     : fmt::format("{:>{}}", value_text(q, row.fields, unit), width_of(q));
+    }
     return text + fmt::format("{:>9.3g}\n", 100.0 * collapse_window(row.fields));
 }
 
@@ -199,6 +209,8 @@ std::string as_table(const Line& line) {
         text += fmt::format("tricritical point at {:.8g} {}\n", T, T_unit);
     for (const double T : line.T_critical_point)
         text += fmt::format("the jump of Delta ends in a critical point at {:.8g} {}\n", T, T_unit);
+    for (const double T : line.T_lifshitz)
+        text += fmt::format("the pair momentum starts from zero at {:.8g} {} (Lifshitz point)\n", T, T_unit);
     if (std::isnan(line.T_upturn)) return text + "no upturn at the lowest temperature\n";
     return text + fmt::format("upturn below {:.6g} {}, d ln B_c2/d ln T = {:.4g} at the lowest temperature\n",
                               line.T_upturn, T_unit, line.slope);
@@ -301,8 +313,11 @@ int run_line(const Arguments& given) {
                            "fields");
     }
     std::vector<Row> rows = compute_rows(c, axis);
-    Line line{line_heading(c, axis, given), &axis, rows.front().unit, std::move(rows), {}, {}};
-    if (format != Format::csv && !other_axis) add_temperatures(line, uniform(plane_of(c).parameters));
+    Line line{line_heading(c, axis, given), &axis, rows.front().unit, std::move(rows), {}, {}, {}};
+    if (format != Format::csv && !other_axis) {
+        const Parameters plane = plane_of(c).parameters;
+        add_temperatures(line, uniform(plane), plane.momentum);
+    }
     write_text(c.output, format == Format::json  ? as_json(line)
                          : format == Format::csv ? as_csv(line)
                                                  : as_table(line));
@@ -336,8 +351,8 @@ Command line_command() {
         "Q_momentum, and B_momentum_onset where the stable state first has one. One plane wave: a standing "
         "wave has "
         "the same line of second order and may lie lower below it. Special temperatures stay those of "
-        "uniform "
-        "states.\n"
+        "uniform states; table and json add Lifshitz points, where the momentum starts from zero, and json "
+        "the order of the onset.\n"
         "With --B AXIS instead of --T: the transition temperatures T_c(B), several where B_c2(T) is not "
         "monotonic.\n"
         "With several values of any other setting of the material (--theta 0:90:19, --gamma-magnetic "

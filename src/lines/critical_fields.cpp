@@ -244,6 +244,7 @@ CriticalFields fields_of_best_momentum(const Parameters& p) {
     fields.B_momentum = free.B_momentum;
     fields.Q_momentum = free.Q_momentum;
     fields.B_momentum_onset = free.B_onset;
+    fields.momentum_onset_order = free.onset_order;
     fields.B_supercooling = free.B_momentum;
     if (fields.status != LineStatus::converged) {
         fields.B_c2 = fields.B_superheating = fields.B_jump = fields.B_collapse = quiet_nan;

@@ -10,6 +10,9 @@ namespace {
 /// A function of Delta^2 at zero, from values at h and 2 h.
 double at_zero(double at_h, double at_2h) { return at_h + (at_h - at_2h) / 3.0; }
 
+/// [Delta0]: l is even in Q, and a momentum is what the current responds to.
+constexpr double smallest_momentum = 1e-5;
+
 struct SmallAmplitude {
     GapState near, far;
     double h2 = 0.0;
@@ -31,9 +34,8 @@ SmallAmplitude small_amplitude(const GapProblem& problem, double B) {
 
 MomentumInstability general_instability(const Parameters& parameters, double tolerance) {
     const double digits = tolerance > 1e-9 ? 6.5 : 13.0;
-    constexpr double smallest = 1e-5;  // l is even in Q, and momenta are what the current responds to
     Parameters p = parameters;
-    p.Q = std::fmax(std::fabs(p.Q), smallest);
+    p.Q = std::fmax(std::fabs(p.Q), smallest_momentum);
     GapProblem problem = gap_problem(p, tolerance, digits);
     const double B = std::fabs(p.B), Q = p.Q;
     MomentumInstability l;
@@ -55,6 +57,13 @@ MomentumInstability general_instability(const Parameters& parameters, double tol
                      at_zero(below.near.field_slope, below.far.field_slope)) /
                     (2.0 * step);
     return l;
+}
+
+double general_curvature_at_rest(const Parameters& parameters) {
+    Parameters p = parameters;
+    p.Q = smallest_momentum;
+    const SmallAmplitude here = small_amplitude(gap_problem(p, 1e-13), std::fabs(p.B));
+    return here.solved() ? here.current_slope() : quiet_nan;
 }
 
 }  // namespace mirage

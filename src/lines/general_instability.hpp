@@ -11,4 +11,7 @@ namespace mirage {
 /// the derivatives. With a triplet channel the lower eigenvalue of the two gap equations.
 MomentumInstability general_instability(const Parameters& parameters, double tolerance);
 
+/// d2l/dQ2 at Q = 0 and the field of the parameters, at a third of the cost; NaN where it was not computed.
+double general_curvature_at_rest(const Parameters& parameters);
+
 }  // namespace mirage

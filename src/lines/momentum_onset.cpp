@@ -1,11 +1,19 @@
 #include <cmath>
 
+#include "lines/general_instability.hpp"
+#include "mirage/lines/critical_fields.hpp"
+#include "mirage/lines/critical_temperature.hpp"
 #include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/second_order_field.hpp"
 #include "numeric/roots.hpp"
 
 namespace mirage {
 namespace {
+
+bool closes_at_every_momentum(Parameters p) {
+    p.Q = 1.0;
+    return has_closed_kernel(p);
+}
 
 /// d2l/dQ2 at Q = 0 on the uniform line at one temperature.
 struct Onset {
@@ -16,7 +24,10 @@ Onset onset_at(Parameters p, double T) {
     p.T = T;
     p.Q = 0.0;
     p.B = supercooling_field(p);
-    return {p.B, momentum_instability(p).momentum_curvature};
+    if (!(p.B > 0.0) || std::isinf(p.B))
+        return {p.B, std::isnan(p.B) ? quiet_nan : 1.0};  // nothing that ends
+    return {p.B, closes_at_every_momentum(p) ? momentum_instability(p).momentum_curvature
+                                             : general_curvature_at_rest(p)};
 }
 
 /// A jump of the line changes the sign without a zero between.
@@ -27,20 +38,35 @@ bool vanishes(const Parameters& p, double T) {
     return std::fabs(below - above) < 1e-3 * (1.0 + std::fabs(below));
 }
 
+/// Whether the normal state first becomes unstable there: neither a uniform state by a jump nor another
+/// momentum comes before.
+bool comes_first(Parameters p, const MomentumOnset& onset, LineStatus& status) {
+    constexpr double above = 1.0 + 1e-6;  // of fields that the same transition gives by two routes
+    p.T = onset.T;
+    const CriticalFields at_rest = transition_fields(uniform(p));
+    const MomentumField moving = largest_momentum_field(p);
+    status = worse(status, worse(at_rest.status, moving.status));
+    return at_rest.B_c2 < above * onset.field && moving.field < above * onset.field;
+}
+
+void add(MomentumOnsets& onsets, const Parameters& p, const MomentumOnset& onset) {
+    if (comes_first(p, onset, onsets.status)) onsets.values.push_back(onset);
+}
+
 }  // namespace
 
 MomentumOnsets momentum_onsets(const Parameters& parameters, double lowest) {
-    Parameters p = parameters;
-    p.Q = 1.0;  // any: whether the kernel closes at all momenta
-    if (!has_closed_kernel(p)) return {{}, LineStatus::not_converged};
-    constexpr int steps = 60;
-    constexpr int bits = 44;
+    const Parameters& p = parameters;
+    constexpr int steps = 60, bits = 44;
+    const double highest = material_critical_temperature(p).value;
+    if (std::isnan(highest)) return {{}, LineStatus::not_converged};
+    if (!(highest > lowest)) return {};
     MomentumOnsets onsets;
     const auto curvature = [&p](double T) { return onset_at(p, T).curvature; };
-    const double ratio = std::pow(lowest, 1.0 / steps);
+    const double ratio = std::pow(lowest / highest, 1.0 / steps);
     Sample before;
     for (int i = steps; i > 0; --i) {
-        const double T = std::pow(ratio, i);
+        const double T = highest * std::pow(ratio, i);
         const Sample here{T, curvature(T)};
         if (std::isnan(here.value)) return {{}, LineStatus::not_converged};
         if (before.x > 0.0 && (before.value < 0.0) != (here.value < 0.0)) {
@@ -48,7 +74,7 @@ MomentumOnsets momentum_onsets(const Parameters& parameters, double lowest) {
             if (root.status != RootStatus::found)
                 onsets.status = LineStatus::not_converged;
             else if (vanishes(p, root.at))
-                onsets.values.push_back({root.at, onset_at(p, root.at).field});
+                add(onsets, p, {root.at, onset_at(p, root.at).field});
         }
         before = here;
     }

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "numeric/roots.hpp"
+#include "propagator/clean_momentum_dos.hpp"
 #include "propagator/zero_energy_descent.hpp"
 
 namespace mirage {
@@ -64,17 +65,27 @@ ZeroEnergyMaterial limit(const MaterialModel& m, double start) {
     return result;
 }
 
-/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function
-/// of omega: it is taken at a small one. No function tells how far such a state is from closing its gap.
+/// No function tells how far a state with momentum is from closing its gap.
+ZeroEnergyMaterial with_momentum(double dos) {
+    return {!std::isnan(dos), dos, std::numeric_limits<double>::quiet_NaN()};
+}
+
+/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function of
+/// omega, though a steep one next to closings: from two small ones.
 template <class Field>
 ZeroEnergyMaterial limit_with_momentum(const MaterialModel& m) {
     constexpr double small = 1e-9;
-    ZeroEnergyMaterial result;
     RetardedEquations<Complex<double>, Field> equations(m);
-    result.solved = solve_robustly(equations, m, Complex<double>(small, 0.0));
-    result.dos = mean_dos(m, equations.frequency(), Field::w);
-    result.closing = std::numeric_limits<double>::quiet_NaN();
-    return result;
+    if (!solve_robustly(equations, m, Complex<double>(2.0 * small, 0.0))) return {};
+    const double above = mean_dos(m, equations.frequency(), Field::w);
+    if (!equations.solve_from_here(Complex<double>(small, 0.0))) return {};
+    return with_momentum(std::max(0.0, 2.0 * mean_dos(m, equations.frequency(), Field::w) - above));
+}
+
+ZeroEnergyMaterial limit_across(const MaterialModel& m) {
+    const ZeroEnergyMaterial clean =
+        has_clean_momentum_dos(m) ? with_momentum(clean_momentum_dos(m)) : ZeroEnergyMaterial{};
+    return clean.solved ? clean : limit_with_momentum<RetardedAcross>(m);
 }
 
 ZeroEnergyMaterial limit_of_halves(const MaterialModel& m) {
@@ -123,7 +134,7 @@ double clean_closing(const MaterialModel& m, const PocketModel& pocket) {
 }
 
 ZeroEnergyMaterial zero_energy_material(const MaterialModel& m, double start) {
-    if (m.Q != 0.0) return is_across(m) ? limit_with_momentum<RetardedAcross>(m) : limit_of_halves(m);
+    if (m.Q != 0.0) return is_across(m) ? limit_across(m) : limit_of_halves(m);
     return is_in_plane(m) ? limit<InPlaneField>(m, start) : limit<AnyField>(m, start);
 }
 

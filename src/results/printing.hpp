@@ -16,6 +16,7 @@ template <class State, std::size_t n>
 std::string column_help(const std::array<Quantity<State>, n>& quantities) {
     std::string text = "columns:";
     for (const Quantity<State>& q : quantities) {
+        if (!q.is_column) continue;
         const std::string unit = kind_name(q.unit);
         text += fmt::format("\n  {:<22}", q.printed());
         text += wrapped(unit.empty() ? q.long_name : fmt::format("{} [{}]", q.long_name, unit), 24, 110);
@@ -27,7 +28,8 @@ std::string column_help(const std::array<Quantity<State>, n>& quantities) {
 template <class State, std::size_t n>
 void add_columns(std::vector<Column>& columns, const std::array<Quantity<State>, n>& quantities,
                  Units units) {
-    for (const Quantity<State>& q : quantities) columns.push_back(column(q.printed(), q.unit, units));
+    for (const Quantity<State>& q : quantities)
+        if (q.is_column) columns.push_back(column(q.printed(), q.unit, units));
 }
 
 template <class State>
@@ -43,7 +45,8 @@ template <class State, std::size_t n>
 std::string csv_values(const std::array<Quantity<State>, n>& quantities, const State& state,
                        const UnitSystem& unit) {
     std::string text;
-    for (const Quantity<State>& q : quantities) text += fmt::format(",{}", value_text(q, state, unit));
+    for (const Quantity<State>& q : quantities)
+        if (q.is_column) text += fmt::format(",{}", value_text(q, state, unit));
     return text;
 }
 

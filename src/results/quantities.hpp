@@ -31,6 +31,7 @@ struct Quantity {
     const char* meanings = "";  ///< of the flags 0, 1, 2..., separated by blanks
     int missing = 0;            ///< the flag where nothing was computed; below 0 it is the file's fill value
     bool hides_zero = false;    ///< in tables, as NaN, where most states have none
+    bool is_column = true;      ///< of CSV and of tables; the file and JSON have every quantity
     double (*value)(const State&) = nullptr;
 
     const char* printed() const { return *column ? column : name; }
@@ -193,6 +194,12 @@ inline constexpr auto line_quantities = std::to_array<Quantity<CriticalFields>>(
      .long_name = "with free pair momentum: field at which the stable state first has one",
      .unit = UnitKind::field,
      .value = [](const CriticalFields& f) { return f.B_momentum_onset; }},
+    {.name = "momentum_onset_order",
+     .long_name = "with free pair momentum: 1 where the order parameter and the momentum jump at "
+                  "B_momentum_onset, 2 where the momentum starts from zero, 0 without onset",
+     .storage = Storage::flag,
+     .is_column = false,
+     .value = [](const CriticalFields& f) { return static_cast<double>(f.momentum_onset_order); }},
     {.name = "line_status",
      .column = "status",
      .long_name = "how the critical fields of this temperature were computed",
@@ -206,6 +213,7 @@ inline constexpr auto line_quantities = std::to_array<Quantity<CriticalFields>>(
 struct PlaneState {
     double T_tricritical = 0.0, T_critical_point = 0.0, T_upturn = 0.0;  ///< [Tc0]; NaN where there is none
     double critical_temperature = 1.0;  ///< at B = 0 [Tc0], 0 where there is no superconductivity
+    double T_lifshitz = quiet_nan;      ///< [Tc0]; NaN where there is none or no free pair momentum
     LineStatus status = LineStatus::converged;
 };
 inline constexpr auto plane_quantities = std::to_array<Quantity<PlaneState>>({
@@ -225,6 +233,11 @@ inline constexpr auto plane_quantities = std::to_array<Quantity<PlaneState>>({
      .long_name = "critical temperature of the material at B = 0",
      .unit = UnitKind::temperature,
      .value = [](const PlaneState& s) { return s.critical_temperature; }},
+    {.name = "T_lifshitz",
+     .long_name =
+         "with free pair momentum: highest Lifshitz point, where the momentum at B_momentum starts from zero",
+     .unit = UnitKind::temperature,
+     .value = [](const PlaneState& s) { return s.T_lifshitz; }},
     {.name = "plane_status",
      .column = "status",
      .long_name = "how the special temperatures were computed",

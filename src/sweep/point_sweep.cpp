@@ -9,6 +9,7 @@
 #include "checkpoint/disk_space.hpp"
 #include "file/result_writer.hpp"
 #include "mirage/lines/critical_temperature.hpp"
+#include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
 #include "sweep/partition.hpp"
@@ -61,7 +62,7 @@ Detail detail_of(const Configuration& c) {
 }
 
 /// Tricritical and critical points whatever the temperatures of the grid; the upturn down to the lowest of
-/// them; of uniform states.
+/// them; of uniform states. Lifshitz points where the momentum is free.
 PlaneState plane_state(const Parameters& at, double lowest) {
     const Parameters plane = uniform(at);
     const auto highest = [](const SpecialTemperatures& found) {
@@ -72,8 +73,15 @@ PlaneState plane_state(const Parameters& at, double lowest) {
                               ends = critical_point_temperatures(plane, domain::min_temperature);
     const LineQuantity upturn = lowest < 0.9 ? upturn_temperature(plane, lowest) : LineQuantity{};
     const LineQuantity critical = material_critical_temperature(plane);
-    return {highest(tricritical), highest(ends), upturn.value, critical.value,
-            worse(worse(upturn.status, critical.status), worse(tricritical.status, ends.status))};
+    const MomentumOnsets lifshitz = at.momentum == PairMomentum::best
+                                        ? momentum_onsets(plane, domain::min_temperature)
+                                        : MomentumOnsets{};
+    PlaneState state{highest(tricritical), highest(ends), upturn.value, critical.value};
+    if (lifshitz.status == LineStatus::converged && !lifshitz.values.empty())
+        state.T_lifshitz = lifshitz.values.back().T;
+    state.status = worse(worse(worse(upturn.status, critical.status), lifshitz.status),
+                         worse(tricritical.status, ends.status));
+    return state;
 }
 
 /// Of one point or line: as a record in two vectors and on its way, and in the block that is written.

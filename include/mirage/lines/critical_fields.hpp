@@ -21,6 +21,7 @@ struct CriticalFields {
     double B_momentum = quiet_nan;  ///< where the pair momentum is free: the largest linear instability over
     double Q_momentum = quiet_nan;  ///< all momenta, and its Q = v_F q/2 [Delta0]; 0 where uniform pairs
     double B_momentum_onset = quiet_nan;  ///< come first. The stable state first has a momentum
+    int momentum_onset_order = 0;         ///< there: 1 where Q jumps, 2 where it starts from zero
     bool superconducting_beyond = false;  ///< a triplet channel condenses at every field up to
                                           ///< domain::max_field: no B_c2, supercooling, superheating
     LineStatus status = LineStatus::converged;

@@ -63,9 +63,10 @@ struct MomentumOnsets {
     LineStatus status = LineStatus::converged;
 };
 
-/// Those between `lowest` and Tc0, for (beta, gamma, alpha, Q_angle); relative accuracy 1e-9. Two within a
-/// factor of (1/lowest)^(1/60) in T may be missed. A momentum that starts with a jump, at a field that
-/// overtakes the uniform one, is not among them.
+/// Those between `lowest` and the critical temperature, for (beta, gamma, alpha, Q_angle) or a material; relative accuracy 1e-9. Two within a
+/// factor of (1/lowest)^(1/60) in T may be missed. Not among them are a momentum that starts with a jump, at
+/// a field that overtakes the uniform one, and a point behind a transition at a higher field. 10 ms to a few
+/// seconds, the latter where no kernel closes.
 MomentumOnsets momentum_onsets(const Parameters& parameters, double lowest);
 
 }  // namespace mirage
