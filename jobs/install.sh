@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 declare -A groups=(
     [docs]="python3-sphinx furo python3-myst-parser python3-breathe doxygen libjs-katex
-            python3-numpydoc python3-h5py python3-h5netcdf python3-xarray python3-matplotlib hdf5-tools"
+            python3-numpydoc python3-lmfit python3-h5py python3-h5netcdf python3-xarray python3-matplotlib hdf5-tools"
 )
 packages=()
 for word in "$@"; do packages+=(${groups[$word]:-$word}); done

@@ -12,9 +12,10 @@ from .session import Session, run_block
 
 
 def missing_module(text):
-    """The Python module that a page is about and that is not there, or an empty string."""
-    needed = re.search(r"\A---\n(?:.*\n)*?needs: (\w+)\n(?:.*\n)*?---\n", text)
-    return needed[1] if needed and not importlib.util.find_spec(needed[1]) else ""
+    """A Python module that a page needs and that is not there, or an empty string."""
+    needed = re.search(r"\A---\n(?:.*\n)*?needs: (.+)\n(?:.*\n)*?---\n", text)
+    missing = [name for name in needed[1].split() if not importlib.util.find_spec(name)] if needed else []
+    return missing[0] if missing else ""
 
 
 def stamp_of(text, program, python_path):
