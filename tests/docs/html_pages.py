@@ -70,11 +70,11 @@ def outside_resources(folder):
 def unreachable(folder, start="index.html"):
     """Pages that no chain of links from the start leads to."""
     pages = pages_of(folder)
-    seen, todo = set(), [(folder / start).resolve()]
-    while todo:
-        path = todo.pop()
+    seen, queue = set(), [(folder / start).resolve()]
+    while queue:
+        path = queue.pop()
         if path in seen or path not in pages:
             continue
         seen.add(path)
-        todo += [target_of(path, address)[0] for address in pages[path].links if not is_outside(address)]
+        queue += [target_of(path, address)[0] for address in pages[path].links if not is_outside(address)]
     return sorted(str(path.relative_to(folder.resolve())) for path in pages if path not in seen and path.name != "search.html")

@@ -24,10 +24,10 @@ def stamp_of(text, program, python_path):
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def run_blocks(session, name, todo):
+def run_blocks(session, name, chosen):
     """What went wrong in the blocks of a page; nothing is run after what failed."""
     wrong = []
-    for block in todo:
+    for block in chosen:
         done, differences = run_block(session, block)
         wrong += [f"{name}:{block.line}: {text}" for text in differences]
         if not done:
@@ -37,25 +37,25 @@ def run_blocks(session, name, todo):
 
 def run_page(name, text, folder, program, python_path):
     """(blocks run, those not run and why, what went wrong) of one page."""
-    todo = blocks(text)
-    left_out = [f"{name}:{b.line}: {b.not_run}" for b in todo if b.not_run and b.not_run != "no file"]
-    todo = [b for b in todo if not b.not_run]
+    chosen = blocks(text)
+    left_out = [f"{name}:{b.line}: {b.not_run}" for b in chosen if b.not_run and b.not_run != "no file"]
+    chosen = [b for b in chosen if not b.not_run]
     if module := missing_module(text):
-        return 0, left_out + [f"{name}: {len(todo)} blocks, no module {module}"], []
+        return 0, left_out + [f"{name}: {len(chosen)} blocks, no module {module}"], []
     stamp, file = stamp_of(text, program, python_path), folder / ".stamp"
     if file.is_file() and file.read_text() == stamp:
-        return len(todo), left_out, []
+        return len(chosen), left_out, []
     shutil.rmtree(folder, ignore_errors=True)
-    if not todo:
+    if not chosen:
         return 0, left_out, []
     session = Session(folder, program, [ROOT / "jobs", *python_path])
     try:
-        wrong = run_blocks(session, name, todo)
+        wrong = run_blocks(session, name, chosen)
     finally:
         session.close()
     if not wrong:
         file.write_text(stamp)
-    return len(todo), left_out, wrong
+    return len(chosen), left_out, wrong
 
 
 def run_pages(texts, work, program, python_path, jobs=2):
