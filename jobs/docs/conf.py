@@ -3,7 +3,7 @@
 import os
 
 project = "mirage"
-author = "the authors of mirage"
+author = "the mirage authors"
 copyright = author
 version = release = os.environ["MIRAGE_VERSION"]
 language = "en"
