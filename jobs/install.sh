@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Installs what is missing of the packages named on the command line, or of those that mirage needs (Debian 12).
-#   bash jobs/install.sh [PACKAGE ...]
+#   bash jobs/install.sh [PACKAGE|GROUP ...]      a group: docs, what the documentation is built with
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-packages=("$@")
+declare -A groups=(
+    [docs]="python3-sphinx furo python3-myst-parser python3-breathe doxygen libjs-katex
+            python3-numpydoc python3-lmfit python3-h5py python3-h5netcdf python3-xarray python3-matplotlib hdf5-tools"
+)
+packages=()
+for word in "$@"; do packages+=(${groups[$word]:-$word}); done
 if [ ${#packages[@]} -eq 0 ]; then
     packages=(g++ cmake make git openmpi-bin libopenmpi-dev libeigen3-dev libhdf5-openmpi-dev hdf5-tools
               libboost-dev libfmt-dev nlohmann-json3-dev libgtest-dev libbenchmark-dev

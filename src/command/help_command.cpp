@@ -14,13 +14,17 @@ namespace {
 
 const std::vector<std::string> shells{"bash", "zsh"};
 
+bool is_deck(const Arguments& words) { return words.size() == 1 && words[0] == "deck"; }
+
 std::string manual(const Arguments& words) {
     if (words.size() > 1) throw InputError("help: --man takes one command");
+    if (is_deck(words)) return deck_man_page();
     return words.empty() ? program_man_page() : command_man_page(find_command(words[0]));
 }
 
 std::string help_on(const Arguments& words) {
     if (words.empty()) return program_help();
+    if (is_deck(words)) return deck_help();
     const Command& command = find_command(words[0]);
     if (words.size() == 1) return command_help(command);
     if (!command.topic)
@@ -46,10 +50,13 @@ int run_help(const Arguments& given) {
 Command help_command() {
     Command command;
     command.name = "help";
-    command.summary = "the help on a command, or on one formula; man pages and completion for the shell";
-    command.usage = "[COMMAND [NAME]] [--man] [--completion bash|zsh]";
-    command.description = "The help on a command; mirage COMMAND --help does the same.";
-    command.examples = {"mirage help fit", "mirage help formula klb",
+    command.summary =
+        "the help on a command, on one formula or on decks; man pages and completion for the shell";
+    command.usage = "[COMMAND [NAME]|deck] [--man] [--completion bash|zsh]";
+    command.description =
+        "The help on a command; mirage COMMAND --help does the same. mirage help deck lists the keys of a "
+        "deck.";
+    command.examples = {"mirage help fit", "mirage help formula klb", "mirage help deck",
                         "source <(mirage help --completion bash)"};
     command.options = {{"man", "", "as a man page, for man -l"},
                        {"completion", "bash|zsh", "the completion script of a shell", shells}};

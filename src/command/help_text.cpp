@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "command/deck_page.hpp"
 #include "input/text.hpp"
 #include "mirage/version.hpp"
 
@@ -37,6 +38,14 @@ std::string paragraphs(const std::string& text) {
     return result;
 }
 
+/// The head, and the text in a column of its own: below a head that is too long.
+std::string entry_line(const std::string& head, const std::string& text) {
+    std::string line = head;
+    if (head.size() + 2 > text_column) line += '\n';
+    line.append(head.size() + 2 > text_column ? text_column : text_column - head.size(), ' ');
+    return line + wrapped(text, text_column, width) + "\n";
+}
+
 std::string settings_help(const Command& command) {
     std::string text = "\nsettings:\n";
     for (const Setting& setting : settings()) {
@@ -65,11 +74,7 @@ std::string setting_text(const Command& command, const Setting& setting) {
 }
 
 std::string option_line(const std::string& name, const std::string& value, const std::string& text) {
-    const std::string head = fmt::format("  --{}{}{}", name, value.empty() ? "" : " ", value);
-    std::string text_of_option = head;
-    if (head.size() + 2 > text_column) text_of_option += '\n';
-    text_of_option.append(head.size() + 2 > text_column ? text_column : text_column - head.size(), ' ');
-    return text_of_option + wrapped(text, text_column, width) + "\n";
+    return entry_line(fmt::format("  --{}{}{}", name, value.empty() ? "" : " ", value), text);
 }
 
 std::string program_help() {
@@ -79,7 +84,9 @@ std::string program_help() {
         "mirage {}: phase diagrams of Ising superconductors\n\nusage: mirage COMMAND [...]\n\n", version);
     for (const Command& command : commands())
         text += fmt::format("  {:<{}}{}\n", command.name, longest + 3, command.summary);
-    return text + "\nmirage help COMMAND, or mirage COMMAND --help, lists its options.\n";
+    return text +
+           "\nmirage help COMMAND, or mirage COMMAND --help, lists its options; mirage help deck\nlists the "
+           "keys of a deck.\n";
 }
 
 std::string command_help(const Command& command) {
@@ -93,6 +100,15 @@ std::string command_help(const Command& command) {
     if (command.settings) text += settings_help(command);
     text += "\n";
     for (const std::string& example : command.examples) text += fmt::format("example: {}\n", example);
+    return text;
+}
+
+std::string deck_help() {
+    std::string text = paragraphs(deck_description());
+    for (const DeckSection& section : deck_sections()) {
+        text += fmt::format("\n[{}]\n", section.name);
+        for (const auto& [key, what] : section.keys) text += entry_line("  " + key, what);
+    }
     return text;
 }
 

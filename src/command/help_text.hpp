@@ -13,6 +13,9 @@ std::string program_help();
 /// Usage, description, results, options, settings with unit, range and default, examples.
 std::string command_help(const Command& command);
 
+/// The sections of a deck with their keys.
+std::string deck_help();
+
 /// A setting of a command in words: what it is, unit, range, default in both systems of units.
 std::string setting_text(const Command& command, const Setting& setting);
 

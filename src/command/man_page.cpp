@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "command/deck_page.hpp"
 #include "command/help_text.hpp"
 #include "input/text.hpp"
 #include "mirage/version.hpp"
@@ -24,12 +25,12 @@ std::string escaped(const std::string& text) {
     return result;
 }
 
-std::string header(const std::string& name, const std::string& summary) {
-    return fmt::format(".TH {} 1 \"\" \"mirage {}\" \"mirage\"\n.SH NAME\n{} \\- {}\n", escaped(name),
-                       version, escaped(name), escaped(summary));
+std::string header(const std::string& name, const std::string& summary, int chapter = 1) {
+    return fmt::format(".TH {} {} \"\" \"mirage {}\" \"mirage\"\n.SH NAME\n{} \\- {}\n", escaped(name),
+                       chapter, version, escaped(name), escaped(summary));
 }
 
-std::string section(const char* title) { return fmt::format(".SH {}\n", title); }
+std::string section(const std::string& title) { return fmt::format(".SH {}\n", title); }
 
 /// Lines as they stand, tables say.
 std::string unfilled(const std::string& text) { return ".nf\n" + escaped(text) + "\n.fi\n"; }
@@ -87,6 +88,17 @@ std::string command_man_page(const Command& command) {
     for (const std::string& example : command.examples) examples += (examples.empty() ? "" : "\n") + example;
     return text + section("EXAMPLES") + unfilled(examples) + exit_status() + section("SEE ALSO") +
            "\\fBmirage\\fR(1)\n";
+}
+
+std::string deck_man_page() {
+    std::string text = header("mirage-deck", "what mirage sweep computes", 5);
+    text += section("DESCRIPTION") + escaped(deck_description()) + "\n";
+    for (const DeckSection& of : deck_sections()) {
+        text += section(fmt::format("[{}]", escaped(of.name)));
+        for (const auto& [key, what] : of.keys)
+            text += fmt::format(".TP\n\\fB{}\\fR\n{}\n", escaped(key), escaped(what));
+    }
+    return text + section("SEE ALSO") + "\\fBmirage\\-sweep\\fR(1),\n\\fBmirage\\-init\\fR(1)\n";
 }
 
 }  // namespace mirage

@@ -13,4 +13,7 @@ std::string program_man_page();
 /// mirage-NAME(1).
 std::string command_man_page(const Command& command);
 
+/// mirage-deck(5): the keys of a deck.
+std::string deck_man_page();
+
 }  // namespace mirage

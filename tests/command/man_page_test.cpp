@@ -30,6 +30,13 @@ TEST(ManPage, EveryCommandHasItsSections) {
             << command.name;
 }
 
+TEST(ManPage, EveryKeyOfADeckStandsInItsSection) {
+    const std::string text = deck_man_page();
+    EXPECT_EQ(text.rfind(".TH mirage\\-deck 5", 0), 0u) << text;
+    EXPECT_LT(text.find(".SH [material]"), text.find(".TP\n\\fBtc0 = "));
+    EXPECT_LT(text.find(".TP\n\\fBtc0 = "), text.find(".SH [grid]"));
+}
+
 TEST(ManPage, GroffPrintsItWithoutAWarning) {
     if (shell("groff --version").status != 0) GTEST_SKIP() << "no groff";
     const Folder folder;
@@ -39,6 +46,7 @@ TEST(ManPage, GroffPrintsItWithoutAWarning) {
         EXPECT_EQ(run.err, "") << command.name;
         EXPECT_NE(run.out, "") << command.name;
     }
+    EXPECT_EQ(shell("groff -man -ww -Tutf8 " + folder.write("deck.5", deck_man_page())).err, "");
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ set(work ${BUILD}/find_package/consumer)
 file(REMOVE_RECURSE ${BUILD}/find_package)
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 if(EXISTS ${prefix}/bin/mirage)  # with the program: man pages and completion
-    foreach(file man/man1/mirage.1 man/man1/mirage-fit.1 bash-completion/completions/mirage zsh/site-functions/_mirage)
+    foreach(file man/man1/mirage.1 man/man1/mirage-fit.1 man/man5/mirage-deck.5 bash-completion/completions/mirage zsh/site-functions/_mirage)
         if(NOT EXISTS ${prefix}/share/${file})
             message(FATAL_ERROR "not installed: share/${file}")
         endif()
