@@ -11,3 +11,9 @@ configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/mirageConfig.cmake.in
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/mirageConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/mirageConfig.cmake ${PROJECT_BINARY_DIR}/mirageConfigVersion.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/mirage COMPONENT Development)
+if(MIRAGE_BUILD_PROGRAM)
+    # for environment-modules and Lmod
+    configure_file(jobs/package/module.in module @ONLY)
+    install(FILES ${PROJECT_BINARY_DIR}/module DESTINATION ${CMAKE_INSTALL_DATADIR}/modulefiles/mirage RENAME ${PROJECT_VERSION}
+            COMPONENT Module)
+endif()

@@ -34,8 +34,8 @@ target_link_libraries(mirage_interface PRIVATE $<BUILD_INTERFACE:mirage_names> $
 target_link_options(mirage_interface PRIVATE -Wl,--version-script=${mirage_symbols} -Wl,--gc-sections
     $<$<BOOL:${MIRAGE_STATIC_RUNTIME}>:-static-libstdc++;-static-libgcc>)
 set(MIRAGE_PYTHON /usr/bin/python3 CACHE FILEPATH "A Python with NumPy and xarray, for the tests")  # not the first in PATH
-set(MIRAGE_PYTHON_DIR "" CACHE STRING "Where the Python package is installed, below the prefix; empty: where MIRAGE_PYTHON looks")
-install(CODE "set(python \"${MIRAGE_PYTHON}\")\nset(folder \"${MIRAGE_PYTHON_DIR}\")\nset(source \"${PROJECT_SOURCE_DIR}\")" COMPONENT Python)
+set(MIRAGE_PYTHON_FOLDER "" CACHE STRING "Where the Python package is installed, below the prefix; empty: where MIRAGE_PYTHON looks")
+install(CODE "set(python \"${MIRAGE_PYTHON}\")\nset(folder \"${MIRAGE_PYTHON_FOLDER}\")\nset(source \"${PROJECT_SOURCE_DIR}\")" COMPONENT Python)
 install(SCRIPT cmake/install_python.cmake COMPONENT Python)
 install(TARGETS mirage_interface EXPORT mirageTargets
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Library NAMELINK_COMPONENT Development

@@ -21,7 +21,7 @@ const VariableValues& named(const std::vector<VariableValues>& list, const std::
 }
 
 TEST(Recompute, APointHasTheUnitsOfTheUser) {
-    const SweepPlan plan = plan_of({"--T=1,2", "--B=0,20", "--beta=4.1", "--tc0=3"});
+    const SweepPlan plan = plan_of({"--T=1, 2", "--B=0, 20", "--beta=4.1", "--tc0=3"});
     const auto values = recompute_point(plan, 3);
     const GridPoint at = grid_point(plan.grid, 3);
     const PointState state = solve_point(at.parameters, {1e-10}, Detail::thermodynamics);
