@@ -15,19 +15,25 @@ cp "$packages"/*.deb "$root/packages"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp tests/find_package/{CMakeLists.txt,main.cpp} jobs/examples/critical_fields.c "$root/packages"
 inside apt-get update -qq
-# what the packages need comes from the network; they themselves, and all that follows, do not
-inside apt-get install -y -qq --no-install-recommends python3-h5py python3-h5netcdf python3-matplotlib python3-numpy python3-xarray \
-    openmpi-bin libhdf5-openmpi-103-1 libfmt9 g++ cmake make pkg-config man-db bash-completion >"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
+# what the packages need is fetched before and may be there from the last time; they are installed, as all that follows, without network
+inside apt-get install -y -qq --no-install-recommends g++ cmake make pkg-config man-db bash-completion >"$root.log" 2>&1 ||
+    { tail "$root.log"; exit 1; }
+inside bash -c 'apt-get clean && apt-get install -y -qq --download-only /packages/*.deb' >>"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
 
-quiet() { unshare --net chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
-quiet dpkg -i --recursive /packages
+# in a network of its own, which is this machine alone
+quiet() {
+    unshare --net --mount bash -c 'ip link set lo up
+        mount -t proc proc "$0/proc" && mount --bind /dev "$0/dev" && mount -t tmpfs tmpfs "$0/dev/shm" &&
+        exec chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"' "$root" "$@"
+}
+quiet bash -c 'dpkg -i $(find /var/cache/apt/archives /packages -name "*.deb")' >>"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
 echo "== program"
 quiet mirage point --T 0.02 --B 0.74 --beta 0.3 | sed -n '/^phase/,/^free/p'
 quiet bash -c 'cd /tmp && OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 \
-    mpirun -n 2 mirage sweep /usr/share/mirage/decks/quickstart.cfg --T 0.5:3:6 --B 0:60:7 --overwrite --output run.h5 2>/dev/null | tail -n 2 &&
+    mpirun -n 2 mirage sweep /usr/share/mirage/decks/quickstart.cfg --T 0.5:3:6 --B 0:60:7 --overwrite --output run.h5 2>&1 | tail -n 2 &&
     mirage verify run.h5 && mirage plot run.h5'
 quiet man -w mirage-fit mirage-deck
-quiet bash -ic '_completion_loader mirage; complete -p mirage' 2>/dev/null
+quiet bash -c '. /usr/share/bash-completion/bash_completion; _completion_loader mirage; complete -p mirage'
 echo "== python"
 cat >"$root/packages/three.py" <<'P'
 import numpy, ising_mirage as mirage
