@@ -3,7 +3,7 @@
 
 add_custom_target(docs
     COMMAND python3 -B ${PROJECT_SOURCE_DIR}/jobs/docs/build.py
-        --program $<TARGET_FILE:mirage_executable> --out ${PROJECT_BINARY_DIR}/docs --python-path ${PROJECT_SOURCE_DIR}/src/python
+        --program $<TARGET_FILE:mirage_executable> --out ${PROJECT_BINARY_DIR}/docs --python-path ${PROJECT_BINARY_DIR}/python
     DEPENDS mirage_executable
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     COMMENT "Building the documentation"

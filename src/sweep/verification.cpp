@@ -84,8 +84,9 @@ void compare(const VariableValues& now, const std::vector<double>& stored, const
     for (std::size_t i = 0; i < stored.size(); ++i) {
         const double a = stored[i], b = now.values[i], size = difference(a, b, now);
         ++result.numbers;
-        result.different += same_bits(a, b) ? 0 : 1;
-        if (size > result.largest.size) result.largest = {size, now.name, where, a, b};
+        if (same_bits(a, b)) continue;
+        ++result.different;
+        if (size >= result.largest.size) result.largest = {size, now.name, where, a, b};
     }
 }
 
