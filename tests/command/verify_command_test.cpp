@@ -47,13 +47,14 @@ TEST(VerifyCommand, WhatASweepWritesComesOutAgain) {
 
 TEST(VerifyCommand, MaterialsAndMomenta) {
     const Folder folder;
-    make(
-        "--T 0.3,0.6 --B 0.5,1 --beta 7 --gamma-magnetic 0,0.02 --theta 5 --pocket G:share=0.3,beta=0.5 "
-        "--output " +
-        folder / "a.h5");
-    expect_same(folder / "a.h5", "8 points, 4 lines, 2 planes");
-    make("--T 0.05 --B 4.5 --beta 7 --alpha 1 --momentum 0.5 --energy=-2:2:21 --output " + folder / "b.h5");
-    expect_same(folder / "b.h5", "1 point, 1 line, 1 plane, 1 spectrum");
+    make("--T 0.3,0.6 --B 0.5,1 --beta 7 --gamma-magnetic 0.02 --pocket G:share=0.3,beta=0.5 --output " +
+         folder / "a.h5");
+    expect_same(folder / "a.h5", "4 points, 2 lines, 1 plane");
+    make("--T 0.6 --B 0.5 --beta 7 --gamma 0.1 --gamma-magnetic 0,0.02 --theta 5 --output " +
+         folder / "b.h5");
+    expect_same(folder / "b.h5", "2 points, 2 lines, 2 planes");
+    make("--T 0.05 --B 4.5 --beta 7 --alpha 1 --momentum 0.5 --energy=-2:2:21 --output " + folder / "c.h5");
+    expect_same(folder / "c.h5", "1 point, 1 line, 1 plane, 1 spectrum");
 }
 
 TEST(VerifyCommand, AnotherNumberIsFound) {
