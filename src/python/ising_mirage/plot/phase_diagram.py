@@ -2,9 +2,9 @@
 
 import numpy as np
 
-import style
-from pictures import lines, measured, words
-from style import COLOURS, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import lines, measured, words
+from ising_mirage.plot.style import COLOURS, plt
 
 POINTS = {"T_tricritical": ("tricritical point", "black"), "T_critical_point": ("critical point", "white")}
 

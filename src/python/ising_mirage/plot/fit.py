@@ -4,10 +4,10 @@ import textwrap
 
 import numpy as np
 
-import style
-from pictures import measured, words
-from pictures.words import Refused
-from style import COLOURS, DASHES, MARKERS, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import measured, words
+from ising_mirage.plot.words import Refused
+from ising_mirage.plot.style import COLOURS, DASHES, MARKERS, plt
 
 LABELS = {"tc0": r"$T_{c0}$", "beta": r"$\beta$", "gamma": r"$\Gamma$", "alpha": r"$\alpha p_F$", "g-factor": "$g$",
           "spin-orbit-rate": r"$\hbar/\tau_{SO}$", "gamma-intra": r"$\Gamma_{intra}$", "gamma-inter": r"$\Gamma_{inter}$",

@@ -4,11 +4,11 @@ import itertools
 import pathlib
 import sys
 
-import style
-from pictures import choice as choices
-from pictures import fit, formula, lines, measured, order_parameter, phase_diagram, spectra, table, words
-from pictures.result import Result
-from pictures.words import Refused
+from ising_mirage.plot import style
+from ising_mirage.plot import choice as choices
+from ising_mirage.plot import fit, formula, lines, measured, order_parameter, phase_diagram, spectra, table, words
+from ising_mirage.plot.result import Result
+from ising_mirage.plot.words import Refused
 
 SIGNATURE = b"\x89HDF\r\n\x1a\n"
 MOST_TEXT = 10**8

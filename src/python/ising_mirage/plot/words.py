@@ -2,7 +2,8 @@
 
 import math
 
-import style
+from ising_mirage.errors import InputError
+from ising_mirage.plot import style
 
 SYMBOLS = {"tc0": "T_{c0}", "beta": r"\beta", "gamma": r"\Gamma", "alpha": r"\alpha p_F", "g_factor": "g", "T": "T", "B": "B",
            "eta": r"\eta", "energy": "E", "xi": r"\xi", "phi": r"\varphi", "order_parameter": r"\Delta", "B_c2": "B_{c2}",
@@ -33,7 +34,7 @@ ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", 
 NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint", "Delta0"}
 
 
-class Refused(Exception):
+class Refused(InputError):
     """Why something cannot be read or drawn, in one line."""
 
 

@@ -4,12 +4,12 @@ import dataclasses
 
 import numpy as np
 
-import style
-from pictures import curves, measured, words
-from pictures.choice import listed
-from pictures.curves import Curve
-from pictures.words import Refused
-from style import COLOURS, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import curves, measured, words
+from ising_mirage.plot.choice import listed
+from ising_mirage.plot.curves import Curve
+from ising_mirage.plot.words import Refused
+from ising_mirage.plot.style import COLOURS, plt
 
 # name -> label, colour, dash pattern: different in grey too. B_c2 is split by the order of the transition.
 LINES = {
