@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 from typing import Any, Dict, Mapping, Optional, Tuple
 
 import xarray
@@ -63,8 +64,8 @@ class Material:
         return f"Material({', '.join(words + [f'{key}={value!r}' for key, value in self.to_dict().items()])})"
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><th>{key}</th><td>{value}</td></tr>" for key, value in self.to_dict().items())
-        return f"<table><caption>{self.name or 'material'}</caption>{rows}</table>"
+        rows = "".join(f"<tr><th>{key}</th><td>{html.escape(str(value))}</td></tr>" for key, value in self.to_dict().items())
+        return f"<table><caption>{html.escape(self.name or 'material')}</caption>{rows}</table>"
 
     @property
     def delta0(self) -> float:

@@ -2,7 +2,7 @@
 
 import math
 
-from ising_mirage.errors import InputError
+from ising_mirage.errors import MirageError
 from ising_mirage.plot import style
 
 SYMBOLS = {"tc0": "T_{c0}", "beta": r"\beta", "gamma": r"\Gamma", "alpha": r"\alpha p_F", "g_factor": "g", "T": "T", "B": "B",
@@ -34,7 +34,7 @@ ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", 
 NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint", "Delta0"}
 
 
-class Refused(InputError):
+class Refused(MirageError):
     """Why something cannot be read or drawn, in one line."""
 
 
