@@ -12,7 +12,6 @@
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_fields.hpp"
-#include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
 #include "results/output.hpp"
@@ -97,19 +96,18 @@ std::vector<Row> compute_rows(const Configuration& c, const Setting& axis) {
 }
 
 /// The special temperatures: slower than a few rows, so only where they are shown.
-void add_temperatures(Line& line, const Parameters& plane, PairMomentum momentum) {
+void add_temperatures(Line& line, const Parameters& parameters) {
+    const Parameters plane = uniform(parameters);
     const double unit = line.unit.temperature;
     constexpr double lowest = domain::min_temperature;
     const SpecialTemperatures tricritical = tricritical_temperatures(plane, lowest),
-                              ends = critical_point_temperatures(plane, lowest);
+                              ends = critical_point_temperatures(plane, lowest),
+                              lifshitz = lifshitz_temperatures(parameters, lowest);
     for (const double T : tricritical.values) line.T_tricritical.push_back(T * unit);
     for (const double T : ends.values) line.T_critical_point.push_back(T * unit);
     line.status = worse(tricritical.status, ends.status);
-    if (momentum == PairMomentum::best) {
-        const MomentumOnsets lifshitz = momentum_onsets(plane, lowest);
-        for (const MomentumOnset& onset : lifshitz.values) line.T_lifshitz.push_back(onset.T * unit);
-        line.status = worse(line.status, lifshitz.status);
-    }
+    for (const double T : lifshitz.values) line.T_lifshitz.push_back(T * unit);
+    line.status = worse(line.status, lifshitz.status);
     Parameters coldest = plane;
     coldest.T = line.rows.front().at / unit;
     if (coldest.T >= 0.9) return;
@@ -314,10 +312,7 @@ int run_line(const Arguments& given) {
     }
     std::vector<Row> rows = compute_rows(c, axis);
     Line line{line_heading(c, axis, given), &axis, rows.front().unit, std::move(rows), {}, {}, {}};
-    if (format != Format::csv && !other_axis) {
-        const Parameters plane = plane_of(c).parameters;
-        add_temperatures(line, uniform(plane), plane.momentum);
-    }
+    if (format != Format::csv && !other_axis) add_temperatures(line, plane_of(c).parameters);
     write_text(c.output, format == Format::json  ? as_json(line)
                          : format == Format::csv ? as_csv(line)
                                                  : as_table(line));

@@ -74,9 +74,10 @@ std::string coordinates_text(const FileSummary& summary) {
 
 /// Quantities that most materials do not have, where they are 0 everywhere.
 bool is_absent(const VariableSummary& v) {
+    const auto hides_zero = [&](const auto& q) { return q.hides_zero && v.name == q.name; };
     return v.min == 0.0 && v.max == 0.0 &&
-           std::any_of(point_quantities.begin(), point_quantities.end(),
-                       [&](const Quantity<PointState>& q) { return q.hides_zero && v.name == q.name; });
+           (std::any_of(point_quantities.begin(), point_quantities.end(), hides_zero) ||
+            std::any_of(line_quantities.begin(), line_quantities.end(), hides_zero));
 }
 
 std::string variables_text(const FileSummary& summary) {

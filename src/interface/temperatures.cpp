@@ -3,7 +3,6 @@
 
 #include "interface/calculation.hpp"
 #include "mirage/lines/critical_temperature.hpp"
-#include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
 
@@ -75,15 +74,6 @@ struct SpecialOutputs {
 void set_all(const OutputColumn& column, std::int64_t row, const std::vector<double>& values, double unit) {
     const auto count = std::min<std::int64_t>(column.width, static_cast<std::int64_t>(values.size()));
     for (std::int64_t k = 0; k < count; ++k) column.set(row, values[static_cast<std::size_t>(k)] * unit, k);
-}
-
-/// Where the momentum starts from zero; none unless it is free.
-SpecialTemperatures lifshitz_temperatures(const Parameters& at, double lowest) {
-    if (at.momentum != PairMomentum::best) return {};
-    const MomentumOnsets found = momentum_onsets(uniform(at), lowest);
-    SpecialTemperatures temperatures{{}, found.status};
-    for (const MomentumOnset& onset : found.values) temperatures.values.push_back(onset.T);
-    return temperatures;
 }
 
 /// Each only where it is wanted: they are slow. All of one kind, while a file has the highest.

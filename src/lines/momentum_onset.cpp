@@ -5,6 +5,7 @@
 #include "mirage/lines/critical_temperature.hpp"
 #include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/second_order_field.hpp"
+#include "mirage/lines/special_temperatures.hpp"
 #include "numeric/roots.hpp"
 
 namespace mirage {
@@ -79,6 +80,14 @@ MomentumOnsets momentum_onsets(const Parameters& parameters, double lowest) {
         before = here;
     }
     return onsets;
+}
+
+SpecialTemperatures lifshitz_temperatures(const Parameters& parameters, double lowest) {
+    if (parameters.momentum != PairMomentum::best) return {};
+    const MomentumOnsets found = momentum_onsets(uniform(parameters), lowest);
+    SpecialTemperatures temperatures{{}, found.status};
+    for (const MomentumOnset& onset : found.values) temperatures.values.push_back(onset.T);
+    return temperatures;
 }
 
 }  // namespace mirage

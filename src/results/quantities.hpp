@@ -198,6 +198,7 @@ inline constexpr auto line_quantities = std::to_array<Quantity<CriticalFields>>(
      .long_name = "with free pair momentum: 1 where the order parameter and the momentum jump at "
                   "B_momentum_onset, 2 where the momentum starts from zero, 0 without onset",
      .storage = Storage::flag,
+     .hides_zero = true,
      .is_column = false,
      .value = [](const CriticalFields& f) { return static_cast<double>(f.momentum_onset_order); }},
     {.name = "line_status",

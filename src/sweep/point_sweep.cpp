@@ -9,7 +9,6 @@
 #include "checkpoint/disk_space.hpp"
 #include "file/result_writer.hpp"
 #include "mirage/lines/critical_temperature.hpp"
-#include "mirage/lines/momentum_instability.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
 #include "sweep/partition.hpp"
@@ -73,15 +72,14 @@ PlaneState plane_state(const Parameters& at, double lowest) {
                               ends = critical_point_temperatures(plane, domain::min_temperature);
     const LineQuantity upturn = lowest < 0.9 ? upturn_temperature(plane, lowest) : LineQuantity{};
     const LineQuantity critical = material_critical_temperature(plane);
-    const MomentumOnsets lifshitz = at.momentum == PairMomentum::best
-                                        ? momentum_onsets(plane, domain::min_temperature)
-                                        : MomentumOnsets{};
-    PlaneState state{highest(tricritical), highest(ends), upturn.value, critical.value};
-    if (lifshitz.status == LineStatus::converged && !lifshitz.values.empty())
-        state.T_lifshitz = lifshitz.values.back().T;
-    state.status = worse(worse(worse(upturn.status, critical.status), lifshitz.status),
-                         worse(tricritical.status, ends.status));
-    return state;
+    const SpecialTemperatures lifshitz = lifshitz_temperatures(at, domain::min_temperature);
+    return {highest(tricritical),
+            highest(ends),
+            upturn.value,
+            critical.value,
+            highest(lifshitz),
+            worse(worse(worse(upturn.status, critical.status), lifshitz.status),
+                  worse(tricritical.status, ends.status))};
 }
 
 /// Of one point or line: as a record in two vectors and on its way, and in the block that is written.

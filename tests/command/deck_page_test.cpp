@@ -41,7 +41,8 @@ TEST(DeckPage, SectionsComeInTheOrderOfAWrittenDeck) {
 }
 
 TEST(DeckPage, KeysHaveUnitRangeAndDefault) {
-    for (const auto& [key, what] : section(deck_sections(), "material").keys)
+    const std::vector<DeckSection> sections = deck_sections();
+    for (const auto& [key, what] : section(sections, "material").keys)
         if (key == "g-factor = AXIS") {
             EXPECT_NE(what.find("1e-6 to 1e6 (default 2)"), what.npos) << what;
         }

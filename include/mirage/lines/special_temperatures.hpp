@@ -50,6 +50,10 @@ SpecialTemperatures tricritical_temperatures(const Parameters& parameters, doubl
 /// critical points of 200 random planes.
 SpecialTemperatures critical_point_temperatures(const Parameters& parameters, double lowest);
 
+/// Temperatures of the Lifshitz points (momentum_instability.hpp), ascending; none unless the pair momentum
+/// of the parameters is free.
+SpecialTemperatures lifshitz_temperatures(const Parameters& parameters, double lowest);
+
 /// d ln B_c2/d ln T at parameters.T, by central differences of one per cent: about 0 where the curve
 /// saturates. NaN where 1.01 T >= 1.
 LineQuantity logarithmic_slope(const Parameters& parameters);
