@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The pages of mirage: builds them into FOLDER/html. Warnings are errors.
 
-    python3 jobs/docs/build.py --program build/mirage --out build/docs
+    python3 jobs/docs/build.py --program build/mirage --out build/docs --python-path src/python
 
 Texts come from `content`, from the texts of the repository that they name, from the program itself (commands, decks, formulas, the
 result file) and from the public headers. The code of the pages is run on the way, what it draws is what they show.
@@ -131,6 +131,9 @@ def main():
     given = arguments()
     program, out = given.program.resolve(), given.out.resolve()
     python_path = [path.resolve() for path in given.python_path]
+    library = program.parent / "libmirage-ising.so.1"
+    if library.exists():
+        os.environ.setdefault("MIRAGE_LIBRARY", str(library))
     sys.path[1:1] = map(str, python_path)
     count, left_out, wrong = prepare(program, out, python_path)
     print(f"{count} blocks of code run, {len(left_out)} left out")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The documentation: it builds without a warning, its examples print what is shown, its links lead somewhere, and it needs no network.
 
-    MIRAGE_PROGRAM=build/mirage MIRAGE_PYTHON_PATH=build/python python3 tests/docs/docs_test.py FOLDER
+    MIRAGE_PROGRAM=build/mirage MIRAGE_PYTHON_PATH=src/python python3 tests/docs/docs_test.py FOLDER
 """
 
 import json

@@ -10,6 +10,7 @@ array([6.206469, 3.514792])
 
 from __future__ import annotations
 
+import re
 from typing import Any, Callable, Dict, List, Optional, Union
 
 import xarray
@@ -63,7 +64,8 @@ def value(name: str, /, *, threads: Optional[int] = None, **given: Value) -> Res
 
 def documented(entry: Dict[str, Any]) -> str:
     """The docstring of a formula."""
-    lines = [f"{entry['source']}.", "", f"Valid: {entry['validity']}.", "", "Parameters", "----------"]
+    about = f"{entry['source']}.\n\nValid: {entry['validity']}."
+    lines = [re.sub(r"\|([^|]+)\|", r"abs(\1)", about), "", "Parameters", "----------"]  # which reStructuredText would replace
     for name in entry["settings"]:
         setting = _tables.SETTINGS[name]
         lines += [f"{name} : number or array", f"    {setting['help']} [{setting['unit']['reduced']}; {setting['unit']['si']}]"]

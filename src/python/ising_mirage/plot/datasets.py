@@ -123,7 +123,7 @@ def curves_of(data, names):
         if along not in data[name].dims:
             raise InputError(f"{name}: does not depend on {along}")
         for settings, one in each_curve(data[[name]], along):
-            more = {"of": words.symbol(name)} if len(names) > 1 else {}
+            more = {"quantity": name} if len(names) > 1 else {}
             found.append(Curve(one[along].values.astype(float), one[name].values.astype(float), {**settings, **more}, units_of(data), along=along))
     return found
 
@@ -151,11 +151,14 @@ def found_curves(data, names):
 
 
 def draw_found(ax, found, data, names):
-    """Handles of their legend."""
-    if names:
-        return draw_quantities(ax, found, data, names)
-    draw_band(ax, found, data)
-    return lines.draw_on(ax, found, [])
+    """Handles of their legend. More may be drawn into the same axes, or into others with the same limits."""
+    if not names:
+        draw_band(ax, found, data)
+    handles = draw_quantities(ax, found, data, names) if names else lines.draw_on(ax, found, [])
+    ax.margins(x=0)
+    ax.set_xlim(auto=True)
+    ax.set_ylim(auto=True)
+    return handles
 
 
 def finish(ax, given, handles, title):
@@ -170,7 +173,7 @@ def finish(ax, given, handles, title):
 
 def title_of_curves(found):
     """What all of them have in common."""
-    return words.title(curves.common(found), found[0].units, 4.6, (found[0].along, "of", *(() if found[0].along == "energy" else ("B",))))
+    return words.title(curves.common(found), found[0].units, 4.6, (found[0].along, *(() if found[0].along == "energy" else ("B",))))
 
 
 def title_of_plane(data):

@@ -86,6 +86,8 @@ def value(name, number, of_unit=""):
     """`symbol = number unit`; a word stands for itself."""
     if name == "pockets":
         return pockets(number)
+    if name == "quantity":
+        return symbol(number)
     if name == "momentum" and number == "auto":
         return "pair momentum of lowest free energy"
     if isinstance(number, str):
