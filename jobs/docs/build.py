@@ -98,7 +98,7 @@ def copy_static(source):
 
 def prepare(program, out, python_path):
     """Writes the sources of Sphinx. Returns what running the code of the pages gave."""
-    from make import parts, pages as code
+    from make import notebooks, parts, pages as code
     from make.files import ROOT, copy, remove_others, write
     source = out / "source"
     generated, inserted = generated_pages(program, out, headers_as_xml(out))
@@ -106,6 +106,10 @@ def prepare(program, out, python_path):
     outcome = code.run_pages(written | {"README": parts.dialogues((ROOT / "README.md").read_text())}, out / "work", program, python_path)
     kept = set()
     for name, text in (written | generated).items():
+        made = notebooks.of_page(text, out / "work" / name) if notebooks.is_notebook(name, text) else None
+        if made:
+            write(source / f"{name}.ipynb", made)
+            text = notebooks.with_link(name, text)
         text = parts.expanded(text, name, pictures)
         pictures |= parts.pictures_of(text)
         kept.add(source / f"{name}.md")
