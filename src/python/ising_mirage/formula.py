@@ -16,7 +16,7 @@ from typing import Any, Callable, Dict, List, Optional, Union
 import xarray
 
 from ising_mirage import _tables
-from ising_mirage._arguments import Value, arguments
+from ising_mirage._arguments import Value, arguments, short
 from ising_mirage._calls import call
 from ising_mirage._datasets import dataset, described
 from ising_mirage.errors import InputError
@@ -41,7 +41,7 @@ def value(name: str, /, *, threads: Optional[int] = None, **given: Value) -> Res
     """
     entry = _tables.FORMULAS.get(name.replace("_", "-"))
     if entry is None:
-        raise InputError(f"formula = {name!r}: allowed: {', '.join(_tables.FORMULAS)}")
+        raise InputError(f"formula = {short(name)}: allowed: {', '.join(_tables.FORMULAS)}")
     own = {number["name"].replace("-", "_"): number for number in entry["inputs"]}
     allowed = ["units", "tc0", "g_factor", *entry["settings"], *own]
     for key in given:

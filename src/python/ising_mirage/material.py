@@ -6,9 +6,11 @@ import dataclasses
 import html
 from typing import Any, Dict, Mapping, Optional, Tuple
 
+import numpy as np
 import xarray
 
 from ising_mirage import _lines, _points, _spectra, _tables
+from ising_mirage._arguments import short
 from ising_mirage._datasets import delta0
 from ising_mirage.errors import InputError
 from ising_mirage._points import asked
@@ -18,7 +20,9 @@ def frozen(value: Any) -> Any:
     """As something that can be hashed."""
     if isinstance(value, Mapping):
         return tuple((key, frozen(one)) for key, one in value.items())
-    return tuple(value) if isinstance(value, list) else value
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    return tuple(map(frozen, value)) if isinstance(value, list) else value
 
 
 @dataclasses.dataclass(frozen=True, init=False, repr=False)
@@ -128,7 +132,7 @@ def preset(name: str) -> Dict[str, Any]:
     for row in _tables.DESCRIPTION["materials"]:
         if row["name"].lower() == str(name).lower():
             return {"tc0": row["tc0"], "beta": row["beta"]}
-    raise InputError(f"material = {name!r}: allowed: {', '.join(row['name'] for row in _tables.DESCRIPTION['materials'])}")
+    raise InputError(f"material = {short(name)}: allowed: {', '.join(row['name'] for row in _tables.DESCRIPTION['materials'])}")
 
 
 def materials() -> xarray.Dataset:

@@ -101,8 +101,13 @@ def draw_fit(fit: Any, *, ax: Optional["Axes"] = None) -> "Axes":
     -------
     matplotlib Axes
         Of the curves.
+
+    Raises
+    ------
+    InputError
+        It is no fit.
     """
-    report = fit if isinstance(fit, Mapping) else fit.report
+    report = fit if isinstance(fit, Mapping) else getattr(fit, "report", None)
     with datasets.refusals():
         if ax is not None:
             return datasets.finish(ax, ax, datasets.draw_fit_on(ax, report), "")
