@@ -43,6 +43,8 @@ class Liar:
         return 10**12
 
     def __getitem__(self, index):
+        if index == 3:
+            raise IndexError
         return "x"
 
 
