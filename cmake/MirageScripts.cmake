@@ -7,6 +7,7 @@ file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/jobs ${PROJECT_BINARY_DIR}/share/mirage SYMBOLIC)
 # of the Python package what draws files, which needs neither the library nor xarray: the program may be installed without the package
 install(FILES jobs/plot.py DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage)
-install(FILES src/python/ising_mirage/__init__.py src/python/ising_mirage/errors.py DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/ising_mirage)
+install(FILES src/python/ising_mirage/__init__.py src/python/ising_mirage/_accessor.py src/python/ising_mirage/errors.py
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/ising_mirage)
 install(DIRECTORY src/python/ising_mirage/plot DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/ising_mirage
         FILES_MATCHING PATTERN "*.py" PATTERN "__pycache__" EXCLUDE)
