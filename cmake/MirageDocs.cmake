@@ -3,8 +3,8 @@
 
 add_custom_target(docs
     COMMAND python3 -B ${PROJECT_SOURCE_DIR}/jobs/docs/build.py
-        --program $<TARGET_FILE:mirage_executable> --out ${PROJECT_BINARY_DIR}/docs --python-path ${PROJECT_BINARY_DIR}/python
-    DEPENDS mirage_executable
+        --program $<TARGET_FILE:mirage_executable> --out ${PROJECT_BINARY_DIR}/docs --python-path ${PROJECT_SOURCE_DIR}/src/python
+    DEPENDS mirage_executable mirage_interface
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
     COMMENT "Building the documentation"
     USES_TERMINAL VERBATIM)

@@ -28,6 +28,12 @@ def missing_packages():
     return [name for name in PACKAGES if importlib.util.find_spec(name) is None]
 
 
+def package_folder():
+    """Of the Python package: beside this script where it is installed, in the tree of its sources."""
+    here = pathlib.Path(__file__).resolve().parent
+    return here if (here / "ising_mirage").is_dir() else here.parent / "src" / "python"
+
+
 class Parser(argparse.ArgumentParser):
     """One line for a mistake, like the program; the help is the text above."""
 
@@ -100,9 +106,11 @@ def main():
         return fail(f"plot: {sys.executable} has no {', '.join(missing)}: install them (Debian: "
                     f"{' '.join('python3-' + name for name in missing)}) or name a python3 that has them by MIRAGE_PYTHON", 2)
     warnings.simplefilter("ignore")  # of matplotlib, about strange values
-    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-    from pictures import drawing
+    sys.path.insert(0, str(package_folder()))
+    sys.modules["xarray"] = None  # slow to load, and of no use here
+    from ising_mirage.plot import drawing, style
 
+    style.use()
     options.files, kept = from_standard_input(options.files)
     status = in_child(lambda: drawing.draw_all(options))
     if kept:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What stands on the pictures of jobs/plot.py: curves, limits, legends, titles, and what is said of values left out.
+"""What stands on the pictures of `mirage plot`: curves, limits, legends, titles, and what is said of values left out.
 
     MIRAGE_PROGRAM=build/mirage python3 tests/pictures_test.py
 """
@@ -17,12 +17,13 @@ import h5py
 import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "jobs"))
+sys.path.insert(0, str(ROOT / "src" / "python"))
 
-from pictures import choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, spectra, table, words  # noqa: E402
-from pictures.result import Result  # noqa: E402
-from style import plt  # noqa: E402
+from ising_mirage.plot import choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, spectra, style, table, words  # noqa: E402
+from ising_mirage.plot.result import Result  # noqa: E402
+from ising_mirage.plot.style import plt  # noqa: E402
 
+style.use()
 PROGRAM = os.environ["MIRAGE_PROGRAM"]
 HEAD = """# mirage 0.1.0 (abc)
 # command: mirage line --T 0.5:3:6

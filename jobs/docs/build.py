@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The pages of mirage: builds them into FOLDER/html. Warnings are errors.
 
-    python3 jobs/docs/build.py --program build/mirage --out build/docs
+    python3 jobs/docs/build.py --program build/mirage --out build/docs --python-path src/python
 
 Texts come from `content`, from the texts of the repository that they name, from the program itself (commands, decks, formulas, the
 result file) and from the public headers. The code of the pages is run on the way, what it draws is what they show.
@@ -98,7 +98,7 @@ def copy_static(source):
 
 def prepare(program, out, python_path):
     """Writes the sources of Sphinx. Returns what running the code of the pages gave."""
-    from make import parts, pages as code
+    from make import notebooks, parts, pages as code
     from make.files import ROOT, copy, remove_others, write
     source = out / "source"
     generated, inserted = generated_pages(program, out, headers_as_xml(out))
@@ -106,6 +106,10 @@ def prepare(program, out, python_path):
     outcome = code.run_pages(written | {"README": parts.dialogues((ROOT / "README.md").read_text())}, out / "work", program, python_path)
     kept = set()
     for name, text in (written | generated).items():
+        made = notebooks.of_page(text, out / "work" / name) if notebooks.is_notebook(name, text) else None
+        if made:
+            write(source / f"{name}.ipynb", made)
+            text = notebooks.with_link(name, text)
         text = parts.expanded(text, name, pictures)
         pictures |= parts.pictures_of(text)
         kept.add(source / f"{name}.md")
@@ -131,6 +135,9 @@ def main():
     given = arguments()
     program, out = given.program.resolve(), given.out.resolve()
     python_path = [path.resolve() for path in given.python_path]
+    library = program.parent / "libmirage-ising.so.1"
+    if library.exists():
+        os.environ.setdefault("MIRAGE_LIBRARY", str(library))
     sys.path[1:1] = map(str, python_path)
     count, left_out, wrong = prepare(program, out, python_path)
     print(f"{count} blocks of code run, {len(left_out)} left out")

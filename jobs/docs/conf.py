@@ -34,6 +34,7 @@ html_theme = "furo"
 html_title = f"mirage {release}"
 html_static_path = [os.environ["MIRAGE_STATIC"]]
 html_css_files = ["katex/katex.min.css", "pages.css"]
+html_domain_indices = False
 html_show_copyright = False
 html_show_sourcelink = False
 html_copy_source = False

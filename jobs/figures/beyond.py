@@ -2,9 +2,9 @@
 
 import numpy as np
 
-import style
 from bench import long_format
-from style import COLOURS, DASHES, plt
+from ising_mirage.plot import style
+from ising_mirage.plot.style import COLOURS, DASHES, plt
 
 FIELD = r"field $B$ [$\Delta_0$]"
 TEMPERATURE = r"temperature $T$ [$T_{c0}$]"

@@ -12,17 +12,18 @@ import pathlib
 import sys
 import time
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent), str(pathlib.Path(__file__).resolve().parent.parent)]
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src" / "python")]
 
 import beyond  # noqa: E402
 import harms  # noqa: E402
 import materials  # noqa: E402
 import momentum  # noqa: E402
 import review  # noqa: E402
-import style  # noqa: E402
 import supercurrent  # noqa: E402
 import tang  # noqa: E402
 from bench import Bench  # noqa: E402
+from ising_mirage.plot import style  # noqa: E402
 
 FIGURES = {**tang.FIGURES, **review.FIGURES, **harms.FIGURES, **beyond.FIGURES,
            **materials.FIGURES, **momentum.FIGURES, **supercurrent.FIGURES}
@@ -49,6 +50,7 @@ def main():
     except OSError as error:
         print(f"draw.py: --out '{options.out}': {error.strerror}", file=sys.stderr)
         return 2
+    style.use()
     failed = 0
     for name in options.names or FIGURES:
         start = time.monotonic()

@@ -4,10 +4,10 @@ import csv
 
 import numpy as np
 
-import style
-from beyond import FIELD, TEMPERATURE
 from bench import long_format
-from style import COLOURS, DASHES, plt
+from beyond import FIELD, TEMPERATURE
+from ising_mirage.plot import style
+from ising_mirage.plot.style import COLOURS, DASHES, plt
 
 
 def temperatures(bench, low=0.003):

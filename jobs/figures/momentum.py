@@ -2,11 +2,11 @@
 
 import numpy as np
 
-import style
-from beyond import FIELD, TEMPERATURE
 from bench import long_format
+from beyond import FIELD, TEMPERATURE
+from ising_mirage.plot import style
+from ising_mirage.plot.style import COLOURS, DASHES, plt
 from materials import in_words
-from style import COLOURS, DASHES, plt
 
 GAPPED, GAPLESS, MOVING = "#dbe7f3", "#a9d8c5", "#f3cfa6"  # areas of the phases
 LINES = ("B_c2", "B_collapse", "B_momentum", "Q_momentum", "B_momentum_onset")

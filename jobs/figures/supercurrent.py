@@ -2,11 +2,11 @@
 
 import numpy as np
 
-import style
-from beyond import FIELD
 from bench import long_format
+from beyond import FIELD
+from ising_mirage.plot import style
+from ising_mirage.plot.style import COLOURS, DASHES
 from momentum import legend_of
-from style import COLOURS, DASHES
 
 
 def crossings(x, y):

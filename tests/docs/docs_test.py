@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """The documentation: it builds without a warning, its examples print what is shown, its links lead somewhere, and it needs no network.
 
-    MIRAGE_PROGRAM=build/mirage MIRAGE_PYTHON_PATH=build/python python3 tests/docs/docs_test.py FOLDER
+    MIRAGE_PROGRAM=build/mirage MIRAGE_PYTHON_PATH=src/python python3 tests/docs/docs_test.py FOLDER
 """
 
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -18,7 +19,8 @@ sys.path[:0] = [str(ROOT / "jobs" / "docs"), str(pathlib.Path(__file__).resolve(
 
 import build  # noqa: E402
 import html_pages as pages  # noqa: E402
-from make import blocks, manual, pages as code, parts  # noqa: E402
+from make import blocks, manual, notebooks, pages as code, parts  # noqa: E402
+from make.session import Session  # noqa: E402
 
 PROGRAM = pathlib.Path(os.environ["MIRAGE_PROGRAM"]).resolve()
 
@@ -78,6 +80,59 @@ class Running(unittest.TestCase):
     def test_a_module_that_is_not_there(self):
         count, left_out, _ = self.outcome("---\nneeds: no_such_module\n---\n```python\nimport no_such_module\n```\n")
         self.assertEqual((count, len(left_out)), (0, 1))
+
+
+def wrong_cells(file, folder, python_path):
+    """What the cells of a notebook, run in their order, do not print as they should; and what it shows of them without being run."""
+    session, wrong = Session(folder, PROGRAM, [ROOT / "jobs", *python_path]), []
+    try:
+        for cell in json.loads(file.read_text())["cells"]:
+            if cell["cell_type"] != "code":
+                continue
+            failed, lines = notebooks.run_cell(session, cell["source"])
+            shown = "".join(o.get("text", "") or o["data"].get("text/plain", "") for o in cell["outputs"]).splitlines()
+            expected = cell["metadata"]["mirage"]["expected"]
+            if failed or expected is not None and not (blocks.same(expected, lines) and blocks.same(expected, shown)):
+                wrong.append(f"{file.name}: {cell['source']}\n" + "\n".join(lines))
+    finally:
+        session.close()
+    return wrong
+
+
+class Notebooks(unittest.TestCase):
+    """Cells from the blocks of a page."""
+
+    PAGE = ("---\nneeds: numpy\n---\n\n# A\n\nSee [b](b.md), [](../how-to/c-d.md), [e](https://e.org).\n\n```console\n$ echo 2\n2\n```\n"
+            "```{code-block} ini\n:caption: a.cfg\n\n[material]\n```\n<!-- not run: why -->\n```sh\nfalse\n```\n"
+            "```python\nx = 2\nfigure.savefig(\"a.png\")\n```\n\n![a](a.png)\n\n```pycon\n>>> y = x\n>>> y + 1\n3\n```\n\n![b](b.png)\n")
+
+    def cells(self):
+        return json.loads(notebooks.notebook(self.PAGE, [[["2"]], [], [[]], [[], ["3"]]], {"a.png": b"a", "b.png": b"b"}))["cells"]
+
+    def test_every_block_is_a_cell(self):
+        sources = [cell["source"] for cell in self.cells() if cell["cell_type"] == "code"]
+        self.assertEqual(sources, ["%%bash -e\necho 2", "%%writefile a.cfg\n[material]", 'x = 2\nfigure.savefig("a.png")', "y = x\ny + 1"])
+
+    def test_outputs_are_those_of_the_page(self):
+        outputs = [cell["outputs"] for cell in self.cells() if cell["cell_type"] == "code"]
+        self.assertEqual(outputs[0][0]["text"], "2\n")
+        self.assertEqual(outputs[2][0]["data"], {"image/png": "YQ=="})
+        self.assertEqual(outputs[3][0]["data"], {"text/plain": "3"})
+
+    def test_texts_stand_alone(self):
+        text = [cell for cell in self.cells() if cell["cell_type"] == "markdown"]
+        self.assertEqual(text[0]["source"], "# A\n\nSee b, *c d*, [e](https://e.org).")
+        self.assertEqual(text[2]["source"], "```sh\nfalse\n```")
+        self.assertEqual((text[-1]["source"], text[-1]["attachments"]), ("![b](attachment:b.png)", {"b.png": {"image/png": "Yg=="}}))
+        self.assertEqual(len(text), 4)  # the picture of a cell is not shown twice
+
+    def test_cells_that_are_wrong_are_found(self):
+        with tempfile.TemporaryDirectory() as name:
+            file = pathlib.Path(name) / "a.ipynb"
+            for source, expected, printed, wrong in (("1 + 1", ["2"], ["2"], 0), ("1 + 1", ["2"], ["3"], 1), ("1 + 1", ["3"], ["3"], 1),
+                                                     ("%%bash -e\nfalse", None, [], 1), ("%%bash -e\necho a\necho b", ["a", "..."], ["a", "b"], 0)):
+                file.write_text(json.dumps({"cells": [notebooks.code(source, expected, printed, True)]}))
+                self.assertEqual(len(wrong_cells(file, pathlib.Path(name) / "work", [])), wrong, source)
 
 
 class Parts(unittest.TestCase):
@@ -160,6 +215,18 @@ class Site(unittest.TestCase):
         self.assertGreater(count, 80)
         if (ROOT / "src" / "python" / "ising_mirage").is_dir():
             self.assertNotIn("no module", self.run_of.stdout)
+
+    def test_notebooks_are_offered_and_run(self):
+        files = sorted((self.out / "source" / "tutorials").glob("*.ipynb"))
+        offered = {path.name: path for path in (self.html / "_downloads").rglob("*.ipynb")}
+        if (ROOT / "src" / "python" / "ising_mirage").is_dir():
+            self.assertEqual({file.stem for file in files}, {p.stem for p in (ROOT / "jobs/docs/content/tutorials").glob("*.md")} - {"index"})
+        python_path = list(map(pathlib.Path, filter(None, os.environ.get("MIRAGE_PYTHON_PATH", "").split(":"))))
+        with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
+            wrong = pool.map(lambda file: wrong_cells(file, pathlib.Path(folder) / file.stem, [p.resolve() for p in python_path]), files)
+            self.assertEqual([line for lines in wrong for line in lines], [])
+        for file in files:
+            self.assertEqual(offered[file.name].read_bytes(), file.read_bytes())
 
     def test_links_lead_somewhere(self):
         self.assertEqual(pages.broken_links(self.html), [])

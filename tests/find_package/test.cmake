@@ -51,7 +51,7 @@ if(pc AND PKG_CONFIG)
     execute_process(COMMAND ${BUILD}/find_package/example OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 endif()
 execute_process(COMMAND ${PYTHON} -c "import xarray" RESULT_VARIABLE no_xarray OUTPUT_QUIET ERROR_QUIET)
-file(GLOB_RECURSE package ${prefix}/*/ising_mirage/__init__.py)
+file(GLOB_RECURSE package ${prefix}/*/ising_mirage/_library.py)
 if(package AND NOT no_xarray)
     # as below ~/.local: nobody tells the interpreter where
     execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=MIRAGE_LIBRARY --unset=MIRAGE_PROGRAM --unset=PYTHONPATH

@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 python=${1:-/usr/bin/python3}
-if ! "$python" -c 'import h5netcdf, numpy, pytest, xarray' 2>/dev/null; then
-    echo "$python has no h5netcdf, numpy, pytest or xarray: left out"
+if ! "$python" -c 'import h5netcdf, h5py, matplotlib, numpy, pytest, xarray' 2>/dev/null; then
+    echo "$python has no h5netcdf, h5py, matplotlib, numpy, pytest or xarray: left out"
     exit 77
 fi
 export PYTHONPATH=src/python PYTHONDONTWRITEBYTECODE=1

@@ -1,7 +1,8 @@
 """Forms of arguments: numbers, arrays, names of dimensions, units; and what is refused."""
 
-import random
+import collections
 
+import hostile
 import numpy as np
 import pytest
 import xarray
@@ -130,19 +131,39 @@ def test_hostile_arguments_are_answered_or_refused(name, value):
 
 
 def test_random_calls_do_no_harm(calls):
-    choose = random.Random(3).choice
-    values = [0.0, 0.5, -1, 7, 1e-300, 1e300, float("nan"), None, "x", "auto", [0.1, 0.2], np.zeros((2, 2)), "G:share=0.2", {}, 3j]
-    functions = [mirage.point, mirage.points, mirage.solutions, mirage.second_order_field, mirage.bands, mirage.formula.ising]
-    answered = 0
-    for _ in range(calls):
-        given = {choose(["T", "B", "beta", "gamma", "tc0", "theta", "pockets", "units", "xi", "x"]): choose(values)
-                 for _ in range(choose([0, 1, 2, 3]))}
-        try:
-            choose(functions)(**given)
-            answered += 1
-        except (mirage.InputError, TypeError):  # TypeError: no such argument of this function
-            pass
-    assert answered > calls / 50
+    counts = collections.Counter(hostile.outcome(*hostile.call_of(3, i, hostile.QUICK)) for i in range(calls))
+    assert min(counts["answered"], counts["InputError"]) > calls / 50
+
+
+@pytest.mark.parametrize("given", [dict(quantities=3), dict(quantities="x" * 10000), dict(threads="x" * 10000)],
+                         ids=lambda given: next(iter(given)))
+def test_what_is_no_setting_is_refused_in_a_line_too(given):
+    with pytest.raises(mirage.InputError) as error:
+        mirage.points(T=[0.1, 0.2], **given)
+    assert str(error.value).startswith(next(iter(given))) and len(str(error.value)) < 1000
+
+
+def test_a_text_in_place_of_a_part_of_gamma():
+    with pytest.raises(mirage.InputError, match="gamma_intra"):
+        mirage.point(gamma_intra="si", gamma_inter=0.1)
+    assert mirage.point(gamma_intra="0.1", gamma_inter=0.1).gamma == 0.2
+    with pytest.raises(mirage.InputError, match="gamma_inter"):
+        mirage.point(gamma_inter=-10**400)
+
+
+def test_no_solutions_of_no_points():
+    assert mirage.solutions(T=[]).order_parameter.shape == (0, 0)
+
+
+def test_what_is_no_file_and_no_fit_is_refused(tmp_path):
+    with pytest.raises(mirage.InputError):
+        mirage.read("\0")
+    with pytest.raises(OSError):
+        mirage.read(tmp_path / "none.h5")
+    with pytest.raises(mirage.InputError):
+        mirage.plot.draw_fit(3)
+    with pytest.raises(mirage.InputError):
+        mirage.delta0("x")
 
 
 def test_evaluate_broadcasts_as_numpy_does():

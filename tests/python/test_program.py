@@ -42,7 +42,9 @@ def test_every_sample_has_its_curve():
     assert fit.curve("monolayer").attrs["sample"] == "monolayer"
     with pytest.raises(mirage.InputError, match="bilayer, monolayer"):
         fit.curve()
-    assert len(fit.plot(matplotlib.pyplot.figure().add_subplot()).lines) == 4
+    ax = fit.plot(matplotlib.pyplot.figure().add_subplot())
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == fit.samples and len(ax.lines) == 4
+    assert len(fit.plot().figure.axes) == 2  # with residuals
 
 
 def test_what_the_program_refuses_is_an_input_error(tmp_path):

@@ -29,6 +29,7 @@ class Block:
     expected: list
     name: str = ""
     not_run: str = ""
+    printed: list = dataclasses.field(default_factory=list)  # by each command, once it is run
 
 
 def dialogue(text):

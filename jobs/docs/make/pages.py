@@ -3,6 +3,7 @@
 import concurrent.futures
 import hashlib
 import importlib.util
+import json
 import re
 import shutil
 
@@ -54,6 +55,7 @@ def run_page(name, text, folder, program, python_path):
     finally:
         session.close()
     if not wrong:
+        (folder / ".printed").write_text(json.dumps([block.printed for block in chosen]))
         file.write_text(stamp)
     return len(chosen), left_out, wrong
 

@@ -76,6 +76,7 @@ def run_block(session, block):
     wrong = []
     for command, expected in zip(block.commands, block.expected):
         failed, lines, notes = session.run(block.kind, command)
+        block.printed.append(lines)
         printed = "\n    ".join(notes + lines)
         if failed:
             return False, [*wrong, f"failed: {command}\n    {printed}"]

@@ -11,23 +11,56 @@ settings of the program `mirage` with `_` for `-`, results have the names of its
 array([53.7081, 42.5597])
 """
 
-from ising_mirage import _accessor, formula
-from ising_mirage._datasets import delta0
-from ising_mirage._evaluate import evaluate
-from ising_mirage._library import version
-from ising_mirage._lines import critical_temperature, line, second_order_field
-from ising_mirage._points import point, points, solutions
-from ising_mirage._spectra import bands, current, spectrum
-from ising_mirage._state import Point, Solution
-from ising_mirage.errors import InputError, MirageError, NotConverged, UnitError
-from ising_mirage.files import read
-from ising_mirage.fits import Fit, fit
-from ising_mirage.material import Material, materials
-from ising_mirage.settings import Settings, describe
-from ising_mirage.sweeps import sweep
+import contextlib
+import importlib
+from typing import TYPE_CHECKING, Any, List
 
-_ = _accessor  # xarray knows it now
-__version__ = version().partition(" ")[0]
+with contextlib.suppress(ModuleNotFoundError):  # without xarray files can be drawn
+    from ising_mirage import _accessor as _accessor
+
+if TYPE_CHECKING:
+    from ising_mirage import formula, plot
+    from ising_mirage._datasets import delta0
+    from ising_mirage._evaluate import evaluate
+    from ising_mirage._library import version
+    from ising_mirage._lines import critical_temperature, line, second_order_field
+    from ising_mirage._points import point, points, solutions
+    from ising_mirage._spectra import bands, current, spectrum
+    from ising_mirage._state import Point, Solution
+    from ising_mirage.errors import InputError, MirageError, NotConverged, UnitError
+    from ising_mirage.files import read
+    from ising_mirage.fits import Fit, fit
+    from ising_mirage.material import Material, materials
+    from ising_mirage.settings import Settings, describe
+    from ising_mirage.sweeps import sweep
+
+    __version__: str
+
 __all__ = ["Fit", "InputError", "Material", "MirageError", "NotConverged", "Point", "Settings", "Solution", "UnitError",
-           "bands", "critical_temperature", "current", "delta0", "describe", "evaluate", "fit", "formula", "line", "materials", "point",
+           "bands", "critical_temperature", "current", "delta0", "describe", "evaluate", "fit", "formula", "line", "materials", "plot", "point",
            "points", "read", "second_order_field", "solutions", "spectrum", "sweep", "version"]
+
+# The shared library is loaded where something is first asked for that needs it: pictures of files do not.
+_PLACES = {"_datasets": ("delta0",), "_evaluate": ("evaluate",), "_library": ("version",),
+           "_lines": ("critical_temperature", "line", "second_order_field"), "_points": ("point", "points", "solutions"),
+           "_spectra": ("bands", "current", "spectrum"), "_state": ("Point", "Solution"),
+           "errors": ("InputError", "MirageError", "NotConverged", "UnitError"), "files": ("read",), "fits": ("Fit", "fit"),
+           "material": ("Material", "materials"), "settings": ("Settings", "describe"), "sweeps": ("sweep",)}
+_MODULES = {name: module for module, names in _PLACES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("formula", "plot"):
+        return importlib.import_module(f"ising_mirage.{name}")
+    if name == "__version__":
+        value = __getattr__("version")().partition(" ")[0]
+    elif name in _MODULES:
+        value = getattr(importlib.import_module(f"ising_mirage.{_MODULES[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> List[str]:
+    return [*globals(), *__all__]

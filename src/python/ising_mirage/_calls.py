@@ -11,6 +11,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
+from ising_mirage._arguments import short
 from ising_mirage._library import Input, Output, Run, library
 from ising_mirage.errors import InputError, MirageError
 
@@ -23,7 +24,7 @@ def thread_count(threads: Optional[int]) -> int:
     """0 stands for all processors that the process may use; a child of multiprocessing uses one."""
     if threads is not None:
         if isinstance(threads, bool) or not isinstance(threads, (int, np.integer)) or not 0 <= threads <= 1024:
-            raise InputError(f"threads = {threads!r}: must be a whole number from 0 (all) to 1024")
+            raise InputError(f"threads = {short(threads)}: must be a whole number from 0 (all) to 1024")
         return int(threads)
     if multiprocessing.parent_process() is not None:
         return 1
@@ -122,6 +123,8 @@ def teller(progress: Progress) -> Optional[Callable[[int, int], None]]:
     """What is told of the progress: done, total."""
     if callable(progress):
         return progress
+    if not isinstance(progress, (bool, int, type(None))):
+        raise InputError(f"progress = {short(progress)}: must be True, False or a function of (done, total)")
     if not progress:
         return None
     try:

@@ -9,9 +9,9 @@ import numpy as np
 import xarray
 
 from ising_mirage import _tables
-from ising_mirage._arguments import Arguments
+from ising_mirage._arguments import Arguments, short
 from ising_mirage._library import version
-from ising_mirage.errors import NotConverged
+from ising_mirage.errors import InputError, NotConverged
 
 
 def described(entry: Mapping[str, Any], units: str) -> Dict[str, Any]:
@@ -67,9 +67,18 @@ def attributes(given: Arguments, entries: Optional[Mapping[str, Any]] = None) ->
 
 
 def delta0(tc0: float) -> float:
-    """The BCS gap at T = 0, B = 0 [meV] of a critical temperature [K]."""
+    """The BCS gap at T = 0, B = 0 [meV] of a critical temperature [K].
+
+    Raises
+    ------
+    InputError
+        It is no number.
+    """
     constants = _tables.DESCRIPTION["constants"]
-    return constants["delta0_over_tc0"] * constants["boltzmann"] * tc0
+    try:
+        return constants["delta0_over_tc0"] * constants["boltzmann"] * float(tc0)
+    except (TypeError, ValueError, OverflowError):
+        raise InputError(f"tc0 = {short(tc0)}: must be a number") from None
 
 
 def dataset(variables: Mapping[str, Any], given: Arguments, entries: Optional[Mapping[str, Any]] = None) -> xarray.Dataset:
@@ -99,11 +108,12 @@ def checked(names: Iterable[str], known: Iterable[str]) -> Sequence[str]:
     InputError
         There is none of this name.
     """
-    from ising_mirage.errors import InputError
-
     known = list(known)
-    names = [names] if isinstance(names, str) else list(names)
+    try:
+        names = [names] if isinstance(names, str) else list(names)
+    except (TypeError, MemoryError):
+        raise InputError(f"quantities = {short(names)}: names are needed") from None
     for name in names:
         if name not in known:
-            raise InputError(f"quantities = {name!r}: allowed: {', '.join(known)}")
+            raise InputError(f"quantities = {short(name)}: allowed: {', '.join(known)}")
     return names

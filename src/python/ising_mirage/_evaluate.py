@@ -7,7 +7,7 @@ from typing import Any, Dict, Iterable, Optional
 import numpy as np
 
 from ising_mirage import _tables
-from ising_mirage._arguments import numbers, pocket_texts
+from ising_mirage._arguments import numbers, pocket_texts, short
 from ising_mirage._calls import call
 from ising_mirage.errors import InputError
 
@@ -37,7 +37,7 @@ def evaluate(what: str, quantities: Iterable[str], *, threads: Optional[int] = 1
     array([4.576823, 1.395821])
     """
     if what not in _tables.CALLS:
-        raise InputError(f"what = {what!r}: allowed: {', '.join(_tables.CALLS)}")
+        raise InputError(f"what = {short(what)}: allowed: {', '.join(_tables.CALLS)}")
     texts = [("pocket", text) for text in pocket_texts(settings.pop("pockets", None))]
     texts += [(name, value) for name, value in settings.items() if isinstance(value, str)]
     arrays = {name: numbers(name, value) for name, value in settings.items() if value is not None and not isinstance(value, str)}

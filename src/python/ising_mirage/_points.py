@@ -180,7 +180,7 @@ def solutions(T: Optional[Numbers] = None, B: Optional[Numbers] = None, *, threa
     dims = list(columns.sizes)
     variables = {}
     for name in SOLUTIONS:
-        values = found[name].reshape(*columns.shape, -1)[..., :most]
+        values = found[name].reshape(*columns.shape, room)[..., :most]
         entry = {**OUTPUTS[name], "missing": -1}
         variables[name.partition(".")[2]] = variable([*dims, "solution"], values, entry, columns.units)
     for name in ("solution_count", "status"):

@@ -8,7 +8,7 @@ import numpy as np
 import xarray
 
 from ising_mirage import _tables
-from ising_mirage._arguments import Arguments, arguments, pocket_texts
+from ising_mirage._arguments import Arguments, arguments, pocket_texts, short
 from ising_mirage._calls import Progress, call
 from ising_mirage._datasets import dataset, stored, variable, warn_of
 from ising_mirage.errors import InputError
@@ -93,7 +93,7 @@ def spectrum(T: Optional[Numbers] = None, B: Optional[Numbers] = None, energy: U
     given = given_with(T, B, settings, eta=eta, order_parameter=order_parameter)
     if isinstance(energy, str):
         if energy != "auto":
-            raise InputError(f"energy = {energy!r}: an array, or 'auto'")
+            raise InputError(f"energy = {short(energy)}: an array, or 'auto'")
         energy = resolving_energies({**given, **({} if energy_error is None else {"energy_error": energy_error})}, threads)
     elif energy_error is not None:
         raise InputError("energy_error: is of energy = 'auto', the energies are given")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import html
 from typing import Any, Dict, List, Mapping, Tuple
@@ -161,7 +162,8 @@ def with_defaults(given: Mapping[str, Any], units: str) -> Dict[str, Any]:
     if units == "si":
         settings.setdefault("g_factor", _tables.SETTINGS["g_factor"]["default"])
     if "gamma_intra" in given or "gamma_inter" in given:
-        settings["gamma"] = given.get("gamma_intra", 0.0) + given.get("gamma_inter", 0.0)
+        with contextlib.suppress(TypeError, ValueError, OverflowError):  # what is no number the library refuses
+            settings["gamma"] = float(given.get("gamma_intra", 0.0)) + float(given.get("gamma_inter", 0.0))
     return settings
 
 

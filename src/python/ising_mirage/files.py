@@ -33,7 +33,10 @@ def read(file: Path) -> xarray.Dataset:
         It is a file of another kind.
     """
     path = pathlib.Path(file)
-    path.open("rb").close()  # its own error, with the name
+    try:
+        path.open("rb").close()  # its own error, with the name
+    except ValueError as error:
+        raise InputError(f"{str(path)!r}: {error}") from None
     try:
         data = xarray.open_dataset(path, engine="h5netcdf")
     except Exception as error:

@@ -69,19 +69,10 @@ class Fit:
                               coords={"T": ("T", T, {"units": units["T"]})}, attrs={"sample": found[0]["name"]})
 
     def plot(self, ax: Any = None) -> Any:
-        """Points and curves with their bands; matplotlib Axes."""
-        if ax is None:
-            import matplotlib.pyplot
+        """`ising_mirage.plot.draw_fit`"""
+        from ising_mirage.plot import draw_fit
 
-            ax = matplotlib.pyplot.gca()
-        for sample in self.report["samples"]:
-            curve, points = self.curve(sample["name"]), sample["points"]
-            (drawn,) = ax.plot(curve["T"], curve.B_c2, label=sample["name"])
-            ax.fill_between(curve["T"], curve.low, curve.high, alpha=0.2, color=drawn.get_color(), linewidth=0)
-            ax.plot(points["T"], points["B"], "o", color=drawn.get_color())
-        ax.set_xlabel("T (K)")
-        ax.set_ylabel("B$_{c2}$ (T)")
-        return ax
+        return draw_fit(self, ax=ax)
 
     def _rows(self) -> List[List[str]]:
         return [[name, f"{p['value']:.6g}", f"{p['error']:.2g}" if p.get("error") is not None else "", p.get("unit", ""),

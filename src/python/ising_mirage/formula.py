@@ -10,12 +10,13 @@ array([6.206469, 3.514792])
 
 from __future__ import annotations
 
+import re
 from typing import Any, Callable, Dict, List, Optional, Union
 
 import xarray
 
 from ising_mirage import _tables
-from ising_mirage._arguments import Value, arguments
+from ising_mirage._arguments import Value, arguments, short
 from ising_mirage._calls import call
 from ising_mirage._datasets import dataset, described
 from ising_mirage.errors import InputError
@@ -40,7 +41,7 @@ def value(name: str, /, *, threads: Optional[int] = None, **given: Value) -> Res
     """
     entry = _tables.FORMULAS.get(name.replace("_", "-"))
     if entry is None:
-        raise InputError(f"formula = {name!r}: allowed: {', '.join(_tables.FORMULAS)}")
+        raise InputError(f"formula = {short(name)}: allowed: {', '.join(_tables.FORMULAS)}")
     own = {number["name"].replace("-", "_"): number for number in entry["inputs"]}
     allowed = ["units", "tc0", "g_factor", *entry["settings"], *own]
     for key in given:
@@ -63,7 +64,8 @@ def value(name: str, /, *, threads: Optional[int] = None, **given: Value) -> Res
 
 def documented(entry: Dict[str, Any]) -> str:
     """The docstring of a formula."""
-    lines = [f"{entry['source']}.", "", f"Valid: {entry['validity']}.", "", "Parameters", "----------"]
+    about = f"{entry['source']}.\n\nValid: {entry['validity']}."
+    lines = [re.sub(r"\|([^|]+)\|", r"abs(\1)", about), "", "Parameters", "----------"]  # which reStructuredText would replace
     for name in entry["settings"]:
         setting = _tables.SETTINGS[name]
         lines += [f"{name} : number or array", f"    {setting['help']} [{setting['unit']['reduced']}; {setting['unit']['si']}]"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 from typing import Any, Dict, Mapping, Optional, Tuple
 
+import numpy as np
 import xarray
 
 from ising_mirage import _lines, _points, _spectra, _tables
+from ising_mirage._arguments import short
 from ising_mirage._datasets import delta0
 from ising_mirage.errors import InputError
 from ising_mirage._points import asked
@@ -17,7 +20,9 @@ def frozen(value: Any) -> Any:
     """As something that can be hashed."""
     if isinstance(value, Mapping):
         return tuple((key, frozen(one)) for key, one in value.items())
-    return tuple(value) if isinstance(value, list) else value
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    return tuple(map(frozen, value)) if isinstance(value, list) else value
 
 
 @dataclasses.dataclass(frozen=True, init=False, repr=False)
@@ -63,8 +68,8 @@ class Material:
         return f"Material({', '.join(words + [f'{key}={value!r}' for key, value in self.to_dict().items()])})"
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><th>{key}</th><td>{value}</td></tr>" for key, value in self.to_dict().items())
-        return f"<table><caption>{self.name or 'material'}</caption>{rows}</table>"
+        rows = "".join(f"<tr><th>{key}</th><td>{html.escape(str(value))}</td></tr>" for key, value in self.to_dict().items())
+        return f"<table><caption>{html.escape(self.name or 'material')}</caption>{rows}</table>"
 
     @property
     def delta0(self) -> float:
@@ -127,7 +132,7 @@ def preset(name: str) -> Dict[str, Any]:
     for row in _tables.DESCRIPTION["materials"]:
         if row["name"].lower() == str(name).lower():
             return {"tc0": row["tc0"], "beta": row["beta"]}
-    raise InputError(f"material = {name!r}: allowed: {', '.join(row['name'] for row in _tables.DESCRIPTION['materials'])}")
+    raise InputError(f"material = {short(name)}: allowed: {', '.join(row['name'] for row in _tables.DESCRIPTION['materials'])}")
 
 
 def materials() -> xarray.Dataset:

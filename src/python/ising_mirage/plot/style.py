@@ -3,9 +3,7 @@
 import pathlib
 
 import matplotlib
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
+import matplotlib.pyplot as plt
 
 SINGLE, DOUBLE = 3.4, 7.0  # widths of one and of two columns of a journal [inch]
 
@@ -17,12 +15,18 @@ MARKERS = "os^DvPX<>*"
 UNITS = {"Delta0": r"$\Delta_0$", "Delta0^2": r"$\Delta_0^2$", "Tc0": r"$T_{c0}$", "K": "K", "T": "T", "meV": "meV", "meV^2": "meV$^2$",
          "degree": "°", "1/Delta0": r"$1/\Delta_0$", "1/meV": "1/meV", "nm": "nm", "cm^2/s": "cm$^2$/s"}
 
-plt.rcParams.update({
+SETTINGS = {
     "font.size": 8, "axes.titlesize": 8, "axes.labelsize": 9, "legend.fontsize": 7, "xtick.labelsize": 7.5, "ytick.labelsize": 7.5,
     "axes.linewidth": 0.6, "lines.linewidth": 1.2, "lines.markersize": 4, "legend.frameon": False, "legend.handlelength": 2.4,
     "xtick.direction": "in", "ytick.direction": "in", "xtick.top": True, "ytick.right": True, "pdf.fonttype": 42,
     "savefig.dpi": 200, "mathtext.fontset": "dejavusans", "figure.constrained_layout.use": True,
-})
+}
+
+
+def use():
+    """For a script that writes files: every figure in this style, none on a screen."""
+    matplotlib.use("Agg")
+    plt.rcParams.update(SETTINGS)
 
 
 def shades(count):

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-import style
-from pictures import curves, words
-from pictures.curves import Curve
-from pictures.table import is_energy
-from style import COLOURS, DASHES, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import curves, words
+from ising_mirage.plot.curves import Curve
+from ising_mirage.plot.table import is_energy
+from ising_mirage.plot.style import COLOURS, DASHES, plt
 
 KINDS = {"stable": ("o", "black"), "metastable": ("s", "white"), "unstable": ("^", "white")}
 TEXTS = {"B_c2": "$B_{c2}$", "B_p": "$B_p$", "order_parameter": r"$\Delta$", "epsilon_1": r"$\epsilon_1$", "epsilon_2": r"$\epsilon_2$",

@@ -4,12 +4,12 @@ import dataclasses
 
 import numpy as np
 
-import style
-from pictures import curves, measured, words
-from pictures.choice import listed
-from pictures.curves import Curve
-from pictures.words import Refused
-from style import COLOURS, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import curves, measured, words
+from ising_mirage.plot.choice import listed
+from ising_mirage.plot.curves import Curve
+from ising_mirage.plot.words import Refused
+from ising_mirage.plot.style import COLOURS, plt
 
 # name -> label, colour, dash pattern: different in grey too. B_c2 is split by the order of the transition.
 LINES = {
@@ -135,10 +135,16 @@ def ended(curve):
     return dataclasses.replace(curve, x=T, y=y)
 
 
+def all_lines(curve):
+    """(T, {name: field}) of one material, the lines ending at Tc0; without an order B_c2 is of second order."""
+    order = np.full(len(curve.x), 2) if curve.order is None else curve.order
+    T, field, order, *others = to_critical_temperature(curve.x, tc0_of(curve), curve.y, order, *curve.lines.values())
+    return T, split(field, order, dict(zip(curve.lines, others)))
+
+
 def draw_alone(axes, curve):
     """One material: all of its critical lines. Handles of their legend."""
-    T, field, order, *others = to_critical_temperature(curve.x, tc0_of(curve), curve.y, curve.order, *curve.lines.values())
-    drawn = split(field, order, dict(zip(curve.lines, others)))
+    T, drawn = all_lines(curve)
     shown = [name for name in LINES if np.isfinite(drawn[name]).any()]
     for name in shown:
         _, colour, dash = LINES[name]
@@ -146,10 +152,28 @@ def draw_alone(axes, curve):
     return [handle(name) for name in shown]
 
 
+def draw_on(axes, found, points):
+    """The curves, over them the measured points; handles of their legend."""
+    alone = len(found) == 1 and found[0].order is not None
+    handles = draw_alone(axes, found[0]) if alone else curves.plot(axes, [ended(c) for c in found])
+    for line in [*axes.lines, *handles] if points and not alone else []:
+        line.set(marker="", linestyle="-" if line.get_linestyle() == "None" else line.get_linestyle())
+    for curve in found:
+        mark_failed(axes, curve.x, curve.failed)
+    if any(c.failed is not None and c.failed.any() for c in found):
+        handles.append(failed_handle())
+    along, units = found[0].along, found[0].units
+    left, right = min(c.x[0] for c in found), max(c.x[-1] for c in found)
+    axes.set(xlim=(0 if along == "T" else left, right), ylim=(0, None), xlabel=words.label(along, words.unit(along, units)),
+             ylabel=words.label("B_c2", words.unit("B_c2", units)))
+    return handles + (measured.plot(axes, points) if points else [])
+
+
 def draw(found, points, choice):
     """One figure of all curves, over them the measured points."""
     found = curves.at_most(found, choice)
-    units, along = curves.units_of(found), found[0].along
+    curves.units_of(found)
+    along = found[0].along
     for curve in found:
         if curve.along != along:
             raise Refused(f"critical fields against {along}, and against {curve.along} in '{words.in_short(curve.file)}': "
@@ -158,22 +182,9 @@ def draw(found, points, choice):
         raise Refused(f"--data: the critical fields are against {along}, not temperature")
     for curve in found if points else []:
         measured.check_units(curve.units, curve.file)
-    alone = len(found) == 1 and found[0].order is not None
     unsaid = ("model",) if curves.common(found).get("model") == "exact" else ()
     figure, axes = curves.figure_of(found, (along, "B", *unsaid))
-    handles = draw_alone(axes, found[0]) if alone else curves.plot(axes, [ended(c) for c in found])
-    for line in [*axes.lines, *handles] if points and not alone else []:
-        line.set(marker="", linestyle="-" if line.get_linestyle() == "None" else line.get_linestyle())
-    for curve in found:
-        mark_failed(axes, curve.x, curve.failed)
-    if any(c.failed is not None and c.failed.any() for c in found):
-        handles.append(failed_handle())
-    left, right = min(c.x[0] for c in found), max(c.x[-1] for c in found)
-    axes.set(xlim=(0 if along == "T" else left, right), ylim=(0, None), xlabel=words.label(along, words.unit(along, units)),
-             ylabel=words.label("B_c2", words.unit("B_c2", units)))
-    if points:
-        handles += measured.plot(axes, points)
-    style.legend(axes, handles)
+    style.legend(axes, draw_on(axes, found, points))
     return figure
 
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-import style
-from pictures import curves, words
-from pictures.curves import Curve
-from pictures.phase_diagram import edges, hatch
-from style import COLOURS, DASHES, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import curves, words
+from ising_mirage.plot.curves import Curve
+from ising_mirage.plot.phase_diagram import edges, hatch
+from ising_mirage.plot.style import COLOURS, DASHES, plt
 
 HIGHEST = 12.0  # of a density of states on a picture: peaks of a small broadening would hide everything else
 DOS = r"density of states $N/N_0$"

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-import style
-from pictures import lines, measured, words
-from style import COLOURS, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import lines, measured, words
+from ising_mirage.plot.style import COLOURS, plt
 
 POINTS = {"T_tricritical": ("tricritical point", "black"), "T_critical_point": ("critical point", "white")}
 
@@ -38,16 +38,21 @@ def visible(axes, x, y):
     return bool(((x >= left) & (x <= right) & (y >= bottom) & (y <= top)).any())
 
 
+def draw_visible(axes, T, drawn):
+    """Lines with a white rim, so that they are seen on every colour; the names of those that are inside the axes."""
+    found = [name for name in reversed(lines.LINES) if visible(axes, T, drawn[name])]
+    for name in found:
+        _, colour, dash = lines.LINES[name]
+        axes.plot(T, drawn[name], color="white", linewidth=2.0)
+        axes.plot(T, drawn[name], color=colour, linestyle=dash)
+    return found
+
+
 def draw_lines(axes, r, a, g, shown):
     """The critical lines and special points; what is seen of them is added to `shown`."""
     T, drawn = critical_lines(r, a, g)
     axes.fill_between(r.axis["T"], r.lines["B_collapse"][a, g], r.lines["B_c2"][a, g], color=COLOURS[3], alpha=0.35, linewidth=0)
-    for name in reversed(lines.LINES):
-        if visible(axes, T, drawn[name]):
-            _, colour, dash = lines.LINES[name]
-            axes.plot(T, drawn[name], color="white", linewidth=2.0)
-            axes.plot(T, drawn[name], color=colour, linestyle=dash)
-            shown.add(name)
+    shown.update(draw_visible(axes, T, drawn))
     lines.mark_failed(axes, r.axis["T"], r.failed[a, g])
     T = r.axis["T"]
     for name, (_, colour) in POINTS.items():

@@ -2,7 +2,8 @@
 
 import math
 
-import style
+from ising_mirage.errors import MirageError
+from ising_mirage.plot import style
 
 SYMBOLS = {"tc0": "T_{c0}", "beta": r"\beta", "gamma": r"\Gamma", "alpha": r"\alpha p_F", "g_factor": "g", "T": "T", "B": "B",
            "eta": r"\eta", "energy": "E", "xi": r"\xi", "phi": r"\varphi", "order_parameter": r"\Delta", "B_c2": "B_{c2}",
@@ -33,7 +34,7 @@ ENERGIES = {"beta", "gamma", "alpha", "eta", "energy", "xi", "order_parameter", 
 NUMERICS = {"tolerance", "threads", "energy_error", "checkpoint", "Delta0"}
 
 
-class Refused(Exception):
+class Refused(MirageError):
     """Why something cannot be read or drawn, in one line."""
 
 
@@ -85,6 +86,8 @@ def value(name, number, of_unit=""):
     """`symbol = number unit`; a word stands for itself."""
     if name == "pockets":
         return pockets(number)
+    if name == "quantity":
+        return symbol(number)
     if name == "momentum" and number == "auto":
         return "pair momentum of lowest free energy"
     if isinstance(number, str):

@@ -5,9 +5,9 @@ import pathlib
 import h5py
 import numpy as np
 
-from pictures import words
-from pictures.choice import NothingSelected, same
-from pictures.words import Refused
+from ising_mirage.plot import words
+from ising_mirage.plot.choice import NothingSelected, same
+from ising_mirage.plot.words import Refused
 
 FIELDS = ("B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse")
 POINTS = ("T_tricritical", "T_critical_point")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pictures.words import Refused
+from ising_mirage.plot.words import Refused
 
 MOST_SELECTED = 16  # values of one axis, where they are asked for
 MOST_LISTED = 10000

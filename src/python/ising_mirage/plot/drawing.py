@@ -4,15 +4,19 @@ import itertools
 import pathlib
 import sys
 
-import style
-from pictures import choice as choices
-from pictures import fit, formula, lines, measured, order_parameter, phase_diagram, spectra, table, words
-from pictures.result import Result
-from pictures.words import Refused
+from ising_mirage.plot import style
+from ising_mirage.plot import choice as choices
+from ising_mirage.plot import fit, formula, lines, measured, order_parameter, phase_diagram, spectra, table, words
+from ising_mirage.plot.result import Result
+from ising_mirage.plot.words import Refused
 
 SIGNATURE = b"\x89HDF\r\n\x1a\n"
 MOST_TEXT = 10**8
 MAGIC = {".png": b"\x89PNG", ".pdf": b"%PDF"}
+
+
+class RefusedFile(Refused):
+    """With the name of the file."""
 
 
 class Source:
@@ -153,44 +157,54 @@ def refuse_targets(folder, name, inputs):
                 raise Refused(f"--out '{folder}': '{target.name}' is not a picture and stays")
 
 
-def draw_all(options):
-    """Exit status."""
-    name = ""
-    try:
-        choice = choices.Choice(options.select)
-        paths = [pathlib.Path(f) for f in options.files]
-        for path in paths:
-            name = str(path)
+def opened(paths, choice):
+    """Those of the files that have something of what is selected. Throws RefusedFile."""
+    sources = []
+    for path, label in zip(paths, labels_of(paths)):
+        try:
             if not path.is_file():
                 raise Refused("no such file")
-        sources = []
-        for path, label in zip(paths, labels_of(paths)):
-            name = str(path)
-            try:
-                sources.append(Source(path, label, choice))
-            except choices.NothingSelected:
-                continue
-        if not sources:
-            choice.check()
-            raise Refused("--select: together they leave nothing")
-        name = ", ".join(str(p) for p in paths)
-        return draw_pictures(sources, choice, options, [*paths, *map(pathlib.Path, options.data)])
+            sources.append(Source(path, label, choice))
+        except choices.NothingSelected:
+            continue
+        except Refused as error:
+            raise RefusedFile(f"'{words.in_short(path)}': {words.in_short(error)}") from None
+    if not sources:
+        choice.check()
+        raise Refused("--select: together they leave nothing")
+    return sources
+
+
+def draw_all(options):
+    """Exit status."""
+    paths = [pathlib.Path(f) for f in options.files]
+    name = words.in_short(", ".join(map(str, paths)))
+    try:
+        choice = choices.Choice(options.select)
+        figures = figures_of(paths, choice, options)
+        save_all(figures, options.out, [*paths, *map(pathlib.Path, options.data)])
+        for said in choice.said:
+            print(said, flush=True)
+        return 0
+    except RefusedFile as error:
+        return fail(str(error), 2)
     except Refused as error:
         message = words.in_short(error)
-        return fail(message if message.startswith("--") or not name else f"'{words.in_short(name)}': {message}", 2)
+        return fail(message if message.startswith("--") else f"'{name}': {message}", 2)
     except OSError as error:
         return fail(f"--out '{options.out}': {error.strerror or error}", 1)
     except Exception as error:  # values that matplotlib cannot draw
-        return fail(f"'{words.in_short(name)}': cannot be drawn ({type(error).__name__}: {words.in_short(error)})", 2)
+        return fail(f"'{name}': cannot be drawn ({type(error).__name__}: {words.in_short(error)})", 2)
 
 
-def draw_pictures(sources, choice, options, inputs):
-    """Nothing is written before everything is drawn."""
+def figures_of(paths, choice, options):
+    """{name: figure} of all that is asked for."""
+    sources = opened(paths, choice)
     reading = [f"{name}={value}" for name, value in (("--columns", options.columns), ("--tc0", options.tc0),
                                                      ("--g-factor", options.g_factor)) if value is not None]
     points = measured.read(options.data, reading) if options.data else []
     pictures = {**of_results(sources, points), **together(sources, points, choice)}
-    stem, folder = stem_of(labels_of(inputs[:len(options.files)])), pathlib.Path(options.out)
+    stem = stem_of(labels_of(paths))
     figures, drawn = {}, set()
     for name, (kind, draw) in pictures.items():
         figure = draw() if not options.kind or kind in options.kind else None
@@ -199,14 +213,17 @@ def draw_pictures(sources, choice, options, inputs):
             figures[stem + name if name.startswith("-") else name.replace("/", "-")] = figure
     choice.check()
     check_drawn(sources, options, drawn)
+    return figures
+
+
+def save_all(figures, out, inputs):
+    """Nothing is written before everything is drawn."""
+    folder = pathlib.Path(out)
     for name in figures:
         refuse_targets(folder, name, inputs)
     for name, figure in figures.items():
         for path in style.save(figure, folder, name):
             print(path, flush=True)
-    for said in choice.said:
-        print(said, flush=True)
-    return 0
 
 
 def check_drawn(sources, options, drawn):

@@ -6,11 +6,11 @@ import itertools
 
 import numpy as np
 
-import style
-from pictures import words
-from pictures.choice import few, same
-from pictures.words import Refused
-from style import COLOURS, DASHES, MARKERS, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import words
+from ising_mirage.plot.choice import few, same
+from ising_mirage.plot.words import Refused
+from ising_mirage.plot.style import COLOURS, DASHES, MARKERS, plt
 
 MOST = 16  # curves of one figure
 

@@ -4,10 +4,10 @@ import textwrap
 
 import numpy as np
 
-import style
-from pictures import measured, words
-from pictures.words import Refused
-from style import COLOURS, DASHES, MARKERS, plt
+from ising_mirage.plot import style
+from ising_mirage.plot import measured, words
+from ising_mirage.plot.words import Refused
+from ising_mirage.plot.style import COLOURS, DASHES, MARKERS, plt
 
 LABELS = {"tc0": r"$T_{c0}$", "beta": r"$\beta$", "gamma": r"$\Gamma$", "alpha": r"$\alpha p_F$", "g-factor": "$g$",
           "spin-orbit-rate": r"$\hbar/\tau_{SO}$", "gamma-intra": r"$\Gamma_{intra}$", "gamma-inter": r"$\Gamma_{inter}$",
@@ -149,22 +149,32 @@ def label_of(fit, sample, fits):
     return words.plain(", ".join(parts))
 
 
-def draw_samples(main, rest, drawn, fits):
-    """Points, curves, bands and residuals; handles of the samples, where there are several."""
+def draw_curve(axes, curve, colour):
+    """With its band."""
+    axes.fill_between(curve["T"], curve["low"], curve["high"], color=colour, alpha=0.25, linewidth=0)
+    axes.plot(curve["T"], curve["B_c2"], color=colour)
+
+
+def draw_samples(main, drawn, fits):
+    """Points, curves and bands; handles of the samples, where there are several."""
     handles = []
     for i, (fit, s) in enumerate(drawn):
         colour, marker, p, c = COLOURS[(i + 1) % len(COLOURS)], MARKERS[i % len(MARKERS)], s["points"], s["curve"]
         of_points = colour if len(drawn) > 1 else "black"
-        main.fill_between(c["T"], c["low"], c["high"], color=colour, alpha=0.25, linewidth=0)
-        main.plot(c["T"], c["B_c2"], color=colour)
+        draw_curve(main, c, colour)
         measured.errorbars(main, p, marker, of_points, of_points)
-        rest.plot(p["T"], p["residual"], marker, color=of_points, markersize=3)
         if len(drawn) > 1:
             handles.append(plt.Line2D([], [], color=colour, marker=marker, markersize=3, label=label_of(fit, s, fits)))
     if len(drawn) == 1:
         handles = [plt.Line2D([], [], color="black", linestyle="", marker="o", markersize=3, label=words.plain(drawn[0][1]["name"])),
                    plt.Line2D([], [], color=COLOURS[1], label=f"fit, {MODELS.get(drawn[0][0].model, drawn[0][0].model)}")]
     return handles
+
+
+def draw_residuals(axes, drawn):
+    for i, (_, s) in enumerate(drawn):
+        colour = COLOURS[(i + 1) % len(COLOURS)] if len(drawn) > 1 else "black"
+        axes.plot(s["points"]["T"], s["points"]["residual"], MARKERS[i % len(MARKERS)], color=colour, markersize=3)
 
 
 def draw_compared(axes, drawn):
@@ -219,7 +229,8 @@ def draw(fits, points, choice):
     """One figure of all fits: curves above, residuals below, parameters beside."""
     drawn = all_samples(fits, choice)
     figure, (main, rest) = plt.subplots(2, 1, figsize=(6.6, 4.2), sharex=True, height_ratios=[4, 1])
-    handles = draw_samples(main, rest, drawn, fits)
+    handles = draw_samples(main, drawn, fits)
+    draw_residuals(rest, drawn)
     handles += draw_compared(main, drawn)
     set_limits(main, drawn)
     for p in [p for fit in fits for p in fit.plan]:

@@ -10,8 +10,8 @@ import sys
 
 import numpy as np
 
-from pictures.words import Refused, in_short, plain
-from style import COLOURS, MARKERS, plt
+from ising_mirage.plot.words import Refused, in_short, plain
+from ising_mirage.plot.style import COLOURS, MARKERS, plt
 
 COLUMNS = ("T", "B", "sigma_T", "sigma_B")
 

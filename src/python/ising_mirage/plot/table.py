@@ -9,8 +9,8 @@ import shlex
 
 import numpy as np
 
-from pictures import words
-from pictures.words import Refused
+from ising_mirage.plot import words
+from ising_mirage.plot.words import Refused
 
 MOST_ROWS = 10**6
 # what a row belongs to: the first columns
@@ -201,7 +201,7 @@ def of_arrays(table, content):
 
 
 def from_json(name, content):
-    """Of any command but fit, which is a picture of its own (pictures/fit.py)."""
+    """Of any command but fit, which is a picture of its own (fit.py)."""
     table = Table(name)
     table.said = command_line(content.get("command", ""))
     take_settings(table, {k: v for k, v in content.items() if bare(k) in TOLD_BESIDE})
