@@ -34,11 +34,12 @@ target_link_libraries(mirage_interface PRIVATE $<BUILD_INTERFACE:mirage_names> $
 target_link_options(mirage_interface PRIVATE -Wl,--version-script=${mirage_symbols} -Wl,--gc-sections
     $<$<BOOL:${MIRAGE_STATIC_RUNTIME}>:-static-libstdc++;-static-libgcc>)
 set(MIRAGE_PYTHON /usr/bin/python3 CACHE FILEPATH "A Python with NumPy and xarray, for the tests")  # not the first in PATH
-set(MIRAGE_PYTHON_DIR lib/python3/dist-packages CACHE STRING "Where the Python package is installed, below the prefix")
-install(DIRECTORY src/python/ising_mirage DESTINATION ${MIRAGE_PYTHON_DIR} FILES_MATCHING PATTERN "*.py" PATTERN "py.typed"
-        PATTERN "__pycache__" EXCLUDE)
-install(TARGETS mirage_interface EXPORT mirageTargets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
-        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+set(MIRAGE_PYTHON_FOLDER "" CACHE STRING "Where the Python package is installed, below the prefix; empty: where MIRAGE_PYTHON looks")
+install(CODE "set(python \"${MIRAGE_PYTHON}\")\nset(folder \"${MIRAGE_PYTHON_FOLDER}\")\nset(source \"${PROJECT_SOURCE_DIR}\")" COMPONENT Python)
+install(SCRIPT cmake/install_python.cmake COMPONENT Python)
+install(TARGETS mirage_interface EXPORT mirageTargets
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Library NAMELINK_COMPONENT Development
+        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT Development)
 cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX BASE_DIRECTORY ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig OUTPUT_VARIABLE mirage_prefix)
 configure_file(cmake/mirage-ising.pc.in mirage-ising.pc @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/mirage-ising.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES ${PROJECT_BINARY_DIR}/mirage-ising.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT Development)

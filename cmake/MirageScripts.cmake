@@ -6,8 +6,11 @@ set_source_files_properties(src/command/plot_command.cpp PROPERTIES COMPILE_DEFI
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/jobs ${PROJECT_BINARY_DIR}/share/mirage SYMBOLIC)
 # of the Python package what draws files, which needs neither the library nor xarray: the program may be installed without the package
-install(FILES jobs/plot.py DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage)
+install(FILES jobs/plot.py DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage COMPONENT Program)
 install(FILES src/python/ising_mirage/__init__.py src/python/ising_mirage/_accessor.py src/python/ising_mirage/errors.py
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/ising_mirage)
-install(DIRECTORY src/python/ising_mirage/plot DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/ising_mirage
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/ising_mirage COMPONENT Program)
+install(DIRECTORY src/python/ising_mirage/plot DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/ising_mirage COMPONENT Program
         FILES_MATCHING PATTERN "*.py" PATTERN "__pycache__" EXCLUDE)
+# decks to begin with
+file(GLOB mirage_decks CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/jobs/*.cfg ${PROJECT_SOURCE_DIR}/jobs/figures/*.cfg)
+install(FILES ${mirage_decks} DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/decks COMPONENT Program)

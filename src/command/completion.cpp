@@ -15,6 +15,7 @@ std::vector<CommandOption> offered(const Command& command) {
             list.push_back({setting.option, value_in(command, setting), setting.help, setting.choices});
     if (command.settings) list.push_back(pocket_options().front());
     list.push_back({"help", "", "this help"});
+    list.push_back({"cite", "", "what to cite for this command line"});
     return list;
 }
 
@@ -94,7 +95,7 @@ _mirage() {{
     local options= words= files= none=
     COMPREPLY=()
     if [ "$COMP_CWORD" -le 1 ]; then
-        COMPREPLY=($(compgen -W '{} --help --version' -- "$current"))
+        COMPREPLY=($(compgen -W '{} --help --version --cite' -- "$current"))
         return
     fi
     # --name=value comes as three words

@@ -86,7 +86,7 @@ std::string program_help() {
         text += fmt::format("  {:<{}}{}\n", command.name, longest + 3, command.summary);
     return text +
            "\nmirage help COMMAND, or mirage COMMAND --help, lists its options; mirage help deck\nlists the "
-           "keys of a deck.\n";
+           "keys of a deck. --cite behind a command line tells what to cite for it.\n";
 }
 
 std::string command_help(const Command& command) {

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "command/citation.hpp"
 #include "command/commands.hpp"
 #include "command/help_text.hpp"
 #include "command/output_guard.hpp"
@@ -19,6 +20,7 @@
 #include "parallel/launch.hpp"
 #include "propagator/kernel.hpp"
 #include "results/output.hpp"
+#include "results/references.hpp"
 
 namespace mirage {
 
@@ -26,7 +28,7 @@ namespace {
 
 /// A sweep and the samples of a bootstrap are shared among ranks; anything else is computed once.
 bool uses_all_ranks(const Arguments& arguments) {
-    if (arguments.empty() || asks_for_help(arguments)) return false;
+    if (arguments.empty() || asks_for_help(arguments) || asks_for_citation(arguments)) return false;
     const auto is_bootstrap = [](const std::string& word) { return names(word, "--bootstrap"); };
     return arguments[0] == "sweep" ||
            (arguments[0] == "fit" && std::any_of(arguments.begin(), arguments.end(), is_bootstrap));
@@ -58,12 +60,14 @@ int run(const Arguments& arguments) {
     if (arguments.empty()) throw InputError("no command; mirage help lists them");
     if (arguments[0] == "--help" || arguments[0] == "-h") return find_command("help").run({});
     if (arguments[0] == "--version") return find_command("version").run({});
+    if (arguments[0] == "--cite") return find_command("cite").run({});
     if (arguments[0].starts_with("-"))
         throw InputError(fmt::format(
             "unknown option '{}': mirage --help, mirage --version, or mirage COMMAND ...", arguments[0]));
     const Command& command = find_command(arguments[0]);
     const Arguments own(arguments.begin() + 1, arguments.end());
     if (asks_for_help(own)) return write_text("", help_on(command, own)), 0;
+    if (asks_for_citation(own)) return write_text("", bibliography(citation_keys(command, own))), 0;
     check_environment();
     const Arguments checked = checked_arguments(command, own);
     return command.run(command.output == Output::text ? guarded_arguments(command, checked) : checked);

@@ -1,15 +1,10 @@
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
-#include <optional>
 
 #include <fmt/format.h>
 
 #include "checkpoint/checkpoint.hpp"
+#include "command/child_process.hpp"
 #include "command/commands.hpp"
 #include "command/show_measurements.hpp"
 #include "file/part_text.hpp"
@@ -22,20 +17,6 @@
 
 namespace mirage {
 namespace {
-
-/// HDF5 itself can fault on a damaged file, so a child process does the rest: it gets nothing here, its
-/// parent the exit status. Throws InputError if the child faulted.
-std::optional<int> status_of_child(const std::string& file) {
-    const pid_t child = fork();
-    if (child <= 0) return std::nullopt;  // the child, or no second process to be had
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-    if (WIFEXITED(status)) return WEXITSTATUS(status);
-    const int signal = WTERMSIG(status);
-    if (signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGABRT)
-        throw InputError(fmt::format("'{}': damaged, HDF5 fails on it", file));
-    return 128 + signal;  // a closed pipe, say
-}
 
 /// How far an unfinished run is, and what to do.
 void print_status(const std::string& file, const CheckpointStatus& status) {

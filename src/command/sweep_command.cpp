@@ -5,14 +5,12 @@
 
 #include "checkpoint/checkpoint_writer.hpp"
 #include "command/commands.hpp"
-#include "file/result_reader.hpp"
+#include "command/recipe.hpp"
 #include "file/result_target.hpp"
 #include "input/arguments.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
-#include "mirage/version.hpp"
-#include "propagator/kernel.hpp"
 #include "results/output.hpp"
 #include "sweep/dry_run.hpp"
 #include "sweep/sweep.hpp"
@@ -25,17 +23,6 @@ struct Input {
     std::string deck;
     std::string error;
 };
-
-/// The configuration inside a result, with a note where the last digits may come out differently.
-std::string recipe_of(const std::string& file) {
-    const Recipe recipe = read_recipe(file);
-    const std::string program = fmt::format("{} ({})", version, git_commit);
-    const std::string_view instruction_set = kernel().instruction_set;
-    if (recipe.program != program || recipe.instruction_set != instruction_set)
-        fmt::print(stderr, "'{}' was made by mirage {}, {}; this is {}, {}: last digits may differ\n",
-                   printable(file), recipe.program, recipe.instruction_set, program, instruction_set);
-    return recipe.configuration;
-}
 
 /// From a deck, or from the result of an earlier sweep.
 Configuration read_sweep(const std::string& deck, const std::string& from,

@@ -8,9 +8,7 @@
 
 #include "checkpoint/disk_space.hpp"
 #include "file/result_writer.hpp"
-#include "mirage/lines/critical_temperature.hpp"
-#include "mirage/lines/special_temperatures.hpp"
-#include "mirage/model/domain.hpp"
+#include "sweep/grid_state.hpp"
 #include "sweep/partition.hpp"
 
 namespace mirage {
@@ -52,34 +50,6 @@ Record record_or_missing(FailureLog& log, WorkKind kind, std::int64_t index, con
         log.add(kind, index, fmt::format("{}: {}", text_of(at.parameters), error.what()));
         return missing_record<Record>(index, table);
     }
-}
-
-/// All that the file holds of a point: the stiffness, which costs more than the rest, where a pair momentum
-/// is asked for.
-Detail detail_of(const Configuration& c) {
-    return asks_for_momentum(c) ? Detail::all : Detail::thermodynamics;
-}
-
-/// Tricritical and critical points whatever the temperatures of the grid; the upturn down to the lowest of
-/// them; of uniform states. Lifshitz points where the momentum is free.
-PlaneState plane_state(const Parameters& at, double lowest) {
-    const Parameters plane = uniform(at);
-    const auto highest = [](const SpecialTemperatures& found) {
-        return found.status == LineStatus::converged && !found.values.empty() ? found.values.back()
-                                                                              : quiet_nan;
-    };
-    const SpecialTemperatures tricritical = tricritical_temperatures(plane, domain::min_temperature),
-                              ends = critical_point_temperatures(plane, domain::min_temperature);
-    const LineQuantity upturn = lowest < 0.9 ? upturn_temperature(plane, lowest) : LineQuantity{};
-    const LineQuantity critical = material_critical_temperature(plane);
-    const SpecialTemperatures lifshitz = lifshitz_temperatures(at, domain::min_temperature);
-    return {highest(tricritical),
-            highest(ends),
-            upturn.value,
-            critical.value,
-            highest(lifshitz),
-            worse(worse(worse(upturn.status, critical.status), lifshitz.status),
-                  worse(tricritical.status, ends.status))};
 }
 
 /// Of one point or line: as a record in two vectors and on its way, and in the block that is written.
@@ -172,7 +142,7 @@ private:
     }
     PlaneRecord plane(std::int64_t index) const {
         const GridPoint at = grid_plane(grid_, index);
-        const double lowest = grid_.axes[grid_.axes.size() - 2].values.front() / at.unit.temperature;
+        const double lowest = lowest_temperature(grid_, at.unit);
         return record_or_missing<PlaneRecord>(*run_.failures, WorkKind::planes, index, at, plane_quantities,
                                               [&](const Parameters& p) {
                                                   const PlaneState s = plane_state(p, lowest);

@@ -10,8 +10,7 @@
 
 #include "file/result_writer.hpp"
 #include "mirage/numeric/constants.hpp"
-#include "mirage/spectra/material_spectrum.hpp"
-#include "mirage/spectra/spectral_gaps.hpp"
+#include "sweep/grid_spectrum.hpp"
 #include "sweep/partition.hpp"
 
 namespace mirage {
@@ -40,13 +39,6 @@ struct SegmentRecords {
     bool accept(const FinishedItem& finished) { return append_records(segments, finished); }
 };
 
-/// The state of the point that a spectrum belongs to. The material of the model lives in the parameters.
-struct SpectrumState {
-    Parameters parameters;
-    PairingModel model;
-    UnitSystem unit;
-};
-
 /// Spectra as work of sweep_slabs.
 class SpectrumWork {
 public:
@@ -55,7 +47,7 @@ public:
     struct Thread {
         SegmentRecords records;
         std::int64_t spectrum = -1;
-        std::optional<SpectrumState> state;
+        std::optional<GridSpectrum> state;
     };
 
     SpectrumWork(const SweepRun& run, const std::string& file) : run_(run), part_(run.plan.spectra) {
@@ -127,7 +119,7 @@ public:
 
 private:
     /// Nothing where the point failed; why goes to the log.
-    std::optional<SpectrumState> state_of(std::int64_t spectrum) const {
+    std::optional<GridSpectrum> state_of(std::int64_t spectrum) const {
         const std::int64_t number = point_of_spectrum(part_, run_.plan.grid, spectrum);
         const auto [p, unit] = grid_point(run_.plan.grid, number);
         std::string reason = "the gap equation was not solved";
@@ -135,7 +127,7 @@ private:
             const PointState state =
                 run_.solvers.point(p, {run_.plan.configuration.tolerance}, Detail::state);
             const PairingModel model = stable_model(p, state);
-            if (state.status != Status::failed && has_spectrum(model)) return SpectrumState{p, model, unit};
+            if (state.status != Status::failed && has_spectrum(model)) return GridSpectrum{p, model, unit};
             if (state.status != Status::failed)
                 reason = "there are no equations at real energies for this direction of the momentum";
         } catch (const std::exception& error) {
@@ -146,24 +138,18 @@ private:
     }
 
     /// The energies in segments [first, end) of a spectrum.
-    void compute_energies(const SpectrumState& state, std::int64_t first, std::int64_t end,
+    void compute_energies(const GridSpectrum& state, std::int64_t first, std::int64_t end,
                           SegmentRecord* records) const {
         const Configuration& c = run_.plan.configuration;
-        std::vector<double> energies;
-        for (std::int64_t i = first * segment_size; i < std::min(end * segment_size, part_.energies); ++i)
-            energies.push_back(c.energy.values[static_cast<std::size_t>(i)] / state.unit.energy);
-        if (energies.empty()) return;
-        const auto amplitudes = mirage::spectrum(state.model, reduced_eta(c, state.unit), energies);
-        for (std::size_t i = 0; i < energies.size(); ++i)
-            records[i / segment_size].value[i % segment_size] = energy_quantities[0].value(amplitudes[i]);
+        const std::int64_t begin = first * segment_size, stop = std::min(end * segment_size, part_.energies);
+        const std::vector<double> values = dos_of(state, c, begin, stop);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            records[i / segment_size].value[i % segment_size] = values[i];
     }
 
-    void compute_mirage_gap(const SpectrumState& state, SegmentRecord& record) const {
-        const MeasuredMirageGap gap =
-            measure_mirage_gap(state.model, reduced_eta(run_.plan.configuration, state.unit));
-        for_each_stored(mirage_quantities, [&](const Quantity<MeasuredMirageGap>& q, std::size_t at) {
-            record.value[at] = q.value(gap) * state.unit.factor(q.unit);
-        });
+    void compute_mirage_gap(const GridSpectrum& state, SegmentRecord& record) const {
+        const auto gap = mirage_gap_of(state, run_.plan.configuration);
+        std::copy(gap.begin(), gap.end(), record.value.begin());
     }
 
     const SweepRun& run_;

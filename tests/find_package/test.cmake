@@ -1,15 +1,27 @@
-# Installs the build to a prefix of its own, then configures, builds and runs a project that finds it there. The installed
-# headers must need nothing else.
+# Installs the build to a prefix of its own, moves it, then configures, builds and runs a project that finds it there. The installed
+# headers must need nothing else. Programs, pages, scripts, decks and packages are used where they are then.
 set(prefix ${BUILD}/find_package/prefix)
 set(work ${BUILD}/find_package/consumer)
 file(REMOVE_RECURSE ${BUILD}/find_package)
-execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
-if(EXISTS ${prefix}/bin/mirage)  # with the program: man pages and completion
-    foreach(file man/man1/mirage.1 man/man1/mirage-fit.1 man/man5/mirage-deck.5 bash-completion/completions/mirage zsh/site-functions/_mirage)
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${BUILD}/find_package/first OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+file(RENAME ${BUILD}/find_package/first ${prefix})
+if(EXISTS ${prefix}/bin/mirage)  # with the program: man pages, completion, decks
+    foreach(file man/man1/mirage.1 man/man1/mirage-fit.1 man/man1/mirage-verify.1 man/man1/mirage-cite.1 man/man5/mirage-deck.5
+            bash-completion/completions/mirage zsh/site-functions/_mirage mirage/decks/quickstart.cfg)
         if(NOT EXISTS ${prefix}/share/${file})
             message(FATAL_ERROR "not installed: share/${file}")
         endif()
     endforeach()
+    execute_process(COMMAND ${prefix}/bin/mirage sweep ${prefix}/share/mirage/decks/quickstart.cfg --dry-run
+        OUTPUT_VARIABLE output ERROR_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+    if(NOT output MATCHES "64800 points")
+        message(FATAL_ERROR "the installed deck: ${output}")
+    endif()
+    execute_process(COMMAND bash -c ". ${prefix}/share/bash-completion/completions/mirage && COMP_WORDS=(mirage veri) COMP_CWORD=1 &&
+            _mirage && echo \"\${COMPREPLY[*]}\"" OUTPUT_VARIABLE output OUTPUT_STRIP_TRAILING_WHITESPACE)
+    if(NOT output STREQUAL "verify")
+        message(FATAL_ERROR "the installed completion: ${output}")
+    endif()
 endif()
 file(GLOB_RECURSE headers RELATIVE ${prefix}/include ${prefix}/include/mirage/*.hpp)
 list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE lines)
@@ -41,13 +53,21 @@ endif()
 execute_process(COMMAND ${PYTHON} -c "import xarray" RESULT_VARIABLE no_xarray OUTPUT_QUIET ERROR_QUIET)
 file(GLOB_RECURSE package ${prefix}/*/ising_mirage/_library.py)
 if(package AND NOT no_xarray)
-    cmake_path(GET package PARENT_PATH folder)
-    cmake_path(GET folder PARENT_PATH folder)
-    execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=MIRAGE_LIBRARY PYTHONPATH=${folder} ${PYTHON} -B -c
+    # as below ~/.local: nobody tells the interpreter where
+    execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=MIRAGE_LIBRARY --unset=MIRAGE_PROGRAM --unset=PYTHONPATH
+            PYTHONUSERBASE=${prefix} ${PYTHON} -B -c
             "import ising_mirage, os; from ising_mirage._library import library; print(os.path.realpath(library._name))"
-        OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+        WORKING_DIRECTORY ${BUILD}/find_package OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
     if(NOT found MATCHES "^${prefix}/")
         message(FATAL_ERROR "the installed package loads ${found}")
+    endif()
+    if(EXISTS ${prefix}/bin/mirage)
+        execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=MIRAGE_LIBRARY --unset=MIRAGE_PROGRAM --unset=PYTHONPATH
+                PYTHONUSERBASE=${prefix} ${PYTHON} -B -c "from ising_mirage import program; print(program.find())"
+            WORKING_DIRECTORY ${BUILD}/find_package OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+        if(NOT found STREQUAL "${prefix}/bin/mirage")
+            message(FATAL_ERROR "the installed package runs ${found}")
+        endif()
     endif()
 endif()
 

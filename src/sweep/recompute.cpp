@@ -1,0 +1,83 @@
+#include "sweep/recompute.hpp"
+
+#include <exception>
+
+#include "mirage/lines/critical_fields.hpp"
+#include "sweep/grid_spectrum.hpp"
+#include "sweep/grid_state.hpp"
+
+namespace mirage {
+namespace {
+
+template <class Record, class Table>
+std::vector<VariableValues> named(const Table& table, const Record& record, const UnitSystem& unit) {
+    std::vector<VariableValues> list;
+    for_each_stored(table, [&](const auto& q, std::size_t place) {
+        const bool flag = q.storage == Storage::flag;
+        list.push_back({q.name,
+                        {flag ? static_cast<double>(record.flag[place]) : record.number[place]},
+                        unit.factor(q.unit),
+                        flag});
+    });
+    return list;
+}
+
+/// The values of one state, or what is missing where it cannot be computed.
+template <class Record, class Table, class Compute>
+std::vector<VariableValues> values_of(const Table& table, std::int64_t index, const GridPoint& at,
+                                      Compute compute) {
+    try {
+        return named(table, record_of<Record>(index, table, compute(at.parameters), at.unit), at.unit);
+    } catch (const std::exception&) {
+        return named(table, missing_record<Record>(index, table), at.unit);
+    }
+}
+
+std::vector<VariableValues> spectrum_values(const std::vector<double>& dos, const MirageGapValues& gap,
+                                            const UnitSystem& unit) {
+    std::vector<VariableValues> list{{energy_quantities[0].name, dos, 1.0, false, true}};
+    for_each_stored(mirage_quantities, [&](const auto& q, std::size_t place) {
+        list.push_back({q.name, {gap[place]}, unit.factor(q.unit)});
+    });
+    return list;
+}
+
+}  // namespace
+
+std::vector<VariableValues> recompute_point(const SweepPlan& plan, std::int64_t index) {
+    const Configuration& c = plan.configuration;
+    return values_of<PointRecord>(
+        point_quantities, index, grid_point(plan.grid, index),
+        [&](const Parameters& p) { return solve_point(p, {c.tolerance}, detail_of(c)); });
+}
+
+std::vector<VariableValues> recompute_line(const SweepPlan& plan, std::int64_t index) {
+    return values_of<LineRecord>(line_quantities, index, grid_line(plan.grid, index),
+                                 [](const Parameters& p) { return critical_fields(p); });
+}
+
+std::vector<VariableValues> recompute_plane(const SweepPlan& plan, std::int64_t index) {
+    const GridPoint at = grid_plane(plan.grid, index);
+    const double lowest = lowest_temperature(plan.grid, at.unit);
+    return values_of<PlaneRecord>(plane_quantities, index, at,
+                                  [&](const Parameters& p) { return plane_state(p, lowest); });
+}
+
+std::vector<VariableValues> recompute_spectrum(const SweepPlan& plan, std::int64_t index) {
+    const auto [p, unit] = grid_point(plan.grid, point_of_spectrum(plan.spectra, plan.grid, index));
+    const Configuration& c = plan.configuration;
+    try {
+        const PointState state = solve_point(p, {c.tolerance}, Detail::state);
+        const GridSpectrum at{p, stable_model(p, state), unit};
+        if (state.status != Status::failed && has_spectrum(at.model))
+            return spectrum_values(dos_of(at, c, 0, plan.spectra.energies), mirage_gap_of(at, c), unit);
+    } catch (const std::exception&) {
+        // missing
+    }
+    MirageGapValues none;
+    none.fill(quiet_nan);
+    return spectrum_values(std::vector(static_cast<std::size_t>(plan.spectra.energies), quiet_nan), none,
+                           unit);
+}
+
+}  // namespace mirage

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# By hand: compiles the library and the C interface for 64-bit Arm on an x86 machine (Debian's cross compiler, headers of the host) and
+# runs tests of the library under qemu-user, which takes about 20 times as long as on the machine itself.
+#   bash tests/arm.sh [TEST ...]        default: from every folder of the library the quick ones
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+bash jobs/install.sh g++-aarch64-linux-gnu qemu-user googletest
+build=${MIRAGE_ARM_BUILD:-build-arm}
+tests=("$@")
+[ ${#tests[@]} -gt 0 ] || tests=(complex_lane roots digamma units material generating_function direction_average kernel self_energy
+    gap_equation gap_roots point second_order_field critical_fields critical_field_formulas mirage_gap retarded_spectrum interface)
+
+mkdir -p "$build"
+cat >"$build/toolchain.cmake" <<'C'
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR aarch64)
+set(CMAKE_C_COMPILER aarch64-linux-gnu-gcc)
+set(CMAKE_CXX_COMPILER aarch64-linux-gnu-g++)
+set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64 -L /usr/aarch64-linux-gnu)
+C
+host=/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)/cmake
+common=(-DCMAKE_TOOLCHAIN_FILE="$PWD/$build/toolchain.cmake" -DCMAKE_BUILD_TYPE=Release)
+if [ ! -d "$build/gtest/lib" ]; then
+    cmake -S /usr/src/googletest -B "$build/googletest" "${common[@]}" -DBUILD_GMOCK=OFF -DCMAKE_INSTALL_PREFIX="$PWD/$build/gtest" \
+        -DCMAKE_INSTALL_LIBDIR=lib >"$build/configure.log"
+    cmake --build "$build/googletest" --target install --parallel "$(nproc)" >"$build/gtest.log"
+fi
+# fmt, Boost, Eigen and nlohmann-json are headers alone here: those of the host do
+cmake -S . -B "$build" "${common[@]}" -DMIRAGE_BUILD_PROGRAM=OFF -DMIRAGE_STATIC_RUNTIME=ON -DMIRAGE_BUILD_TESTS=ON \
+    -DMIRAGE_WARNINGS_AS_ERRORS=ON -DCMAKE_DISABLE_FIND_PACKAGE_MPI=ON -DCMAKE_DISABLE_FIND_PACKAGE_HDF5=ON \
+    -DGTest_DIR="$PWD/$build/gtest/lib/cmake/GTest" -Dfmt_DIR="$host/fmt" -Dnlohmann_json_DIR=/usr/share/cmake/nlohmann_json \
+    -DBoost_DIR="$host/Boost-1.74.0" -DBoost_INCLUDE_DIR=/usr/include -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON \
+    ${MIRAGE_ARM_OPTIONS:-} >>"$build/configure.log"
+cmake --build "$build" --parallel "$(nproc)" --target mirage_interface "${tests[@]/%/_test}"
+ctest --test-dir "$build" --parallel "$(nproc)" --output-on-failure -R "^($(IFS='|'; echo "${tests[*]}"))\$"
