@@ -164,6 +164,10 @@ def test_what_is_no_file_and_no_fit_is_refused(tmp_path):
         mirage.plot.draw_fit(3)
     with pytest.raises(mirage.InputError):
         mirage.delta0("x")
+    with pytest.raises(mirage.InputError):
+        mirage.line(T=[0.5], special=np.zeros(2))
+    with pytest.raises(mirage.InputError):
+        mirage.Material(pockets={"a": 1}).point(0.1)
 
 
 def test_evaluate_broadcasts_as_numpy_does():

@@ -8,7 +8,7 @@ import numpy as np
 import xarray
 
 from ising_mirage import _tables
-from ising_mirage._arguments import arguments, units_of
+from ising_mirage._arguments import arguments, short, units_of
 from ising_mirage._calls import Progress, call
 from ising_mirage._datasets import dataset, stored, variable, warn_of
 from ising_mirage.errors import InputError
@@ -38,6 +38,19 @@ def default_temperatures(given: Mapping[str, Any]) -> np.ndarray:
         return np.linspace(0.05, 1.0, 20) * float(given["tc0"])
     except (KeyError, TypeError, ValueError, OverflowError):
         raise InputError("T: temperatures are needed where tc0 is not one number") from None
+
+
+def is_yes(special: Any) -> bool:
+    """Whether special temperatures are asked for.
+
+    Raises
+    ------
+    InputError
+        It is neither True nor False.
+    """
+    if not isinstance(special, (bool, int, np.bool_)):
+        raise InputError(f"special = {short(special)}: must be True or False")
+    return bool(special)
 
 
 def line(T: Optional[Numbers] = None, *, special: bool = True, threads: Optional[int] = None, progress: Progress = False,
@@ -76,7 +89,7 @@ def line(T: Optional[Numbers] = None, *, special: bool = True, threads: Optional
     variables = {name: variable(dims, found[name].reshape(columns.shape), output, columns.units)
                  for name, output in FIELDS.items()}
     warn_of(variables["status"][1], "lines")
-    if special:
+    if is_yes(special):
         variables.update(special_temperatures(given, threads))
     return dataset(variables, columns)
 

@@ -114,10 +114,15 @@ class Material:
         return _spectra.current(T, B, Q, **{**self.to_dict(), **more})
 
 
+def is_mapping(value: Any) -> bool:
+    """Whether it was one before it was frozen."""
+    return isinstance(value, tuple) and bool(value) and all(isinstance(one, tuple) and len(one) == 2 for one in value)
+
+
 def thawed(value: Any) -> Any:
     """Pockets as they were given."""
-    if isinstance(value, tuple) and value and all(isinstance(one, tuple) and len(one) == 2 for one in value):
-        return {key: dict(keys) for key, keys in value}
+    if is_mapping(value):
+        return {key: dict(keys) if is_mapping(keys) else keys for key, keys in value}
     return list(value) if isinstance(value, tuple) else value
 
 
