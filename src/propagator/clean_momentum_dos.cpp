@@ -11,8 +11,8 @@
 #include <Eigen/Eigenvalues>
 
 #include "numeric/roots.hpp"
-#include "propagator/material_self_energy.hpp"
 #include "propagator/retarded_average.hpp"
+#include "propagator/unknown_layout.hpp"
 
 namespace mirage {
 namespace {
@@ -115,7 +115,7 @@ struct DirectionCubic {
     /// The others are those of u^2 + 2 half u + product.
     void divide(double u, double& half, double& product) const {
         const bool is_large = std::fabs(u * u * u) > std::fabs(c0);
-        product = c0 == 0.0 && u != 0.0 ? 0.0 : is_large ? -c0 / u : c1 + u * (c2 + u);
+        product = is_large ? -c0 / u : c1 + u * (c2 + u);
         half = 0.5 * (is_large ? (product - c1) / u : c2 + u);
     }
 };

@@ -107,29 +107,34 @@ Propagator average(const Amplitudes& a, const FermiSurface& surface) {
     return sum;
 }
 
-Propagator fixed_point(double omega, double Delta, double B, double gamma, const FermiSurface& surface) {
-    Propagator p{0, 1, 0, 0, 0};
+namespace {
+
+/// p -> next(p) until the averages change by less than `accuracy`.
+template <class P, class Next>
+P iterated(P p, double accuracy, Next next_of) {
     for (int step = 0; step < 5000; ++step) {
-        const Propagator next =
-            average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, surface);
+        const P next = next_of(p);
         const double change = std::abs(next.g0 - p.g0) + std::abs(next.F - p.F) + std::abs(next.G - p.G);
         p = next;
-        if (change < 1e-15) break;
+        if (change < accuracy) break;
     }
     return p;
 }
 
+}  // namespace
+
+Propagator fixed_point(double omega, double Delta, double B, double gamma, const FermiSurface& surface) {
+    return iterated(Propagator{0, 1, 0, 0, 0}, 1e-15, [&](const Propagator& p) {
+        return average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, surface);
+    });
+}
+
 ComplexPropagator fixed_point(Complex omega, double Delta, double B, double gamma,
                               const std::vector<Eigen::Vector3d>& directions) {
-    ComplexPropagator p{0, 1, 0, 0, 0, 0};
-    for (int step = 0; step < 5000; ++step) {
-        const ComplexPropagator next =
-            average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx}, directions);
-        const double change = std::abs(next.g0 - p.g0) + std::abs(next.F - p.F) + std::abs(next.G - p.G);
-        p = next;
-        if (change < 1e-14) break;
-    }
-    return p;
+    return iterated(ComplexPropagator{0, 1, 0, 0, 0, 0}, 1e-14, [&](const ComplexPropagator& p) {
+        return average({omega + gamma * p.g0, Delta + gamma * p.F, B + gamma * p.G, gamma * p.fx},
+                       directions);
+    });
 }
 
 }  // namespace mirage_test
