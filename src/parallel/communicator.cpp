@@ -6,6 +6,8 @@
 #include <exception>
 #include <thread>
 
+#include "parallel/launch.hpp"
+
 namespace mirage {
 namespace {
 
@@ -20,6 +22,7 @@ void wait_quietly(MPI_Request& request) {
 }  // namespace
 
 MpiSession::MpiSession() {
+    set_mpi_environment();
     int provided = MPI_THREAD_SINGLE;
     MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);

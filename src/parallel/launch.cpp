@@ -1,6 +1,7 @@
 #include "parallel/launch.hpp"
 
 #include <cstdlib>
+#include <initializer_list>
 
 namespace mirage {
 
@@ -15,6 +16,15 @@ Launch launch_of_environment() {
         if (rank && size && std::atoi(size) > 1) return {std::atoi(rank), std::atoi(size)};
     }
     return {};
+}
+
+void set_mpi_environment() {
+    constexpr int keep = 0;  // overwrite
+    setenv("OMPI_MCA_sharedfp", "individual", keep);
+    for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMIX_NAMESPACE", "PMIX_RANK", "PMI_RANK", "PMI_FD"})
+        if (std::getenv(name)) return;
+    setenv("OMPI_MCA_ess_singleton_isolated", "1", keep);
+    setenv("OMPI_MCA_orte_create_session_dirs", "0", keep);
 }
 
 }  // namespace mirage

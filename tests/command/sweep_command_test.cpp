@@ -328,4 +328,18 @@ TEST(SweepCommand, AMaterialResumesAndOthersDoNot) {
     expect_equal_data(file, folder / "b.h5");
 }
 
+TEST(SweepCommand, WhatOtherRunsLeftInSharedMemoryDoesNotMatter) {
+    // Open MPI would open this name, which no second user of the machine may
+    const std::string semaphore = "/dev/shm/sem.OMPIO_result.h5";
+    if (shell("mkdir " + semaphore).status != 0) GTEST_SKIP() << "no " << semaphore;
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", small_deck);
+    const Outcome alone = mirage("sweep " + deck + " --output " + folder / "a.h5");
+    const Outcome together = mirage_mpi(2, 1, "sweep " + deck + " --output " + folder / "b.h5");
+    EXPECT_EQ(shell("rmdir " + semaphore).status, 0);
+    EXPECT_EQ(alone.status, 0) << alone.err;
+    EXPECT_EQ(together.status, 0) << together.err;
+    expect_equal_data(folder / "a.h5", folder / "b.h5");
+}
+
 }  // namespace

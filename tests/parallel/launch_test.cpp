@@ -1,6 +1,7 @@
 #include "parallel/launch.hpp"
 
 #include <cstdlib>
+#include <initializer_list>
 
 #include <gtest/gtest.h>
 
@@ -35,6 +36,23 @@ TEST_F(LaunchTest, LaunchersTellRankAndSize) {
         unsetenv(rank);
         unsetenv(size);
     }
+}
+
+TEST_F(LaunchTest, MpiStartsAloneWithoutDaemonAndWithoutSharedSemaphore) {
+    const char* names[] = {"OMPI_MCA_sharedfp", "OMPI_MCA_ess_singleton_isolated",
+                           "OMPI_MCA_orte_create_session_dirs"};
+    for (const char* name : {"PMIX_NAMESPACE", "PMIX_RANK", "PMI_FD"}) unsetenv(name);
+    for (const char* name : names) unsetenv(name);
+    setenv("OMPI_COMM_WORLD_SIZE", "1", 1);
+    set_mpi_environment();
+    EXPECT_STREQ(getenv(names[0]), "individual");
+    EXPECT_EQ(getenv(names[1]), nullptr) << "mpirun -n 1 has a daemon";
+    unsetenv("OMPI_COMM_WORLD_SIZE");
+    setenv(names[0], "sm", 1);
+    set_mpi_environment();
+    EXPECT_STREQ(getenv(names[0]), "sm") << "the user's word";
+    EXPECT_STREQ(getenv(names[1]), "1");
+    EXPECT_STREQ(getenv(names[2]), "0");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 
 namespace mirage_test {
@@ -38,7 +39,10 @@ Outcome shell(const std::string& command) {
     const Folder folder;
     const int code = std::system(
         ("(" + command + ") >" + folder / "out" + " 2>" + folder / "err" + " </dev/null").c_str());
-    return {WIFEXITED(code) ? WEXITSTATUS(code) : 255, read_file(folder / "out"), read_file(folder / "err")};
+    Outcome outcome{WIFEXITED(code) ? WEXITSTATUS(code) : 255, read_file(folder / "out"),
+                    read_file(folder / "err")};
+    if (outcome.status == 1) std::cerr << command << ": status 1\n" << outcome.err;
+    return outcome;
 }
 
 Outcome mirage(const std::string& arguments) { return shell(std::string(MIRAGE_PROGRAM) + " " + arguments); }
