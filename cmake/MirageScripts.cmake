@@ -2,7 +2,7 @@
 # finds them relative to itself.
 
 cmake_path(RELATIVE_PATH CMAKE_INSTALL_FULL_DATADIR BASE_DIRECTORY ${CMAKE_INSTALL_FULL_BINDIR} OUTPUT_VARIABLE mirage_share)
-set_source_files_properties(src/command/plot_command.cpp PROPERTIES COMPILE_DEFINITIONS "MIRAGE_SHARE=\"${mirage_share}/mirage\"")
+set_source_files_properties(src/command/plot_command.cpp src/command/explore_command.cpp PROPERTIES COMPILE_DEFINITIONS "MIRAGE_SHARE=\"${mirage_share}/mirage\"")
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/jobs ${PROJECT_BINARY_DIR}/share/mirage SYMBOLIC)
 # of the Python package what draws files, which needs neither the library nor xarray: the program may be installed without the package

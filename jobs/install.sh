@@ -12,7 +12,7 @@ packages=()
 for word in "$@"; do packages+=(${groups[$word]:-$word}); done
 if [ ${#packages[@]} -eq 0 ]; then
     packages=(g++ cmake make git openmpi-bin libopenmpi-dev libeigen3-dev libhdf5-openmpi-dev hdf5-tools
-              libboost-dev libfmt-dev nlohmann-json3-dev libgtest-dev libbenchmark-dev
+              libboost-dev libfmt-dev nlohmann-json3-dev zlib1g-dev libgtest-dev libbenchmark-dev
               python3 python3-numpy python3-matplotlib python3-h5py python3-xarray python3-h5netcdf)
 fi
 

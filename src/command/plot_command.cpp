@@ -115,18 +115,30 @@ Command plot_command() {
     command.examples = {"mirage plot run.h5 --select gamma=0,0.1 --out pictures",
                         "mirage plot run.h5 --data measured.csv      # K, tesla"};
     command.options = {
-        {"data", "FILE",
+        {"data",
+         "FILE",
          "measured points [K, T] to draw over critical fields, any file that mirage fit reads; may be "
-         "repeated"},
+         "repeated",
+         {},
+         {},
+         true},
         {"columns", "T=3,B=5", "of them, as mirage fit has it"},
         {"tc0", "NUMBER", "of measured points in reduced units [K]"},
         {"g-factor", "NUMBER", "of measured fields over B_p (default 2)"},
-        {"select", "NAME=VALUE",
+        {"select",
+         "NAME=VALUE",
          "comma list: which of alpha, gamma, T, B, beta, sample, ... are drawn; may be repeated. Of long "
          "axes "
-         "a few values are drawn otherwise, which is said"},
-        {"kind", "KIND", "one of the kinds, may be repeated (default: all that the files hold)",
-         kind_names()},
+         "a few values are drawn otherwise, which is said",
+         {},
+         {},
+         true},
+        {"kind",
+         "KIND",
+         "one of the kinds, may be repeated (default: all that the files hold)",
+         kind_names(),
+         {},
+         true},
         {"out", "DIR", "folder for the pictures (default: here)"}};
     command.words = {"FILE", 1000};
     command.run = run_plot;

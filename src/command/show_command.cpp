@@ -12,6 +12,7 @@
 #include "fit/reading.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
+#include "input/selection.hpp"
 #include "input/target.hpp"
 #include "input/text.hpp"
 
@@ -51,22 +52,6 @@ struct Request {
     std::vector<std::string> variables;
     std::vector<std::pair<std::string, double>> selected;
 };
-
-/// "gamma=0.1,T=2"
-std::vector<std::pair<std::string, double>> selection_of(const std::string& text) {
-    std::vector<std::pair<std::string, double>> selected;
-    if (text.empty()) return selected;
-    for (const std::string_view part : split(text, ',')) {
-        const std::size_t equals = part.find('=');
-        const std::string name(trimmed(part.substr(0, equals)));
-        if (equals == part.npos || name.empty())
-            throw InputError(fmt::format("--select '{}': name=value, comma list", text));
-        for (const auto& other : selected)
-            if (other.first == name) throw InputError(fmt::format("--select: {} is given twice", name));
-        selected.emplace_back(name, parse_number("--select " + name, trimmed(part.substr(equals + 1))));
-    }
-    return selected;
-}
 
 Request request_of(Arguments arguments) {
     Request request;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "fit/data.hpp"
+#include "fit/measurements_json.hpp"
 #include "fit/reading.hpp"
 #include "input/arguments.hpp"
 #include "input/text.hpp"
@@ -56,16 +57,7 @@ std::string as_csv(const Measurements& data, const Heading& heading) {
 
 std::string as_json(const Measurements& data, const Heading& heading) {
     Json json = json_head(heading);
-    json["samples"] = Json::array();
-    for (const MeasuredSample& sample : data.samples) {
-        Json points = Json::array();
-        for (const Measurement& m : sample.points) {
-            points.push_back({{"T", m.T}, {"B", m.B}, {"sigma_T", m.sigma_T}, {"sigma_B", m.sigma_B}});
-            if (m.bound != Bound::none) points.back()["bound"] = m.bound == Bound::lower ? "lower" : "upper";
-        }
-        json["samples"].push_back({{"name", sample.name}, {"points", points}});
-    }
-    json["notes"] = data.notes;
+    json.update(json_of(data));
     return json_text(json);
 }
 
