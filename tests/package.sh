@@ -32,7 +32,7 @@ quiet mirage point --T 0.02 --B 0.74 --beta 0.3 | sed -n '/^phase/,/^free/p'
 quiet bash -c 'cd /tmp && OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 \
     mpirun -n 2 mirage sweep /usr/share/mirage/decks/quickstart.cfg --T 0.5:3:6 --B 0:60:7 --overwrite --output run.h5 2>&1 | tail -n 2 &&
     mirage verify run.h5 && mirage plot run.h5'
-quiet man -w mirage-fit mirage-deck
+quiet man -w mirage-fit mirage-deck mirage-file
 quiet bash -c '. /usr/share/bash-completion/bash_completion; _completion_loader mirage; complete -p mirage'
 echo "== python"
 cat >"$root/packages/three.py" <<'P'
