@@ -13,7 +13,7 @@ rm -rf "$root/packages"
 mkdir "$root/packages"
 cp "$packages"/*.deb "$root/packages"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-cp tests/find_package/{CMakeLists.txt,main.cpp} jobs/examples/critical_fields.c "$root/packages"
+cp tests/find_package/{CMakeLists.txt,main.cpp} jobs/examples/{critical_fields.c,three_lines.py} "$root/packages"
 inside apt-get update -qq
 # what the packages need is fetched before and may be there from the last time; they are installed, as all that follows, without network
 inside apt-get install -y -qq --no-install-recommends g++ cmake make pkg-config man-db bash-completion >"$root.log" 2>&1 ||
@@ -35,12 +35,7 @@ quiet bash -c 'cd /tmp && OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIR
 quiet man -w mirage-fit mirage-deck mirage-file
 quiet bash -c '. /usr/share/bash-completion/bash_completion; _completion_loader mirage; complete -p mirage'
 echo "== python"
-cat >"$root/packages/three.py" <<'P'
-import numpy, ising_mirage as mirage
-lines = mirage.line(T=numpy.linspace(0.05, 3, 60), gamma=[0, 0.1, 0.3], tc0=3.0, beta=4.1)
-lines.mirage.plot_lines("B_c2").figure.savefig("/tmp/B_c2.png")
-P
-quiet python3 /packages/three.py
+quiet bash -c 'cd /tmp && python3 /packages/three_lines.py'
 quiet ls -l /tmp/B_c2.png
 echo "== other programs"
 quiet bash -c 'cd /tmp && cc /packages/critical_fields.c $(pkg-config --cflags --libs mirage-ising) -o example && ./example | tail -n 2 &&
