@@ -30,7 +30,7 @@ input)
     stems=(input_error text axis settings configuration check arguments output data request journal fingerprint checkpoint
            checkpoint_writer resume hdf5_handle result_file result_reader result_writer communicator hold scheduler sweep point_sweep
            spectrum_sweep program point_command line_command formula_command show_command sweep_command matsubara gap_equation point
-           retarded_spectrum)
+           retarded_spectrum interface)
     targets=("${stems[@]/%/_test}" mirage_executable fuzzers)
     set -- --tests-regex "^($(IFS="|"; echo "${stems[*]}")|damage)(_2_ranks)?\$" "$@"
     ;;
