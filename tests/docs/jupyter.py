@@ -39,8 +39,8 @@ def wrong_cells(file):
 
 
 def main(files):
-    os.environ["PATH"] = f"{ROOT / 'build'}:{os.environ['PATH']}"
-    os.environ["PYTHONPATH"] = str(ROOT / "src/python")
+    os.environ |= {"PATH": f"{ROOT / 'build'}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src/python"),
+                   "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "OMPI_MCA_rmaps_base_oversubscribe": "1"}
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # says nothing of the kernel
     failed = False
     for file in files:
