@@ -18,7 +18,9 @@ inside apt-get update -qq
 # what the packages need is fetched before and may be there from the last time; they are installed, as all that follows, without network
 inside apt-get install -y -qq --no-install-recommends g++ cmake make pkg-config man-db bash-completion >"$root.log" 2>&1 ||
     { tail "$root.log"; exit 1; }
-inside bash -c 'apt-get clean && apt-get install -y -qq --download-only /packages/*.deb' >>"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
+# and what they recommend themselves, but not what that recommends
+wanted='--no-install-recommends /packages/*.deb python3-h5py python3-h5netcdf python3-matplotlib'
+inside bash -c "apt-get clean && apt-get install -y -qq --download-only $wanted" >>"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
 
 # in a network of its own, which is this machine alone
 quiet() {
@@ -26,7 +28,7 @@ quiet() {
         mount -t proc proc "$0/proc" && mount --bind /dev "$0/dev" && mount -t tmpfs tmpfs "$0/dev/shm" &&
         exec chroot "$0" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"' "$root" "$@"
 }
-quiet bash -c 'dpkg -i $(find /var/cache/apt/archives /packages -name "*.deb")' >>"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
+quiet bash -c "apt-get install -y -qq $wanted" >>"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
 echo "== program"
 quiet mirage point --T 0.02 --B 0.74 --beta 0.3 | sed -n '/^phase/,/^free/p'
 quiet bash -c 'cd /tmp && OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 \
