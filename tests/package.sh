@@ -45,3 +45,6 @@ quiet bash -c 'cd /tmp && cc /packages/critical_fields.c $(pkg-config --cflags -
 echo "== removed"
 quiet dpkg --purge python3-ising-mirage libmirage-ising-dev libmirage-ising1 mirage-ising >/dev/null
 quiet bash -c '! command -v mirage && ! find /usr -name "*ising*mirage*" -o -name "*mirage-ising*" | grep .'
+echo "== beside Debian's mirage, an image viewer: not the program, but the Python package"
+quiet bash -c 'apt-get -s install --no-install-recommends mirage /packages/mirage-ising_*.deb 2>&1 | grep "Conflicts: mirage"'
+quiet bash -c 'apt-get -s install --no-install-recommends mirage /packages/{libmirage-ising1,python3-ising-mirage}_*.deb >/dev/null'
