@@ -92,9 +92,9 @@ std::string program_help() {
     for (const Command& command : commands())
         text += fmt::format("  {:<{}}{}\n", command.name, longest + 3, command.summary);
     return text +
-           "\nmirage help COMMAND, or mirage COMMAND --help, lists its options; mirage help deck\nlists the "
-           "keys of a deck, mirage help file what a result holds. --cite behind a command line tells what to "
-           "cite for it.\n";
+           "\nmirage help COMMAND, or mirage COMMAND --help, lists its options; mirage help deck lists the\n"
+           "keys of a deck, mirage help file what stands in a result. --cite behind a command line tells\n"
+           "what to cite for it.\n";
 }
 
 std::string command_help(const Command& command) {

@@ -110,7 +110,7 @@ std::string program_man_page() {
     std::string list;
     for (const Command& command : commands())
         list += fmt::format("{}\\fB{}\\fR(1)", list.empty() ? "" : ",\n", escaped("mirage-" + command.name));
-    return text + list + "\n";
+    return text + list + ",\n\\fBmirage\\-deck\\fR(5),\n\\fBmirage\\-file\\fR(5)\n";
 }
 
 std::string command_man_page(const Command& command) {
