@@ -57,7 +57,7 @@ if [ "$kind" != threads ]; then
     export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 MIRAGE_TEST_REDUCED=1
     ctest --test-dir "$build" --exclude-regex '^(plot|pictures|figures|slurm|faults|.*_(1|3|5)_ranks)$' --parallel "$(nproc)" --timeout 900 --output-on-failure "$@"
     # leaks, in what starts neither MPI nor HDF5
-    for test in matsubara gap_equation point retarded_spectrum text axis settings configuration check arguments data hold journal checkpoint; do
+    for test in matsubara gap_equation point retarded_spectrum text axis settings configuration check arguments data hold journal checkpoint interface/interface; do
         ASAN_OPTIONS=detect_leaks=1 "$build/tests/${test}_test" >"$build/leaks.log" 2>&1 || { cat "$build/leaks.log"; exit 1; }
     done
     exit
