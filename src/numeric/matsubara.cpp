@@ -5,12 +5,12 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <mutex>
 #include <utility>
 
 #include <Eigen/Core>
 
 #include "mirage/numeric/digamma.hpp"
+#include "numeric/mutex.hpp"
 
 namespace mirage {
 namespace {
@@ -238,8 +238,8 @@ const MatsubaraRule& matsubara_rule(double bandwidth, double tolerance) {
         if (known.rule && known.octave_halves == octave_halves && known.decade == decade) return *known.rule;
 
     static std::map<int, std::vector<MatsubaraRule>> rules;
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
+    static Mutex mutex;
+    const Lock lock(mutex);
     auto found = rules.find(octave_halves);
     if (found == rules.end())
         found = rules.emplace(octave_halves, build_rules(std::pow(2.0, 0.5 * octave_halves))).first;
