@@ -7,8 +7,8 @@
 
 namespace mirage {
 
-/// The fits, comparisons and plans that are asked for, without bootstrap samples; `command`: the command line, for
-/// the heading.
+/// The fits, comparisons and plans that are asked for, without bootstrap samples; `command`: the command
+/// line, for the heading.
 FitReport answer(const FitRequest& request, const std::string& command);
 
 }  // namespace mirage

@@ -12,8 +12,8 @@ namespace mirage {
 /// The points of a file, `-` for standard input, by measurements_in. Throws InputError.
 Measurements read_measurements(const std::string& file, const ReadingOptions& options = {});
 
-/// What the words after `mirage fit` ask, with the files that they name and an output that can be made. Throws
-/// InputError.
+/// What the words after `mirage fit` ask, with the files that they name and an output that can be made.
+/// Throws InputError.
 FitRequest read_fit_request(std::vector<std::string> arguments);
 
 }  // namespace mirage

@@ -21,8 +21,8 @@ Decimal leading_decimal(std::string_view text) {
 
 Decimal leading_decimal(std::string_view text) {
     const std::string_view unsigned_text = text.substr(text.starts_with('-') ? 1 : 0);
-    const bool begins = !unsigned_text.empty() && std::string_view("0123456789.iInN").find(unsigned_text[0]) !=
-                                                      std::string_view::npos;
+    const bool begins = !unsigned_text.empty() &&
+                        std::string_view("0123456789.iInN").find(unsigned_text[0]) != std::string_view::npos;
     if (!begins) return {0.0, text, std::errc::invalid_argument};
     // what strtod alone would take for a hexadecimal number ends behind its zero
     const bool hexadecimal = unsigned_text.starts_with("0x") || unsigned_text.starts_with("0X");

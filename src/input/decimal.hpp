@@ -1,8 +1,8 @@
 #pragma once
 // Decimals as doubles.
 
-#include <system_error>
 #include <string_view>
+#include <system_error>
 
 namespace mirage {
 
@@ -13,9 +13,9 @@ struct Decimal {
     std::errc error = std::errc::invalid_argument;
 };
 
-/// The number at the beginning of a text, correctly rounded, in no locale: digits with at most one point, perhaps
-/// with an exponent, or inf or nan, behind at most a minus sign. As std::from_chars, also where the standard library has
-/// none of doubles.
+/// The number at the beginning of a text, correctly rounded, in no locale: digits with at most one point,
+/// perhaps with an exponent, or inf or nan, behind at most a minus sign. As std::from_chars, also where the
+/// standard library has none of doubles.
 Decimal leading_decimal(std::string_view text);
 
 }  // namespace mirage

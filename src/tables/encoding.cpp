@@ -10,7 +10,7 @@
 namespace mirage {
 namespace {
 
-constexpr std::size_t max_length = 10'000;
+constexpr std::size_t max_bytes = 32'000'000, max_length = 10'000;
 
 using Utf8 = boost::nowide::utf::utf_traits<char>;
 using Utf16 = boost::nowide::utf::utf_traits<char16_t>;
@@ -101,6 +101,11 @@ void refuse(const std::string& file, std::size_t line, const std::string& why) {
 }
 
 bool is_standard_input(const std::string& file) { return file == "-" || file == "/dev/stdin"; }
+
+void check_length(const std::string& file, std::size_t bytes) {
+    if (bytes > max_bytes)
+        throw InputError(fmt::format("{}: longer than {} MB", file, max_bytes / 1'000'000));
+}
 
 std::vector<TextLine> decoded_lines(const std::string& file, std::string_view bytes) {
     if (bytes.starts_with("PK\x03\x04")) refuse(file, 1, "a workbook or archive: save the sheet as CSV");

@@ -10,11 +10,6 @@
 #include "input/input_error.hpp"
 
 namespace mirage {
-namespace {
-
-constexpr std::size_t max_bytes = 32'000'000;
-
-}  // namespace
 
 std::string file_bytes(const std::string& file) {
     std::error_code ignored;
@@ -25,10 +20,10 @@ std::string file_bytes(const std::string& file) {
     std::istream& in = is_standard_input(file) ? std::cin : stream;
     std::string bytes;
     std::array<char, 65536> block;
-    while (bytes.size() <= max_bytes && in.read(block.data(), block.size()).gcount() > 0)
+    while (in.read(block.data(), block.size()).gcount() > 0) {
         bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > max_bytes)
-        throw InputError(fmt::format("{}: longer than {} MB", file, max_bytes / 1'000'000));
+        check_length(file, bytes.size());
+    }
     return bytes;
 }
 

@@ -1,8 +1,9 @@
 // What the compiler calls and the C++ library of WASI is built without: exceptions of C++ in WebAssembly.
 //
-// Source: "C++ ABI for Itanium: Exception Handling", sections 2.2 to 2.5 and 7, and the WebAssembly proposal of
-// exception handling (https://github.com/WebAssembly/exception-handling, legacy/Exceptions.md). One thread, one
-// program: no foreign exceptions, no copies of exceptions (std::current_exception), no exception specifications.
+// Source: "C++ ABI for Itanium: Exception Handling", sections 2.2 to 2.5 and 7, and the WebAssembly proposal
+// of exception handling (https://github.com/WebAssembly/exception-handling, legacy/Exceptions.md). One
+// thread, one program: no foreign exceptions, no copies of exceptions (std::current_exception), no exception
+// specifications.
 
 #include <cstddef>
 #include <cstdint>
@@ -111,8 +112,7 @@ std::int32_t handler_for(Header* exception, const HandlerTable& table, const std
         if (number > 0) {
             const __shim_type_info* const wanted = table.type(number);
             void* object = object_of(exception);
-            if (!wanted ||
-                wanted->can_catch(static_cast<const __shim_type_info*>(exception->type), object)) {
+            if (!wanted || wanted->can_catch(static_cast<const __shim_type_info*>(exception->type), object)) {
                 exception->caught = object;
                 return number;
             }

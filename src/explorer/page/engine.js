@@ -126,6 +126,18 @@ function write_outputs(instance, n, names) {
     return { address, columns };
 }
 
+/// The words of the command: no name of a file is an option or standard input.
+function file_words(file_name, options) {
+    const name = whole_text("the file", file_name) || "data";
+    const words = [name.startsWith("-") ? `./${name}` : name];
+    for (const [key, value] of Object.entries(options)) {
+        if (value === undefined || value === null) continue;
+        for (const one of Array.isArray(value) ? value : [value])
+            words.push(`--${whole_text("an option", key).replaceAll("_", "-")}`, whole_text(key, String(one)));
+    }
+    return words;
+}
+
 class Engine {
     #module;
     #instance;
@@ -150,6 +162,30 @@ class Engine {
             const text = this.#instance.text(whole_text("a formula", name));
             return exports.mirage_formula(text, ...rest);
         }, n, inputs, outputs);
+    }
+
+    /// The points of B_c2(T) in a file, `text` a string or its bytes, by the rules of `mirage fit`: {samples: [{name, points: [{T, B,
+    /// sigma_T, sigma_B, bound}]}], remarks: [text]} in K and tesla. Options: columns, tc0, g_factor.
+    readData(text, file_name, options = {}) { return this.#file("mirage_read_data", text, file_name, options); }
+
+    /// All columns of numbers of a file: {columns: [{name, unit, values}], remarks: [text]}.
+    readTable(text, file_name) { return this.#file("mirage_read_table", text, file_name, {}); }
+
+    /// What `mirage fit FILE --format json` prints; options as those of the command {model: "exact", free: "tc0,beta", ...}.
+    fit(text, file_name, options = {}) {
+        return this.#file("mirage_fit", text, file_name, { ...options, format: "json" });
+    }
+
+    #file(name, text, file_name, options) {
+        return this.#guarded((instance) => {
+            const bytes = typeof text === "string" ? encoder.encode(text) : new Uint8Array(text);
+            const words = encoder.encode(file_words(file_name, options).map((word) => `${word}\0`).join(""));
+            const [file, list] = [instance.bytes(bytes), instance.bytes(words)];
+            const code = instance.exports[name](file, bytes.length, list, words.length);
+            const result = instance.text_at(instance.exports.mirage_text());
+            if (code === OK) return JSON.parse(result);
+            throw code === BAD_INPUT ? new InputError(result) : new Error(result);
+        });
     }
 
     #columns(run, n, inputs, outputs) {
