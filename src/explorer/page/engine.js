@@ -149,6 +149,9 @@ class Engine {
         this.description = JSON.parse(this.#instance.text_at(this.#instance.exports.mirage_description()));
     }
 
+    /// Bytes that the engine has taken of the machine.
+    get memory() { return this.#instance.exports.memory.buffer.byteLength; }
+
     /// `name`: points, fields, ... (mirage.h without mirage_); `n`: rows; `inputs` {name: number, n numbers, text or texts};
     /// `outputs` {name: numbers per row}. Returns {name: Float64Array}. Throws InputError.
     call(name, n, inputs, outputs) {
