@@ -6,7 +6,7 @@ set(order numeric model propagator gap lines formulas spectra input grid results
 set(rim parallel checkpoint file sweep command)
 set(tested_elsewhere  # by the test of what they are part of
     kernel_dispatch   # kernel_test
-    engine runtime    # explorer/*.test.mjs, where they are compiled for
+    engine runtime boost_errors  # explorer/*.test.mjs, where they are compiled for
     main)             # program_test
 file(READ ${SOURCE}/README.md readme)
 file(GLOB_RECURSE tests RELATIVE ${SOURCE}/tests ${SOURCE}/tests/*_test.cpp)
