@@ -15,7 +15,11 @@ target_include_directories(mirage_headers SYSTEM INTERFACE ${mirage_headers})
 # without threads: neither mutexes (the guard of their header) nor atomic numbers
 target_compile_definitions(mirage_headers INTERFACE FMT_HEADER_ONLY FMT_STATIC_THOUSANDS_SEPARATOR=44
     BOOST_DISABLE_THREADS BOOST_SMART_PTR_DETAIL_LIGHTWEIGHT_MUTEX_HPP_INCLUDED
-    JSON_HAS_FILESYSTEM=0 JSON_HAS_EXPERIMENTAL_FILESYSTEM=0)
+    JSON_HAS_FILESYSTEM=0 JSON_HAS_EXPERIMENTAL_FILESYSTEM=0
+    BOOST_MATH_PROMOTE_DOUBLE_POLICY=false)  # to long double, which is made of function calls
+foreach(error DOMAIN POLE OVERFLOW EVALUATION ROUNDING INDETERMINATE_RESULT)  # src/explorer/engine/boost_errors.cpp
+    target_compile_definitions(mirage_headers INTERFACE BOOST_MATH_${error}_ERROR_POLICY=user_error)
+endforeach()
 foreach(target Eigen3::Eigen Boost::headers fmt::fmt nlohmann_json::nlohmann_json Threads::Threads)
     add_library(${target} ALIAS mirage_headers)
 endforeach()
@@ -27,13 +31,12 @@ function(mirage_add_engine)
     set_source_files_properties(src/propagator/retarded_material.cpp src/propagator/material_repair.cpp
         src/propagator/zero_energy_material.cpp src/propagator/material_kernel.cpp src/propagator/momentum_kernel.cpp
         src/propagator/turning_kernel.cpp src/propagator/pair_kernel.cpp PROPERTIES COMPILE_OPTIONS "${small}")
-    # what is thrown by what reads input passes through nothing of the physics
-    target_compile_options(mirage PRIVATE -fno-exceptions)
-    target_compile_options(mirage_kernel_plain PRIVATE -fno-exceptions)
-    foreach(target mirage_names mirage_interface_objects mirage_fit)
-        target_compile_options(${target} PRIVATE -fwasm-exceptions)
-    endforeach()
-    add_executable(mirage_engine src/explorer/engine/runtime.cpp src/explorer/engine/engine.cpp)
+    # Destructors between a throw and its handler do not run, which halves the code that reads input: what an error leaves
+    # behind goes with its instance (page/engine.js). Handlers need the exceptions of WebAssembly.
+    set_source_files_properties(src/interface/mirage.cpp src/interface/request.cpp src/input/configuration.cpp
+        src/fit/profile.cpp src/fit/optimiser.cpp PROPERTIES COMPILE_OPTIONS -fwasm-exceptions)
+    add_executable(mirage_engine src/explorer/engine/runtime.cpp src/explorer/engine/boost_errors.cpp
+        src/explorer/engine/engine.cpp)
     target_compile_options(mirage_engine PRIVATE -fwasm-exceptions)
     target_link_libraries(mirage_engine PRIVATE mirage_interface_objects mirage_fit mirage_names mirage mirage_headers mirage_warnings)
     set_target_properties(mirage_engine PROPERTIES OUTPUT_NAME engine SUFFIX .wasm)

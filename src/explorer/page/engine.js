@@ -149,6 +149,9 @@ class Engine {
         this.description = JSON.parse(this.#instance.text_at(this.#instance.exports.mirage_description()));
     }
 
+    /// Bytes that the engine has taken of the machine.
+    get memory() { return this.#instance.exports.memory.buffer.byteLength; }
+
     /// `name`: points, fields, ... (mirage.h without mirage_); `n`: rows; `inputs` {name: number, n numbers, text or texts};
     /// `outputs` {name: numbers per row}. Returns {name: Float64Array}. Throws InputError.
     call(name, n, inputs, outputs) {
@@ -204,16 +207,15 @@ class Engine {
         throw code === BAD_INPUT ? new InputError(line) : new Error(line);
     }
 
-    /// What `work` returns. After a fault, whose memory nothing is known of, the next call has a new instance.
+    /// What `work` returns. After an error, whose destructors have not run, and after a fault the next call has a new instance.
     #guarded(work) {
         try {
-            return work(this.#instance);
-        } catch (error) {
-            if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-            this.#instance = new Instance(this.#module);
-            throw new Error(`the engine failed: ${error.message}`);
-        } finally {
+            const result = work(this.#instance);
             this.#instance.free();
+            return result;
+        } catch (error) {
+            this.#instance = new Instance(this.#module);
+            throw error instanceof WebAssembly.RuntimeError ? new Error(`the engine failed: ${error.message}`) : error;
         }
     }
 }
