@@ -1,0 +1,163 @@
+// Puts the page together.
+
+import { createApp } from "./app.js";
+import { createCommandBox } from "./command_box.js";
+import { createControls } from "./controls.js";
+import { byId, choice, element, onceAFrame } from "./dom.js";
+import { copy } from "./export.js";
+import { lineView } from "./line_view.js";
+import { mapView } from "./map_view.js";
+import { createMessages } from "./messages.js";
+import { label, QUANTITIES } from "./names.js";
+import { createOwnData } from "./own_data.js";
+import { createPicture } from "./picture.js";
+import { createPockets } from "./pockets.js";
+import { createSchedule } from "./schedule.js";
+import { spectrumView } from "./spectrum_view.js";
+import { clampAll, convert, readFragment, writeFragment } from "./state.js";
+import { statesView } from "./states_view.js";
+import { bare } from "./text.js";
+import { createTheme } from "./theme.js";
+import { createPool } from "./workers.js";
+
+const textOf = (id) => byId(id).textContent;
+
+function startWorker(receive) {
+    const address = URL.createObjectURL(new Blob([textOf("mirage-worker")], { type: "text/javascript" })), worker = new Worker(address);
+    worker.onmessage = ({ data }) => receive(data);
+    worker.postMessage({ id: 0, operation: "start", engine: textOf("mirage-engine") });
+    return worker;
+}
+
+function materialSelect(app, changed) {
+    const { materials } = app.description;
+    const select = element("select", { "aria-label": "material", id: "material" }, element("option", { value: "" }, "a material …"),
+        ...materials.map(({ name, form }) => element("option", { value: name }, `${name}, ${form}`)));
+    const source = element("p", { class: "help" });
+    select.addEventListener("change", () => {
+        const found = materials.find(({ name }) => name === select.value);
+        if (!found) return;
+        convert(app.state, "si", app.description);
+        for (const name of Object.keys(app.state.values)) app.state.values[name] = null;
+        Object.assign(app.state.values, { tc0: found.tc0, g_factor: 2, beta: found.beta, gamma: 0, alpha: 0, T: Number((0.1 * found.tc0).toPrecision(3)), B: Number((6.6 * found.tc0).toPrecision(2)) });
+        app.state.pockets = [];
+        source.textContent = `Tc0: ${found.source_tc0}. beta: ${found.source_beta}.`;
+        changed();
+    });
+    return { select, source };
+}
+
+function rateSwitch(app, changed) {
+    const box = element("input", { type: "checkbox", onchange: () => {
+        const { values } = app.state, half = 0.5 * (values.gamma ?? 0);
+        if (box.checked) Object.assign(values, { gamma_intra: half, gamma_inter: half });
+        else Object.assign(values, { gamma: (values.gamma_intra ?? 0) + (values.gamma_inter ?? 0), gamma_intra: null, gamma_inter: null });
+        changed();
+    } });
+    return { element: element("label", { class: "check" }, box, "two rates: within and between the valleys"), refresh: () => { box.checked = app.state.values.gamma_intra !== null || app.state.values.gamma_inter !== null; } };
+}
+
+function start() {
+    const description = JSON.parse(textOf("mirage-description")), messages = createMessages(byId("messages"));
+    const read = readFragment(location.hash, description), app = createApp(description, read.state);
+    Object.assign(app, { messages, showCommand: createCommandBox() });
+    read.messages.forEach((text, i) => messages.say(`address ${i}`, text));
+    let schedule = null, pictures = {}, controls = null;
+    const theme = createTheme(() => Object.values(pictures).forEach((picture) => picture.redraw()));
+    app.dark = theme.dark;
+
+    const writeAddress = onceAFrame(() => {
+        try { history.replaceState(null, "", `#${writeFragment(app.state)}`); } catch { /* a browser that forbids it for files */ }
+    });
+
+    function refresh() {
+        for (const part of [controls, rates, pockets]) part.refresh();
+        units.set(app.state.units);
+        quantity.value = app.state.quantity;
+        for (const view of views) view.refresh?.();
+        writeAddress();
+    }
+
+    function changed(now = true) {
+        clampAll(app.state, description);
+        own.rescale();
+        refresh();
+        schedule.material({ now });
+    }
+
+    function change(name, value, typed = false) {
+        const { values } = app.state, optional = ["eta", "momentum", "momentum_direction"].includes(name);
+        values[name] = value === 0 && !optional && values[name] === null ? null : value;
+        if (clampAll(app.state, description).length && typed) messages.say("field", `${bare(label(name))}: the nearest value that is allowed`);
+        else messages.clear("field");
+        refresh();
+        if (["T", "B", "eta"].includes(name)) movedPoint();
+        else changed(typed);
+    }
+
+    function movedPoint() {
+        for (const name of ["line", "map", "states"]) pictures[name].drawOver();
+        schedule.point();
+    }
+
+    Object.assign(app, {
+        pick(T, B) {
+            Object.assign(app.state.values, { T: Number(T.toPrecision(4)), B: Number(Math.max(0, B).toPrecision(4)) });
+            clampAll(app.state, description);
+            refresh();
+            movedPoint();
+        },
+        show(key, value) {
+            app.state[key] = value;
+            refresh();
+            Object.values(pictures).forEach((picture) => picture.redraw());
+            if (key === "quantity") {
+                app.shown.map = null;
+                schedule.map();
+            }
+        },
+        changed,
+    });
+
+    const units = choice("units", "units", [["si", "K, T, meV"], ["reduced", "Tc0, Δ0"]], app.state.units, (key) => {
+        const message = convert(app.state, key, description);
+        if (message) messages.say("units", message);
+        else Object.assign(app.shown, { map: null, spectrum: null, states: null, line: null });
+        changed();
+    });
+    const material = materialSelect(app, changed), rates = rateSwitch(app, changed), pockets = createPockets(app, changed);
+    const quantity = element("select", { "aria-label": "quantity of the map", id: "quantity", onchange: () => app.show("quantity", quantity.value) },
+        ...QUANTITIES.map((name) => element("option", { value: name }, bare(label(name)))));
+    const link = element("button", { type: "button", onclick: async () => {
+        writeAddress();
+        link.textContent = (await copy(`${location.href.split("#")[0]}#${writeFragment(app.state)}`)) ? "Copied" : "Not allowed";
+        setTimeout(() => { link.textContent = "Copy link"; }, 1500);
+    } }, "Copy link");
+
+    const pool = createPool(startWorker, 2, ({ ready, error }) => { if (!ready) messages.say("engine", error); });
+    const own = createOwnData(app, pool, () => { pictures.line.redraw(); pictures.spectrum.redraw(); });
+    const views = [lineView(app), { ...mapView(app), tools: [quantity] }, spectrumView(app), statesView(app)];
+    controls = createControls(app, change, {
+        Material: { before: [element("div", { class: "setting" }, material.select, material.source)] }, Disorder: { before: [rates.element] },
+        "Triplet, pockets, momentum": { after: [pockets.element] },
+    });
+    pictures = Object.fromEntries(views.map((view) => [view.name, createPicture(view, app)]));
+    schedule = createSchedule(pool, app, pictures, () => own.update());
+    byId("switches").append(units.element, theme.element, link);
+    byId("pictures").append(...Object.values(pictures).map((picture) => picture.element));
+    byId("settings").append(controls.element, own.element);
+    byId("licences").textContent = textOf("mirage-licences");
+    byId("origin").textContent = `mirage ${description.program}: the engine runs on this page.`;
+    window.addEventListener("hashchange", () => {
+        if (location.hash.slice(1) === writeFragment(app.state)) return;
+        const { state, messages: found } = readFragment(location.hash, description);
+        for (const name of Object.keys(state)) app.state[name] = state[name];
+        found.forEach((text, i) => messages.say(`address ${i}`, text));
+        changed();
+    });
+    changed();
+    setTimeout(() => pool.grow(Math.min(6, Math.max(0, (navigator.hardwareConcurrency || 2) - 2))), 2000);
+    document.documentElement.dataset.ready = "yes";
+}
+
+start();

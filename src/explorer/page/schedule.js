@@ -1,0 +1,130 @@
+// When what is computed: the cheap line at every move, everything else when the hand rests, the newest request alone.
+
+import { fullLine, mapGrids, quickLine, specialPoints, spectrumAt, statesAt } from "./calculations.js";
+import { topField } from "./line_view.js";
+import { StoppedError } from "./workers.js";
+
+export const REST = 150; // [ms] without a move
+
+/// onLine(): a line is there.
+export function createSchedule(pool, app, pictures, onLine) {
+    let timer = 0, newest = 0;
+    const { shown } = app;
+
+    /// Runs one calculation; its error is shown, one that a newer request has ended is not.
+    async function run(channel, action) {
+        const mine = newest;
+        try {
+            await action(() => mine === newest);
+            app.messages.clear(channel);
+        } catch (error) {
+            if (error instanceof StoppedError) return;
+            app.messages.say(channel, error.message);
+            pictures[channel]?.tell("not computed");
+        }
+    }
+
+    function drawLines() {
+        pictures.line.redraw();
+        pictures.map.redraw();
+        onLine();
+    }
+
+    function snapshot() { return structuredClone(app.state); }
+
+    async function quick() {
+        const state = snapshot();
+        await run("line", async (current) => {
+            const line = await quickLine(pool, state);
+            if (!current() || shown.line?.complete) return;
+            Object.assign(shown, { line, marks: [], remark: "Second-order line; first order, collapse and the other lines follow when the hand rests." });
+            drawLines();
+        });
+    }
+
+    async function line(state) {
+        await run("line", async (current) => {
+            pictures.line.tell("computing", 0);
+            const found = await fullLine(pool, state, (part) => current() && pictures.line.tell("computing", part));
+            if (!current()) return;
+            const failed = Array.from(found.fields.status).filter((s) => s === 1).length;
+            Object.assign(shown, { line: { ...found, complete: true }, marks: [], remark: failed ? `${failed} temperatures did not converge; the lines are parted there.` : "" });
+            pictures.line.tell("computed");
+            drawLines();
+            map(state);
+            states(state);
+            const { marks, critical } = await specialPoints(pool, state);
+            if (!current()) return;
+            Object.assign(shown, { marks, line: { ...shown.line, critical } });
+            drawLines();
+        });
+    }
+
+    async function map(state = snapshot()) {
+        await run("map", async (current) => {
+            pictures.map.tell("computing", 0);
+            await mapGrids(pool, state, topField(shown), state.quantity, (grid, part) => {
+                if (!current()) return;
+                if (grid) Object.assign(shown, { map: grid });
+                pictures.map.element.classList.toggle("stale", !shown.map);
+                pictures.map.tell(part === 1 && grid ? "computed" : "computing", part);
+                if (grid) pictures.map.element.classList.remove("stale");
+                if (grid) pictures.map.redraw();
+            });
+        });
+    }
+
+    async function spectrum(state) {
+        await run("spectrum", async (current) => {
+            pictures.spectrum.tell("computing");
+            const found = await spectrumAt(pool, state);
+            if (!current()) return;
+            shown.spectrum = found;
+            pictures.spectrum.tell("computed");
+            pictures.spectrum.redraw();
+        });
+    }
+
+    async function states(state) {
+        await run("states", async (current) => {
+            pictures.states.tell("computing");
+            const found = await statesAt(pool, state, topField(shown));
+            if (!current()) return;
+            shown.states = found;
+            pictures.states.tell("computed");
+            pictures.states.redraw();
+        });
+    }
+
+    function rested() {
+        const state = snapshot();
+        line(state);
+        spectrum(state);
+    }
+
+    return {
+        /// A setting of the material has changed.
+        material({ now = false } = {}) {
+            ++newest;
+            for (const channel of ["line", "special", "map", "spectrum", "states"]) pool.drop(channel);
+            if (shown.line) shown.line = { ...shown.line, complete: false };
+            pictures.map.element.classList.add("stale");
+            for (const name of ["spectrum", "states"]) pictures[name].tell("waits");
+            clearTimeout(timer);
+            quick();
+            timer = setTimeout(rested, now ? 0 : REST);
+        },
+        /// Another temperature or field was chosen.
+        point() {
+            const state = snapshot();
+            clearTimeout(timer);
+            timer = setTimeout(() => {
+                if (!shown.line?.complete) return rested();
+                spectrum(state);
+                return states(state);
+            }, 60);
+        },
+        map,
+        idle: () => pool.busy().length === 0,
+    };
+}
