@@ -16,7 +16,15 @@ const SLIDERS = {
     diffusion: { max: 10, power: 2 }, theta: { max: 90 }, t_triplet: { max: 0.95 }, momentum: { max: 5, power: 2 }, momentum_direction: { max: 90 },
     T: { min: 0.02, max: 1 }, B: { max: 8 }, eta: { min: 1e-3, max: 1, log: true },
 };
-const SENTENCES = { eta: "Dynes broadening of spectra; without it 0.01 Δ₀", T: "temperature of the spectrum and of the solutions", B: "field of the spectrum; its modulus counts" };
+const SENTENCES = {
+    tc0: "Critical temperature at B = 0, without pair breaking.", g_factor: "Landé factor of the field in tesla.",
+    beta: "Ising spin-orbit coupling: holds the spins out of the plane.", alpha: "Rashba coupling, α times the Fermi momentum.",
+    gamma: "Γ (ħ over the scattering time): half of it within, half between the valleys.", gamma_intra: "Scattering within a valley or pocket.",
+    gamma_inter: "Scattering between the valleys.", eta: "Broadening of spectra; without it 0.01 Δ₀.",
+    T: "Temperature of the spectrum and of the solutions.", B: "Field of the spectrum; its modulus counts.",
+    orbital: "Γₒ = orbital × B², B the Zeeman energy; pairs break at the rate 2Γₒ.",
+    momentum: "Pair momentum Q = v_F q/2 of one plane wave, or that of lowest free energy.",
+};
 const WORDS = { auto: "lowest free energy", across: "across the field", along: "along the field" };
 
 const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
@@ -38,7 +46,7 @@ function row(setting, app, change) {
     const select = setting.words?.length ? element("select", { "aria-label": `${title}: kind` },
         element("option", { value: "" }, name === "momentum" ? "uniform" : "angle"), ...setting.words.map((w) => element("option", { value: w }, WORDS[w] ?? w)),
         ...(name === "momentum" ? [element("option", { value: "number" }, "a value")] : [])) : null;
-    const help = element("p", { class: "help", id: `${id}-help` }, sentence(SENTENCES[name] ?? setting.help));
+    const help = element("p", { class: "help", id: `${id}-help` }, SENTENCES[name] ?? sentence(setting.help));
     const range = () => {
         const { min = 0, max, ...rest } = SLIDERS[name], by = scale(app.state, setting.unit, app.description.constants);
         return { min: min * by, max: max * by, ...rest };
@@ -56,7 +64,7 @@ function row(setting, app, change) {
         select, element("span", { class: "value" }, field, unit), slider, help);
 
     function refresh() {
-        const value = app.state.values[name], word = typeof value === "string", shown = value ?? (name === "eta" ? 0.01 * range().max : 0);
+        const value = app.state.values[name], word = typeof value === "string", shown = value ?? (name === "eta" ? Number((0.01 * range().max).toPrecision(4)) : 0);
         unit.replaceChildren(...nodesOf(shownUnit(setting.unit[app.state.units])));
         if (document.activeElement !== field) field.value = word ? "" : String(shown);
         field.disabled = slider.disabled = word || (name === "momentum" && value === null);

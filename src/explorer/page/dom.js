@@ -1,4 +1,6 @@
-// Elements of the page. Text goes in as text, never as markup.
+// Elements of the page. Text goes in as text, never as HTML.
+
+import { nodesOf } from "./text.js";
 
 /// element("button", {class: "x", onclick}, children or texts)
 export function element(name, attributes = {}, ...children) {
@@ -34,7 +36,7 @@ export function choice(name, title, options, value, onchange) {
     const group = element("div", { class: "choice", role: "radiogroup", "aria-label": title });
     for (const [key, text] of options) {
         const input = element("input", { type: "radio", name, value: key, checked: key === value, onchange: () => onchange(key) });
-        group.append(element("label", {}, input, element("span", {}, text)));
+        group.append(element("label", {}, input, element("span", {}, ...nodesOf(text))));
     }
     return {
         element: group,

@@ -7,6 +7,9 @@ import { byId, choice, element, onceAFrame } from "./dom.js";
 import { copy } from "./export.js";
 import { lineView } from "./line_view.js";
 import { mapView } from "./map_view.js";
+import { createFilePanel } from "./file_panel.js";
+import { openFile } from "./file_data.js";
+import { lineOfFile, mapOfFile, positionsOf, settingsOfFile, spectrumOfFile, unitsOfFile } from "./file_view.js";
 import { createMessages } from "./messages.js";
 import { label, QUANTITIES } from "./names.js";
 import { createOwnData } from "./own_data.js";
@@ -57,6 +60,22 @@ function rateSwitch(app, changed) {
     return { element: element("label", { class: "check" }, box, "two rates: within and between the valleys"), refresh: () => { box.checked = app.state.values.gamma_intra !== null || app.state.values.gamma_inter !== null; } };
 }
 
+/// The sweep inside the page with its sliders, or null.
+function openTheFile(app, messages, moved) {
+    try {
+        const file = openFile(textOf("mirage-file"));
+        if (!file) return null;
+        const panel = createFilePanel(file, location.hash.length > 1 ? positionsOf(file, app.state.values) : {}, moved), { positions } = panel;
+        return {
+            file, panel, isSource: () => panel.source() === "file", line: () => lineOfFile(file, positions), map: (quantity) => mapOfFile(file, positions, quantity),
+            spectrum: (T, B) => spectrumOfFile(file, positions, T, B),
+        };
+    } catch (error) {
+        messages.say("file", `the sweep inside this page cannot be read: ${error.message}`);
+        return null;
+    }
+}
+
 function start() {
     const description = JSON.parse(textOf("mirage-description")), messages = createMessages(byId("messages"));
     const read = readFragment(location.hash, description), app = createApp(description, read.state);
@@ -78,7 +97,18 @@ function start() {
         writeAddress();
     }
 
+    /// The sliders of the file have moved: its settings are those of the page.
+    function fileMoved() {
+        const { panel, file } = app.file;
+        app.state.units = unitsOfFile(file);
+        for (const [name, value] of Object.entries(settingsOfFile(file, panel.positions, app.settings))) if (name in app.state.values) app.state.values[name] = value;
+        refresh();
+        own.rescale();
+        schedule.material();
+    }
+
     function changed(now = true) {
+        app.file?.panel.useEngine();
         clampAll(app.state, description);
         own.rescale();
         refresh();
@@ -119,7 +149,7 @@ function start() {
         changed,
     });
 
-    const units = choice("units", "units", [["si", "K, T, meV"], ["reduced", "Tc0, Δ0"]], app.state.units, (key) => {
+    const units = choice("units", "units", [["si", "K, T, meV"], ["reduced", "*T*_{c0}, Δ_{0}"]], app.state.units, (key) => {
         const message = convert(app.state, key, description);
         if (message) messages.say("units", message);
         else Object.assign(app.shown, { map: null, spectrum: null, states: null, line: null });
@@ -145,7 +175,9 @@ function start() {
     schedule = createSchedule(pool, app, pictures, () => own.update());
     byId("switches").append(units.element, theme.element, link);
     byId("pictures").append(...Object.values(pictures).map((picture) => picture.element));
-    byId("settings").append(controls.element, own.element);
+    app.file = openTheFile(app, messages, () => fileMoved());
+    byId("settings").append(...(app.file ? [app.file.panel.element] : []), controls.element);
+    byId("pictures").append(own.element);
     byId("licences").textContent = textOf("mirage-licences");
     byId("origin").textContent = `mirage ${description.program}: the engine runs on this page.`;
     window.addEventListener("hashchange", () => {
@@ -155,7 +187,10 @@ function start() {
         found.forEach((text, i) => messages.say(`address ${i}`, text));
         changed();
     });
-    changed();
+    if (app.file) {
+        fileMoved();
+        if (app.file.file.measurements) own.take(app.file.file.measurements.text, app.file.file.measurements.name);
+    } else changed();
     setTimeout(() => pool.grow(Math.min(6, Math.max(0, (navigator.hardwareConcurrency || 2) - 2))), 2000);
     document.documentElement.dataset.ready = "yes";
 }

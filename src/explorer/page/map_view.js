@@ -47,7 +47,8 @@ function coloursFor(map, quantity, colours) {
 
 function drawCells(painter, map, paint, at, box, colours) {
     const [n, m] = [map.T.length, map.B.length];
-    painter.rect(box.left, box.top, box.right - box.left, box.bottom - box.top, { fill: colours.hatch });
+    const [left, right] = [at.X(map.T[0]), at.X(map.T.at(-1))];
+    painter.rect(left, box.top, right - left, box.bottom - box.top, { fill: colours.hatch }); // seen through points that failed
     const cells = Array.from({ length: n }, (_, i) => Array.from({ length: m }, (_, j) => paint.cells(map.values[i * m + j])));
     painter.cells(edges(map.T).map(at.X), edges(map.B).map(at.Y), cells);
 }

@@ -19,8 +19,8 @@ export function createPicture(view, app) {
     const state = element("span", { class: "state", role: "status" });
     const stage = element("div", { class: "stage" }, canvas, over);
     const card = element("section", { class: `card ${view.name}`, "aria-labelledby": `${view.name}-title` },
-        element("header", {}, element("h2", { id: `${view.name}-title` }, ...nodesOf(view.title)), element("div", { class: "tools" }, ...(view.tools ?? [])), state),
-        progress, stage, readout, element("footer", {}, ...exportButtons(view, app)));
+        element("header", {}, element("h2", { id: `${view.name}-title` }, ...nodesOf(view.title)), state, element("div", { class: "tools" }, ...(view.tools ?? []))),
+        progress, stage, element("footer", {}, readout, element("div", { class: "buttons" }, ...exportButtons(view, app))));
     let composed = null, cursor = null;
 
     const size = () => ({ width: stage.clientWidth, height: stage.clientHeight });

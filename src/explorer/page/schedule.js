@@ -42,6 +42,19 @@ export function createSchedule(pool, app, pictures, onLine) {
         });
     }
 
+    /// Line and map of the sweep inside the page; the map is computed where the file does not hold it.
+    async function stored(state) {
+        await run("line", async (current) => {
+            const [{ line: found, marks }, grid] = [await app.file.line(), await app.file.map(state.quantity)];
+            if (!current()) return;
+            Object.assign(shown, { line: found, marks, map: grid, remark: "" });
+            pictures.line.tell(found?.source ?? "");
+            pictures.map.tell(grid?.source ?? "not in the file");
+            pictures.map.element.classList.remove("stale");
+            drawLines();
+        });
+    }
+
     async function line(state) {
         await run("line", async (current) => {
             pictures.line.tell("computing", 0);
@@ -61,6 +74,7 @@ export function createSchedule(pool, app, pictures, onLine) {
     }
 
     async function map(state = snapshot()) {
+        if (app.file?.isSource()) return stored(state);
         await run("map", async (current) => {
             pictures.map.tell("computing", 0);
             await mapGrids(pool, state, topField(shown), state.quantity, (grid, part) => {
@@ -77,10 +91,11 @@ export function createSchedule(pool, app, pictures, onLine) {
     async function spectrum(state) {
         await run("spectrum", async (current) => {
             pictures.spectrum.tell("computing");
-            const found = await spectrumAt(pool, state);
+            const stored = app.file?.isSource() && state.spectrum === "dos" ? await app.file.spectrum(state.values.T, state.values.B) : null;
+            const found = stored ?? (await spectrumAt(pool, state));
             if (!current()) return;
             shown.spectrum = found;
-            pictures.spectrum.tell("computed");
+            pictures.spectrum.tell(found.source);
             pictures.spectrum.redraw();
         });
     }
@@ -98,8 +113,9 @@ export function createSchedule(pool, app, pictures, onLine) {
 
     function rested() {
         const state = snapshot();
-        line(state);
         spectrum(state);
+        if (app.file?.isSource()) return states(state);
+        return line(state);
     }
 
     return {
@@ -111,7 +127,8 @@ export function createSchedule(pool, app, pictures, onLine) {
             pictures.map.element.classList.add("stale");
             for (const name of ["spectrum", "states"]) pictures[name].tell("waits");
             clearTimeout(timer);
-            quick();
+            if (app.file?.isSource()) stored(snapshot());
+            else quick();
             timer = setTimeout(rested, now ? 0 : REST);
         },
         /// Another temperature or field was chosen.

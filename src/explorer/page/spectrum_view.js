@@ -20,7 +20,7 @@ function axesOf(app, spectrum, measured) {
 }
 
 export function spectrumView(app) {
-    const which = choice("spectrum", "what is shown", [["dos", "N(E)"], ["conductance", "dI/dV"]], app.state.spectrum, (key) => app.show("spectrum", key));
+    const which = choice("spectrum", "what is shown", [["dos", "*N*(*E*)"], ["conductance", "d*I*/d*V*"]], app.state.spectrum, (key) => app.show("spectrum", key));
     return {
         name: "spectrum", title: "Spectrum at (*T*, *B*)", tools: [which.element], refresh: () => which.set(app.state.spectrum),
         help: "Density of states or differential conductance against energy at the chosen temperature and field.",

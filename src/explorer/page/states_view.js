@@ -32,7 +32,7 @@ function axesOf(app, states, quantity) {
 }
 
 export function statesView(app) {
-    const which = choice("states", "what is shown", [["order_parameter", "Δ"], ["free_energy", "free energy"]], app.state.states, (key) => app.show("states", key));
+    const which = choice("states", "what is shown", [["order_parameter", "*Δ*"], ["free_energy", "free energy"]], app.state.states, (key) => app.show("states", key));
     return {
         name: "states", title: "All solutions at *T*", tools: [which.element], refresh: () => which.set(app.state.states),
         help: "Order parameter or free energy of every solution of the gap equation against field at the chosen temperature.",
