@@ -59,7 +59,7 @@ export async function mapGrids(pool, state, top, quantity, onGrid) {
 export async function spectrumAt(pool, state) {
     const inputs = { ...inputsOf(state), T: state.values.T, B: state.values.B };
     if (state.values.eta !== null) inputs.eta = state.values.eta;
-    const { energy } = await pool.rows("spectrum", { call: "energies", n: 1, inputs, columns: {}, outputs: { energy: MOST_ENERGIES }, rank: 3 });
+    const { energy } = await pool.single("spectrum", "call", ["energies", MOST_ENERGIES, inputs, { energy: 1 }], { rank: 3 });
     const energies = energy.slice(0, energy.findIndex((e) => !(e === e)) >>> 0);
     const found = await pool.rows("spectrum", { call: "spectrum", n: energies.length, inputs, columns: { energy: energies }, outputs: { dos: 1, conductance: 1, status: 1 }, rank: 3, first: 200 });
     const marks = await pool.rows("spectrum", { call: "spectrum", n: 1, inputs: { ...inputs, energy: 0 }, columns: {}, outputs: MARKS, rank: 3 });
