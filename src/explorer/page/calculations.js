@@ -8,7 +8,7 @@ const SPECIAL = { T_tricritical: ROOM, T_critical_point: ROOM, T_lifshitz: ROOM,
 const MARKS = { order_parameter: 1, gap_edge: 1, zero_energy_dos: 1, "mirage.position": 1, "mirage.width": 1, "mirage.lower": 1, "mirage.upper": 1, status: 1 };
 const MARK_FIELDS = { T_tricritical: "B_c2", T_critical_point: "B_jump", T_lifshitz: "B_momentum" };
 const MOST_ENERGIES = 20000;
-export const MAP_SIZES = [[13, 10], [31, 24], [61, 48]]; // points in T and B, coarse first
+export const MAP_SIZES = [[13, 10], [31, 24], [61, 61]]; // points in T and B, coarse first
 
 const momentumOf = (state) => state.values.momentum === "auto";
 

@@ -63,16 +63,23 @@ function row(setting, app, change) {
         element("label", { for: id }, element("span", { class: "symbol" }, ...nodesOf(SYMBOLS[name] ?? name)), element("span", { class: "name" }, NAMES[name] ?? name)),
         select, element("span", { class: "value" }, field, unit), slider, help);
 
-    function refresh() {
-        const value = app.state.values[name], word = typeof value === "string", shown = value ?? (name === "eta" ? Number((0.01 * range().max).toPrecision(4)) : 0);
+    let shownIn = "";
+
+    function refreshUnits() {
+        shownIn = `${app.state.units} ${app.state.values.tc0} ${app.state.values.g_factor}`;
         unit.replaceChildren(...nodesOf(shownUnit(setting.unit[app.state.units])));
+        const { min, max } = limitsOf(app.state, setting, app.description.constants);
+        field.title = `${setting.allowed}${limits(setting.allowed).max < 1e12 && app.state.units === "si" ? ` (${min.toPrecision(3)} to ${max.toPrecision(3)})` : ""}`;
+    }
+
+    function refresh() {
+        if (shownIn !== `${app.state.units} ${app.state.values.tc0} ${app.state.values.g_factor}`) refreshUnits();
+        const value = app.state.values[name], word = typeof value === "string", shown = value ?? (name === "eta" ? Number((0.01 * range().max).toPrecision(4)) : 0);
         if (document.activeElement !== field) field.value = word ? "" : String(shown);
         field.disabled = slider.disabled = word || (name === "momentum" && value === null);
         slider.value = String(position(word ? 0 : shown, range()));
         slider.setAttribute("aria-valuetext", word ? value : `${shown} ${bare(shownUnit(setting.unit[app.state.units]))}`);
         if (select) select.value = word ? value : name === "momentum" && value !== null ? "number" : "";
-        const { min, max } = limitsOf(app.state, setting, app.description.constants);
-        field.title = `${setting.allowed}${limits(setting.allowed).max < 1e12 && app.state.units === "si" ? ` (${min.toPrecision(3)} to ${max.toPrecision(3)})` : ""}`;
         node.hidden = (setting.si_only && app.state.units === "reduced") || !visible(name, app.state);
     }
     return { element: node, refresh };
@@ -95,13 +102,13 @@ const SECTIONS = [
     ["Triplet, pockets, momentum", false, ["t_triplet", "momentum", "momentum_direction"]],
 ];
 
-/// All sections; extra[title] are further nodes of a section.
+/// All sections, closed where app.folded; extra[title] are further nodes of a section.
 export function createControls(app, change, extra = {}) {
     const settings = settingsOf(app.description), rows = [];
     const sections = SECTIONS.map(([title, open, names]) => {
         const own = names.map((name) => row(settings.get(name), app, change));
         rows.push(...own);
-        return element("details", { open, class: "section" }, element("summary", {}, title), ...(extra[title]?.before ?? []), ...own.map((r) => r.element), ...(extra[title]?.after ?? []));
+        return element("details", { open: open && !app.folded, class: "section" }, element("summary", {}, title), ...(extra[title]?.before ?? []), ...own.map((r) => r.element), ...(extra[title]?.after ?? []));
     });
     return { element: element("div", { class: "controls" }, ...sections), refresh: () => rows.forEach((r) => r.refresh()) };
 }

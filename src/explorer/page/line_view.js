@@ -73,7 +73,7 @@ export function lineView(app) {
             if (Number.isFinite(collapse)) parts.push(`gap closes at ${number(collapse, "B")}`);
             return parts.join(" · ");
         },
-        rest: () => app.shown.remark,
+        rest() { return app.shown.remark || this.read(app.state.values.T, app.state.values.B); },
         pick: (T, B) => app.pick(T, B),
         picked: () => [app.state.values.T, app.state.values.B],
         commands: () => commandsOf("line", app.state),

@@ -167,6 +167,8 @@ function start() {
     const pool = createPool(startWorker, 2, ({ ready, error }) => { if (!ready) messages.say("engine", error); });
     const own = createOwnData(app, pool, () => { pictures.line.redraw(); pictures.spectrum.redraw(); });
     const views = [lineView(app), { ...mapView(app), tools: [quantity] }, spectrumView(app), statesView(app)];
+    app.file = openTheFile(app, messages, () => fileMoved());
+    app.folded = Boolean(app.file);
     controls = createControls(app, change, {
         Material: { before: [element("div", { class: "setting" }, material.select, material.source)] }, Disorder: { before: [rates.element] },
         "Triplet, pockets, momentum": { after: [pockets.element] },
@@ -175,7 +177,6 @@ function start() {
     schedule = createSchedule(pool, app, pictures, () => own.update());
     byId("switches").append(units.element, theme.element, link);
     byId("pictures").append(...Object.values(pictures).map((picture) => picture.element));
-    app.file = openTheFile(app, messages, () => fileMoved());
     byId("settings").append(...(app.file ? [app.file.panel.element] : []), controls.element);
     byId("pictures").append(own.element);
     byId("licences").textContent = textOf("mirage-licences");

@@ -24,6 +24,15 @@ export function range(values) {
     return { low, high: high > low ? high : low + 1 };
 }
 
+/// What is made of a map once: found again by the map and a key.
+const made = new WeakMap();
+function once(map, key, make) {
+    if (!made.has(map)) made.set(map, new Map());
+    const known = made.get(map);
+    if (!known.has(key)) known.set(key, make());
+    return known.get(key);
+}
+
 /// Contour lines as points on the axes; those along the rim are none.
 function contourLines({ T, B, values }, levels) {
     const [n, m] = [T.length, B.length], on = (k, size) => k < 0.51 || k > size - 0.51;
@@ -49,7 +58,7 @@ function drawCells(painter, map, paint, at, box, colours) {
     const [n, m] = [map.T.length, map.B.length];
     const [left, right] = [at.X(map.T[0]), at.X(map.T.at(-1))];
     painter.rect(left, box.top, right - left, box.bottom - box.top, { fill: colours.hatch }); // seen through points that failed
-    const cells = Array.from({ length: n }, (_, i) => Array.from({ length: m }, (_, j) => paint.cells(map.values[i * m + j])));
+    const cells = once(map, `cells ${colours.back}`, () => Array.from({ length: n }, (_, i) => Array.from({ length: m }, (_, j) => paint.cells(map.values[i * m + j]))));
     painter.cells(edges(map.T).map(at.X), edges(map.B).map(at.Y), cells);
 }
 
@@ -85,6 +94,7 @@ export function mapView(app) {
             const text = app.state.quantity === "phase" ? PHASES[value] ?? "not converged" : app.valueText("points", app.state.quantity, value);
             return `${at} · ${label(app.state.quantity)}${app.state.quantity === "phase" ? ":" : " ="} ${text}`;
         },
+        rest() { return this.read(app.state.values.T, app.state.values.B); },
         pick: (T, B) => app.pick(T, B),
         picked: () => [app.state.values.T, app.state.values.B],
         commands: () => commandsOf("map", app.state, gridOf(app)),
@@ -105,7 +115,7 @@ export function nearest(values, x) {
 }
 
 function drawContours(painter, map, { low, high }, at, colours) {
-    for (const rings of contourLines(map, LEVELS.map((f) => low + f * (high - low)))) {
+    for (const rings of once(map, "contours", () => contourLines(map, LEVELS.map((f) => low + f * (high - low))))) {
         for (const ring of rings) painter.line(placed(ring, at), { colour: colours.contour, width: 0.6, alpha: 0.8 });
     }
 }

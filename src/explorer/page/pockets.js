@@ -22,8 +22,11 @@ function field(setting, pocket, app, changed) {
     return element("label", { class: "small", title: setting.help }, element("span", {}, ...nodesOf(SYMBOLS[name] || NAMES[name]), unit ? " [" : "", ...nodesOf(unit), unit ? "]" : ""), input);
 }
 
+const sameNames = (a, b) => b !== "" && JSON.parse(a)[1].map((p) => p.name).join() === JSON.parse(b)[1].map((p) => p.name).join();
+
 /// List of pockets with buttons; changed() after each change.
 export function createPockets(app, changed) {
+    let built = "";
     const list = element("div", { class: "pockets" });
     const add = element("button", { type: "button", onclick: () => {
         app.state.pockets.push(emptyPocket(["G", "H", "P", "Q", "R", "S", "U", "V"].find((name) => !app.state.pockets.some((p) => p.name === name))));
@@ -32,6 +35,9 @@ export function createPockets(app, changed) {
     const node = element("div", { class: "setting" }, element("p", { class: "help" }, "Pockets beside the two valleys, each with a share of the density of states; the valleys have the rest."), list, add);
     return { element: node, refresh() {
         add.disabled = app.state.pockets.length >= MOST_POCKETS;
+        const now = JSON.stringify([app.state.units, app.state.pockets]);
+        if (now === built || list.contains(document.activeElement) && sameNames(now, built)) return;
+        built = now;
         list.replaceChildren(...app.state.pockets.map((pocket) => element("fieldset", {}, element("legend", {}, `pocket ${pocket.name}`),
             ...app.description.pockets.map((setting) => field(setting, pocket, app, changed)),
             element("button", { type: "button", class: "plain", onclick: () => { app.state.pockets.splice(app.state.pockets.indexOf(pocket), 1); changed(); } }, "Remove"))));

@@ -38,7 +38,8 @@ export function createSchedule(pool, app, pictures, onLine) {
             const line = await quickLine(pool, state);
             if (!current() || shown.line?.complete) return;
             Object.assign(shown, { line, marks: [], remark: "Second-order line; first order, collapse and the other lines follow when the hand rests." });
-            drawLines();
+            pictures.line.redraw(); // the map keeps the lines that belong to it until it is computed
+            onLine();
         });
     }
 
@@ -125,7 +126,7 @@ export function createSchedule(pool, app, pictures, onLine) {
             for (const channel of ["line", "special", "map", "spectrum", "states"]) pool.drop(channel);
             if (shown.line) shown.line = { ...shown.line, complete: false };
             pictures.map.element.classList.add("stale");
-            for (const name of ["spectrum", "states"]) pictures[name].tell("waits");
+            for (const picture of Object.values(pictures)) picture.tell("waits");
             clearTimeout(timer);
             if (app.file?.isSource()) stored(snapshot());
             else quick();
@@ -134,6 +135,7 @@ export function createSchedule(pool, app, pictures, onLine) {
         /// Another temperature or field was chosen.
         point() {
             const state = snapshot();
+            for (const name of ["spectrum", "states"]) pictures[name].tell("waits");
             clearTimeout(timer);
             timer = setTimeout(() => {
                 if (!shown.line?.complete) return rested();

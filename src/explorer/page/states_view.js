@@ -50,7 +50,7 @@ export function statesView(app) {
             } };
         },
         read: (B) => solutionText(app, B),
-        rest: () => `*T* = ${app.number(app.state.values.T, "T")}`,
+        rest: () => [`*T* = ${app.number(app.state.values.T, "T")}`, solutionText(app, app.state.values.B)].filter(Boolean).join(" · "),
         pick: (B) => app.pick(app.state.values.T, B),
         picked: () => [app.state.values.B, NaN],
         commands: () => commandsOf("states", app.state, { B: { first: 0, last: app.shown.states?.B.at(-1) ?? 1, count: 101 } }),
