@@ -93,7 +93,7 @@ for (const which of browsers) {
             assertSame({ B: reduced.B_c2.map((b) => b * by) }, { B: tesla.B_c2 }, "units");
             await type(page, "beta", "1e9");
             assert.match(await messages(page), /nearest value/);
-            assert.match(await page.evaluate(() => location.hash), /beta=100(&|$)/);
+            await page.waitForFunction(() => /beta=100(&|$)/.test(location.hash));
             await type(page, "beta", "4,1");
             assert.match(await messages(page), /must be a number/);
             await page.close();

@@ -3,7 +3,7 @@
 import { createApp } from "./app.js";
 import { createCommandBox } from "./command_box.js";
 import { createControls } from "./controls.js";
-import { byId, choice, element, onceAFrame } from "./dom.js";
+import { byId, choice, element } from "./dom.js";
 import { copy } from "./export.js";
 import { lineView } from "./line_view.js";
 import { mapView } from "./map_view.js";
@@ -85,9 +85,13 @@ function start() {
     const theme = createTheme(() => Object.values(pictures).forEach((picture) => picture.redraw()));
     app.dark = theme.dark;
 
-    const writeAddress = onceAFrame(() => {
-        try { history.replaceState(null, "", `#${writeFragment(app.state)}`); } catch { /* a browser that forbids it for files */ }
-    });
+    let addressTimer = 0;
+    function writeAddress() {
+        clearTimeout(addressTimer); // browsers limit how often an address may change
+        addressTimer = setTimeout(() => {
+            try { history.replaceState(null, "", `#${writeFragment(app.state)}`); } catch { /* a browser that forbids it for files */ }
+        }, 250);
+    }
 
     function refresh() {
         for (const part of [controls, rates, pockets]) part.refresh();
@@ -159,7 +163,6 @@ function start() {
     const quantity = element("select", { "aria-label": "quantity of the map", id: "quantity", onchange: () => app.show("quantity", quantity.value) },
         ...QUANTITIES.map((name) => element("option", { value: name }, bare(label(name)))));
     const link = element("button", { type: "button", onclick: async () => {
-        writeAddress();
         link.textContent = (await copy(`${location.href.split("#")[0]}#${writeFragment(app.state)}`)) ? "Copied" : "Not allowed";
         setTimeout(() => { link.textContent = "Copy link"; }, 1500);
     } }, "Copy link");

@@ -21,12 +21,10 @@ export function createPicture(view, app) {
     const card = element("section", { class: `card ${view.name}`, "aria-labelledby": `${view.name}-title` },
         element("header", {}, element("h2", { id: `${view.name}-title` }, ...nodesOf(view.title)), state, element("div", { class: "tools" }, ...(view.tools ?? []))),
         progress, stage, element("footer", {}, readout, element("div", { class: "buttons" }, ...exportButtons(view, app))));
-    let composed = null, cursor = null;
-
-    const size = () => ({ width: stage.clientWidth, height: stage.clientHeight });
+    let composed = null, cursor = null, size = { width: 0, height: 0 };
 
     function fit(surface) {
-        const { width, height } = size(), ratio = window.devicePixelRatio || 1;
+        const { width, height } = size, ratio = window.devicePixelRatio || 1;
         const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
         if (surface.width !== w || surface.height !== h) Object.assign(surface, { width: w, height: h });
         const context = surface.getContext("2d");
@@ -36,7 +34,7 @@ export function createPicture(view, app) {
     }
 
     const redraw = onceAFrame(() => {
-        const { width, height } = size();
+        const { width, height } = size;
         if (width < 40 || height < 40) return;
         const context = fit(canvas), colours = coloursOf(app.dark());
         composed = view.compose(width, height, colours, "");
@@ -90,7 +88,10 @@ export function createPicture(view, app) {
     canvas.addEventListener("pointerleave", () => { cursor = null; drawOver(); });
     canvas.addEventListener("click", (event) => { follow(event); if (cursor && view.pick) view.pick(...cursor); });
     canvas.addEventListener("keydown", press);
-    new ResizeObserver(redraw).observe(stage);
+    new ResizeObserver(([{ contentRect: { width, height } }]) => {
+        size = { width, height };
+        redraw();
+    }).observe(stage);
 
     return {
         element: card, redraw, drawOver: onceAFrame(drawOver),

@@ -86,7 +86,7 @@ export function pocketOf(text) {
     const pocket = emptyPocket(found[1]);
     for (const part of found[2].split(",")) {
         const [key, value] = part.split("="), name = key.replaceAll("-", "_");
-        if (!(name in pocket) || name === "name" || value === undefined) return null;
+        if (!Object.hasOwn(pocket, name) || name === "name" || value === undefined) return null;
         if (name === "form" ? !FORMS.includes(value) : strictNumber(value) === null) return null;
         pocket[name] = name === "form" ? value : strictNumber(value);
     }
@@ -104,7 +104,7 @@ export function pocketText(pocket) {
 function take(state, key, text, settings, description) {
     const name = key.replaceAll("-", "_"), shown = `${plain(key, 30)} = ${plain(text, 40)}`;
     if (name === "units") return ["reduced", "si"].includes(text) ? void (state.units = text) : `${shown}: must be reduced or si`;
-    if (name in SHOWS) return SHOWS[name].includes(text) ? void (state[name] = text) : `${shown}: allowed: ${SHOWS[name].join(", ")}`;
+    if (Object.hasOwn(SHOWS, name)) return SHOWS[name].includes(text) ? void (state[name] = text) : `${shown}: allowed: ${SHOWS[name].join(", ")}`;
     if (name === "pocket") {
         const pocket = pocketOf(text);
         if (!pocket) return `${shown}: NAME:share=0.4,beta=2 is needed`;
@@ -112,7 +112,7 @@ function take(state, key, text, settings, description) {
     }
     const setting = settings.get(name);
     if (setting?.words?.includes(text)) return void (state.values[name] = text);
-    if (!setting && !(name in COUNTS)) return `${plain(key, 30)}: no such setting; left out`;
+    if (!setting && !Object.hasOwn(COUNTS, name)) return `${plain(key, 30)}: no such setting; left out`;
     const value = strictNumber(text);
     if (value === null) return `${shown}: must be a number; left out`;
     if (setting) state.values[name] = value;

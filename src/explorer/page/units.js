@@ -24,7 +24,7 @@ const SHOWN = {
 };
 
 /// A unit as pictures show it, in the markup of text.js.
-export const shownUnit = (name) => SHOWN[name] ?? name;
+export const shownUnit = (name) => (Object.hasOwn(SHOWN, name) ? SHOWN[name] : name);
 
 /// "order parameter *Δ* [meV]"
 export const withUnit = (label, unit) => (shownUnit(unit) ? `${label} [${shownUnit(unit)}]` : label);
