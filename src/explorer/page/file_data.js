@@ -1,6 +1,6 @@
 // A sweep inside the page: axes, variables, and slices of them at any place between the stored values.
 
-const FORMAT = 1;
+const FORMAT = 1, COUNTS = new Set(["transition_order", "solution_count", "momentum_onset_order"]);
 
 async function inflated(text) {
     const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -58,7 +58,7 @@ export async function slice(file, name, kept, positions) {
     const variable = file.variables.get(name), numbers = await file.numbers(name), sizes = variable.dims.map((dim) => file.axes.get(dim).values.length);
     const strides = {};
     variable.dims.reduceRight((step, dim, i) => ((strides[dim] = step), step * sizes[i]), 1);
-    const flags = variable.type === "i1", fixed = variable.dims.filter((dim) => !kept.includes(dim));
+    const flags = variable.type === "i1" || COUNTS.has(name), fixed = variable.dims.filter((dim) => !kept.includes(dim));
     const rounded = flags ? Object.fromEntries(Object.entries(positions).map(([dim, at]) => [dim, Math.round(at)])) : positions;
     const around = corners(fixed, rounded, strides), own = kept.filter((dim) => variable.dims.includes(dim));
     const count = own.reduce((n, dim) => n * file.axes.get(dim).values.length, 1), out = new Float64Array(count);

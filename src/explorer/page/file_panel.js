@@ -35,13 +35,13 @@ function axisRow(axis, positions, changed) {
 
 /// {element, positions, source(), useEngine()}; begin: positions by the names of axes; changed() after each move.
 export function createFilePanel(file, begin, changed) {
-    const positions = {}, moving = [...file.axes.values()].filter((axis) => !["T", "B", "energy"].includes(axis.name));
+    const positions = {}, moving = [...file.axes.values()].filter(({ name }) => !["T", "B", "energy"].includes(name) && !name.endsWith("_spectrum"));
     for (const axis of moving) positions[axis.name] = begin[axis.name] ?? 0;
     let source = "file";
     const which = choice("source", "source of the pictures", [["file", "stored"], ["engine", "computed"]], source, (key) => { source = key; changed(key); });
     const missing = file.missing?.length ? `Not in the page: ${file.missing.slice(0, 8).map(({ name, reason }) => `${plain(name, 30)} (${plain(reason, 80)})`).join(", ")}.` : "";
     const node = element("section", { class: "panel", "aria-label": "sweep in this page" }, element("h2", {}, plain(file.name, 60)),
-        element("p", { class: "help" }, plain(file.program ?? "", 80)), which.element,
+        element("p", { class: "help" }, plain(file.program ?? `mirage ${file.attributes.program_version ?? ""}`, 80)), which.element,
         ...moving.filter((axis) => axis.values.length > 1).map((axis) => axisRow(axis, positions, () => { source = "file"; which.set(source); changed(); })),
         element("p", { class: "help" }, "Between stored values (*) maps and lines are interpolated, flags are those of the nearest one. Maps have 7 digits."),
         missing ? element("p", { class: "help" }, missing) : null);

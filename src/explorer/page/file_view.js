@@ -10,7 +10,7 @@ export const sourceOf = (positions) => (Object.values(positions).every(Number.is
 /// Settings of the page that the file tells, at the positions of its axes.
 export function settingsOfFile(file, positions, known) {
     const values = {};
-    for (const [name, value] of Object.entries(file.attributes)) if (known.has(name) && (Number.isFinite(value) || typeof value === "string")) values[name] = value;
+    for (const [name, value] of Object.entries(file.parameters ?? file.attributes)) if (known.has(name) && (Number.isFinite(value) || typeof value === "string")) values[name] = value;
     for (const [name, axis] of file.axes) if (known.has(name) && name !== "T" && name !== "B") values[name] = valueAtPosition(axis.values, positions[name] ?? 0);
     return values;
 }
@@ -25,7 +25,7 @@ export function positionsOf(file, values) {
     return found;
 }
 
-export const unitsOfFile = (file) => (file.axes.get("T")?.units === "K" ? "si" : "reduced");
+export const unitsOfFile = (file) => file.units ?? (file.axes.get("T")?.units === "K" ? "si" : "reduced");
 
 const interpolated = (x, xs, ys) => {
     for (let i = 1; i < xs.length; ++i) {
@@ -62,12 +62,19 @@ export async function mapOfFile(file, positions, quantity) {
     return { T, B, values: Array.from(values), source: sourceOf(positions) };
 }
 
+const SPECTRUM = "_spectrum"; // of the axes of spectra that are not those of the grid
+
 /// The stored spectrum nearest to a point, or null.
 export async function spectrumOfFile(file, positions, T, B) {
     if (!file.variables.has("dos") || !file.axes.has("energy")) return null;
     const near = (name, value) => file.axes.get(name).values.reduce((best, v, i, all) => (Math.abs(v - value) < Math.abs(all[best] - value) ? i : best), 0);
-    const at = { ...positions, T: near("T", T), B: near("B", B) };
-    const energy = file.axes.get("energy").values, dos = Array.from(await slice(file, "dos", ["energy"], at));
-    const [storedT, storedB] = [file.axes.get("T").values[at.T], file.axes.get("B").values[at.B]];
-    return { energy, dos, source: `${sourceOf(positions)}, at T = ${storedT}, B = ${storedB}` };
+    const wanted = { T, B }, at = {}, said = [];
+    for (const [name, position] of Object.entries(positions)) wanted[name] = valueAtPosition(file.axes.get(name).values, position);
+    for (const dim of file.variables.get("dos").dims.filter((name) => name !== "energy")) {
+        const name = dim.replace(SPECTRUM, "");
+        at[dim] = near(dim, wanted[name]);
+        if (file.axes.get(dim).values[at[dim]] !== wanted[name]) said.push(`${name} = ${file.axes.get(dim).values[at[dim]]}`);
+    }
+    const dos = Array.from(await slice(file, "dos", ["energy"], at));
+    return { energy: file.axes.get("energy").values, dos, source: said.length ? `stored, at ${said.join(", ")}` : "stored" };
 }

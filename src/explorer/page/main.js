@@ -193,7 +193,7 @@ function start() {
     });
     if (app.file) {
         fileMoved();
-        if (app.file.file.measurements) own.take(app.file.file.measurements.text, app.file.file.measurements.name);
+        own.takeRead(app.file.file.measurements ?? []);
     } else changed();
     setTimeout(() => pool.grow(Math.min(6, Math.max(0, (navigator.hardwareConcurrency || 2) - 2))), 2000);
     document.documentElement.dataset.ready = "yes";

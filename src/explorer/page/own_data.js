@@ -2,7 +2,6 @@
 
 import { goodnessOf } from "./distance.js";
 import { element } from "./dom.js";
-import { save } from "./export.js";
 import { createFit } from "./fit_panel.js";
 import { plain } from "./limits.js";
 import { measuredOf } from "./measured.js";
@@ -10,6 +9,14 @@ import { readOwn } from "./reading.js";
 import { written } from "./app.js";
 
 const EXAMPLE = "T [K],B [T],sigma_B [T]\n0.4,38.1,0.8\n0.8,34.3,0.8\n1.2,30.6,0.7\n1.6,26.1,0.6\n2.0,21.3,0.6\n2.4,15.2,0.5\n2.8,7.6,0.5\n";
+
+/// Samples as a table that the fit reads.
+function tableText(samples) {
+    const signs = { lower: ">", upper: "<" }, cell = (value) => value ?? "";
+    const rows = samples.flatMap(({ name, points }) => points.map((p) =>
+        [name.replace(/[",;\s]/g, "_"), p.T, `${signs[p.bound] ?? ""}${p.B}`, cell(p.sigma_T), cell(p.sigma_B)].join(",")));
+    return `sample,T [K],B [T],sigma_T [K],sigma_B [T]\n${rows.join("\n")}\n`;
+}
 
 export function createOwnData(app, pool, redraw) {
     let own = null, curve = null;
@@ -35,6 +42,14 @@ export function createOwnData(app, pool, redraw) {
         } catch (error) {
             app.messages.say("data", error.message);
         }
+    }
+
+    /// Measurements that came with a sweep, read already: [{name, samples, notes}].
+    function takeRead(sets) {
+        if (!sets.length) return;
+        const samples = sets.flatMap((set) => set.samples);
+        own = { kind: "fields", name: plain(sets.map(({ name }) => name).join(", ")), samples, remarks: sets.flatMap(({ notes }) => notes ?? []), text: tableText(samples) };
+        show();
     }
 
     async function takeFile(file) {
@@ -76,5 +91,5 @@ export function createOwnData(app, pool, redraw) {
         event.preventDefault();
         take(text, "pasted");
     });
-    return { element: panel, rescale: () => (own || curve ? show() : undefined), update, take, saveFit: () => save("fit.json", "application/json", [fit.text()]) };
+    return { element: panel, rescale: () => (own || curve ? show() : undefined), update, take, takeRead };
 }
