@@ -38,7 +38,7 @@ export function createFilePanel(file, begin, changed) {
     const positions = {}, moving = [...file.axes.values()].filter(({ name }) => !["T", "B", "energy"].includes(name) && !name.endsWith("_spectrum"));
     for (const axis of moving) positions[axis.name] = begin[axis.name] ?? 0;
     let source = "file";
-    const which = choice("source", "source of the pictures", [["file", "stored"], ["engine", "computed"]], source, (key) => { source = key; changed(key); });
+    const which = choice("source", "source of the pictures", [["file", "from the file"], ["engine", "computed"]], source, (key) => { source = key; changed(key); });
     const missing = file.missing?.length ? `Not in the page: ${file.missing.slice(0, 8).map(({ name, reason }) => `${plain(name, 30)} (${plain(reason, 80)})`).join(", ")}.` : "";
     const node = element("section", { class: "panel", "aria-label": "sweep in this page" }, element("h2", {}, plain(file.name, 60)),
         element("p", { class: "help" }, plain(file.program ?? `mirage ${file.attributes.program_version ?? ""}`, 80)), which.element,
