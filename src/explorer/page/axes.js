@@ -2,7 +2,7 @@
 
 import { textWidth } from "./text.js";
 
-const SIZE = 12, STEPS = [1, 2, 2.5, 5, 10];
+const SIZE = 12, NARROW = 460, STEPS = [1, 2, 2.5, 5, 10];
 
 /// Round values of which about `count` lie between min and max.
 export function ticks(min, max, count) {
@@ -30,9 +30,9 @@ const written = (value, digits, range) =>
 export function layout(width, height, { y, legend = [], bar = 0, caption = "" }) {
     const { values, digits } = ticks(y.min, y.max, Math.max(2, Math.min(7, height / 55)));
     const widest = Math.max(...values.map((v) => textWidth(written(v, digits, y.max - y.min), SIZE)), 0);
-    const left = Math.ceil(widest + (y.label ? 34 : 10)), rows = legendRows(legend, width - left - 12);
+    const left = Math.ceil(widest + (y.label ? 34 : 10)), legendLeft = width < NARROW ? 6 : left, rows = legendRows(legend, width - legendLeft - 6);
     const top = 10 + (caption ? 20 : 0) + rows.length * 19 + (rows.length ? 4 : 0);
-    return { left, top, right: width - 14 - bar, bottom: height - 44, width, height, rows, caption };
+    return { left, top, right: width - 14 - bar, bottom: height - 44, width, height, rows, caption, legendLeft };
 }
 
 const entryWidth = (entry) => 40 + textWidth(entry.label, 11.5);
@@ -46,7 +46,7 @@ function legendRows(entries, room) {
             used = 0;
         }
         rows.at(-1).push(entry);
-        used += entryWidth(entry) + 12;
+        used += entryWidth(entry) + 10;
     }
     return rows;
 }
@@ -60,11 +60,11 @@ function drawSample(painter, entry, x, y, colours) {
 function drawLegend(painter, box, colours) {
     let y = 18 + (box.caption ? 20 : 0);
     for (const row of box.rows) {
-        let x = box.left;
+        let x = box.legendLeft;
         for (const entry of row) {
             drawSample(painter, entry, x, y, colours);
             painter.text(x + 33, y, entry.label, { size: 11.5, colour: colours.ink });
-            x += entryWidth(entry) + 12;
+            x += entryWidth(entry) + 10;
         }
         y += 19;
     }

@@ -19,11 +19,11 @@ export async function quickLine(pool, state) {
     return { T, fields: { B_c2: found.B_supercooling }, source: "second-order field" };
 }
 
-/// All critical fields, then the special temperatures; onPart({T, fields}, part) on the way.
+/// All critical fields; onPart(part, line) on the way, the fields of rows that are not there yet NaN.
 export async function fullLine(pool, state, onPart) {
     const { first, last, count } = temperaturesOf(state), T = axis(first, last, count), momentum = momentumOf(state);
     const fields = await pool.rows("line", {
-        call: "fields", n: count, inputs: inputsOf(state), columns: { T }, outputs: momentum ? MOMENTUM_FIELDS : FIELDS, rank: 1, onPart: (_, done) => onPart(done / count),
+        call: "fields", n: count, inputs: inputsOf(state), columns: { T }, outputs: momentum ? MOMENTUM_FIELDS : FIELDS, rank: 1, onPart: (found, done) => onPart(done / count, { T, fields: found, source: "computing" }),
     });
     return { T, fields, source: "computed" };
 }
@@ -59,10 +59,10 @@ export async function mapGrids(pool, state, top, quantity, onGrid) {
 export async function spectrumAt(pool, state) {
     const inputs = { ...inputsOf(state), T: state.values.T, B: state.values.B };
     if (state.values.eta !== null) inputs.eta = state.values.eta;
-    const { energy } = await pool.single("spectrum", "call", ["energies", MOST_ENERGIES, inputs, { energy: 1 }], { rank: 3 });
+    const { energy } = await pool.single("spectrum", "call", ["energies", MOST_ENERGIES, inputs, { energy: 1 }], { rank: 0 });
     const energies = energy.slice(0, energy.findIndex((e) => !(e === e)) >>> 0);
-    const found = await pool.rows("spectrum", { call: "spectrum", n: energies.length, inputs, columns: { energy: energies }, outputs: { dos: 1, conductance: 1, status: 1 }, rank: 3, first: 200 });
-    const marks = await pool.rows("spectrum", { call: "spectrum", n: 1, inputs: { ...inputs, energy: 0 }, columns: {}, outputs: MARKS, rank: 3 });
+    const found = await pool.rows("spectrum", { call: "spectrum", n: energies.length, inputs, columns: { energy: energies }, outputs: { dos: 1, conductance: 1, status: 1 }, rank: 0, first: 200 });
+    const marks = await pool.rows("spectrum", { call: "spectrum", n: 1, inputs: { ...inputs, energy: 0 }, columns: {}, outputs: MARKS, rank: 0 });
     return {
         energy: Array.from(energies), dos: Array.from(found.dos), conductance: Array.from(found.conductance), source: "computed",
         marks: Object.fromEntries(Object.entries(marks).filter(([name]) => name !== "status").map(([name, [value]]) => [name, value])),
@@ -72,8 +72,9 @@ export async function spectrumAt(pool, state) {
 /// Fields of the states: evenly up to `top`, closer below and above each critical field, where solutions begin and end.
 function fieldsAround(top, critical) {
     const fields = [...axis(0, top, 61)];
-    for (const field of critical.filter((B) => B > 0 && B < top)) {
-        for (let k = 2; k < 14; ++k) fields.push(field * (1 - 0.4 * 0.6 ** k), Math.min(top, field * (1 + 0.4 * 0.6 ** k)));
+    const apart = critical.filter((B, i) => B > 0 && B < top && !critical.slice(0, i).some((other) => Math.abs(other - B) < 1e-6 * B));
+    for (const field of apart) {
+        for (let k = 2; k < 20; ++k) fields.push(field * (1 - 0.4 * 0.6 ** k), Math.min(top, field * (1 + 0.4 * 0.6 ** k)));
     }
     return [...new Set(fields)].sort((a, b) => a - b);
 }

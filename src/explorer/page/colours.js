@@ -23,6 +23,8 @@ export const LINES = {
     B_momentum: ["finite momentum", 5, [9, 3, 2, 3, 2, 3]],
     B_momentum_onset: ["onset of the momentum", 6, [5, 2]],
 };
+/// From below to above: lines of finite momentum, dashed, lie on those that they coincide with.
+export const ORDER = ["B_collapse", "B_jump", "B_superheating", "B_supercooling", "first", "second", "B_momentum", "B_momentum_onset"];
 export const DASHES = [[], [6, 3], [8, 3, 1.5, 3], [2, 2.5]];
 
 export const coloursOf = (dark) => ({ ...(dark ? DARK : LIGHT), cividis: CIVIDIS });

@@ -20,7 +20,7 @@ const SENTENCES = {
     tc0: "Critical temperature at B = 0, without pair breaking.", g_factor: "Landé factor of the field in tesla.",
     beta: "Ising spin-orbit coupling: holds the spins out of the plane.", alpha: "Rashba coupling, α times the Fermi momentum.",
     gamma: "Γ (ħ over the scattering time): half of it within, half between the valleys.", gamma_intra: "Scattering within a valley or pocket.",
-    gamma_inter: "Scattering between the valleys.", eta: "Broadening of spectra; without it 0.01 Δ₀.",
+    gamma_inter: "Scattering between the valleys.", gamma_pocket: "Between the valleys and any other pocket; without it as between the valleys.", eta: "Broadening of spectra; without it 0.01 Δ₀.",
     T: "Temperature of the spectrum and of the solutions.", B: "Field of the spectrum; its modulus counts.",
     orbital: "Γₒ = orbital × B², B the Zeeman energy; pairs break at the rate 2Γₒ.",
     momentum: "Pair momentum Q = v_F q/2 of one plane wave, or that of lowest free energy.",

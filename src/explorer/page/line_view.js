@@ -1,7 +1,7 @@
 // B_c2(T): all critical lines, special points, measured points.
 
 import { ceiling, drawAxes, layout, scales } from "./axes.js";
-import { LINES } from "./colours.js";
+import { LINES, ORDER } from "./colours.js";
 import { commandsOf } from "./command.js";
 import { along, drawnLines, gaplessAreas } from "./lines.js";
 import { drawMeasured, measuredLegend } from "./measured.js";
@@ -57,7 +57,7 @@ export function lineView(app) {
             return { box, scales: at, draw(painter) {
                 painter.clip(box.left, box.top, box.right - box.left, box.bottom - box.top, () => {
                     for (const area of areas) painter.area(placed(area, at), { fill: colours.lines[3], alpha: 0.22 });
-                    for (const name of Object.keys(lines).reverse()) painter.line(placed(lines[name], at), lineStyle(name, colours));
+                    for (const name of ORDER.filter((n) => lines[n])) painter.line(placed(lines[name], at), lineStyle(name, colours));
                     drawMarks(painter, marks, at, colours);
                     drawMeasured(painter, measured, at, colours);
                 });

@@ -2,7 +2,7 @@
 
 import { contours } from "d3-contour";
 import { drawAxes, drawBar, layout, scales } from "./axes.js";
-import { LINES, ramp, shade } from "./colours.js";
+import { ORDER, ramp, shade } from "./colours.js";
 import { commandsOf } from "./command.js";
 import { drawnLines, gaplessAreas } from "./lines.js";
 import { drawMarks, fieldAxes, legendOf, lineStyle, placed } from "./line_view.js";
@@ -80,7 +80,7 @@ export function mapView(app) {
                     if (map) drawCells(painter, map, paint, at, box, colours);
                     if (map && quantity !== "phase") drawContours(painter, map, paint, at, colours);
                     for (const area of quantity === "phase" ? [] : areas) painter.area(placed(area, at), { fill: colours.lines[3], alpha: 0.3 });
-                    for (const name of Object.keys(LINES).reverse().filter((n) => lines[n])) drawRimmed(painter, lines[name], name, at, colours);
+                    for (const name of ORDER.filter((n) => lines[n])) drawRimmed(painter, lines[name], name, at, colours);
                     drawMarks(painter, marks, at, colours);
                 });
                 drawAxes(painter, box, x, y, colours);
@@ -121,7 +121,7 @@ function drawContours(painter, map, { low, high }, at, colours) {
 }
 
 function drawRimmed(painter, points, name, at, colours) {
-    painter.line(placed(points, at), { colour: colours.rim, width: 3.4, alpha: 0.85 });
+    if (!name.startsWith("B_momentum")) painter.line(placed(points, at), { colour: colours.rim, width: 3.4, alpha: 0.85 });
     painter.line(placed(points, at), lineStyle(name, colours));
 }
 

@@ -5,10 +5,17 @@ import { topField } from "./line_view.js";
 import { StoppedError } from "./workers.js";
 
 export const REST = 150; // [ms] without a move
+const PATIENCE = 500; // [ms] after which a line is shown as far as it is computed
+
+/// Fields that are not computed yet are those of the second-order line.
+function withCheap(some, cheap) {
+    const B_c2 = some.fields.B_c2.map((B, i) => (some.fields.status[i] >= 0 ? B : cheap.fields.B_c2[i]));
+    return { ...some, fields: { ...some.fields, B_c2 } };
+}
 
 /// onLine(): a line is there.
 export function createSchedule(pool, app, pictures, onLine) {
-    let timer = 0, newest = 0;
+    let timer = 0, newest = 0, cheap = null;
     const { shown } = app;
 
     /// Runs one calculation; its error is shown, one that a newer request has ended is not.
@@ -36,7 +43,9 @@ export function createSchedule(pool, app, pictures, onLine) {
         const state = snapshot();
         await run("line", async (current) => {
             const line = await quickLine(pool, state);
-            if (!current() || shown.line?.complete) return;
+            if (!current()) return;
+            cheap = line;
+            if (shown.line?.complete) return;
             Object.assign(shown, { line, marks: [], remark: "Second-order line; first order, collapse and the other lines follow when the hand rests." });
             pictures.line.redraw(); // the map keeps the lines that belong to it until it is computed
             onLine();
@@ -59,7 +68,13 @@ export function createSchedule(pool, app, pictures, onLine) {
     async function line(state) {
         await run("line", async (current) => {
             pictures.line.tell("computing", 0);
-            const found = await fullLine(pool, state, (part) => current() && pictures.line.tell("computing", part));
+            const begun = performance.now();
+            const found = await fullLine(pool, state, (part, some) => {
+                if (!current()) return;
+                pictures.line.tell("computing", part);
+                if (performance.now() - begun > PATIENCE && cheap) shown.line = { ...withCheap(some, cheap), complete: false };
+                if (performance.now() - begun > PATIENCE) pictures.line.redraw();
+            });
             if (!current()) return;
             const failed = Array.from(found.fields.status).filter((s) => s === 1).length;
             Object.assign(shown, { line: { ...found, complete: true }, marks: [], remark: failed ? `${failed} temperatures did not converge; the lines are parted there.` : "" });
@@ -123,6 +138,7 @@ export function createSchedule(pool, app, pictures, onLine) {
         /// A setting of the material has changed.
         material({ now = false } = {}) {
             ++newest;
+            cheap = null;
             for (const channel of ["line", "special", "map", "spectrum", "states"]) pool.drop(channel);
             if (shown.line) shown.line = { ...shown.line, complete: false };
             pictures.map.element.classList.add("stale");
