@@ -3,11 +3,20 @@
 export const FIELDS = { B_c2: 1, order: 1, B_supercooling: 1, B_superheating: 1, B_jump: 1, B_collapse: 1, status: 1 };
 export const MOMENTUM_FIELDS = { ...FIELDS, B_momentum: 1, Q_momentum: 1, B_momentum_onset: 1, momentum_onset_order: 1 };
 const ALONE = ["B_jump", "B_collapse", "B_momentum", "B_momentum_onset"], BESIDE = ["B_supercooling", "B_superheating"];
-const END = 16; // points of the last stretch below Tc
+const END = 16, BENT = 0.8, PARTS = 4; // points of the last stretch below Tc; where lines bend, and into how many parts
 
 const known = (x) => Number.isFinite(x) && x > 0;
 
-/// Last stretch of a line of second order: B^2 is linear in T close to Tc.
+/// Close to Tc a line of second order bends: between its points B^2 is taken as linear in T.
+function bent(points, end) {
+    return points.flatMap(([T, B], i) => {
+        const [T0, B0] = points[i - 1] ?? [T, NaN];
+        if (T < BENT * end || !Number.isFinite(B + B0)) return [[T, B]];
+        return Array.from({ length: PARTS }, (_, k) => (k + 1) / PARTS).map((t) => [T0 + t * (T - T0), Math.sqrt(B0 * B0 + t * (B * B - B0 * B0))]);
+    });
+}
+
+/// Last stretch of a line of second order.
 function stretch(T, B, end) {
     return Array.from({ length: END }, (_, i) => {
         const t = 1 - (1 - (i + 1) / END) ** 2;
@@ -34,7 +43,8 @@ export function drawnLines({ T, fields, critical = NaN }) {
         if (known(field)) last = i;
     }
     if (last >= 0 && last + 1 < T.length && order?.[last] !== 1 && nothingFollows(fields, last)) {
-        lines.second.splice(last + 1, Infinity, ...stretch(T[last], B_c2[last], endOf(T, last, critical)));
+        const end = endOf(T, last, critical);
+        lines.second = [...bent(lines.second.slice(0, last + 1), end), ...stretch(T[last], B_c2[last], end)];
     }
     for (const name of ALONE) if (fields[name]) lines[name] = Array.from(T, (t, i) => [t, known(fields[name][i]) ? fields[name][i] : NaN]);
     for (const name of BESIDE) if (fields[name]) lines[name] = Array.from(T, (t, i) => [t, apart(fields[name][i], B_c2[i])]);

@@ -167,7 +167,11 @@ function start() {
         setTimeout(() => { link.textContent = "Copy link"; }, 1500);
     } }, "Copy link");
 
-    const pool = createPool(startWorker, 2, ({ ready, error }) => { if (!ready) messages.say("engine", error); });
+    // one worker brings the first line soonest; the others begin when it is ready
+    const pool = createPool(startWorker, 1, ({ ready, error }) => {
+        if (!ready) messages.say("engine", error);
+        else if (pool.size() === 1) pool.grow(Math.min(6, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)));
+    });
     const own = createOwnData(app, pool, () => { pictures.line.redraw(); pictures.spectrum.redraw(); });
     const views = [lineView(app), { ...mapView(app), tools: [quantity] }, spectrumView(app), statesView(app)];
     app.file = openTheFile(app, messages, () => fileMoved());
@@ -195,7 +199,6 @@ function start() {
         fileMoved();
         own.takeRead(app.file.file.measurements ?? []);
     } else changed();
-    setTimeout(() => pool.grow(Math.min(6, Math.max(0, (navigator.hardwareConcurrency || 2) - 2))), 2000);
     document.documentElement.dataset.ready = "yes";
 }
 

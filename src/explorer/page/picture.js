@@ -110,7 +110,7 @@ function exportButtons(view, app) {
     return [
         button("CSV", "save the numbers as CSV", () => save(`${name}.csv`, "text/csv", [csvOf({ version: app.version(), ...view.table() })])),
         button("SVG", "save the picture as SVG", () => {
-            const painter = svgPainter(EXPORT_WIDTH, EXPORT_HEIGHT, view.help);
+            const painter = svgPainter(EXPORT_WIDTH, EXPORT_HEIGHT, view.help, name);
             painter.rect(0, 0, EXPORT_WIDTH, EXPORT_HEIGHT, { fill: coloursOf(false).back });
             composed().draw(painter);
             save(`${name}.svg`, "image/svg+xml", [painter.finish()]);

@@ -28,7 +28,8 @@ function spans(markup, size) {
     }).join("");
 }
 
-export function svgPainter(width, height, title) {
+/// `name`: begins the names of clips, so that several pictures may stand in one document.
+export function svgPainter(width, height, title, name) {
     const parts = [];
     let clips = 0;
     const add = (text) => void parts.push(text);
@@ -65,8 +66,8 @@ export function svgPainter(width, height, title) {
                 `${turned ? ` transform="rotate(-90 ${short(left)} ${short(low)})"` : ""}>${spans(markup, size)}</text>`);
         },
         clip(x, y, w, h, draw) {
-            const name = `clip${++clips}`;
-            add(`<clipPath id="${name}"><rect x="${short(x)}" y="${short(y)}" width="${short(w)}" height="${short(h)}"/></clipPath><g clip-path="url(#${name})">`);
+            const id = `${name}-clip${++clips}`;
+            add(`<clipPath id="${id}"><rect x="${short(x)}" y="${short(y)}" width="${short(w)}" height="${short(h)}"/></clipPath><g clip-path="url(#${id})">`);
             draw();
             add("</g>");
         },

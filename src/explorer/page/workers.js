@@ -89,6 +89,7 @@ export function createPool(start, count, onState = () => {}) {
                 wake(worker);
             }
         },
+        size: () => workers.length,
         /// Channels that are at work.
         busy: () => [...tasks.keys()],
     };
