@@ -75,7 +75,7 @@ function row(setting, app, change) {
     function refresh() {
         if (shownIn !== `${app.state.units} ${app.state.values.tc0} ${app.state.values.g_factor}`) refreshUnits();
         const value = app.state.values[name], word = typeof value === "string", shown = value ?? (name === "eta" ? Number((0.01 * range().max).toPrecision(4)) : 0);
-        if (document.activeElement !== field) field.value = word ? "" : String(shown);
+        if (document.activeElement !== field) field.value = word ? "" : String(Number(Number(shown).toPrecision(6)));
         field.disabled = slider.disabled = word || (name === "momentum" && value === null);
         slider.value = String(position(word ? 0 : shown, range()));
         slider.setAttribute("aria-valuetext", word ? value : `${shown} ${bare(shownUnit(setting.unit[app.state.units]))}`);

@@ -31,7 +31,7 @@ export function createFit(app, pool, data) {
     const go = element("button", { type: "button", class: "main", id: "fit", onclick: () => (running ? stop() : run()) }, "Fit");
     const keep = element("button", { type: "button", hidden: true, id: "save-fit", onclick: () => save("mirage-fit.json", "application/json", [text()]) }, "Save as JSON");
     const say = element("p", { class: "help", "aria-live": "polite", id: "fit-says" }), rows = element("tbody"), table = element("table", { hidden: true, id: "fit-table" }, rows);
-    const node = element("div", { hidden: true }, element("p", { class: "help" }, "Free parameters:"), choose, element("div", { class: "actions" }, go, keep), say, table);
+    const node = element("div", { class: "stack", hidden: true }, element("p", { class: "help" }, "Free parameters:"), choose, element("div", { class: "actions" }, go, keep), say, table);
 
     const text = () => `${JSON.stringify(result, null, 2)}\n`;
 
@@ -60,11 +60,11 @@ export function createFit(app, pool, data) {
 
     function show() {
         const { goodness } = result;
-        say.textContent = `χ² = ${written(result.chi2)}, χ²/dof = ${written(result.reduced_chi2, 3)}. ${goodness?.statement ?? ""}`;
+        say.textContent = `χ² = ${written(result.chi2)}, χ²/dof = ${written(result.reduced_chi2, 3)}${goodness?.statement ? `: ${goodness.statement}` : ""}.`;
         rows.replaceChildren(element("tr", {}, ...["", "value", "95 %", ""].map((t) => element("th", {}, t))), ...Object.entries(result.parameters).map(([name, p]) =>
             element("tr", {}, element("td", {}, ...nodesOf(SYMBOLS[name.replaceAll("-", "_")] ?? name.replace(/[*_^]/g, " "))),
                 element("td", {}, `${written(p.value)} `, ...nodesOf(shownUnit(p.unit ?? ""))),
-                element("td", {}, p.interval?.every(Number.isFinite) ? `${written(p.interval[0])} to ${written(p.interval[1])}` : ""), element("td", {}, String(p.status)))));
+                element("td", {}, p.status !== "fixed" && p.interval?.every(Number.isFinite) ? `${written(p.interval[0])} to ${written(p.interval[1])}` : ""), element("td", {}, String(p.status)))));
         table.hidden = keep.hidden = false;
     }
 
@@ -80,5 +80,12 @@ export function createFit(app, pool, data) {
         app.changed();
     }
 
-    return { element: node, text, refresh() { node.hidden = !data(); } };
+    /// Other data: what was fitted to the last is gone.
+    function reset() {
+        result = null;
+        say.textContent = "";
+        table.hidden = keep.hidden = true;
+    }
+
+    return { element: node, reset, refresh() { node.hidden = !data(); } };
 }

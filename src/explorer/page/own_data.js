@@ -27,7 +27,7 @@ export function createOwnData(app, pool, redraw) {
     const drop = element("div", { class: "drop" }, element("span", {}, "Drop a table of B_c2(T) or dI/dV here, or paste it. It is read as `mirage fit` reads it, and stays on this machine."),
         element("div", { class: "actions" }, element("button", { type: "button", onclick: () => picker.click() }, "Choose a file"),
             element("button", { type: "button", onclick: () => take(EXAMPLE, "example.csv") }, "Example"), clear), picker);
-    const panel = element("section", { class: "panel", "aria-label": "own data" }, element("h2", {}, "Own data"), drop, about, quality, fit.element);
+    const panel = element("section", { class: "panel stack", "aria-label": "own data" }, element("h2", {}, "Own data"), drop, about, quality, fit.element);
 
     async function take(text, name) {
         try {
@@ -38,6 +38,7 @@ export function createOwnData(app, pool, redraw) {
                 app.show("spectrum", "conductance");
             }
             app.messages.clear("data");
+            fit.reset();
             show();
         } catch (error) {
             app.messages.say("data", error.message);
