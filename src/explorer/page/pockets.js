@@ -19,7 +19,7 @@ function field(setting, pocket, app, changed) {
         return changed();
     });
     const unit = shownUnit(setting.unit[app.state.units]);
-    return element("label", { class: "small", title: setting.help }, element("span", {}, ...nodesOf(SYMBOLS[name] || NAMES[name]), unit ? " [" : "", ...nodesOf(unit), unit ? "]" : ""), input);
+    return element("label", { class: "small", title: setting.help }, element("span", {}, `${NAMES[name]} `, ...nodesOf(SYMBOLS[name]), unit ? " [" : "", ...nodesOf(unit), unit ? "]" : ""), input);
 }
 
 const sameNames = (a, b) => b !== "" && JSON.parse(a)[1].map((p) => p.name).join() === JSON.parse(b)[1].map((p) => p.name).join();

@@ -70,7 +70,7 @@ function restText(app) {
     const marks = spectrum?.marks;
     if (!marks) return parts[0];
     if (!(marks.order_parameter > 0)) return `${parts[0]} · normal state`;
-    parts.push(`*Δ* = ${app.number(marks.order_parameter, "energy")}`, marks.gap_edge > 0 ? `gap edge ${app.number(marks.gap_edge, "energy")}` : "gapless");
+    parts.push(`*Δ* = ${app.number(marks.order_parameter, "energy")}`, marks.gap_edge > 1e-6 * marks.order_parameter ? `gap edge ${app.number(marks.gap_edge, "energy")}` : "gapless");
     if (marks["mirage.position"] > 0) parts.push(`mirage gap at ${app.number(marks["mirage.position"], "energy")}, width ${app.number(marks["mirage.width"], "energy")}`);
     return parts.join(" · ");
 }
