@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { limits, strictNumber } from "./limits.js";
+import { topField } from "./line_view.js";
 import { NAMES, SYMBOLS } from "./names.js";
 import { limitsOf, scale, settingsOf } from "./state.js";
 import { bare, nodesOf } from "./text.js";
@@ -49,7 +50,7 @@ function row(setting, app, change) {
     const help = element("p", { class: "help", id: `${id}-help` }, SENTENCES[name] ?? sentence(setting.help));
     const range = () => {
         const { min = 0, max, ...rest } = SLIDERS[name], by = scale(app.state, setting.unit, app.description.constants);
-        return { min: min * by, max: max * by, ...rest };
+        return { min: min * by, max: name === "B" && app.shown.line ? topField(app.shown) : max * by, ...rest };
     };
     slider.addEventListener("input", () => change(name, valueAt(Number(slider.value), range())));
     field.addEventListener("change", () => {

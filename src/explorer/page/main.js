@@ -181,7 +181,10 @@ function start() {
         "Triplet, pockets, momentum": { after: [pockets.element] },
     });
     pictures = Object.fromEntries(views.map((view) => [view.name, createPicture(view, app)]));
-    schedule = createSchedule(pool, app, pictures, () => own.update());
+    schedule = createSchedule(pool, app, pictures, () => {
+        own.update();
+        controls.refresh();
+    });
     byId("switches").append(units.element, theme.element, link);
     byId("pictures").append(...Object.values(pictures).map((picture) => picture.element));
     byId("settings").append(...(app.file ? [app.file.panel.element] : []), controls.element);

@@ -27,7 +27,7 @@ export function createSchedule(pool, app, pictures, onLine) {
         } catch (error) {
             if (error instanceof StoppedError) return;
             app.messages.say(channel, error.message);
-            pictures[channel]?.tell("not computed");
+            for (const picture of channel === "line" ? Object.values(pictures) : [pictures[channel]]) picture.tell("not computed");
         }
     }
 
