@@ -53,7 +53,7 @@ function legendRows(entries, room) {
 
 function drawSample(painter, entry, x, y, colours) {
     if (entry.marker) painter.circle(x + 13, y - 4, 4, { fill: entry.marker, stroke: colours.ink });
-    else if (entry.fill) painter.rect(x, y - 9, 26, 9, { fill: entry.fill, alpha: entry.alpha ?? 1 });
+    else if (entry.fill) painter.rect(x, y - 9, 26, 9, { fill: entry.fill, stroke: colours.faint, line: 0.4, alpha: entry.alpha ?? 1 });
     else painter.line([[x, y - 4], [x + 26, y - 4]], { colour: entry.colour, width: 1.8, dash: entry.dash });
 }
 

@@ -11,7 +11,7 @@ import { shownUnit } from "./units.js";
 const STEPS = 1000;
 // How far a slider reaches, in reduced units (tc0, thickness, ... in their own); power: finer near 0. Fields take all that is allowed.
 const SLIDERS = {
-    tc0: { min: 0.2, max: 20, log: true }, g_factor: { min: 0.5, max: 4 }, beta: { max: 40, power: 2.5 }, alpha: { max: 5, power: 2.5 },
+    tc0: { min: 0.2, max: 20, log: true }, g_factor: { min: 0.5, max: 4 }, beta: { max: 100, power: 3 }, alpha: { max: 5, power: 2.5 },
     gamma: { max: 5, power: 2.5 }, gamma_intra: { max: 5, power: 2.5 }, gamma_inter: { max: 5, power: 2.5 }, gamma_pocket: { max: 5, power: 2.5 },
     gamma_magnetic: { max: 0.6, power: 2 }, gamma_spin_orbit: { max: 10, power: 2.5 }, orbital: { max: 1, power: 2.5 }, thickness: { max: 30 },
     diffusion: { max: 10, power: 2 }, theta: { max: 90 }, t_triplet: { max: 0.95 }, momentum: { max: 5, power: 2 }, momentum_direction: { max: 90 },

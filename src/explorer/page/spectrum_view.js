@@ -7,11 +7,12 @@ import { placed } from "./line_view.js";
 import { withUnit } from "./units.js";
 
 const HIGHEST = 6; // of a density of states on the picture: peaks of a small broadening would hide everything else
+const NEAR = 3; // [Delta0] how far the picture reaches near the gap
 
 const pairs = (x, y) => Array.from(x, (v, i) => [v, y[i]]);
 
 function axesOf(app, spectrum, measured) {
-    const own = spectrum?.energy.length ? spectrum.energy.at(-1) : 1, wide = Math.max(own, ...(measured?.x.map(Math.abs) ?? []));
+    const whole = spectrum?.energy.length ? spectrum.energy.at(-1) : 1, own = app.state.span === "gap" ? Math.min(whole, NEAR * app.scale("energy")) : whole, wide = app.state.span === "gap" ? own : Math.max(own, ...(measured?.x.map(Math.abs) ?? []));
     const values = [...(spectrum ? spectrum[app.state.spectrum] ?? [] : []), ...(measured?.y ?? [])];
     const top = values.reduce((m, v) => (v > m ? v : m), 1), cut = top > HIGHEST, unit = app.units("energy");
     const name = app.state.spectrum === "dos" ? "density of states *N*/*N*_{0}" : "d*I*/d*V* over that of the normal state";
@@ -21,8 +22,13 @@ function axesOf(app, spectrum, measured) {
 
 export function spectrumView(app) {
     const which = choice("spectrum", "what is shown", [["dos", "*N*(*E*)"], ["conductance", "d*I*/d*V*"]], app.state.spectrum, (key) => app.show("spectrum", key));
+    const span = choice("span", "range of energies", [["all", "all"], ["gap", "gap"]], app.state.span, (key) => app.show("span", key));
     return {
-        name: "spectrum", title: "Spectrum at (*T*, *B*)", tools: [which.element], refresh: () => which.set(app.state.spectrum),
+        name: "spectrum", title: "Spectrum at (*T*, *B*)", tools: [span.element, which.element],
+        refresh() {
+            which.set(app.state.spectrum);
+            span.set(app.state.span);
+        },
         help: "Density of states or differential conductance against energy at the chosen temperature and field.",
         compose(width, height, colours, caption) {
             const { spectrum, conductance } = app.shown, quantity = app.state.spectrum;

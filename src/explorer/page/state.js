@@ -6,7 +6,7 @@ import { QUANTITIES } from "./names.js";
 import { factor, tidy } from "./units.js";
 
 const LONGEST = 8000; // characters of a fragment
-const SHOWS = { quantity: QUANTITIES, spectrum: ["dos", "conductance"], states: ["order_parameter", "free_energy"] };
+const SHOWS = { quantity: QUANTITIES, spectrum: ["dos", "conductance"], span: ["all", "gap"], states: ["order_parameter", "free_energy"] };
 const COUNTS = { temperatures: { min: 10, max: 200 } };
 const ETA = { name: "eta", unit: { reduced: "Delta0", si: "meV" }, allowed: "1e-6 to 10 Delta0", default: null, words: [] };
 export const FORMS = ["valley", "cos3phi"];
@@ -25,7 +25,7 @@ export function defaultState() {
         gamma_spin_orbit: null, orbital: null, thickness: null, diffusion: null, theta: null, t_triplet: null, momentum: null,
         momentum_direction: null, T: 0.3, B: 20, eta: null,
     };
-    return { units: "si", values, pockets: [], temperatures: 60, quantity: "order_parameter", spectrum: "dos", states: "order_parameter" };
+    return { units: "si", values, pockets: [], temperatures: 60, quantity: "order_parameter", spectrum: "dos", span: "all", states: "order_parameter" };
 }
 
 /// What 1 in reduced units is in the units shown, 1 where these are reduced.
