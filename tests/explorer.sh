@@ -5,7 +5,7 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 program="$(realpath "$1")" page="$(realpath "$2")" packages="$(dirname "$(realpath "$2")")/tests"
 shift 2
-[ $# -gt 0 ] || set -- "$here"/explorer/*.test.mjs
+[ $# -gt 0 ] || set -- "$here"/explorer/{modules,workers,page,own_data,file,hostile}.test.mjs
 
 mkdir -p "$packages"
 if ! cmp -s "$here/explorer/package-lock.json" "$packages/node_modules/.installed"; then

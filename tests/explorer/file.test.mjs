@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { browsers, computed, exported, launch, messages, open, pageFile, tableOf } from "./browsers.mjs";
-import { field, gap, sweep, writePage } from "./sweep.mjs";
+import { density, field, gap, sweep, writePage } from "./sweep.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "mirage-explorer-"));
 
@@ -38,6 +38,9 @@ for (const which of browsers) {
             await slide(page, "gamma", 20);
             await computed(page, ["line", "map"], "stored");
             await check(0, 0.1);
+            await computed(page, ["spectrum"], "stored, at T = 0.5");
+            const spectrum = tableOf(await exported(page, "spectrum"));
+            near(spectrum.dos, spectrum.energy.map((energy) => density({ gamma: 0.1, T_spectrum: 0.5, B_spectrum: 20, energy })), 1e-6, "density of states");
             await slide(page, "gamma", 10);
             await computed(page, ["line", "map"], "interpolated");
             await check(0, 0.05);

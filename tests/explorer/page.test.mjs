@@ -153,6 +153,25 @@ for (const which of browsers) {
             await page.close();
         });
 
+        test("the pointer reads the map and chooses a point", async () => {
+            const { page } = await open(browser);
+            await computed(page, ["line", "map", "spectrum"]);
+            const { x, y, width, height } = await page.evaluate(() => {
+                const stage = document.querySelector(".card.map .stage");
+                stage.scrollIntoView({ block: "center" });
+                return stage.getBoundingClientRect().toJSON();
+            });
+            await page.mouse.move(x + 0.4 * width, y + 0.6 * height);
+            await page.waitForFunction(() => /T = .* B = .* order parameter Δ = [\d.]+ meV/.test(document.querySelector(".card.map .readout").textContent));
+            await page.mouse.click(x + 0.4 * width, y + 0.6 * height);
+            const [T, B] = await page.evaluate(() => ["T", "B"].map((name) => Number(document.getElementById(`setting-${name}`).value)));
+            assert.ok(T > 0.6 && T < 1.8 && B > 15 && B < 70, `${T} ${B}`);
+            await computed(page, ["spectrum", "states"]);
+            const { shell } = await commands(page, "spectrum");
+            assert.match(shell, new RegExp(`--T ${T} --B ${B} `));
+            await page.close();
+        });
+
         test("nothing is clipped at the width of a phone", async () => {
             const { page } = await open(browser, { width: 360, height: 740 });
             await computed(page, ["line"]);
