@@ -12,7 +12,10 @@ for (const which of browsers) {
         const { page } = await open(browser, { fragment, width, height: 900 });
         await computed(page, ["line", "map", "spectrum", "states"]);
         for (const theme of ["light", "dark"]) {
-            await page.evaluate((name) => document.querySelector(`input[name="theme"][value="${name}"]`).click(), theme);
+            await page.evaluate(
+                (name) => document.querySelector(`input[name="theme"][value="${name}"]`).click(),
+                theme,
+            );
             await new Promise((done) => setTimeout(done, 300));
             await page.screenshot({ path: join(folder, `${which.name}-${width}-${theme}.png`), fullPage: true });
         }

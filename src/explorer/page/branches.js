@@ -6,9 +6,12 @@ export function branchesOf(fields, span) {
     const branches = [];
     let open = [];
     for (let k = 0; k < fields.length; ++k) {
-        const { B, values } = fields[k], step = k ? B - fields[k - 1].B : 0, grown = [];
+        const { B, values } = fields[k],
+            step = k ? B - fields[k - 1].B : 0,
+            grown = [];
         for (const value of values) {
-            const point = { B, ...value }, last = open.filter((branch) => nearestOf(values, expected(branch, B)) === value);
+            const point = { B, ...value },
+                last = open.filter((branch) => nearestOf(values, expected(branch, B)) === value);
             const branch = last.sort((a, b) => distance(a, point) - distance(b, point))[0];
             if (branch && distance(branch, point) < limit(branch, step, span)) {
                 branch.push(point);
@@ -31,7 +34,11 @@ function expected(branch, B) {
 }
 
 const distance = (branch, point) => Math.abs(expected(branch, point.B) - point.order_parameter);
-const nearestOf = (values, at) => values.reduce((best, v) => (Math.abs(v.order_parameter - at) < Math.abs(best.order_parameter - at) ? v : best), values[0]);
+const nearestOf = (values, at) =>
+    values.reduce(
+        (best, v) => (Math.abs(v.order_parameter - at) < Math.abs(best.order_parameter - at) ? v : best),
+        values[0],
+    );
 const limit = (branch, step, { B, order_parameter }) => order_parameter * Math.min(0.35, 0.06 + 4 * (step / B));
 
 /// Parts of a branch of one kind, each with the first point of the next.

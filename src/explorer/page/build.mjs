@@ -11,7 +11,9 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values: options } = parseArgs({ options: { engine: { type: "string" }, output: { type: "string" }, modules: { type: "string" } } });
+const { values: options } = parseArgs({
+    options: { engine: { type: "string" }, output: { type: "string" }, modules: { type: "string" } },
+});
 const modules = options.modules ? resolve(options.modules) : join(here, "node_modules");
 const require = createRequire(join(modules, "index.js"));
 const esbuild = (await import(pathToFileURL(require.resolve("esbuild")))).default;
@@ -21,7 +23,14 @@ const hashOf = (content) => `'sha256-${createHash("sha256").update(content).dige
 
 async function bundle(entry) {
     const { outputFiles } = await esbuild.build({
-        entryPoints: [join(here, entry)], bundle: true, minify: true, write: false, format: "iife", target: ["es2022"], nodePaths: [modules], legalComments: "none",
+        entryPoints: [join(here, entry)],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: "iife",
+        target: ["es2022"],
+        nodePaths: [modules],
+        legalComments: "none",
     });
     return outputFiles[0].text.trim();
 }
@@ -39,18 +48,36 @@ async function descriptionOf(bytes) {
 
 async function licences() {
     const of = ["d3-contour", "d3-array", "internmap"];
-    const texts = await Promise.all(of.map(async (name) => `${name}\n\n${await readFile(join(modules, name, "LICENSE"), "utf8")}`));
+    const texts = await Promise.all(
+        of.map(async (name) => `${name}\n\n${await readFile(join(modules, name, "LICENSE"), "utf8")}`),
+    );
     return [`mirage\n\n${await readFile(join(here, "../../../LICENSE"), "utf8")}`, ...texts].join("\n\n");
 }
 
-const engine = await readFile(options.engine), style = (await text("style.css")).replace(/\/\*[^]*?\*\//g, "").replace(/\n\s*/g, "\n");
+const engine = await readFile(options.engine),
+    style = (await text("style.css")).replace(/\/\*[^]*?\*\//g, "").replace(/\n\s*/g, "\n");
 const [script, worker] = (await Promise.all(["main.js", "worker.js"].map(bundle))).map(asScript);
-const policy = ["default-src 'none'", `script-src ${hashOf(script)} 'wasm-unsafe-eval'`, "worker-src blob:", `style-src ${hashOf(style)}`,
-    "img-src data: blob:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'"].join("; ");
+const policy = [
+    "default-src 'none'",
+    `script-src ${hashOf(script)} 'wasm-unsafe-eval'`,
+    "worker-src blob:",
+    `style-src ${hashOf(style)}`,
+    "img-src data: blob:",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+].join("; ");
 const parts = {
-    CSP: policy, STYLE: style, DESCRIPTION: asData(await descriptionOf(engine)), LICENCES: asText(await licences()), WORKER: worker,
-    ENGINE: gzipSync(engine, { level: 9 }).toString("base64"), SCRIPT: script,
+    CSP: policy,
+    STYLE: style,
+    DESCRIPTION: asData(await descriptionOf(engine)),
+    LICENCES: asText(await licences()),
+    WORKER: worker,
+    ENGINE: gzipSync(engine, { level: 9 }).toString("base64"),
+    SCRIPT: script,
 };
 const page = (await text("index.html")).replace(/@([A-Z]+)@/g, (whole, name) => parts[name] ?? whole);
 await writeFile(options.output, page);
-console.log(`${options.output}: ${(page.length / 1e6).toFixed(2)} MB, ${(gzipSync(page).length / 1e6).toFixed(2)} MB as gzip`);
+console.log(
+    `${options.output}: ${(page.length / 1e6).toFixed(2)} MB, ${(gzipSync(page).length / 1e6).toFixed(2)} MB as gzip`,
+);

@@ -20,9 +20,11 @@ const drawn = new WeakMap(); // cells on a canvas of their own, by their colours
 
 function drawCells(context, xs, ys, colours) {
     for (let i = 0; i + 1 < xs.length; ++i) {
-        const left = Math.round(xs[i]), right = Math.round(xs[i + 1]);
+        const left = Math.round(xs[i]),
+            right = Math.round(xs[i + 1]);
         for (let j = 0; j + 1 < ys.length; ++j) {
-            const top = Math.round(Math.min(ys[j], ys[j + 1])), bottom = Math.round(Math.max(ys[j], ys[j + 1]));
+            const top = Math.round(Math.min(ys[j], ys[j + 1])),
+                bottom = Math.round(Math.max(ys[j], ys[j + 1]));
             if (colours[i][j]) context.fillStyle = colours[i][j];
             if (colours[i][j]) context.fillRect(left, top, right - left, bottom - top);
         }
@@ -33,7 +35,8 @@ function drawCells(context, xs, ys, colours) {
 function cellsOf(width, height, transform, xs, ys, colours) {
     const key = [width, height, xs[0], xs.at(-1), ys[0], ys.at(-1)].join();
     if (drawn.get(colours)?.key !== key) {
-        const canvas = Object.assign(document.createElement("canvas"), { width, height }), context = canvas.getContext("2d");
+        const canvas = Object.assign(document.createElement("canvas"), { width, height }),
+            context = canvas.getContext("2d");
         context.setTransform(transform);
         drawCells(context, xs, ys, colours);
         drawn.set(colours, { key, canvas });
@@ -83,7 +86,8 @@ export function canvasPainter(context) {
         },
         /// Cells of a map between the edges xs and ys (px); colours[i][j] of column i and row j, null: none.
         cells(xs, ys, colours) {
-            const { width, height } = context.canvas, image = cellsOf(width, height, context.getTransform(), xs, ys, colours);
+            const { width, height } = context.canvas,
+                image = cellsOf(width, height, context.getTransform(), xs, ys, colours);
             context.save();
             context.setTransform(1, 0, 0, 1, 0, 0);
             context.drawImage(image, 0, 0);

@@ -15,7 +15,9 @@ function shell(command, state, options) {
 
 function python(call, state, options) {
     const settings = given(state).map(([name, value]) => `${name}=${quoted(value)}`);
-    const pockets = state.pockets.length ? [`pockets=[${state.pockets.map((p) => JSON.stringify(pocketText(p))).join(", ")}]`] : [];
+    const pockets = state.pockets.length
+        ? [`pockets=[${state.pockets.map((p) => JSON.stringify(pocketText(p))).join(", ")}]`]
+        : [];
     return `import numpy as np\nimport ising_mirage\n\nfound = ising_mirage.${call}(${[...options, ...settings, ...pockets].join(", ")})`;
 }
 
@@ -27,17 +29,34 @@ export function commandsOf(view, state, grid) {
     switch (view) {
         case "line": {
             const temperatures = temperaturesOf(state);
-            return { shell: shell("line", state, [`--T ${axisText(temperatures)}`]), python: python("line", state, [`T=${axisPython(temperatures)}`]) };
+            return {
+                shell: shell("line", state, [`--T ${axisText(temperatures)}`]),
+                python: python("line", state, [`T=${axisPython(temperatures)}`]),
+            };
         }
         case "map":
             return {
-                shell: shell("sweep", state, [`--T ${axisText(grid.T)}`, `--B ${axisText(grid.B)}`, "--output mirage.h5"]),
+                shell: shell("sweep", state, [
+                    `--T ${axisText(grid.T)}`,
+                    `--B ${axisText(grid.B)}`,
+                    "--output mirage.h5",
+                ]),
                 python: python("points", state, [`T=${axisPython(grid.T)}`, `B=${axisPython(grid.B)}`]),
             };
         case "spectrum":
             return {
-                shell: shell("spectrum", state, [`--T ${T}`, `--B ${B}`, ...eta(state).map((e) => `--eta ${e}`), "--conductance"]),
-                python: python("spectrum", state, [`T=${T}`, `B=${B}`, ...eta(state).map((e) => `eta=${e}`), "conductance=True"]),
+                shell: shell("spectrum", state, [
+                    `--T ${T}`,
+                    `--B ${B}`,
+                    ...eta(state).map((e) => `--eta ${e}`),
+                    "--conductance",
+                ]),
+                python: python("spectrum", state, [
+                    `T=${T}`,
+                    `B=${B}`,
+                    ...eta(state).map((e) => `eta=${e}`),
+                    "conductance=True",
+                ]),
             };
         default:
             return {

@@ -19,7 +19,8 @@ export const byId = (id) => document.getElementById(id);
 
 /// Calls once in a frame, with the last arguments.
 export function onceAFrame(action) {
-    let waiting = false, last = [];
+    let waiting = false,
+        last = [];
     return (...given) => {
         last = given;
         if (waiting) return;
@@ -35,11 +36,19 @@ export function onceAFrame(action) {
 export function choice(name, title, options, value, onchange) {
     const group = element("div", { class: "choice", role: "radiogroup", "aria-label": title });
     for (const [key, text] of options) {
-        const input = element("input", { type: "radio", name, value: key, checked: key === value, onchange: () => onchange(key) });
+        const input = element("input", {
+            type: "radio",
+            name,
+            value: key,
+            checked: key === value,
+            onchange: () => onchange(key),
+        });
         group.append(element("label", {}, input, element("span", {}, ...nodesOf(text))));
     }
     return {
         element: group,
-        set(key) { for (const input of group.querySelectorAll("input")) input.checked = input.value === key; },
+        set(key) {
+            for (const input of group.querySelectorAll("input")) input.checked = input.value === key;
+        },
     };
 }

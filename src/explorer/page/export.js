@@ -11,14 +11,24 @@ export function save(name, type, parts) {
     setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-const cell = (value) => (typeof value === "number" ? (Number.isFinite(value) ? String(value) : "nan") : /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+const cell = (value) =>
+    typeof value === "number"
+        ? Number.isFinite(value)
+            ? String(value)
+            : "nan"
+        : /[",\n]/.test(value)
+          ? `"${value.replaceAll('"', '""')}"`
+          : value;
 
 /// {columns: [{name, unit, values}], command, parameters, version} as `mirage` prints tables: comment lines, names, rows.
 export function csvOf({ columns, command, version, remarks = [] }) {
     const lines = [`# mirage ${version}`];
     if (command) lines.push(`# command: ${command}`);
     for (const remark of remarks) lines.push(`# ${remark}`);
-    lines.push(`# columns: ${columns.map(({ name, unit }) => `${name} [${unit}]`).join(", ")}`, columns.map(({ name }) => name).join(","));
+    lines.push(
+        `# columns: ${columns.map(({ name, unit }) => `${name} [${unit}]`).join(", ")}`,
+        columns.map(({ name }) => name).join(","),
+    );
     const count = columns[0]?.values.length ?? 0;
     for (let i = 0; i < count; ++i) lines.push(columns.map(({ values }) => cell(values[i])).join(","));
     return `${lines.join("\n")}\n`;

@@ -2,7 +2,16 @@
 
 import { slice, valueAtPosition } from "./file_data.js";
 
-const LINES = ["B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse", "B_momentum", "Q_momentum", "B_momentum_onset"];
+const LINES = [
+    "B_c2",
+    "B_supercooling",
+    "B_superheating",
+    "B_jump",
+    "B_collapse",
+    "B_momentum",
+    "Q_momentum",
+    "B_momentum_onset",
+];
 const MARKS = { T_tricritical: "B_c2", T_critical_point: "B_jump" };
 
 export const sourceOf = (positions) => (Object.values(positions).every(Number.isInteger) ? "stored" : "interpolated");
@@ -10,8 +19,11 @@ export const sourceOf = (positions) => (Object.values(positions).every(Number.is
 /// Settings of the page that the file tells, at the positions of its axes.
 export function settingsOfFile(file, positions, known) {
     const values = {};
-    for (const [name, value] of Object.entries(file.parameters ?? file.attributes)) if (known.has(name) && (Number.isFinite(value) || typeof value === "string")) values[name] = value;
-    for (const [name, axis] of file.axes) if (known.has(name) && name !== "T" && name !== "B") values[name] = valueAtPosition(axis.values, positions[name] ?? 0);
+    for (const [name, value] of Object.entries(file.parameters ?? file.attributes))
+        if (known.has(name) && (Number.isFinite(value) || typeof value === "string")) values[name] = value;
+    for (const [name, axis] of file.axes)
+        if (known.has(name) && name !== "T" && name !== "B")
+            values[name] = valueAtPosition(axis.values, positions[name] ?? 0);
     return values;
 }
 
@@ -29,14 +41,16 @@ export const unitsOfFile = (file) => file.units ?? (file.axes.get("T")?.units ==
 
 const interpolated = (x, xs, ys) => {
     for (let i = 1; i < xs.length; ++i) {
-        if (xs[i - 1] <= x && x <= xs[i]) return ys[i - 1] + ((x - xs[i - 1]) / (xs[i] - xs[i - 1])) * (ys[i] - ys[i - 1]);
+        if (xs[i - 1] <= x && x <= xs[i])
+            return ys[i - 1] + ((x - xs[i - 1]) / (xs[i] - xs[i - 1])) * (ys[i] - ys[i - 1]);
     }
     return NaN;
 };
 
 /// {line, marks} at the positions; line null where the file has one temperature.
 export async function lineOfFile(file, positions) {
-    const T = Float64Array.from(file.axes.get("T").values), fields = {};
+    const T = Float64Array.from(file.axes.get("T").values),
+        fields = {};
     if (T.length < 2 || !file.variables.has("B_c2")) return { line: null, marks: [] };
     for (const name of LINES) if (file.variables.has(name)) fields[name] = await slice(file, name, ["T"], positions);
     if (file.variables.has("transition_order")) fields.order = await slice(file, "transition_order", ["T"], positions);
@@ -44,7 +58,8 @@ export async function lineOfFile(file, positions) {
     const marks = [];
     for (const [name, field] of Object.entries(MARKS)) {
         if (!file.variables.has(name) || !fields[field]) continue;
-        const [at] = await slice(file, name, [], positions), B = interpolated(at, T, fields[field]);
+        const [at] = await slice(file, name, [], positions),
+            B = interpolated(at, T, fields[field]);
         if (Number.isFinite(B)) marks.push({ name, T: at, B });
     }
     return { line: { T, fields, complete: true, source: sourceOf(positions) }, marks };
@@ -57,7 +72,9 @@ export async function mapOfFile(file, positions, quantity) {
     const values = await slice(file, quantity, ["T", "B"], positions);
     if (file.variables.get(quantity).type !== "i1" && file.variables.has("status")) {
         const status = await slice(file, "status", ["T", "B"], positions);
-        status.forEach((s, k) => { if (s === 2) values[k] = NaN; });
+        status.forEach((s, k) => {
+            if (s === 2) values[k] = NaN;
+        });
     }
     return { T, B, values: Array.from(values), source: sourceOf(positions) };
 }
@@ -67,14 +84,25 @@ const SPECTRUM = "_spectrum"; // of the axes of spectra that are not those of th
 /// The stored spectrum nearest to a point, or null.
 export async function spectrumOfFile(file, positions, T, B) {
     if (!file.variables.has("dos") || !file.axes.has("energy")) return null;
-    const near = (name, value) => file.axes.get(name).values.reduce((best, v, i, all) => (Math.abs(v - value) < Math.abs(all[best] - value) ? i : best), 0);
-    const wanted = { T, B }, at = {}, said = [];
-    for (const [name, position] of Object.entries(positions)) wanted[name] = valueAtPosition(file.axes.get(name).values, position);
+    const near = (name, value) =>
+        file.axes
+            .get(name)
+            .values.reduce((best, v, i, all) => (Math.abs(v - value) < Math.abs(all[best] - value) ? i : best), 0);
+    const wanted = { T, B },
+        at = {},
+        said = [];
+    for (const [name, position] of Object.entries(positions))
+        wanted[name] = valueAtPosition(file.axes.get(name).values, position);
     for (const dim of file.variables.get("dos").dims.filter((name) => name !== "energy")) {
         const name = dim.replace(SPECTRUM, "");
         at[dim] = near(dim, wanted[name]);
-        if (file.axes.get(dim).values[at[dim]] !== wanted[name]) said.push(`${name} = ${file.axes.get(dim).values[at[dim]]}`);
+        if (file.axes.get(dim).values[at[dim]] !== wanted[name])
+            said.push(`${name} = ${file.axes.get(dim).values[at[dim]]}`);
     }
     const dos = Array.from(await slice(file, "dos", ["energy"], at));
-    return { energy: file.axes.get("energy").values, dos, source: said.length ? `stored, at ${said.join(", ")}` : "stored" };
+    return {
+        energy: file.axes.get("energy").values,
+        dos,
+        source: said.length ? `stored, at ${said.join(", ")}` : "stored",
+    };
 }

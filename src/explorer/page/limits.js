@@ -8,7 +8,11 @@ const BELOW = /^0 to below Tc0/;
 
 /// {min, max} in reduced units, for settings in K, nm, ... in their own; words are not numbers and stand apart.
 export function limits(allowed) {
-    const numbers = allowed.split(", ").map((part) => part.replace(/^or /, "")).find((part) => /\d/.test(part)) ?? "";
+    const numbers =
+        allowed
+            .split(", ")
+            .map((part) => part.replace(/^or /, ""))
+            .find((part) => /\d/.test(part)) ?? "";
     if (BELOW.test(numbers)) return { min: 0, max: 1 - 1e-9 };
     const between = BETWEEN.exec(numbers);
     if (between) return { min: Number(between[1]), max: Number(between[2]) };
@@ -32,6 +36,8 @@ export const clamp = (value, { min, max }) => Math.min(Math.max(value, min), max
 
 /// Text of strangers for a message: printable, in one short line.
 export function plain(text, length = 60) {
-    const line = String(text).replace(/[^\x20-\x7e\u00a0-\uffff]/g, "\ufffd").replace(/[\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");
+    const line = String(text)
+        .replace(/[^\x20-\x7e\u00a0-\uffff]/g, "\ufffd")
+        .replace(/[\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");
     return line.length > length ? `${line.slice(0, length)}\u2026` : line;
 }

@@ -1,9 +1,18 @@
 // Critical lines as they are drawn: B_c2 parted by the order of the transition, other lines where they are lines of their own.
 
 export const FIELDS = { B_c2: 1, order: 1, B_supercooling: 1, B_superheating: 1, B_jump: 1, B_collapse: 1, status: 1 };
-export const MOMENTUM_FIELDS = { ...FIELDS, B_momentum: 1, Q_momentum: 1, B_momentum_onset: 1, momentum_onset_order: 1 };
-const ALONE = ["B_jump", "B_collapse", "B_momentum", "B_momentum_onset"], BESIDE = ["B_supercooling", "B_superheating"];
-const END = 16, BENT = 0.8, PARTS = 4; // points of the last stretch below Tc; where lines bend, and into how many parts
+export const MOMENTUM_FIELDS = {
+    ...FIELDS,
+    B_momentum: 1,
+    Q_momentum: 1,
+    B_momentum_onset: 1,
+    momentum_onset_order: 1,
+};
+const ALONE = ["B_jump", "B_collapse", "B_momentum", "B_momentum_onset"],
+    BESIDE = ["B_supercooling", "B_superheating"];
+const END = 16,
+    BENT = 0.8,
+    PARTS = 4; // points of the last stretch below Tc; where lines bend, and into how many parts
 
 const known = (x) => Number.isFinite(x) && x > 0;
 
@@ -12,7 +21,10 @@ function bent(points, end) {
     return points.flatMap(([T, B], i) => {
         const [T0, B0] = points[i - 1] ?? [T, NaN];
         if (T < BENT * end || !Number.isFinite(B + B0)) return [[T, B]];
-        return Array.from({ length: PARTS }, (_, k) => (k + 1) / PARTS).map((t) => [T0 + t * (T - T0), Math.sqrt(B0 * B0 + t * (B * B - B0 * B0))]);
+        return Array.from({ length: PARTS }, (_, k) => (k + 1) / PARTS).map((t) => [
+            T0 + t * (T - T0),
+            Math.sqrt(B0 * B0 + t * (B * B - B0 * B0)),
+        ]);
     });
 }
 
@@ -33,10 +45,12 @@ function endOf(T, last, critical) {
 
 /// {name: points} of {T, fields: {B_c2, order, ...}, critical: T_c or NaN}; what is not known parts the lines.
 export function drawnLines({ T, fields, critical = NaN }) {
-    const { B_c2, order } = fields, lines = { second: [], first: [] };
+    const { B_c2, order } = fields,
+        lines = { second: [], first: [] };
     let last = -1;
     for (let i = 0; i < T.length; ++i) {
-        const field = known(B_c2[i]) ? B_c2[i] : NaN, first = order?.[i] === 1;
+        const field = known(B_c2[i]) ? B_c2[i] : NaN,
+            first = order?.[i] === 1;
         const near = first || order?.[i - 1] === 1 || order?.[i + 1] === 1;
         lines.second.push([T[i], first ? NaN : field]);
         lines.first.push([T[i], near && order ? field : NaN]);
@@ -46,8 +60,10 @@ export function drawnLines({ T, fields, critical = NaN }) {
         const end = endOf(T, last, critical);
         lines.second = [...bent(lines.second.slice(0, last + 1), end), ...stretch(T[last], B_c2[last], end)];
     }
-    for (const name of ALONE) if (fields[name]) lines[name] = Array.from(T, (t, i) => [t, known(fields[name][i]) ? fields[name][i] : NaN]);
-    for (const name of BESIDE) if (fields[name]) lines[name] = Array.from(T, (t, i) => [t, apart(fields[name][i], B_c2[i])]);
+    for (const name of ALONE)
+        if (fields[name]) lines[name] = Array.from(T, (t, i) => [t, known(fields[name][i]) ? fields[name][i] : NaN]);
+    for (const name of BESIDE)
+        if (fields[name]) lines[name] = Array.from(T, (t, i) => [t, apart(fields[name][i], B_c2[i])]);
     return Object.fromEntries(Object.entries(lines).filter(([, points]) => points.some(([, B]) => Number.isFinite(B))));
 }
 
@@ -59,7 +75,8 @@ const apart = (line, field) => (known(line) && !(Math.abs(line - field) <= 1e-4 
 /// The polygons of gapless states between the collapse of the gap and B_c2.
 export function gaplessAreas({ T, fields }) {
     const areas = [];
-    let upper = [], lower = [];
+    let upper = [],
+        lower = [];
     for (let i = 0; i <= T.length; ++i) {
         const [low, high] = [fields.B_collapse?.[i], fields.B_c2[i]];
         if (i < T.length && known(low) && known(high)) {
@@ -77,7 +94,8 @@ export function gaplessAreas({ T, fields }) {
 export function along(points, x) {
     for (let i = 1; i < points.length; ++i) {
         const [[x0, y0], [x1, y1]] = [points[i - 1], points[i]];
-        if (x0 <= x && x <= x1 && Number.isFinite(y0) && Number.isFinite(y1)) return x1 === x0 ? y0 : y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+        if (x0 <= x && x <= x1 && Number.isFinite(y0) && Number.isFinite(y1))
+            return x1 === x0 ? y0 : y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
     }
     return NaN;
 }

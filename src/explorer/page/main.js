@@ -15,6 +15,7 @@ import { label, QUANTITIES } from "./names.js";
 import { createOwnData } from "./own_data.js";
 import { createPicture } from "./picture.js";
 import { createPockets } from "./pockets.js";
+import { materialSelect, rateSwitch } from "./presets.js";
 import { createSchedule } from "./schedule.js";
 import { spectrumView } from "./spectrum_view.js";
 import { clampAll, convert, readFragment, writeFragment } from "./state.js";
@@ -26,38 +27,11 @@ import { createPool } from "./workers.js";
 const textOf = (id) => byId(id).textContent;
 
 function startWorker(receive) {
-    const address = URL.createObjectURL(new Blob([textOf("mirage-worker")], { type: "text/javascript" })), worker = new Worker(address);
+    const address = URL.createObjectURL(new Blob([textOf("mirage-worker")], { type: "text/javascript" })),
+        worker = new Worker(address);
     worker.onmessage = ({ data }) => receive(data);
     worker.postMessage({ id: 0, operation: "start", engine: textOf("mirage-engine") });
     return worker;
-}
-
-function materialSelect(app, changed) {
-    const { materials } = app.description;
-    const select = element("select", { "aria-label": "material", id: "material" }, element("option", { value: "" }, "a material …"),
-        ...materials.map(({ name, form }) => element("option", { value: name }, `${name}, ${form}`)));
-    const source = element("p", { class: "help" });
-    select.addEventListener("change", () => {
-        const found = materials.find(({ name }) => name === select.value);
-        if (!found) return;
-        convert(app.state, "si", app.description);
-        for (const name of Object.keys(app.state.values)) app.state.values[name] = null;
-        Object.assign(app.state.values, { tc0: found.tc0, g_factor: 2, beta: found.beta, gamma: 0, alpha: 0, T: Number((0.1 * found.tc0).toPrecision(3)), B: Number((6.6 * found.tc0).toPrecision(2)) });
-        app.state.pockets = [];
-        source.textContent = `Tc0: ${found.source_tc0}. beta: ${found.source_beta}.`;
-        changed();
-    });
-    return { select, source };
-}
-
-function rateSwitch(app, changed) {
-    const box = element("input", { type: "checkbox", onchange: () => {
-        const { values } = app.state, half = 0.5 * (values.gamma ?? 0);
-        if (box.checked) Object.assign(values, { gamma_intra: half, gamma_inter: half });
-        else Object.assign(values, { gamma: (values.gamma_intra ?? 0) + (values.gamma_inter ?? 0), gamma_intra: null, gamma_inter: null });
-        changed();
-    } });
-    return { element: element("label", { class: "check" }, box, "two rates: within and between the valleys"), refresh: () => { box.checked = app.state.values.gamma_intra !== null || app.state.values.gamma_inter !== null; } };
 }
 
 /// The sweep inside the page with its sliders, or null.
@@ -65,9 +39,14 @@ function openTheFile(app, messages, moved) {
     try {
         const file = openFile(textOf("mirage-file"));
         if (!file) return null;
-        const panel = createFilePanel(file, location.hash.length > 1 ? positionsOf(file, app.state.values) : {}, moved), { positions } = panel;
+        const panel = createFilePanel(file, location.hash.length > 1 ? positionsOf(file, app.state.values) : {}, moved),
+            { positions } = panel;
         return {
-            file, panel, isSource: () => panel.source() === "file", line: () => lineOfFile(file, positions), map: (quantity) => mapOfFile(file, positions, quantity),
+            file,
+            panel,
+            isSource: () => panel.source() === "file",
+            line: () => lineOfFile(file, positions),
+            map: (quantity) => mapOfFile(file, positions, quantity),
             spectrum: (T, B) => spectrumOfFile(file, positions, T, B),
         };
     } catch (error) {
@@ -77,11 +56,15 @@ function openTheFile(app, messages, moved) {
 }
 
 function start() {
-    const description = JSON.parse(textOf("mirage-description")), messages = createMessages(byId("messages"));
-    const read = readFragment(location.hash, description), app = createApp(description, read.state);
+    const description = JSON.parse(textOf("mirage-description")),
+        messages = createMessages(byId("messages"));
+    const read = readFragment(location.hash, description),
+        app = createApp(description, read.state);
     Object.assign(app, { messages, showCommand: createCommandBox() });
     read.messages.forEach((text, i) => messages.say(`address ${i}`, text));
-    let schedule = null, pictures = {}, controls = null;
+    let schedule = null,
+        pictures = {},
+        controls = null;
     const theme = createTheme(() => Object.values(pictures).forEach((picture) => picture.redraw()));
     app.dark = theme.dark;
 
@@ -89,7 +72,11 @@ function start() {
     function writeAddress() {
         clearTimeout(addressTimer); // browsers limit how often an address may change
         addressTimer = setTimeout(() => {
-            try { history.replaceState(null, "", `#${writeFragment(app.state)}`); } catch { /* a browser that forbids it for files */ }
+            try {
+                history.replaceState(null, "", `#${writeFragment(app.state)}`);
+            } catch {
+                /* a browser that forbids it for files */
+            }
         }, 250);
     }
 
@@ -105,7 +92,8 @@ function start() {
     function fileMoved() {
         const { panel, file } = app.file;
         app.state.units = unitsOfFile(file);
-        for (const [name, value] of Object.entries(settingsOfFile(file, panel.positions, app.settings))) if (name in app.state.values) app.state.values[name] = value;
+        for (const [name, value] of Object.entries(settingsOfFile(file, panel.positions, app.settings)))
+            if (name in app.state.values) app.state.values[name] = value;
         refresh();
         own.rescale();
         schedule.material();
@@ -120,9 +108,11 @@ function start() {
     }
 
     function change(name, value, typed = false) {
-        const { values } = app.state, optional = ["eta", "momentum", "momentum_direction"].includes(name);
+        const { values } = app.state,
+            optional = ["eta", "momentum", "momentum_direction"].includes(name);
         values[name] = value === 0 && !optional && values[name] === null ? null : value;
-        if (clampAll(app.state, description).length && typed) messages.say("field", `${bare(label(name))}: the nearest value that is allowed`);
+        if (clampAll(app.state, description).length && typed)
+            messages.say("field", `${bare(label(name))}: the nearest value that is allowed`);
         else messages.clear("field");
         refresh();
         if (["T", "B", "eta"].includes(name)) movedPoint();
@@ -153,31 +143,60 @@ function start() {
         changed,
     });
 
-    const units = choice("units", "units", [["si", "K, T, meV"], ["reduced", "*T*_{c0}, Δ_{0}"]], app.state.units, (key) => {
-        const message = convert(app.state, key, description);
-        if (message) messages.say("units", message);
-        else Object.assign(app.shown, { map: null, spectrum: null, states: null, line: null });
-        changed();
-    });
-    const material = materialSelect(app, changed), rates = rateSwitch(app, changed), pockets = createPockets(app, changed);
-    const quantity = element("select", { "aria-label": "quantity of the map", id: "quantity", onchange: () => app.show("quantity", quantity.value) },
-        ...QUANTITIES.map((name) => element("option", { value: name }, bare(label(name)))));
-    const link = element("button", { type: "button", onclick: async () => {
-        link.textContent = (await copy(`${location.href.split("#")[0]}#${writeFragment(app.state)}`)) ? "Copied" : "Not allowed";
-        setTimeout(() => { link.textContent = "Copy link"; }, 1500);
-    } }, "Copy link");
+    const units = choice(
+        "units",
+        "units",
+        [
+            ["si", "K, T, meV"],
+            ["reduced", "*T*_{c0}, Δ_{0}"],
+        ],
+        app.state.units,
+        (key) => {
+            const message = convert(app.state, key, description);
+            if (message) messages.say("units", message);
+            else Object.assign(app.shown, { map: null, spectrum: null, states: null, line: null });
+            changed();
+        },
+    );
+    const material = materialSelect(app, changed),
+        rates = rateSwitch(app, changed),
+        pockets = createPockets(app, changed);
+    const quantity = element(
+        "select",
+        { "aria-label": "quantity of the map", id: "quantity", onchange: () => app.show("quantity", quantity.value) },
+        ...QUANTITIES.map((name) => element("option", { value: name }, bare(label(name)))),
+    );
+    const link = element(
+        "button",
+        {
+            type: "button",
+            onclick: async () => {
+                link.textContent = (await copy(`${location.href.split("#")[0]}#${writeFragment(app.state)}`))
+                    ? "Copied"
+                    : "Not allowed";
+                setTimeout(() => {
+                    link.textContent = "Copy link";
+                }, 1500);
+            },
+        },
+        "Copy link",
+    );
 
     // one worker brings the first line soonest; the others begin when it is ready
     const pool = createPool(startWorker, 1, ({ ready, error }) => {
         if (!ready) messages.say("engine", error);
         else if (pool.size() === 1) pool.grow(Math.min(6, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)));
     });
-    const own = createOwnData(app, pool, () => { pictures.line.redraw(); pictures.spectrum.redraw(); });
+    const own = createOwnData(app, pool, () => {
+        pictures.line.redraw();
+        pictures.spectrum.redraw();
+    });
     const views = [lineView(app), { ...mapView(app), tools: [quantity] }, spectrumView(app), statesView(app)];
     app.file = openTheFile(app, messages, () => fileMoved());
     app.folded = Boolean(app.file);
     controls = createControls(app, change, {
-        Material: { before: [element("div", { class: "setting" }, material.select, material.source)] }, Disorder: { before: [rates.element] },
+        Material: { before: [element("div", { class: "setting" }, material.select, material.source)] },
+        Disorder: { before: [rates.element] },
         "Triplet, pockets, momentum": { after: [pockets.element] },
     });
     pictures = Object.fromEntries(views.map((view) => [view.name, createPicture(view, app)]));

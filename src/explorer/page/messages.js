@@ -16,7 +16,11 @@ export function createMessages(list) {
         say(key, text) {
             remove(key);
             if ([...shown.values()].some((item) => item.firstChild.textContent === plain(text, LONGEST))) return;
-            const close = element("button", { type: "button", class: "plain", "aria-label": "dismiss", onclick: () => remove(key) }, "×");
+            const close = element(
+                "button",
+                { type: "button", class: "plain", "aria-label": "dismiss", onclick: () => remove(key) },
+                "×",
+            );
             const item = element("li", {}, element("span", {}, plain(text, LONGEST)), close);
             shown.set(key, item);
             list.append(item);

@@ -15,7 +15,9 @@ function withCheap(some, cheap) {
 
 /// onLine(): a line is there.
 export function createSchedule(pool, app, pictures, onLine) {
-    let timer = 0, newest = 0, cheap = null;
+    let timer = 0,
+        newest = 0,
+        cheap = null;
     const { shown } = app;
 
     /// Runs one calculation; its error is shown, one that a newer request has ended is not.
@@ -27,7 +29,8 @@ export function createSchedule(pool, app, pictures, onLine) {
         } catch (error) {
             if (error instanceof StoppedError) return;
             app.messages.say(channel, error.message);
-            for (const picture of channel === "line" ? Object.values(pictures) : [pictures[channel]]) picture.tell("not computed");
+            for (const picture of channel === "line" ? Object.values(pictures) : [pictures[channel]])
+                picture.tell("not computed");
         }
     }
 
@@ -37,7 +40,9 @@ export function createSchedule(pool, app, pictures, onLine) {
         onLine();
     }
 
-    function snapshot() { return structuredClone(app.state); }
+    function snapshot() {
+        return structuredClone(app.state);
+    }
 
     async function quick() {
         const state = snapshot();
@@ -46,7 +51,11 @@ export function createSchedule(pool, app, pictures, onLine) {
             if (!current()) return;
             cheap = line;
             if (shown.line?.complete) return;
-            Object.assign(shown, { line, marks: [], remark: "Second-order line; first order, collapse and the other lines follow when the hand rests." });
+            Object.assign(shown, {
+                line,
+                marks: [],
+                remark: "Second-order line; first order, collapse and the other lines follow when the hand rests.",
+            });
             pictures.line.redraw(); // the map keeps the lines that belong to it until it is computed
             onLine();
         });
@@ -72,12 +81,17 @@ export function createSchedule(pool, app, pictures, onLine) {
             const found = await fullLine(pool, state, (part, some) => {
                 if (!current()) return;
                 pictures.line.tell("computing", part);
-                if (performance.now() - begun > PATIENCE && cheap) shown.line = { ...withCheap(some, cheap), complete: false };
+                if (performance.now() - begun > PATIENCE && cheap)
+                    shown.line = { ...withCheap(some, cheap), complete: false };
                 if (performance.now() - begun > PATIENCE) pictures.line.redraw();
             });
             if (!current()) return;
             const failed = Array.from(found.fields.status).filter((s) => s === 1).length;
-            Object.assign(shown, { line: { ...found, complete: true }, marks: [], remark: failed ? `${failed} temperatures did not converge; the lines are parted there.` : "" });
+            Object.assign(shown, {
+                line: { ...found, complete: true },
+                marks: [],
+                remark: failed ? `${failed} temperatures did not converge; the lines are parted there.` : "",
+            });
             pictures.line.tell("computed");
             drawLines();
             map(state);
@@ -107,7 +121,10 @@ export function createSchedule(pool, app, pictures, onLine) {
     async function spectrum(state) {
         await run("spectrum", async (current) => {
             pictures.spectrum.tell("computing");
-            const stored = app.file?.isSource() && state.spectrum === "dos" ? await app.file.spectrum(state.values.T, state.values.B) : null;
+            const stored =
+                app.file?.isSource() && state.spectrum === "dos"
+                    ? await app.file.spectrum(state.values.T, state.values.B)
+                    : null;
             const found = stored ?? (await spectrumAt(pool, state));
             if (!current()) return;
             shown.spectrum = found;

@@ -5,7 +5,9 @@ const PART = /\*([^*]+)\*|_\{([^}]*)\}|\^\{([^}]*)\}|([^*_^]+|.)/gu;
 /// [{text, italic, shift}]; shift -1 below, 1 above the line.
 export function segments(markup) {
     return [...markup.matchAll(PART)].map(([, italic, below, above, text]) => ({
-        text: italic ?? below ?? above ?? text, italic: italic !== undefined, shift: below !== undefined ? -1 : above !== undefined ? 1 : 0,
+        text: italic ?? below ?? above ?? text,
+        italic: italic !== undefined,
+        shift: below !== undefined ? -1 : above !== undefined ? 1 : 0,
     }));
 }
 
@@ -21,7 +23,8 @@ const widths = new Map();
 
 /// Width of one segment [px]; measured once.
 export function segmentWidth(segment, size) {
-    const font = fontOf(segment, size), key = `${font}|${segment.text}`;
+    const font = fontOf(segment, size),
+        key = `${font}|${segment.text}`;
     if (!widths.has(key)) {
         if (widths.size > 5000) widths.clear();
         ruler.font = font;
@@ -43,4 +46,7 @@ export function nodesOf(markup) {
 }
 
 /// Without any markup, for labels that are read out.
-export const bare = (markup) => segments(markup).map((s) => s.text).join("");
+export const bare = (markup) =>
+    segments(markup)
+        .map((s) => s.text)
+        .join("");

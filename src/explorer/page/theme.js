@@ -11,7 +11,20 @@ export function createTheme(changed) {
         changed();
     };
     system.addEventListener("change", apply);
-    const which = choice("theme", "light or dark", [["auto", "auto"], ["light", "light"], ["dark", "dark"]], chosen, (key) => { chosen = key; apply(); });
+    const which = choice(
+        "theme",
+        "light or dark",
+        [
+            ["auto", "auto"],
+            ["light", "light"],
+            ["dark", "dark"],
+        ],
+        chosen,
+        (key) => {
+            chosen = key;
+            apply();
+        },
+    );
     document.documentElement.dataset.theme = dark() ? "dark" : "light";
     return { element: which.element, dark };
 }

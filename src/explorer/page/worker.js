@@ -11,7 +11,10 @@ async function unpacked(text) {
     return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
-const buffersOf = (value) => Object.values(value ?? {}).filter((v) => v instanceof Float64Array).map((v) => v.buffer);
+const buffersOf = (value) =>
+    Object.values(value ?? {})
+        .filter((v) => v instanceof Float64Array)
+        .map((v) => v.buffer);
 
 function answer({ id, operation, parts }) {
     const begun = performance.now();
@@ -20,7 +23,12 @@ function answer({ id, operation, parts }) {
         const value = engine[operation](...parts);
         self.postMessage({ id, value, time: performance.now() - begun }, [...new Set(buffersOf(value))]);
     } catch (error) {
-        self.postMessage({ id, error: String(error.message), bad: error.name === "InputError", time: performance.now() - begun });
+        self.postMessage({
+            id,
+            error: String(error.message),
+            bad: error.name === "InputError",
+            time: performance.now() - begun,
+        });
     }
 }
 

@@ -1,13 +1,15 @@
 // Workers that share out requests. Each request belongs to a channel, in which the newest wins: slices of an older one that
 // have not begun are dropped. A slice takes some 25 ms, so that a worker is soon free for what is newer.
 
-const SLICE = 25, PATIENCE = 2000; // [ms]; a slice of an old request that takes longer than that ends with its worker
+const SLICE = 25,
+    PATIENCE = 2000; // [ms]; a slice of an old request that takes longer than that ends with its worker
 
 export class StoppedError extends Error {}
 
 /// `start()` makes a Worker that answers {id, value | error, time}; the first worker is for quick requests alone.
 export function createPool(start, count, onState = () => {}) {
-    const workers = [], tasks = new Map();
+    const workers = [],
+        tasks = new Map();
     let lastId = 0;
 
     function wake(worker) {
@@ -25,7 +27,8 @@ export function createPool(start, count, onState = () => {}) {
         if (!worker.running || worker.running.id !== id) return;
         const { task, part } = worker.running;
         worker.running = null;
-        if (!task.dropped) task.finished(part, value, error === undefined ? null : Object.assign(new Error(error), { bad }), time);
+        if (!task.dropped)
+            task.finished(part, value, error === undefined ? null : Object.assign(new Error(error), { bad }), time);
         for (const one of workers) next(one);
     }
 
@@ -47,7 +50,8 @@ export function createPool(start, count, onState = () => {}) {
         task.dropped = true;
         tasks.delete(channel);
         task.stop();
-        const busy = workers.find((worker) => worker.running?.task === task), id = busy?.running.id;
+        const busy = workers.find((worker) => worker.running?.task === task),
+            id = busy?.running.id;
         if (busy) setTimeout(() => restartIf(busy, id), PATIENCE);
     }
 
@@ -64,7 +68,11 @@ export function createPool(start, count, onState = () => {}) {
                 if (tasks.get(channel) === task) tasks.delete(channel);
                 settle(value);
             };
-            Object.assign(task, { resolve: end(resolve), reject: end(reject), stop: () => reject(new StoppedError(channel)) });
+            Object.assign(task, {
+                resolve: end(resolve),
+                reject: end(reject),
+                stop: () => reject(new StoppedError(channel)),
+            });
             tasks.set(channel, task);
             for (const worker of workers) next(worker);
         });
@@ -75,12 +83,18 @@ export function createPool(start, count, onState = () => {}) {
         single(channel, operation, parts, { quick = false, rank = 5 } = {}) {
             let taken = false;
             return add(channel, {
-                quick, rank, take: () => (taken ? null : ((taken = true), { operation, parts })),
-                finished(part, value, error) { error ? this.reject(error) : this.resolve(value); },
+                quick,
+                rank,
+                take: () => (taken ? null : ((taken = true), { operation, parts })),
+                finished(part, value, error) {
+                    error ? this.reject(error) : this.resolve(value);
+                },
             });
         },
         /// `n` rows of engine.call in slices: inputs hold for all rows, columns have n numbers. onPart(found, done) after each slice.
-        rows(channel, request) { return add(channel, rowsTask(request)); },
+        rows(channel, request) {
+            return add(channel, rowsTask(request));
+        },
         drop,
         grow(more) {
             for (let i = 0; i < more; ++i) {
@@ -98,15 +112,23 @@ export function createPool(start, count, onState = () => {}) {
 }
 
 function rowsTask({ call, n, inputs, columns, outputs, quick = false, rank = 5, first = 1, onPart }) {
-    const found = Object.fromEntries(Object.entries(outputs).map(([name, many]) => [name, new Float64Array(n * many).fill(NaN)]));
-    let begun = 0, done = 0, size = first;
+    const found = Object.fromEntries(
+        Object.entries(outputs).map(([name, many]) => [name, new Float64Array(n * many).fill(NaN)]),
+    );
+    let begun = 0,
+        done = 0,
+        size = first;
     return {
-        quick, rank,
+        quick,
+        rank,
         take() {
             if (begun >= n) return null;
-            const from = begun, to = Math.min(n, begun + Math.max(1, Math.round(size)));
+            const from = begun,
+                to = Math.min(n, begun + Math.max(1, Math.round(size)));
             begun = to;
-            const slices = Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values.slice(from, to)]));
+            const slices = Object.fromEntries(
+                Object.entries(columns).map(([name, values]) => [name, values.slice(from, to)]),
+            );
             return { operation: "call", parts: [call, to - from, { ...inputs, ...slices }, outputs], from, to };
         },
         finished({ from, to }, value, error, time) {
