@@ -1,0 +1,43 @@
+// A worker with an engine of its own: one request at a time, answered with its value or with the line of its error.
+
+import { loadEngine } from "./engine.js";
+
+const OPERATIONS = new Set(["call", "formula", "readData", "readTable", "fit"]);
+let engine = null;
+
+/// The bytes of gzip in base64.
+async function unpacked(text) {
+    const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+const buffersOf = (value) =>
+    Object.values(value ?? {})
+        .filter((v) => v instanceof Float64Array)
+        .map((v) => v.buffer);
+
+function answer({ id, operation, parts }) {
+    const begun = performance.now();
+    try {
+        if (!OPERATIONS.has(operation)) throw new Error(`${operation}: no such operation`);
+        const value = engine[operation](...parts);
+        self.postMessage({ id, value, time: performance.now() - begun }, [...new Set(buffersOf(value))]);
+    } catch (error) {
+        self.postMessage({
+            id,
+            error: String(error.message),
+            bad: error.name === "InputError",
+            time: performance.now() - begun,
+        });
+    }
+}
+
+self.onmessage = async ({ data }) => {
+    if (data.operation !== "start") return answer(data);
+    try {
+        engine = await loadEngine(await unpacked(data.engine));
+        self.postMessage({ id: data.id, value: engine.version });
+    } catch (error) {
+        self.postMessage({ id: data.id, error: `the engine did not start: ${error.message}` });
+    }
+};
