@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the live explorer, build/explorer/mirage.html: one file with the engine inside (src/explorer/README.md).
 #   bash jobs/explorer.sh [engine]      engine: build/explorer/engine.wasm alone
+# Status 77: the packages of npm that the page is made with could not be had.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -17,4 +18,7 @@ cp build/engine/engine.wasm build/explorer/engine.wasm
 echo "build/explorer/engine.wasm: $(stat -c %s build/explorer/engine.wasm) bytes, $(gzip -9 -c build/explorer/engine.wasm | wc -c) compressed"
 [ "${1:-}" != engine ] || exit 0
 
-# the page: npm ci, esbuild
+# node and npm from wherever they are; of Debian only where there are none
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then bash jobs/install.sh nodejs npm; fi
+bash src/explorer/page/build.sh build/explorer/engine.wasm build/explorer/mirage.html
+echo "build/explorer/mirage.html: $(stat -c %s build/explorer/mirage.html) bytes, $(gzip -9 -c build/explorer/mirage.html | wc -c) compressed"

@@ -48,7 +48,7 @@ for (const name of ["review-points.csv", "review-ws2.csv", "synthetic-two-sample
         const file = path.join(data, name), done = run("show", file, "--format", "json");
         assert.equal(done.status, 0, done.stderr);
         const program = JSON.parse(done.stdout), mine = engine.readData(readFileSync(file, "utf8"), file);
-        assert.deepEqual(mine.remarks, program.notes);
+        assert.deepEqual(mine.notes, program.notes);
         assert.deepEqual(mine.samples.map((sample) => sample.name), program.samples.map((sample) => sample.name));
         mine.samples.forEach((sample, k) => sample.points.forEach((point, i) => {
             for (const [key, value] of Object.entries(program.samples[k].points[i])) assert.equal(point[key], value);

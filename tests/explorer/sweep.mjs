@@ -57,7 +57,7 @@ export function sweep({ T = 12, B = 10, gamma = 3, alpha = 3, name = "run.h5", m
     return {
         format: 1,
         name,
-        program: "mirage 0.1.0",
+        program: "mirage 1.0.0",
         attributes: { tc0: 3, beta: 4.1, g_factor: 2 },
         axes,
         measurements,

@@ -33,8 +33,8 @@ export async function readOwn(pool, text, name) {
     const why = refusal(text, name);
     if (why) throw new Error(why);
     try {
-        const { samples, remarks } = await pool.single("data", "readData", [text, name, {}], { quick: true });
-        return { kind: "fields", samples, remarks: remarks ?? [] };
+        const { samples, notes } = await pool.single("data", "readData", [text, name, {}], { quick: true });
+        return { kind: "fields", samples, remarks: notes };
     } catch (error) {
         if (!error.bad) throw error;
         const table = await pool.single("data", "readTable", [text, name], { quick: true }).catch(() => null);
