@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Builds the live explorer, build/explorer/mirage.html: one file with the engine inside (src/explorer/README.md).
+#   bash jobs/explorer.sh [engine]      engine: build/explorer/engine.wasm alone
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+bash jobs/install.sh explorer
+mkdir -p build/explorer
+log=build/explorer/engine.log
+if ! { cmake -S . -B build/engine -DCMAKE_TOOLCHAIN_FILE=cmake/wasm32-wasi.cmake -DCMAKE_BUILD_TYPE=Release &&
+    cmake --build build/engine --parallel "$(nproc)" --target mirage_engine; } >"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    echo "explorer.sh: the engine was not built; the whole log is $log" >&2
+    exit 1
+fi
+cp build/engine/engine.wasm build/explorer/engine.wasm
+echo "build/explorer/engine.wasm: $(stat -c %s build/explorer/engine.wasm) bytes, $(gzip -9 -c build/explorer/engine.wasm | wc -c) compressed"
+[ "${1:-}" != engine ] || exit 0
+
+# the page: npm ci, esbuild
