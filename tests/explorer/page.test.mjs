@@ -158,24 +158,38 @@ for (const which of browsers) {
                 fragment: "#units=reduced&beta=7&gamma=0.2&alpha=0.3&T=0.3&B=1&temperatures=40",
             });
             await computed(page);
-            const { gaps, last } = await page.evaluate(
+            const { gaps, last, longest, tasks } = await page.evaluate(
                 async (seconds) => {
                     const slider = document.querySelector('[data-setting="beta"] input[type="range"]'),
                         times = [];
+                    let longest = 0,
+                        tasks = 0;
+                    const watch = new PerformanceObserver((list) => {
+                        tasks += list.getEntries().length;
+                    });
+                    if (PerformanceObserver.supportedEntryTypes.includes("longtask"))
+                        watch.observe({ type: "longtask" });
                     const begun = performance.now();
                     for (let k = 0; performance.now() - begun < 1000 * seconds; ++k) {
+                        const moved = performance.now();
                         slider.value = String(300 + ((k * 7) % 500));
                         slider.dispatchEvent(new Event("input", { bubbles: true }));
+                        longest = Math.max(longest, performance.now() - moved);
                         times.push(await new Promise(requestAnimationFrame));
                     }
                     return {
+                        longest,
+                        tasks,
                         gaps: times.slice(1).map((t, i) => t - times[i]),
                         last: document.getElementById("setting-beta").value,
                     };
                 },
                 Number(process.env.MIRAGE_DRAG_SECONDS ?? 3),
             );
-            console.log(`${which.name}: ${gaps.length} frames, largest gap ${Math.max(...gaps).toFixed(1)} ms`);
+            console.log(
+                `${which.name}: ${gaps.length} frames, largest gap ${Math.max(...gaps).toFixed(1)} ms, ` +
+                    `longest answer to a move ${longest.toFixed(1)} ms, ${tasks} tasks of more than 50 ms`,
+            );
             assert.ok(gaps.length > 5);
             await computed(page);
             const { shell } = await commands(page, "line");

@@ -210,9 +210,10 @@ function start() {
     byId("pictures").append(own.element);
     byId("licences").textContent = textOf("mirage-licences");
     byId("origin").textContent = `mirage ${description.program}: the engine runs on this page.`;
-    window.addEventListener("hashchange", () => {
-        if (location.hash.slice(1) === writeFragment(app.state)) return;
-        const { state, messages: found } = readFragment(location.hash, description);
+    window.addEventListener("hashchange", ({ newURL }) => {
+        const { hash } = new URL(newURL); // what the page itself writes meanwhile is not asked for
+        if (hash.slice(1) === writeFragment(app.state)) return;
+        const { state, messages: found } = readFragment(hash, description);
         for (const name of Object.keys(state)) app.state[name] = state[name];
         found.forEach((text, i) => messages.say(`address ${i}`, text));
         changed();
