@@ -128,13 +128,13 @@ test("critical temperatures, bands, currents, a formula", () => {
 });
 
 const refused = [
-    { T: -1, B: 2 }, { T: 0.1, B: 2, bta: 3 }, { T: "abc" }, { T: 0.1, pocket: "G:share=2" }, { T: 0.1, beta: 1e400 },
+    { T: -1, B: 2 }, { T: 0.1, B: 2, bta: 3 }, { T: "abc" }, { T: 0.1, pocket: "G:share=2" }, { T: 0.1, beta: "1e400" },
     { T: 0.1, beta: "0,5" }, { T: 0.1, gamma: 0.1, gamma_intra: 0.2 }, { T: 0.1, units: "imperial" }, { T: 0.1, tolerance: 1 },
     { T: 0.1, beta: "<img src=x onerror=alert(1)>" },
 ];
 for (const given of refused)
     test(`refuses ${JSON.stringify(given)} with the program's line`, () => {
-        const texts = Object.fromEntries(Object.entries(given).map(([k, v]) => [k, String(v).replace("Infinity", "inf")]));
+        const texts = Object.fromEntries(Object.entries(given).map(([k, v]) => [k, String(v)]));
         const line = refusal("point", ...Object.entries(texts).flatMap(([k, v]) => [`--${k.replaceAll("_", "-")}`, v]));
         assert.throws(() => engine.call("points", 1, given, { order_parameter: 1 }), (error) => {
             assert.ok(error instanceof InputError);
