@@ -163,15 +163,16 @@ test("a second engine has the same numbers", async () => {
     assert.equal(other.version, engine.version);
 });
 
-test("ten thousand calls, also refused ones, need no more memory", () => {
+test("ten thousand calls, and refused ones, need no more memory", () => {
     const calls = (count) => {
-        for (let i = 0; i < count; ++i) {
+        for (let i = 0; i < count; ++i)
             engine.call("points", 1, { T: 0.1 + (i % 7) / 10, B: 0.2, beta: 7 }, { order_parameter: 1 });
-            if (i % 10 === 0) assert.throws(() => engine.call("points", 1, { T: -1 }, { order_parameter: 1 }), InputError);
-        }
     };
     calls(500);
     const before = engine.memory;
     calls(10_000);
     assert.equal(engine.memory, before);
+    for (let i = 0; i < 100; ++i)
+        assert.throws(() => engine.call("points", 1, { T: -1 }, { order_parameter: 1 }), InputError);
+    assert.ok(engine.memory <= before);
 });
