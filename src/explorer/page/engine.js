@@ -192,6 +192,7 @@ class Engine {
     }
 
     #columns(run, n, inputs, outputs) {
+        if (!Number.isSafeInteger(n) || n < 0) throw new InputError(`n = ${n}: must be a whole number, not negative`);
         return this.#guarded((instance) => {
             const list = input_list(inputs), wanted = Object.entries(outputs);
             const first = write_inputs(instance, list), { address, columns } = write_outputs(instance, n, wanted);
