@@ -17,4 +17,4 @@ cp build/engine/engine.wasm build/explorer/engine.wasm
 echo "build/explorer/engine.wasm: $(stat -c %s build/explorer/engine.wasm) bytes, $(gzip -9 -c build/explorer/engine.wasm | wc -c) compressed"
 [ "${1:-}" != engine ] || exit 0
 
-# the page: npm ci, esbuild
+bash src/explorer/page/build.sh build/explorer/engine.wasm build/explorer/mirage.html
