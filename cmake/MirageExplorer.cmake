@@ -17,7 +17,8 @@ target_compile_definitions(mirage_headers INTERFACE FMT_HEADER_ONLY FMT_STATIC_T
     BOOST_DISABLE_THREADS BOOST_SMART_PTR_DETAIL_LIGHTWEIGHT_MUTEX_HPP_INCLUDED
     JSON_HAS_FILESYSTEM=0 JSON_HAS_EXPERIMENTAL_FILESYSTEM=0
     BOOST_MATH_PROMOTE_DOUBLE_POLICY=false)  # to long double, which is made of function calls
-foreach(error DOMAIN POLE OVERFLOW EVALUATION ROUNDING INDETERMINATE_RESULT)  # src/explorer/engine/boost_errors.cpp
+target_compile_definitions(mirage_headers INTERFACE BOOST_MATH_OVERFLOW_ERROR_POLICY=errno_on_error)  # infinity
+foreach(error DOMAIN POLE EVALUATION ROUNDING INDETERMINATE_RESULT)  # src/explorer/engine/boost_errors.cpp
     target_compile_definitions(mirage_headers INTERFACE BOOST_MATH_${error}_ERROR_POLICY=user_error)
 endforeach()
 foreach(target Eigen3::Eigen Boost::headers fmt::fmt nlohmann_json::nlohmann_json Threads::Threads)

@@ -18,27 +18,17 @@ double user_pole_error(const char* function, const char*, const double&) {
 }
 
 template <>
-double user_overflow_error(const char* function, const char*, const double&) {
-    throw std::overflow_error(function);
-}
-
-template <>
 double user_evaluation_error(const char* function, const char*, const double&) {
     throw std::runtime_error(function);
 }
 
 template <>
+double user_rounding_error(const char* function, const char*, const double&, const double&) {
+    throw std::runtime_error(function);
+}
+
+template <>
 double user_rounding_error(const char* function, const char*, const double&, const int&) {
-    throw std::runtime_error(function);
-}
-
-template <>
-double user_rounding_error(const char* function, const char*, const double&, const long&) {
-    throw std::runtime_error(function);
-}
-
-template <>
-double user_rounding_error(const char* function, const char*, const double&, const long long&) {
     throw std::runtime_error(function);
 }
 

@@ -76,6 +76,7 @@ std::string read_data(const Dropped& file) {
 
 std::string read_table(const Dropped& file) {
     const Table table = table_in(file);
+    if (table.rows.empty()) throw InputError(fmt::format("{}: holds no numbers", file.name));
     const std::optional<Header> header = names_of(table);
     Json json = {{"columns", Json::array()}, {"remarks", table.notes}};
     for (std::size_t at = 0; at < table.width; ++at) {
