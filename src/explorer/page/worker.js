@@ -6,8 +6,8 @@ const OPERATIONS = new Set(["call", "formula", "readData", "readTable", "fit"]);
 let engine = null;
 
 /// The bytes of gzip in base64.
-async function unpacked(text) {
-    const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+async function unpacked(blob) {
+    const packed = Uint8Array.from(atob(await blob.text()), (c) => c.charCodeAt(0));
     return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
