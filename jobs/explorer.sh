@@ -21,4 +21,3 @@ echo "build/explorer/engine.wasm: $(stat -c %s build/explorer/engine.wasm) bytes
 # node and npm from wherever they are; of Debian only where there are none
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then bash jobs/install.sh nodejs npm; fi
 bash src/explorer/page/build.sh build/explorer/engine.wasm build/explorer/mirage.html
-echo "build/explorer/mirage.html: $(stat -c %s build/explorer/mirage.html) bytes, $(gzip -9 -c build/explorer/mirage.html | wc -c) compressed"

@@ -60,6 +60,8 @@ export async function open(browser, { fragment = "", file = pageFile, width = 13
     page.on("pageerror", (error) => errors.push(String(error.message ?? error)));
     page.on("request", (request) => requests.push(request.url()));
     await page.evaluateOnNewDocument(prepare);
+    page.setDefaultTimeout(240000);
+    await page.bringToFront();
     const address = pathToFileURL(file).href;
     await page.goto(`${address}${fragment}`);
     return {
@@ -73,7 +75,7 @@ export async function open(browser, { fragment = "", file = pageFile, width = 13
 export const computed = (page, names = ["line"], word = "computed") =>
     page.waitForFunction(
         (all, text) => all.every((name) => document.querySelector(`.card.${name} .state`).textContent.startsWith(text)),
-        { timeout: 120000 },
+        { timeout: 240000, polling: 50 },
         names,
         word,
     );
@@ -97,7 +99,7 @@ export async function exported(page, name, what = "CSV") {
         name,
         what,
     );
-    await page.waitForFunction((n) => window.saved.length > n, {}, before);
+    await page.waitForFunction((n) => window.saved.length > n, { polling: 50 }, before);
     return page.evaluate((n) => window.saved[n].text(), before);
 }
 

@@ -87,7 +87,7 @@ for (const which of browsers) {
                     () =>
                         document.getElementById("messages").textContent ||
                         document.getElementById("data-about").textContent.trim(),
-                    { timeout: 60000 },
+                    { timeout: 60000, polling: 50 },
                     name,
                 );
                 const said = await messages(page);

@@ -31,12 +31,12 @@ for (const which of browsers) {
             await drop(page, "measured.csv", FIELDS);
             await page.waitForFunction(
                 () => /χ² = [\d.]+ of 7 points/.test(document.getElementById("chi2").textContent),
-                { timeout: 60000 },
+                { timeout: 60000, polling: 50 },
             );
             await page.evaluate(() => document.getElementById("fit").click());
             await page.waitForFunction(
                 () => !document.getElementById("fit-table").hidden || document.getElementById("messages").textContent,
-                { timeout: 300000 },
+                { timeout: 300000, polling: 50 },
             );
             assert.equal(await messages(page), "");
             const before = await page.evaluate(() => window.saved.length);
@@ -61,7 +61,7 @@ for (const which of browsers) {
                 (chi2) =>
                     Math.abs(parseFloat(document.getElementById("chi2").textContent.slice(5)) - chi2) <
                     0.02 * chi2 + 0.02,
-                { timeout: 60000 },
+                { timeout: 60000, polling: 50 },
                 found.chi2,
             );
             await computed(page);
@@ -80,7 +80,7 @@ for (const which of browsers) {
             await drop(page, "iv.csv", `V [mV],dIdV\n${rows.join("\n")}\n`);
             await page.waitForFunction(
                 () => document.getElementById("data-about").textContent.includes("101 values of dI/dV"),
-                { timeout: 60000 },
+                { timeout: 60000, polling: 50 },
             );
             assert.equal(await messages(page), "");
             assert.match(await exported(page, "spectrum", "SVG"), /iv\.csv/);

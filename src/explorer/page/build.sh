@@ -5,6 +5,9 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 engine="$1" output="$2" packages="$(dirname "$2")/page"
 
+for tool in node npm; do
+    command -v "$tool" >/dev/null || { echo "build.sh: $tool is needed (Node.js 18 or newer)" >&2; exit 1; }
+done
 mkdir -p "$packages"
 if ! cmp -s "$here/package-lock.json" "$packages/node_modules/.installed"; then
     cp "$here/package.json" "$here/package-lock.json" "$here/.npmrc" "$packages/"

@@ -26,12 +26,16 @@ import { createPool } from "./workers.js";
 
 const textOf = (id) => byId(id).textContent;
 
-function startWorker(receive) {
-    const address = URL.createObjectURL(new Blob([textOf("mirage-worker")], { type: "text/javascript" })),
-        worker = new Worker(address);
-    worker.onmessage = ({ data }) => receive(data);
-    worker.postMessage({ id: 0, operation: "start", engine: textOf("mirage-engine") });
-    return worker;
+/// Code and engine for all workers, handed over without a copy of their bytes.
+function createStart() {
+    const engine = new Blob([textOf("mirage-engine")]);
+    const address = URL.createObjectURL(new Blob([textOf("mirage-worker")], { type: "text/javascript" }));
+    return (receive) => {
+        const worker = new Worker(address);
+        worker.onmessage = ({ data }) => receive(data);
+        worker.postMessage({ id: 0, operation: "start", engine });
+        return worker;
+    };
 }
 
 /// The sweep inside the page with its sliders, or null.
@@ -183,7 +187,7 @@ function start() {
     );
 
     // one worker brings the first line soonest; the others begin when it is ready
-    const pool = createPool(startWorker, 1, ({ ready, error }) => {
+    const pool = createPool(createStart(), 1, ({ ready, error }) => {
         if (!ready) messages.say("engine", error);
         else if (pool.size() === 1) pool.grow(Math.min(6, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)));
     });

@@ -1,15 +1,14 @@
 // A worker with an engine of its own: one request at a time, answered with its value or with the line of its error.
 
+import { decompress } from "fzstd";
+
 import { loadEngine } from "./engine.js";
 
 const OPERATIONS = new Set(["call", "formula", "readData", "readTable", "fit"]);
 let engine = null;
 
-/// The bytes of gzip in base64.
-async function unpacked(text) {
-    const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}
+/// The bytes of a zstd frame in base64.
+const unpacked = async (blob) => decompress(Uint8Array.from(atob(await blob.text()), (c) => c.charCodeAt(0)));
 
 const buffersOf = (value) =>
     Object.values(value ?? {})
