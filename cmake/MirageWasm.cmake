@@ -5,7 +5,7 @@ function(mirage_find_wasm result)
     find_program(MIRAGE_WASM_COMPILER NAMES clang++-14 clang++)
     if(MIRAGE_WASM_COMPILER AND NOT DEFINED MIRAGE_HAS_WASM)
         file(WRITE ${PROJECT_BINARY_DIR}/wasm.cpp "#include <vector>\nint main() { return std::vector<int>(1)[0]; }\n")
-        execute_process(COMMAND ${MIRAGE_WASM_COMPILER} --target=wasm32-wasi -O0 ${PROJECT_BINARY_DIR}/wasm.cpp -o ${PROJECT_BINARY_DIR}/wasm.wasm
+        execute_process(COMMAND ${MIRAGE_WASM_COMPILER} --target=wasm32-wasi -O0 -fno-exceptions ${PROJECT_BINARY_DIR}/wasm.cpp -o ${PROJECT_BINARY_DIR}/wasm.wasm
             RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
         if(failed EQUAL 0)
             set(MIRAGE_HAS_WASM ON CACHE INTERNAL "")
