@@ -1,0 +1,158 @@
+#include "transitions/crossing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <Eigen/Dense>
+
+namespace mirage {
+namespace {
+
+/// Points of the sweep around a first guess.
+struct Window {
+    std::size_t first = 0, last = 0;
+    double centre = 0.0, half = 0.0;
+    std::size_t size() const { return last - first; }
+};
+
+Window window_around(const Branch& branch, double x, double half) {
+    const auto first = std::lower_bound(branch.x.begin(), branch.x.end(), x - half),
+               last = std::upper_bound(first, branch.x.end(), x + half);
+    return {static_cast<std::size_t>(first - branch.x.begin()),
+            static_cast<std::size_t>(last - branch.x.begin()), x, half};
+}
+
+/// How large the window for a share is: a fifth of the width between 10 and 90 %, less near the ends of the
+/// transition, where it bends.
+double half_window(const Branch& branch, const Levels& levels, double share) {
+    const double x90 = outermost(branch, levels, 0.9), x10 = outermost(branch, levels, 0.1),
+                 x50 = outermost(branch, levels, 0.5);
+    const double up = x90 - x50, down = x50 - x10;
+    const double width = std::isnan(up) ? 2.0 * down : std::isnan(down) ? 2.0 * up : up + down;
+    return std::isnan(width) ? 0.0 : (0.1 + 0.2 * std::min(share, 1.0 - share)) * width;
+}
+
+/// y(x) = sum_k a_k ((x - centre)/half)^k with the standard deviation of y at the place of the share.
+struct Polynomial {
+    Eigen::VectorXd a;
+    Eigen::MatrixXd covariance;  ///< times the variance of a point
+    double scatter = 0.0;        ///< standard deviation of a point, in shares
+    double value(double u) const { return powers(u).dot(a); }
+    double slope(double u) const { return a(1) + (a.size() > 2 ? 2.0 * a(2) * u : 0.0); }
+    double sigma(double u) const { return scatter * std::sqrt(powers(u).dot(covariance * powers(u))); }
+    Eigen::VectorXd powers(double u) const {
+        Eigen::VectorXd p(a.size());
+        for (Eigen::Index k = 0; k < p.size(); ++k) p(k) = std::pow(u, static_cast<double>(k));
+        return p;
+    }
+};
+
+Polynomial fitted(const Branch& branch, const Levels& levels, const Window& window, Eigen::Index order) {
+    const auto n = static_cast<Eigen::Index>(window.size());
+    Polynomial p;
+    p.a = Eigen::VectorXd::Zero(order + 1);
+    Eigen::MatrixXd X(n, order + 1);
+    Eigen::VectorXd y(n);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const std::size_t at = window.first + static_cast<std::size_t>(i);
+        X.row(i) = p.powers((branch.x[at] - window.centre) / window.half).transpose();
+        y(i) = levels.share_at(branch.x[at], branch.y[at]);
+    }
+    p.covariance = (X.transpose() * X).completeOrthogonalDecomposition().pseudoInverse();
+    p.a = X.completeOrthogonalDecomposition().solve(y);
+    const double noise = levels.noise / levels.height(window.centre);
+    const double rest = (y - X * p.a).squaredNorm(), freedom = static_cast<double>(n - order - 1);
+    // the noise of the plateaus counts as ten more points
+    p.scatter = std::sqrt((rest + 10.0 * noise * noise) / (std::max(freedom, 0.0) + 10.0));
+    return p;
+}
+
+/// Where the polynomial has the share, near the centre; NaN where it has it nowhere in the window.
+double root_of(const Polynomial& p, double share) {
+    double u = 0.0;
+    for (int k = 0; k < 30; ++k) {
+        const double slope = p.slope(u);
+        if (!(slope > 0.0)) return quiet_nan;
+        u = std::clamp(u - (p.value(u) - share) / slope, -1.0, 1.0);
+    }
+    return std::abs(p.value(u) - share) < 1e-6 ? u : quiet_nan;
+}
+
+/// The neighbours between which the share lies, by the smoothed sweep.
+struct Neighbours {
+    double spacing = 0.0, rise = 0.0;
+};
+
+Neighbours neighbours_of(const Branch& branch, const Levels& levels, double x) {
+    const auto above = std::upper_bound(branch.x.begin(), branch.x.end(), x);
+    const auto i = std::clamp<std::ptrdiff_t>(above - branch.x.begin(), 1, std::ssize(branch.x) - 1);
+    const auto at = static_cast<std::size_t>(i);
+    const double rise = levels.share[at] - levels.share[at - 1];
+    return {branch.x[at] - branch.x[at - 1], std::clamp(rise, 0.0, 1.0)};
+}
+
+/// The error of a crossing of the given local slope [1/x] and error of the share there.
+double sigma_at(const Branch& branch, const Levels& levels, double x, double share, double slope,
+                double sigma_share) {
+    const double height = levels.height(x), normal = share * levels.normal.sigma(x) / height,
+                 zero = (1.0 - share) * levels.sigma_zero / height;
+    const Neighbours near = neighbours_of(branch, levels, x);
+    return std::hypot(std::sqrt(sigma_share * sigma_share + normal * normal + zero * zero) / slope,
+                      near.spacing / std::sqrt(12.0) * near.rise);
+}
+
+/// Between neighbours, where there are too few points for a fit.
+Crossing interpolated(const Branch& branch, const Levels& levels, double x, double share) {
+    const Neighbours near = neighbours_of(branch, levels, x);
+    const double slope = std::max(near.rise, 1e-3) / near.spacing;
+    return {x, sigma_at(branch, levels, x, share, slope, levels.noise / levels.height(x)), Bound::none};
+}
+
+Crossing crossing_of_share(const Branch& branch, const Levels& levels, double share) {
+    const double guess = outermost(branch, levels, share);
+    if (std::isnan(guess)) {
+        const bool normal = levels.share[levels.top] >= share;
+        return {normal ? branch.x.front() : branch.x.back(), quiet_nan, normal ? Bound::upper : Bound::lower};
+    }
+    const Window window = window_around(branch, guess, half_window(branch, levels, share));
+    if (window.size() < 4) return interpolated(branch, levels, guess, share);
+    const Polynomial p = fitted(branch, levels, window, window.size() < 8 ? 1 : 2);
+    const double u = root_of(p, share);
+    if (std::isnan(u)) return interpolated(branch, levels, guess, share);
+    const double x = guess + u * window.half;
+    return {x, sigma_at(branch, levels, x, share, p.slope(u) / window.half, p.sigma(u)), Bound::none};
+}
+
+/// The first departure from a plateau, above the noise of the smoothed sweep.
+double departure(const Levels& levels) {
+    const double smooth = levels.noise / std::sqrt(static_cast<double>(2 * levels.half + 1));
+    return std::clamp(3.0 * smooth / levels.height(levels.normal.at), 0.02, 0.4);
+}
+
+Crossing crossing_of_slope(const Branch& branch, const Levels& levels) {
+    const Crossing low = crossing_of_share(branch, levels, 0.3),
+                   high = crossing_of_share(branch, levels, 0.7);
+    if (low.bound != Bound::none) return low;
+    if (high.bound != Bound::none) return high;
+    const double part = 0.3 / 0.4;
+    return {high.x + part * (high.x - low.x), std::hypot((1.0 + part) * high.sigma, part * low.sigma),
+            Bound::none};
+}
+
+}  // namespace
+
+Crossing crossing_of(const Branch& branch, const Levels& levels, const Criterion& criterion) {
+    switch (criterion.at) {
+        case ReadAt::onset:
+            return crossing_of_share(branch, levels, 1.0 - departure(levels));
+        case ReadAt::zero:
+            return crossing_of_share(branch, levels, departure(levels));
+        case ReadAt::slope:
+            return crossing_of_slope(branch, levels);
+        case ReadAt::share:
+            break;
+    }
+    return crossing_of_share(branch, levels, criterion.share);
+}
+
+}  // namespace mirage
