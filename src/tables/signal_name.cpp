@@ -169,7 +169,8 @@ Turn turn_of(std::string_view text) {
 std::optional<SignalName> signal_name(std::string_view text, std::string_view unit) {
     const auto [name, own_unit] = parted(text);
     const Words words = words_of(name);
-    if (std::any_of(words.begin(), words.end(),
+    if (holds(foreign_words, joined(words, 0, words.size())) ||
+        std::any_of(words.begin(), words.end(),
                     [](const std::string& word) { return holds(foreign_words, lower_case(word)); }))
         return std::nullopt;
     const std::optional<SignalUnit> told = own_unit ? own_unit : signal_unit(unit);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <Eigen/Dense>
 
@@ -108,19 +109,32 @@ Crossing interpolated(const Branch& branch, const Levels& levels, double x, doub
     return {x, sigma_at(branch, levels, x, share, slope, levels.noise / levels.height(x)), Bound::none};
 }
 
+/// By a fit to the points within `half` of the guess; nothing where they are too few or do not rise.
+std::optional<Crossing> fitted_crossing(const Branch& branch, const Levels& levels, double guess, double half,
+                                        double share) {
+    const Window window = window_around(branch, guess, half);
+    if (window.size() < 4) return std::nullopt;
+    const Polynomial p = fitted(branch, levels, window, window.size() < 8 ? 1 : 2);
+    const double u = root_of(p, share);
+    if (std::isnan(u)) return std::nullopt;
+    const double x = guess + u * window.half;
+    return Crossing{x, sigma_at(branch, levels, x, share, p.slope(u) / window.half, p.sigma(u)), Bound::none};
+}
+
 Crossing crossing_of_share(const Branch& branch, const Levels& levels, double share) {
     const double guess = outermost(branch, levels, share);
     if (std::isnan(guess)) {
         const bool normal = levels.share[levels.top] >= share;
         return {normal ? branch.x.front() : branch.x.back(), quiet_nan, normal ? Bound::upper : Bound::lower};
     }
-    const Window window = window_around(branch, guess, half_window(branch, levels, share));
-    if (window.size() < 4) return interpolated(branch, levels, guess, share);
-    const Polynomial p = fitted(branch, levels, window, window.size() < 8 ? 1 : 2);
-    const double u = root_of(p, share);
-    if (std::isnan(u)) return interpolated(branch, levels, guess, share);
-    const double x = guess + u * window.half;
-    return {x, sigma_at(branch, levels, x, share, p.slope(u) / window.half, p.sigma(u)), Bound::none};
+    const double half = half_window(branch, levels, share);
+    const auto wide = fitted_crossing(branch, levels, guess, half, share);
+    if (!wide) return interpolated(branch, levels, guess, share);
+    // what a parabola does not follow shows in half of the window
+    const auto narrow = fitted_crossing(branch, levels, guess, 0.5 * half, share);
+    const double off = narrow ? narrow->x - wide->x : 0.0, expected = narrow ? narrow->sigma : 0.0;
+    const double excess = std::max(0.0, off * off - expected * expected);
+    return {wide->x, std::sqrt(wide->sigma * wide->sigma + excess), Bound::none};
 }
 
 /// The first departure from a plateau, above the noise of the smoothed sweep.

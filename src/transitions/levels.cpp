@@ -28,13 +28,15 @@ Line line_over(const Branch& branch, const Range& range, double noise, double sl
 
 /// How many points from the transition outwards agree with a line: doubled from eight, as long as the longer
 /// line is at the near end within two standard deviations of the shorter one.
-Line widest_line(const Branch& branch, const Range& all, bool near_is_first, double noise,
+Line widest_line(const Branch& branch, const Range& all, bool near_is_first, double reach, double noise,
                  double slope_significance) {
-    std::size_t count = std::min<std::size_t>(all.size(), 8);
+    const double near = branch.x[near_is_first ? all.first : all.last - 1];
+    std::size_t count = 0;
+    for (std::size_t i = all.first; i < all.last; ++i) count += std::abs(branch.x[i] - near) <= reach;
+    count = std::min(all.size(), std::max<std::size_t>(count, 8));
     const auto nearest = [&](std::size_t n) {
         return near_is_first ? Range{all.first, all.first + n} : Range{all.last - n, all.last};
     };
-    const double near = branch.x[near_is_first ? all.first : all.last - 1];
     Line line = line_over(branch, nearest(count), noise, slope_significance);
     while (count < all.size()) {
         count = std::min(2 * count, all.size());
@@ -114,15 +116,16 @@ std::optional<Halves> halves_of(const Branch& branch, const Levels& levels) {
 
 /// One round: levels outside of the transition as the present levels have it.
 bool improve(const Branch& branch, const KnownLevels& known, const Halves& halves, Levels& levels) {
+    const double reach = 2.0 * (halves.up + halves.down);
     const double x90 = halves.middle + halves.up, x10 = halves.middle - halves.down;
     const Range high = above(branch, x90 + 1.5 * halves.up, x90 + 0.5 * halves.up),
                 low = below(branch, x10 - 1.5 * halves.down, x10 - 0.5 * halves.down);
     levels.normal_seen = high.size() >= fewest;
     levels.zero_seen = low.size() >= fewest;
     if (!levels.normal_seen && std::isnan(known.normal)) return false;
-    levels.normal = levels.normal_seen ? widest_line(branch, high, true, levels.noise, significance)
+    levels.normal = levels.normal_seen ? widest_line(branch, high, true, reach, levels.noise, significance)
                                        : Line{0.0, known.normal, 0.0, 0.0, 0.0};
-    const Line zero = levels.zero_seen ? widest_line(branch, low, false, levels.noise, HUGE_VAL)
+    const Line zero = levels.zero_seen ? widest_line(branch, low, false, reach, levels.noise, HUGE_VAL)
                                        : Line{0.0, std::isnan(known.zero) ? 0.0 : known.zero, 0.0, 0.0, 0.0};
     levels.zero = zero.value;
     levels.sigma_zero = zero.sigma_value;
