@@ -33,38 +33,43 @@ double half_window(const Branch& branch, const Levels& levels, double share) {
     return std::isnan(width) ? 0.0 : (0.1 + 0.2 * std::min(share, 1.0 - share)) * width;
 }
 
-/// y(x) = sum_k a_k ((x - centre)/half)^k with the standard deviation of y at the place of the share.
+/// y(x) = sum_k a_k ((x - centre)/half)^k, a straight line where the last coefficient is 0.
 struct Polynomial {
-    Eigen::VectorXd a;
-    Eigen::MatrixXd covariance;  ///< times the variance of a point
-    double scatter = 0.0;        ///< standard deviation of a point, in shares
+    Eigen::Vector3d a = Eigen::Vector3d::Zero();
+    Eigen::Matrix3d covariance = Eigen::Matrix3d::Zero();  ///< over the variance of a point
+    double scatter = 0.0;                                  ///< standard deviation of a point, in shares
+    static Eigen::Vector3d powers(double u) { return {1.0, u, u * u}; }
     double value(double u) const { return powers(u).dot(a); }
-    double slope(double u) const { return a(1) + (a.size() > 2 ? 2.0 * a(2) * u : 0.0); }
+    double slope(double u) const { return a(1) + 2.0 * a(2) * u; }
     double sigma(double u) const { return scatter * std::sqrt(powers(u).dot(covariance * powers(u))); }
-    Eigen::VectorXd powers(double u) const {
-        Eigen::VectorXd p(a.size());
-        for (Eigen::Index k = 0; k < p.size(); ++k) p(k) = std::pow(u, static_cast<double>(k));
-        return p;
-    }
 };
 
-Polynomial fitted(const Branch& branch, const Levels& levels, const Window& window, Eigen::Index order) {
-    const auto n = static_cast<Eigen::Index>(window.size());
-    Polynomial p;
-    p.a = Eigen::VectorXd::Zero(order + 1);
-    Eigen::MatrixXd X(n, order + 1);
-    Eigen::VectorXd y(n);
-    for (Eigen::Index i = 0; i < n; ++i) {
-        const std::size_t at = window.first + static_cast<std::size_t>(i);
-        X.row(i) = p.powers((branch.x[at] - window.centre) / window.half).transpose();
-        y(i) = levels.share_at(branch.x[at], branch.y[at]);
+/// Least squares by the normal equations, which are well conditioned in a scaled window.
+Polynomial fitted(const Branch& branch, const Levels& levels, const Window& window, double order) {
+    Eigen::Matrix3d M = Eigen::Matrix3d::Zero();
+    Eigen::Vector3d v = Eigen::Vector3d::Zero();
+    const auto place = [&](std::size_t i) { return (branch.x[i] - window.centre) / window.half; };
+    const auto powers = [&](std::size_t i) {
+        Eigen::Vector3d p = Polynomial::powers(place(i));
+        if (order < 2.0) p(2) = 0.0;
+        return p;
+    };
+    for (std::size_t i = window.first; i < window.last; ++i) {
+        M += powers(i) * powers(i).transpose();
+        v += powers(i) * levels.share_at(branch.x[i], branch.y[i]);
     }
-    p.covariance = (X.transpose() * X).completeOrthogonalDecomposition().pseudoInverse();
-    p.a = X.completeOrthogonalDecomposition().solve(y);
-    const double noise = levels.noise / levels.height(window.centre);
-    const double rest = (y - X * p.a).squaredNorm(), freedom = static_cast<double>(n - order - 1);
+    if (order < 2.0) M(2, 2) = 1.0;
+    Polynomial p;
+    if (!(std::abs(M.determinant()) > 1e-9)) return p;  // all at one place
+    p.covariance = M.inverse();
+    p.a = p.covariance * v;
+    double rest = 0.0;
+    for (std::size_t i = window.first; i < window.last; ++i)
+        rest += std::pow(levels.share_at(branch.x[i], branch.y[i]) - p.value(place(i)), 2);
+    const double noise = levels.noise / levels.height(window.centre),
+                 freedom = std::max(0.0, static_cast<double>(window.size()) - order - 1.0);
     // the noise of the plateaus counts as ten more points
-    p.scatter = std::sqrt((rest + 10.0 * noise * noise) / (std::max(freedom, 0.0) + 10.0));
+    p.scatter = std::sqrt((rest + 10.0 * noise * noise) / (freedom + 10.0));
     return p;
 }
 
@@ -114,7 +119,7 @@ std::optional<Crossing> fitted_crossing(const Branch& branch, const Levels& leve
                                         double share) {
     const Window window = window_around(branch, guess, half);
     if (window.size() < 4) return std::nullopt;
-    const Polynomial p = fitted(branch, levels, window, window.size() < 8 ? 1 : 2);
+    const Polynomial p = fitted(branch, levels, window, window.size() < 8 ? 1.0 : 2.0);
     const double u = root_of(p, share);
     if (std::isnan(u)) return std::nullopt;
     const double x = guess + u * window.half;
@@ -130,9 +135,10 @@ Crossing crossing_of_share(const Branch& branch, const Levels& levels, double sh
     const double half = half_window(branch, levels, share);
     const auto wide = fitted_crossing(branch, levels, guess, half, share);
     if (!wide) return interpolated(branch, levels, guess, share);
-    // what a parabola does not follow shows in half of the window
-    const auto narrow = fitted_crossing(branch, levels, guess, 0.5 * half, share);
-    const double off = narrow ? narrow->x - wide->x : 0.0, expected = narrow ? narrow->sigma : 0.0;
+    // what a parabola does not follow shows in half of the window, or between neighbours
+    const Crossing narrow = fitted_crossing(branch, levels, guess, 0.5 * half, share)
+                                .value_or(interpolated(branch, levels, guess, share));
+    const double off = narrow.x - wide->x, expected = narrow.sigma;
     const double excess = std::max(0.0, off * off - expected * expected);
     return {wide->x, std::sqrt(wide->sigma * wide->sigma + excess), Bound::none};
 }
