@@ -6,6 +6,7 @@
 
 #include "input/text.hpp"
 #include "tables/cell_number.hpp"
+#include "tables/cells.hpp"
 #include "transitions/curve_request.hpp"
 #include "transitions/stated_value.hpp"
 
@@ -214,17 +215,39 @@ std::string names_there(const Table& table) {
     return "columns " + text;
 }
 
+/// Which quantity two columns without names have: the one that options or the name of the file do not fix.
+std::optional<Quantity> swept_untold(const Table& table, const CurveOptions& options) {
+    if (options.swept) return options.swept;
+    if (options.B || options.T) return options.B ? Quantity::temperature : Quantity::field;
+    const std::string stem = file_stem(table.file);
+    const bool T = !stated_values(stem, Quantity::temperature).empty(),
+               B = !stated_values(stem, Quantity::field).empty();
+    if (T == B) return std::nullopt;
+    return B ? Quantity::temperature : Quantity::field;
+}
+
+/// Why lines above the numbers are no header.
+std::string why_unnamed(const Table& table) {
+    const TableRow& row = table.rows[0];
+    const auto text = std::find_if(row.cells.begin(), row.cells.end(), [&](const std::string& cell) {
+        return !is_missing(cell) && !cell_number(cell, table.decimal);
+    });
+    if (text != row.cells.end())
+        return fmt::format("'{}' beside numbers: a name states its field with a unit, 2 T", *text);
+    const std::size_t names =
+        table.head.empty() ? 0 : cells_of(table.head.back().text, table.separator).size();
+    const char* decimal = table.width == 2 * names ? ": decimal commas? write points" : "";
+    if (names > 1 && names != table.width)
+        return fmt::format("names {} columns, and the rows have {}{}", names, table.width, decimal);
+    return fmt::format("{}: T or B and a resistance are not both among them; {}", names_there(table),
+                       by_hand_curves);
+}
+
 /// Two columns without names: the one that is not fixed, and R.
 CurveChoice by_order(const Table& table, const CurveOptions& options) {
     const std::size_t line = table.head.empty() ? table.rows[0].line : table.head.back().number;
-    const auto swept = options.swept ? options.swept
-                       : options.B   ? std::optional(Quantity::temperature)
-                       : options.T   ? std::optional(Quantity::field)
-                                     : std::nullopt;
-    if (table.width != 2 || !table.head.empty() || !swept)
-        refuse(table.file, line,
-               fmt::format("{}: T or B and a resistance are not both among them; {}", names_there(table),
-                           by_hand_curves));
+    const auto swept = swept_untold(table, options);
+    if (table.width != 2 || !table.head.empty() || !swept) refuse(table.file, line, why_unnamed(table));
     CurveColumns curve;
     (*swept == Quantity::field ? curve.B : curve.T) = default_column(0, *swept);
     curve.at = 1;

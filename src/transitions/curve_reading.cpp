@@ -1,9 +1,7 @@
 #include "transitions/curve_reading.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -72,14 +70,6 @@ Columns columns_of(Reading& reading, const CurveColumns& curve) {
     return columns;
 }
 
-/// The name of the file without an extension of letters: `R_2.5T` has none.
-std::string stem_of(const std::string& file) {
-    const std::filesystem::path path(file);
-    const std::string extension = path.extension().string();
-    const bool letters = extension.size() > 1 && std::isalpha(static_cast<unsigned char>(extension[1]));
-    return letters ? path.stem().string() : path.filename().string();
-}
-
 std::vector<double> distinct(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -99,7 +89,7 @@ Fixed told_value(const Reading& reading, Quantity quantity) {
     for (const auto* lines : {&table.comments, &table.head})
         for (const TextLine& line : *lines)
             for (const double value : assigned_values(line.text, quantity)) in_comments.push_back(value);
-    const std::string stem = stem_of(table.file);
+    const std::string stem = file_stem(table.file);
     for (const StatedValue& stated : stated_values(stem, quantity)) in_name.push_back(stated.value);
     in_comments = distinct(in_comments);
     in_name = distinct(in_name);

@@ -133,10 +133,21 @@ bool improve(const Branch& branch, const KnownLevels& known, const Halves& halve
     return true;
 }
 
-/// Whether the rise is far above the noise and no small part of the resistance.
-bool is_transition(const Branch& branch, const Levels& levels) {
+/// Whether the rise is far above the noise, no small part of the resistance, and no wiggle beside that of
+/// other curves.
+bool is_transition(const Branch& branch, const Levels& levels, const KnownLevels& known) {
     const double x = branch.x[levels.top], height = levels.height(x);
-    return height > 4.0 * levels.noise && height > 0.2 * std::abs(levels.normal(x));
+    const double others =
+        std::isnan(known.normal) ? 0.0 : known.normal - (std::isnan(known.zero) ? 0.0 : known.zero);
+    return height > 10.0 * levels.noise && height > 0.2 * std::abs(levels.normal(x)) &&
+           height > 0.05 * others;
+}
+
+/// Whether the sweep itself shows a part of the rise: with a state that is only known, it must leave the
+/// other one.
+bool shows_rise(const Levels& levels) {
+    const auto [low, high] = std::minmax_element(levels.share.begin(), levels.share.end());
+    return (levels.zero_seen || *low < 0.8) && (levels.normal_seen || *high > 0.2);
 }
 
 }  // namespace
@@ -159,15 +170,15 @@ std::optional<Levels> find_levels(const Branch& branch, const KnownLevels& known
     if (std::isnan(levels.normal.value)) return std::nullopt;
     const std::size_t in_step = step->last - step->first;
     for (int round = 0; round < 6; ++round) {
-        if (!is_transition(branch, levels)) return std::nullopt;
+        if (!is_transition(branch, levels, known)) return std::nullopt;
         set_shares(branch, in_step, levels);
         const auto halves = halves_of(branch, levels);
         if (!halves) break;
         if (!improve(branch, known, *halves, levels)) return std::nullopt;
     }
-    if (!is_transition(branch, levels)) return std::nullopt;
+    if (!is_transition(branch, levels, known)) return std::nullopt;
     set_shares(branch, in_step, levels);
-    return levels;
+    return shows_rise(levels) ? std::optional(levels) : std::nullopt;
 }
 
 std::optional<Levels> given_levels(const Branch& branch, const KnownLevels& known) {

@@ -46,24 +46,65 @@ std::map<std::string, KnownLevels> known_levels(const std::vector<MeasuredCurve>
     return known;
 }
 
+/// A metal rises over all temperatures; a superconductor within less than half of T_c.
+void refuse_broad(const MeasuredCurve& curve, SweepTransition& t) {
+    if (curve.swept != Quantity::temperature || t.state != SweepState::transition) return;
+    for (const Crossing& c : t.crossings) t.remarks.broad = t.remarks.broad || t.width > 0.5 * c.x;
+    if (t.remarks.broad) t.state = SweepState::unclear;
+}
+
+/// Whether a sweep needs no level of others: it shows its own, and is no wiggle beside them.
+bool stands_alone(const SweepTransition& t, const KnownLevels& known) {
+    const double others = known.normal - (std::isnan(known.zero) ? 0.0 : known.zero);
+    return t.state == SweepState::transition && !t.remarks.zero_unseen &&
+           !(t.normal - t.zero < 0.05 * others);
+}
+
 std::vector<CurveSweep> analysed(const std::vector<MeasuredCurve>& curves, const TransitionOptions& options) {
     std::vector<std::vector<Branch>> branches;
-    std::vector<CurveSweep> first, sweeps;
+    std::vector<CurveSweep> sweeps;
     for (std::size_t c = 0; c < curves.size(); ++c) {
         branches.push_back(branches_of(curves[c]));
-        for (const Branch& branch : branches.back())
-            first.push_back({c, transition_of(branch, options.criteria, {})});
+        for (const Branch& branch : branches.back()) {
+            sweeps.push_back({c, transition_of(branch, options.criteria, {})});
+            refuse_broad(curves[c], sweeps.back().transition);
+        }
     }
-    const auto known = known_levels(curves, first, options.normal);
+    const auto known = known_levels(curves, sweeps, options.normal);
     std::size_t k = 0;
     for (std::size_t c = 0; c < curves.size(); ++c)
         for (const Branch& branch : branches[c]) {
-            const SweepTransition& seen = first[k++].transition;
-            const bool whole = seen.state == SweepState::transition && !seen.remarks.zero_unseen;
-            sweeps.push_back(
-                {c, whole ? seen : transition_of(branch, options.criteria, known.at(channel_of(curves[c])))});
+            SweepTransition& t = sweeps[k++].transition;
+            const KnownLevels& levels = known.at(channel_of(curves[c]));
+            if (stands_alone(t, levels)) continue;
+            t = transition_of(branch, options.criteria, levels);
+            refuse_broad(curves[c], t);
         }
     return sweeps;
+}
+
+/// Curves that are one: the same quantity at the same fixed value, up in one and down in the other. Each has
+/// the number of the first of them.
+std::vector<std::size_t> owners_of(const std::vector<MeasuredCurve>& curves,
+                                   const std::vector<CurveSweep>& sweeps) {
+    std::vector<std::set<Turn>> turns(curves.size());
+    for (const CurveSweep& sweep : sweeps) turns[sweep.curve].insert(sweep.transition.turn);
+    std::vector<std::size_t> owners;
+    for (std::size_t c = 0; c < curves.size(); ++c) {
+        owners.push_back(c);
+        for (std::size_t b = 0; b < c && owners[c] == c; ++b) {
+            const bool same =
+                curves[b].swept == curves[c].swept && channel_of(curves[b]) == channel_of(curves[c]) &&
+                std::abs(curves[b].fixed - curves[c].fixed) <= 1e-4 + 1e-3 * std::abs(curves[c].fixed);
+            const bool opposite = turns[b].size() == 1 && turns[c].size() == 1 &&
+                                  turns[b].count(Turn::none) == 0 && turns[c].count(Turn::none) == 0 &&
+                                  turns[b] != turns[c];
+            if (!same || !opposite || owners[b] != b) continue;
+            owners[c] = b;
+            turns[b].insert(turns[c].begin(), turns[c].end());
+        }
+    }
+    return owners;
 }
 
 /// Sweeps of one direction of a curve, or of all, put together for one criterion.
@@ -87,6 +128,8 @@ Together bound_of(const std::vector<const SweepTransition*>& sweeps, std::size_t
         ++sum.count;
     }
     sum.width = sum.noise = quiet_nan;
+    for (const SweepTransition* t : sweeps)
+        sum.turn = t == sweeps[0] || t->turn == sum.turn ? t->turn : Turn::none;
     return sum;
 }
 
@@ -129,6 +172,7 @@ CurvePoint point_of(const MeasuredCurve& curve, const Together& t, ErrorOf error
     CurvePoint point;
     const bool T = curve.swept == Quantity::temperature;
     const double fixed = std::isnan(t.other) ? curve.fixed : t.other;
+    point.swept = curve.swept;
     const bool bounded = t.bound != Bound::none;
     (T ? point.T : point.B) = t.x;
     (T ? point.B : point.T) = fixed;
@@ -209,6 +253,23 @@ void add_points(const MeasuredCurve& curve, std::size_t at, const std::vector<co
     }
 }
 
+/// A bound has the error of points of its kind, the median, or of the other kind where there are none of its
+/// own.
+void set_errors_of_bounds(std::vector<CurvePoint>& points) {
+    std::vector<double> in_T, in_B;
+    for (const CurvePoint& p : points)
+        if (p.bound == Bound::none)
+            (p.swept == Quantity::field ? in_B : in_T)
+                .push_back(p.swept == Quantity::field ? p.sigma_B : p.sigma_T);
+    if (in_T.empty() && in_B.empty()) return;
+    for (CurvePoint& p : points) {
+        if (p.bound == Bound::none) continue;
+        const bool T = in_B.empty() || (p.swept == Quantity::temperature && !in_T.empty());
+        p.sigma_T = T ? median(in_T) : 0.0;
+        p.sigma_B = T ? 0.0 : median(in_B);
+    }
+}
+
 /// Names of what divides the points: channel, direction, criterion, as far as there are several.
 void name_samples(const std::vector<MeasuredCurve>& curves, const TransitionOptions& options,
                   std::vector<CurvePoint>& points) {
@@ -233,10 +294,12 @@ void name_samples(const std::vector<MeasuredCurve>& curves, const TransitionOpti
 CurvePoints points_of(const std::vector<MeasuredCurve>& curves, const TransitionOptions& options) {
     CurvePoints result;
     result.sweeps = analysed(curves, options);
+    const std::vector<std::size_t> owners = owners_of(curves, result.sweeps);
     for (std::size_t at = 0; at < curves.size(); ++at) {
+        if (owners[at] != at) continue;
         std::vector<const SweepTransition*> sweeps;
         for (const CurveSweep& sweep : result.sweeps)
-            if (sweep.curve == at && sweep.transition.state != SweepState::unclear)
+            if (owners[sweep.curve] == at && sweep.transition.state != SweepState::unclear)
                 sweeps.push_back(&sweep.transition);
         if (sweeps.empty()) {
             result.notes.push_back(
@@ -248,6 +311,7 @@ CurvePoints points_of(const std::vector<MeasuredCurve>& curves, const Transition
         for (std::size_t c = 0; c < options.criteria.size(); ++c)
             add_points(curves[at], at, sweeps, c, options, result);
     }
+    set_errors_of_bounds(result.points);
     name_samples(curves, options, result.points);
     return result;
 }

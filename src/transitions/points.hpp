@@ -31,6 +31,7 @@ struct CurvePoint {
     double normal = quiet_nan;                        ///< R_n
     Turn sweep = Turn::none;                          ///< none: the mean of the sweeps
     std::size_t curve = 0;                            ///< from which of the curves
+    Quantity swept = Quantity::temperature;
 };
 
 /// A sweep with the number of its curve.

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <charconv>
+#include <filesystem>
 #include <optional>
 
 #include "input/text.hpp"
@@ -100,6 +101,13 @@ std::vector<double> assigned_values(std::string_view text, Quantity quantity) {
             values.push_back(stated.value);
     }
     return values;
+}
+
+std::string file_stem(const std::string& file) {
+    const std::filesystem::path path(file);
+    const std::string extension = path.extension().string();
+    const bool letters = extension.size() > 1 && is_letter(extension[1]);
+    return letters ? path.stem().string() : path.filename().string();
 }
 
 }  // namespace mirage

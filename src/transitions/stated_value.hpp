@@ -22,4 +22,7 @@ std::vector<StatedValue> stated_values(std::string_view text, Quantity quantity)
 /// Several that differ are all there.
 std::vector<double> assigned_values(std::string_view text, Quantity quantity);
 
+/// The name of a file without folders and without an extension of letters: `R_2.5T` has none.
+std::string file_stem(const std::string& file);
+
 }  // namespace mirage

@@ -17,6 +17,7 @@ struct Remarks {
     double offset = 0.0;  ///< of the superconducting part, as a share of R_n; 0 where it is within the noise
     bool normal_known = false;  ///< R_n is that of other curves
     bool zero_unseen = false;
+    bool broad = false;  ///< a rise over more than half of its temperature, which is none of a superconductor
 };
 
 struct SweepTransition {
