@@ -24,13 +24,15 @@ Window window_around(const Branch& branch, double x, double half) {
 }
 
 /// How large the window for a share is: a fifth of the width between 10 and 90 %, less near the ends of the
-/// transition, where it bends.
+/// transition, where it bends, and where it is steeper on one side than as a whole.
 double half_window(const Branch& branch, const Levels& levels, double share) {
-    const double x90 = outermost(branch, levels, 0.9), x10 = outermost(branch, levels, 0.1),
-                 x50 = outermost(branch, levels, 0.5);
-    const double up = x90 - x50, down = x50 - x10;
+    const auto at = [&](double other) { return outermost(branch, levels, other); };
+    const double up = at(0.9) - at(0.5), down = at(0.5) - at(0.1), part = 0.5 * std::min(share, 1.0 - share);
     const double width = std::isnan(up) ? 2.0 * down : std::isnan(down) ? 2.0 * up : up + down;
-    return std::isnan(width) ? 0.0 : (0.1 + 0.2 * std::min(share, 1.0 - share)) * width;
+    if (std::isnan(width)) return 0.0;
+    const double half = (0.1 + 0.2 * std::min(share, 1.0 - share)) * width;
+    const double near = 0.8 * std::fmin(at(share + part) - at(share), at(share) - at(share - part));
+    return std::isnan(near) ? half : std::clamp(near, 0.25 * half, half);
 }
 
 /// y(x) = sum_k a_k ((x - centre)/half)^k, a straight line where the last coefficient is 0.

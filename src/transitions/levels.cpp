@@ -110,8 +110,11 @@ std::optional<Halves> halves_of(const Branch& branch, const Levels& levels) {
     const double spacing = (branch.x.back() - branch.x.front()) / static_cast<double>(branch.x.size() - 1);
     const double up = std::max(x90 - x50, 0.01 * spacing), down = std::max(x50 - x10, 0.01 * spacing);
     if (!std::isnan(x50)) return Halves{x50, std::isnan(x90) ? down : up, std::isnan(x10) ? up : down};
-    if (!std::isnan(x90)) return Halves{x90, spacing, spacing};  // only the beginning of a transition is seen
-    return std::nullopt;
+    if (std::isnan(x90)) return std::nullopt;
+    // only the beginning of a transition is seen: as wide as if it went on like this
+    const double part = 0.4 / std::max(0.05, 0.9 - levels.share.front()),
+                 half = std::max(part * (x90 - branch.x.front()), spacing);
+    return Halves{x90 - half, half, half};
 }
 
 /// One round: levels outside of the transition as the present levels have it.
