@@ -100,7 +100,7 @@ std::string as_table(const std::vector<CurvePoint>& points, const Shown& shown, 
 
 Json row_of(const CurvePoint& p, const Shown& shown) {
     Json row = {{"T", p.T}, {"B", p.B}, {"sigma_T", p.sigma_T}, {"sigma_B", p.sigma_B}};
-    if (p.bound != Bound::none) row["bound"] = sign_of(p.bound);
+    row["bound"] = sign_of(p.bound);
     if (shown.sample) row["sample"] = p.sample;
     row["criterion"] = p.criterion.name();
     if (shown.width_T) row["width_T"] = p.width_T;

@@ -237,8 +237,9 @@ void add_points(const MeasuredCurve& curve, std::size_t at, const std::vector<co
         if (point.bound != Bound::none) {
             const bool nothing = !(point.B > 0.0);
             result.notes.push_back(fmt::format(
-                "{}: {} {} at {:.6g} K{}", where(curve), c.name(),
-                point.bound == Bound::lower ? "still superconducts" : "is normal already", point.T,
+                "{}: by {} {} at {:.6g} K{}", where(curve),
+                c.at == ReadAt::share ? c.name() + " %" : c.name(),
+                point.bound == Bound::lower ? "still superconducting" : "normal already", point.T,
                 nothing
                     ? ", which is no bound of the field: left out"
                     : fmt::format(": B_c2 {} {:.6g} T", point.bound == Bound::lower ? ">" : "<", point.B)));

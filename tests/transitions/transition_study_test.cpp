@@ -58,13 +58,6 @@ Score study(int curves, Criterion criterion) {
         score.within_one += off <= sigma(b.points[0]);
         score.within_two += off <= 2.0 * sigma(b.points[0]);
         score.within_four += off <= 4.0 * sigma(b.points[0]);
-        if (off > 4.0 * sigma(b.points[0]) || off > sigma(a.points[0]))
-            std::printf(
-                "curve %d shape %d width %.3g noise %.3g n %d offset %.3g slope %.3g hyst %.3g outl %g: off "
-                "%.3g, sigma %.3g stated %.3g R_n %.4g\n",
-                k, s.shape, s.width, s.noise / s.normal, s.count, s.offset / s.normal, s.slope / s.normal,
-                s.hysteresis, s.outliers, off, sigma(b.points[0]), sigma(a.points[0]),
-                a.points[0].normal / s.normal);
     }
     return score;
 }
