@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "transitions/curve_reading.hpp"
-#include "transitions/transition.hpp"
+#include "transitions/curve_sweeps.hpp"
 
 namespace mirage {
 
@@ -32,12 +31,6 @@ struct CurvePoint {
     Turn sweep = Turn::none;                          ///< none: the mean of the sweeps
     std::size_t curve = 0;                            ///< from which of the curves
     Quantity swept = Quantity::temperature;
-};
-
-/// A sweep with the number of its curve.
-struct CurveSweep {
-    std::size_t curve = 0;
-    SweepTransition transition;
 };
 
 struct CurvePoints {
