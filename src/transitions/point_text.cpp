@@ -71,7 +71,8 @@ Heading heading_of(const Shown& shown, const std::string& command, ErrorOf error
 
 /// The cells of a point in the order of the columns.
 std::vector<std::string> cells_of(const CurvePoint& p, const Shown& shown, const std::string& missing) {
-    std::vector<std::string> cells{number(p.T, missing), sign_of(p.bound) + number(p.B, missing),
+    std::vector<std::string> cells{number(p.T, missing),
+                                   fmt::format("{}{}", sign_of(p.bound), number(p.B, missing)),
                                    number(p.sigma_T, missing), number(p.sigma_B, missing)};
     if (shown.sample) cells.push_back(quoted(printable(p.sample)));
     cells.push_back(p.criterion.name());
