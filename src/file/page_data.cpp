@@ -148,7 +148,8 @@ void write_page_data(const std::string& file, const FileSummary& layout, const S
             continue;
         }
         bytes += size;
-        out.add(comma + safe_json(json_of(file, variable, part, type)));
+        out.add(comma);
+        out.add(safe_json(json_of(file, variable, part, type)));
         comma = ",";
     }
     const Json tail{{"missing", missing}, {"measurements", measurements}};
