@@ -59,6 +59,10 @@ CurveFit fit_background(const JunctionTask& task, std::size_t k, const std::vect
     }
     const Eigen::ArrayXd junction = basis * b, fitted = junction / (1.0 + R * junction);
     fit.background.assign(b.data(), b.data() + b.size());
+    const Vector slope = inverse.cwiseQuotient((1.0 + R * junction).square().matrix());
+    const Eigen::MatrixXd weighted = slope.asDiagonal() * basis;
+    const Vector variance = (weighted.transpose() * weighted).inverse().diagonal();
+    fit.variance.assign(variance.data(), variance.data() + variance.size());
     for (Eigen::Index i = 0; i < n; ++i) {
         fit.fitted.push_back(fitted(i));
         fit.residuals.push_back((G(i) - fitted(i)) / sigma(i));

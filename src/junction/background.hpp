@@ -13,6 +13,7 @@ struct CurveFit {
     double scale = 1.0;              ///< [mV], the largest |V|
     std::vector<double> fitted;      ///< of every point
     std::vector<double> residuals;   ///< (measured - fitted)/error
+    std::vector<double> variance;    ///< of the background where all else is known
 };
 
 /// Of the curve with relative conductance `shape` at the voltages of the junction: linear least squares,

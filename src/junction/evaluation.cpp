@@ -36,8 +36,7 @@ std::vector<EvaluatedCurve> JunctionEvaluator::curves(const std::vector<CurveVal
     return all;
 }
 
-Evaluation JunctionEvaluator::residuals(const JunctionProblem&,
-                                        const std::vector<CurveValues>& values) const {
+Evaluation JunctionEvaluator::residuals(const std::vector<CurveValues>& values) const {
     Evaluation all;
     for (const EvaluatedCurve& e : curves(values))
         all.residuals.insert(all.residuals.end(), e.fit.residuals.begin(), e.fit.residuals.end());
@@ -82,7 +81,7 @@ void JunctionEvaluator::differentiate(const JunctionProblem& problem, const std:
 Minimum junction_minimum(const JunctionProblem& problem, const JunctionEvaluator& evaluator,
                          const std::vector<CurveValues>& base, std::vector<double> x, double tolerance) {
     return bounded_minimum(
-        [&](const std::vector<double>& at) { return evaluator.residuals(problem, problem.at(base, at)); },
+        [&](const std::vector<double>& at) { return evaluator.residuals(problem.at(base, at)); },
         std::move(x), tolerance,
         [&](const std::vector<double>& at, Evaluation& e) { evaluator.differentiate(problem, base, at, e); });
 }

@@ -29,7 +29,7 @@ public:
 
     /// Residuals after the best backgrounds, of all curves one after the other; curves are shared among
     /// threads.
-    Evaluation residuals(const JunctionProblem& problem, const std::vector<CurveValues>& values) const;
+    Evaluation residuals(const std::vector<CurveValues>& values) const;
     /// Their derivatives by the free fractions: differences of the residuals, backgrounds found anew, on the
     /// mesh of the curve itself. Curves and parameters are shared among threads; the bits do not depend on
     /// them.

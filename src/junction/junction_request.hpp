@@ -1,0 +1,27 @@
+#pragma once
+// What `mirage fit-spectrum` was asked.
+
+#include <string>
+#include <vector>
+
+#include "input/arguments.hpp"
+#include "junction/problem.hpp"
+#include "results/output.hpp"
+
+namespace mirage {
+
+struct JunctionRequest {
+    JunctionTask task;
+    std::string conductance;  ///< unit of the data
+    std::vector<std::string> notes;
+    Format format = Format::table;
+    std::string output;
+};
+
+/// The words after the command. Throws InputError.
+JunctionRequest read_junction_request(std::vector<std::string> arguments);
+
+/// The options of the command: what read_junction_request understands.
+std::vector<CommandOption> junction_options();
+
+}  // namespace mirage
