@@ -57,30 +57,43 @@ std::vector<Point> points_of(Cells& cells, const SpectrumChoice& choice, const S
     return points;
 }
 
-/// Where a curve ends: another field, another temperature, the bias starts again.
-bool begins_anew(const Point& first, const Point& before, const Point& here, double range) {
-    if (std::fabs(here.V - before.V) > 0.4 * range) return true;
-    if (std::fabs(here.B - first.B) > std::max(2e-3, 5e-3 * std::fabs(first.B))) return true;
-    return std::fabs(here.T - before.T) > std::max(0.01, 0.03 * before.T);
+bool is_other_field(double a, double b) { return std::fabs(a - b) > std::max(2e-3, 5e-3 * std::fabs(b)); }
+
+using Sweep = std::vector<Point>;
+
+/// The range of the bias.
+double range_of(const std::vector<Point>& points) {
+    const auto [low, high] = std::minmax_element(points.begin(), points.end(),
+                                                 [](const Point& a, const Point& b) { return a.V < b.V; });
+    return high->V - low->V;
 }
 
-std::vector<std::vector<Point>> curves_in(const std::vector<Point>& points) {
-    double low = 0.0, high = 0.0;
-    for (const Point& p : points) low = std::min(low, p.V), high = std::max(high, p.V);
-    std::vector<std::vector<Point>> curves;
+/// Rows in which the bias goes one way at one field: a sweep ends where the field changes, where the bias
+/// jumps and where it turns, which is seen when it has come back by a fifth of the range.
+std::vector<Sweep> sweeps_in(const std::vector<Point>& points) {
+    const double range = range_of(points);
+    std::vector<Sweep> sweeps;
+    std::size_t turn = 0;  // of the present sweep, the point farthest on its way
+    double way = 0.0;
     for (const Point& p : points) {
-        if (curves.empty() || begins_anew(curves.back().front(), curves.back().back(), p, high - low))
-            curves.emplace_back();
-        curves.back().push_back(p);
+        if (sweeps.empty() || std::fabs(p.V - sweeps.back().back().V) > 0.4 * range ||
+            is_other_field(p.B, sweeps.back().front().B)) {
+            sweeps.push_back({p});
+            turn = 0, way = 0.0;
+            continue;
+        }
+        Sweep& sweep = sweeps.back();
+        sweep.push_back(p);
+        if (way == 0.0 && std::fabs(p.V - sweep.front().V) > 0.05 * range)
+            way = p.V > sweep.front().V ? 1.0 : -1.0;
+        if (way * (p.V - sweep[turn].V) >= 0.0) turn = sweep.size() - 1;
+        if (way * (p.V - sweep[turn].V) > -0.2 * range) continue;
+        Sweep back(sweep.begin() + static_cast<std::ptrdiff_t>(turn) + 1, sweep.end());
+        sweep.resize(turn + 1);
+        sweeps.push_back(std::move(back));
+        turn = sweeps.back().size() - 1, way = -way;
     }
-    // a jump within a sweep leaves short pieces, which belong to the curve before them
-    std::vector<std::vector<Point>> whole;
-    for (std::vector<Point>& curve : curves)
-        if (!whole.empty() && curve.size() < least_points)
-            whole.back().insert(whole.back().end(), curve.begin(), curve.end());
-        else
-            whole.push_back(std::move(curve));
-    return whole;
+    return sweeps;
 }
 
 double median(std::vector<double> values) {
@@ -92,6 +105,24 @@ double median_of(const std::vector<Point>& points, double Point::*member) {
     std::vector<double> values;
     for (const Point& p : points) values.push_back(p.*member);
     return std::isnan(values.front()) ? quiet_nan : median(std::move(values));
+}
+
+/// Sweeps one after the other at one temperature, which may drift by 3 % and 10 mK from one to the next, and
+/// one field are a curve; so is a piece too short to be one.
+std::vector<Sweep> curves_in(const std::vector<Point>& points) {
+    std::vector<Sweep> curves;
+    for (const Sweep& sweep : sweeps_in(points)) {
+        bool same = !curves.empty() && !is_other_field(sweep.front().B, curves.back().front().B);
+        if (same && sweep.size() >= least_points && !std::isnan(sweep.front().T)) {
+            const double T = median_of(curves.back(), &Point::T);
+            same = std::fabs(median_of(sweep, &Point::T) - T) <= std::max(0.01, 0.03 * T);
+        }
+        if (same)
+            curves.back().insert(curves.back().end(), sweep.begin(), sweep.end());
+        else
+            curves.push_back(sweep);
+    }
+    return curves;
 }
 
 JunctionCurve curve_of(std::vector<Point> points, const SpectrumReading& options) {
@@ -139,6 +170,17 @@ void check(const Table& table, const JunctionCurve& curve, std::size_t line) {
         if (!(sigma > 0.0)) refuse(table.file, line, "an error of the conductance must be above 0");
 }
 
+/// A temperature that is not that of the whole curve.
+void note_drift(const Table& table, const Sweep& rows, double T, JunctionData& data) {
+    double low = T, high = T;
+    for (const Point& p : rows) low = std::min(low, p.T), high = std::max(high, p.T);
+    if (high - low > std::max(0.01, 0.05 * T))
+        data.notes.push_back(
+            fmt::format("{}: T goes from {:.4g} to {:.4g} K in the curve of line {}, taken as "
+                        "{:.4g} K",
+                        table.file, low, high, rows.front().line, T));
+}
+
 void set_conductance(const SpectrumColumn& column, const Table& table, JunctionData& data) {
     const std::string unit = std::isnan(column.name.siemens) ? "1" : column.name.unit;
     if (data.curves.empty()) data.conductance = unit, data.siemens = column.name.siemens;
@@ -162,13 +204,14 @@ void read_file(const std::string& file, const SpectrumReading& options, Junction
         const std::vector<Point> points = points_of(cells, choice, pair);
         if (points.empty()) continue;
         const auto curves = curves_in(points);
-        for (const std::vector<Point>& rows : curves) {
+        for (const Sweep& rows : curves) {
             JunctionCurve curve = curve_of(rows, options);
             if (std::isnan(curve.T)) curve.T = pair.conductance.name.state.T;
             if (std::isnan(curve.B)) curve.B = pair.conductance.name.state.B;
             if (std::isnan(curve.T)) curve.T = told.T;
             if (std::isnan(curve.B)) curve.B = told.B;
             check(table, curve, rows.front().line);
+            note_drift(table, rows, curve.T, data);
             curve.file = table.file, curve.name = stem;
             data.curves.push_back(std::move(curve));
         }

@@ -17,11 +17,10 @@ struct SpectrumReading {
 };
 
 /// The curves of all files. Temperature and field of a curve are those of the options; of columns of the
-/// table, whose rows are then cut into curves where the field changes, the temperature by more than 3 % and
-/// 10 mK, or the bias starts again; of the name of a wide column (`0.5T`); of the comments; of the file's
-/// name
-/// (`dIdV_300mK_2T.csv`). A field that nothing tells is 0, with a note; a temperature must be told. Of slowly
-/// drifting columns the median counts. Throws InputError.
+/// table, whose rows are then cut into sweeps of the bias, which are one curve as long as the field stays and
+/// the temperature within 3 % and 10 mK; of the name of a wide column (`0.5T`); of the comments; of the
+/// file's name (`dIdV_300mK_2T.csv`). A field that nothing tells is 0, with a note; a temperature must be
+/// told. Of drifting columns the median counts. Throws InputError.
 JunctionData read_spectra(const std::vector<std::string>& files, const SpectrumReading& options);
 
 }  // namespace mirage
