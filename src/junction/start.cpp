@@ -115,19 +115,21 @@ std::vector<CurveValues> with_beta(const JunctionTask& task, std::vector<CurveVa
 
 std::vector<double> beta_grid(const JunctionTask& task, const std::vector<CurveValues>& values, double low,
                               double high) {
-    constexpr std::size_t most = 120;
+    constexpr double finest = 120.0;
     const double window = largest_voltage(task);
-    double product = 0.0;  // 2 B Delta, beta times the width of the mirage gap
+    double product = 0.0, largest_gap = 0.0;  // 2 B Delta, beta times the width of the mirage gap
     for (std::size_t k = 0; k < values.size(); ++k) {
         const UnitSystem si = si_units(values[k].material.tc0, values[k].material.g_factor);
         const double B = task.curves[k].B * si.energy / si.field;
         const double delta = task.gap == GapOf::engine ? si.energy : values[k].delta;
-        product = std::max(product, 2.0 * B * delta);
+        product = std::max(product, 2.0 * B * delta), largest_gap = std::max(largest_gap, delta);
     }
     std::vector<double> grid{low};
-    const double least = std::max(window * 2.0 / most, 1e-6);
-    for (double beta = std::max(low, least); beta < 1.1 * window && beta < high && grid.size() < most;)
-        grid.push_back(beta), beta += std::max(least, 0.4 * product / beta);
+    const double least = window / finest;
+    for (double beta = std::max(low, least); beta < 1.1 * window && beta < high;) {
+        grid.push_back(beta);
+        beta += std::clamp(0.3 * product / beta, least, std::max(least, 0.15 * std::max(beta, largest_gap)));
+    }
     for (double beta = 1.2 * window; beta < high; beta *= 1.8) grid.push_back(beta);
     return grid;
 }

@@ -178,14 +178,14 @@ struct JunctionStudy : testing::Test {
 
 TEST_F(JunctionStudy, IntervalsHoldTheTruthWithGapsOfTheirOwn) {
     const int sets = setting("MIRAGE_SPECTRUM_SETS", 4);
-    for (int i = 0; i < sets; ++i) check(i, Gap::own);
+    for (int i = setting("MIRAGE_SPECTRUM_FIRST", 0); i < sets; ++i) check(i, Gap::own);
     EXPECT_GE(coverage(), sets < 50 ? 0.8 : 0.9);
     EXPECT_GE(described, sets - 1 - sets / 50);
 }
 
 TEST_F(JunctionStudy, IntervalsHoldTheTruthWithTheGapEquation) {
     const int sets = setting("MIRAGE_SPECTRUM_SETS", 4);
-    for (int i = 0; i < sets; ++i) check(i, Gap::of_the_engine);
+    for (int i = setting("MIRAGE_SPECTRUM_FIRST", 0); i < sets; ++i) check(i, Gap::of_the_engine);
     EXPECT_GE(coverage(), sets < 50 ? 0.7 : 0.9);
     EXPECT_GE(described, sets - 1 - sets / 50);
 }
