@@ -137,6 +137,9 @@ FittedParameter interval(const JunctionProblem& problem, JunctionProfiles& profi
     if (high) f.high = problem.value(i, *high);
     f.status = low ? (high ? FitStatus::determined : FitStatus::lower_bound)
                    : (high ? FitStatus::upper_bound : FitStatus::undetermined);
+    // a curved valley that the covariance takes for a long straight one
+    const double half_width = 0.5 * (f.high - f.low) / limit.quantile;
+    if (low && high && !(f.error < 3.0 * half_width)) f.error = half_width;
     if (f.at_bound) f.error = low || high ? (f.high - f.low) / limit.quantile : quiet_nan;
     return f;
 }

@@ -6,13 +6,33 @@
 #include <fmt/format.h>
 
 #include "input/text.hpp"
+#include "junction/start.hpp"
 
 namespace mirage {
 namespace {
 
 using Lines = std::vector<std::string>;
 
-void add_missed(const JunctionTask& task, const JunctionGoodness& g, Lines& lines) {
+/// Of curves that are not symmetric about the voltage zero of the fit.
+void add_offset(const JunctionTask& task, const JunctionFit& fit, Lines& lines) {
+    std::vector<double> offsets;
+    double spacing = 0.0;
+    for (std::size_t k = 0; k < task.curves.size(); ++k) {
+        const JunctionCurve& curve = task.curves[k];
+        offsets.push_back(symmetry_centre(curve) - fit.values[k].v_offset);
+        spacing = std::max(spacing, (curve.V.back() - curve.V.front()) / static_cast<double>(curve.V.size()));
+    }
+    std::nth_element(offsets.begin(), offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2),
+                     offsets.end());
+    const double offset = offsets[offsets.size() / 2];
+    if (std::fabs(offset) > spacing)
+        lines.push_back(
+            fmt::format("the curves are symmetric about {:.3g} mV from where the fit has its zero: "
+                        "--free v-offset (--each v-offset)",
+                        offset));
+}
+
+void add_missed(const JunctionTask& task, const JunctionFit& fit, const JunctionGoodness& g, Lines& lines) {
     for (const MissedRange& m : g.missed)
         lines.push_back(
             fmt::format("not described: {}, {:.4g} to {:.4g} mV, measured {:.2g} % of the normal "
@@ -20,6 +40,7 @@ void add_missed(const JunctionTask& task, const JunctionGoodness& g, Lines& line
                         printable(task.curves[m.curve].name), m.low, m.high, 100.0 * std::fabs(m.deviation),
                         m.deviation > 0.0 ? "above" : "below", m.significance));
     if (g.describes) return;
+    add_offset(task, fit, lines);
     lines.emplace_back(
         "values are those of the nearest curve of this model and mean nothing by themselves; a second gap, a "
         "distribution of gaps, a background of another shape or noise that neighbours share would leave such "
@@ -87,7 +108,7 @@ void add_untold(const JunctionTask& task, const JunctionFit& fit, const Junction
 Lines junction_statements(const JunctionTask& task, const JunctionFit& fit, const JunctionGoodness& g,
                           const std::vector<MirageWindow>& windows) {
     Lines lines;
-    add_missed(task, g, lines);
+    add_missed(task, fit, g, lines);
     add_mirage(task, fit, g, windows, lines);
     add_untold(task, fit, g, lines);
     return lines;

@@ -45,7 +45,8 @@ std::size_t reference_curve(const JunctionTask& task) {
 }  // namespace
 
 DynesStart dynes_start(const JunctionTask& task, std::size_t k) {
-    const JunctionTask single = dynes_task(task, k);
+    JunctionTask single = dynes_task(task, k);
+    if (is_free(task, &CurveValues::v_offset)) single.start[0].v_offset = symmetry_centre(task.curves[k]);
     const JunctionEvaluator evaluator(single);
     const double window = largest_voltage(single);
     DynesStart best{0.0, 0.0, std::numeric_limits<double>::infinity()};
@@ -80,8 +81,34 @@ double bcs_tc0(double delta, double T) {
     return high;
 }
 
+double symmetry_centre(const JunctionCurve& curve) {
+    const double half = std::min(-curve.V.front(), curve.V.back());
+    if (!(half > 0.0)) return 0.0;
+    const auto at = [&](double V) {
+        const auto above = std::clamp(std::upper_bound(curve.V.begin(), curve.V.end(), V),
+                                      curve.V.begin() + 1, curve.V.end() - 1);
+        const auto k = static_cast<std::size_t>(above - curve.V.begin());
+        const double width = curve.V[k] - curve.V[k - 1];
+        return width > 0.0 ? std::lerp(curve.G[k - 1], curve.G[k], (V - curve.V[k - 1]) / width) : curve.G[k];
+    };
+    constexpr int steps = 100, points = 200;
+    double best = 0.0, least = std::numeric_limits<double>::infinity();
+    for (int i = -steps; i <= steps; ++i) {
+        const double centre = 0.1 * half * i / steps;
+        double dd = 0.0, dv = 0.0, vv = 0.0;
+        for (int j = 1; j <= points; ++j) {
+            const double v = 0.88 * half * j / points, d = at(centre + v) - at(centre - v);
+            dd += d * d, dv += d * v, vv += v * v;
+        }
+        if (const double left = dd - dv * dv / vv; left < least) least = left, best = centre;
+    }
+    return best;
+}
+
 std::vector<CurveValues> suited_values(const JunctionTask& task) {
     std::vector<CurveValues> values = task.start;
+    if (is_free(task, &CurveValues::v_offset))
+        for (std::size_t k = 0; k < values.size(); ++k) values[k].v_offset = symmetry_centre(task.curves[k]);
     const bool gap_free = is_free(task, &CurveValues::delta), tc0_free = is_free(task, &FitParameters::tc0),
                eta_free = is_free(task, &CurveValues::eta);
     if (!gap_free && !tc0_free && !eta_free) return values;

@@ -16,6 +16,10 @@ DynesStart dynes_start(const JunctionTask& task, std::size_t curve);
 /// The critical temperature [K] with which BCS theory has the gap delta [meV] at T [K].
 double bcs_tc0(double delta, double T);
 
+/// The voltage about which a curve is symmetric [mV], but for a slope: the least squares of G(V0 + V) - G(V0
+/// - V) - s V over V0 within a tenth of the window.
+double symmetry_centre(const JunctionCurve& curve);
+
 /// Values that suit the curves: the gap of each, or the critical temperature, from the coldest curve of the
 /// lowest field; the broadening of that one. Only what is free moves, within its bounds.
 std::vector<CurveValues> suited_values(const JunctionTask& task);
