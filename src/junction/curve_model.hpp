@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "junction/problem.hpp"
+#include "junction/junction_problem.hpp"
 #include "junction/thermal_conductance.hpp"
 
 namespace mirage {

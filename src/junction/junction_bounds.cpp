@@ -9,7 +9,7 @@
 #include "input/axis.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
-#include "junction/start.hpp"
+#include "junction/junction_start.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/model/film.hpp"
 #include "mirage/model/units.hpp"
@@ -70,6 +70,7 @@ Bounds default_bounds(const JunctionTask& task, const JunctionParameter& p) {
     if (m == JunctionMember(&F::t_triplet)) return {0.0, 0.99 * curves.coldest};
     if (m.is_of_pocket(&PocketSettings::share)) return {0.0, 1.0};
     if (m.is_of_pocket(&PocketSettings::gap)) return {0.0, 3.0};
+    if (m.is_of_pocket(&PocketSettings::tunnel_weight)) return {0.0, 20.0};
     // pairs break at Gamma_o = Delta0/4: a few times that at the largest field
     const UnitSystem si = si_units(1.0, 2.0);
     const double B = std::max(curves.largest_B, 0.01) * si.energy / si.field, most = 2.0 * unit / (B * B);

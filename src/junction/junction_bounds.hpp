@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "junction/problem.hpp"
+#include "junction/junction_problem.hpp"
 
 namespace mirage {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "fit/fit.hpp"
-#include "junction/search.hpp"
+#include "junction/junction_search.hpp"
 
 namespace mirage {
 

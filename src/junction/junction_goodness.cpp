@@ -14,6 +14,7 @@ namespace mirage {
 namespace {
 
 constexpr double least_chance = 1e-3, least_trend = 1e-4;
+constexpr double widest_interval = 4.0;  ///< upper end over lower end
 
 double chance_of(const JunctionFit& fit) {
     if (!(fit.freedom > 0.0)) return quiet_nan;
@@ -87,6 +88,14 @@ std::string statement_of(const JunctionFit& fit, const JunctionGoodness& g) {
                        g.trend < least_trend ? ", and neighbours err alike" : "");
 }
 
+FitStatus status_of(const JunctionParameter& parameter, const FittedParameter& p, bool describes) {
+    if (p.status == FitStatus::fixed) return p.status;
+    if (!describes) return FitStatus::undetermined;
+    const bool is_beta = parameter.member == JunctionMember(&FitParameters::beta);
+    const bool wide = p.low > 0.0 && p.high > widest_interval * p.low;
+    return is_beta && wide && p.status == FitStatus::determined ? FitStatus::lower_bound : p.status;
+}
+
 }  // namespace
 
 JunctionGoodness junction_goodness(const JunctionTask& task, const JunctionFit& fit) {
@@ -102,11 +111,8 @@ JunctionGoodness junction_goodness(const JunctionTask& task, const JunctionFit& 
         });
         if (g.missed.size() > 4) g.missed.resize(4);
     }
-    for (const FittedParameter& p : fit.parameters) {
-        FitStatus status = p.status;
-        if (status != FitStatus::fixed && !g.describes) status = FitStatus::undetermined;
-        g.status.push_back(status);
-    }
+    for (std::size_t i = 0; i < fit.parameters.size(); ++i)
+        g.status.push_back(status_of(task.parameters[i], fit.parameters[i], g.describes));
     return g;
 }
 

@@ -26,7 +26,9 @@ struct JunctionGoodness {
     bool describes = true;
     std::string statement;
     std::vector<MissedRange> missed;  ///< at most four, the most significant first; empty where it describes
-    std::vector<FitStatus> status;  ///< of every parameter: nothing is said where the model does not describe
+    /// Of every parameter: nothing is said where the model does not describe the curves; an Ising coupling
+    /// whose interval spans a factor of 4 is known from below alone.
+    std::vector<FitStatus> status;
 };
 
 JunctionGoodness junction_goodness(const JunctionTask& task, const JunctionFit& fit);

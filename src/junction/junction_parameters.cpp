@@ -9,7 +9,7 @@
 #include "input/input_error.hpp"
 #include "input/text.hpp"
 #include "junction/junction_bounds.hpp"
-#include "junction/start.hpp"
+#include "junction/junction_start.hpp"
 
 namespace mirage {
 namespace {
@@ -64,6 +64,10 @@ std::vector<Known> known_in(const JunctionOptions& options) {
                 known.scale == FitScale::inverse_logarithm ? FitScale::linear : known.scale;
             add({known.name, JunctionMember(known.member), known.unit, known.help, scale});
         }
+    for (std::size_t i = 0; i < options.material.pockets.size(); ++i)
+        add({fmt::format("pocket.{}.tunnel-weight", options.material.pockets[i].name),
+             JunctionMember(FitMember(&PocketSettings::tunnel_weight, i)), "",
+             "how much of it the junction sees"});
     for (std::size_t i = 1; i < of_the_junction().size(); ++i) add(of_the_junction()[i]);
     return all;
 }

@@ -6,7 +6,7 @@
 
 #include "fit/parameters.hpp"
 #include "input/arguments.hpp"
-#include "junction/problem.hpp"
+#include "junction/junction_problem.hpp"
 
 namespace mirage {
 

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "junction/search.hpp"
+#include "junction/junction_search.hpp"
 
 namespace mirage {
 

@@ -8,7 +8,7 @@
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
-#include "junction/data.hpp"
+#include "junction/junction_data.hpp"
 #include "junction/junction_parameters.hpp"
 
 namespace mirage {

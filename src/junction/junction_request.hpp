@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "input/arguments.hpp"
-#include "junction/problem.hpp"
+#include "junction/junction_problem.hpp"
 #include "results/output.hpp"
 
 namespace mirage {

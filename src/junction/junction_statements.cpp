@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "input/text.hpp"
-#include "junction/start.hpp"
+#include "junction/junction_start.hpp"
 
 namespace mirage {
 namespace {

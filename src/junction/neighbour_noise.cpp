@@ -1,4 +1,4 @@
-#include "junction/noise.hpp"
+#include "junction/neighbour_noise.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,15 +14,17 @@ double median(std::vector<double> values) {
     return *middle;
 }
 
-/// The least step between two values, of which all others are multiples as far as rounding goes.
+/// The step of the grid that values lie on, the least between two of them, where many are equal; else 0.
 double rounding_step(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     double least = 0.0;
+    std::size_t equal = 0;
     for (std::size_t i = 1; i < values.size(); ++i) {
         const double step = values[i] - values[i - 1];
         if (step > 1e-12 * std::fabs(values[i]) && (least == 0.0 || step < least)) least = step;
+        equal += step <= 1e-12 * std::fabs(values[i]);
     }
-    return least;
+    return 5 * equal > values.size() ? least : 0.0;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #pragma once
 // The best of all minima of a fit of dI/dV curves.
 
-#include "junction/evaluation.hpp"
+#include "junction/junction_evaluation.hpp"
 
 namespace mirage {
 

@@ -1,4 +1,4 @@
-#include "junction/data.hpp"
+#include "junction/junction_data.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@
 
 #include "input/input_error.hpp"
 #include "input/text.hpp"
-#include "junction/noise.hpp"
+#include "junction/neighbour_noise.hpp"
 #include "junction/spectrum_columns.hpp"
 #include "tables/cell_number.hpp"
 

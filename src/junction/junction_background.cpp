@@ -1,4 +1,4 @@
-#include "junction/background.hpp"
+#include "junction/junction_background.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "junction/problem.hpp"
+#include "junction/junction_problem.hpp"
 
 namespace mirage {
 

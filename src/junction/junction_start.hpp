@@ -1,7 +1,7 @@
 #pragma once
 // Where a fit of dI/dV curves starts.
 
-#include "junction/evaluation.hpp"
+#include "junction/junction_evaluation.hpp"
 
 namespace mirage {
 

@@ -1,10 +1,10 @@
-#include "junction/search.hpp"
+#include "junction/junction_search.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "junction/start.hpp"
+#include "junction/junction_start.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {

@@ -1,4 +1,4 @@
-#include "junction/start.hpp"
+#include "junction/junction_start.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "fit/least_squares.hpp"
-#include "junction/background.hpp"
 #include "junction/curve_model.hpp"
+#include "junction/junction_background.hpp"
 
 namespace mirage {
 

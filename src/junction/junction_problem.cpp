@@ -1,4 +1,4 @@
-#include "junction/problem.hpp"
+#include "junction/junction_problem.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "junction/evaluation.hpp"
+#include "junction/junction_evaluation.hpp"
 
 #include <algorithm>
 #include <cmath>
