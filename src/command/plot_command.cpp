@@ -60,6 +60,7 @@ constexpr Kind kinds[] = {
     {"values", "variables of a result against one of its axes: show --variable"},
     {"solutions", "free energy of every solution at one point: point"},
     {"fit", "points, curves, compared models, residuals, parameters: fit --format json"},
+    {"fit-spectrum", "dI/dV curves with fits, residuals, parameters: fit-spectrum --format json"},
 };
 
 std::vector<std::string> kind_names() {

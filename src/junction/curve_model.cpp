@@ -56,8 +56,10 @@ std::vector<double> junction_voltages(const JunctionTask& task, std::size_t k, c
     const auto above = std::lower_bound(voltages.begin(), voltages.end(), 0.0);
     const std::size_t at =
         std::clamp<std::size_t>(static_cast<std::size_t>(above - voltages.begin()), 1, voltages.size() - 1);
-    // at no voltage no current flows
-    const double zero = current[at] - curve.G[at] * voltages[at];
+    // at no voltage no current flows: the same integral up to there
+    const double width = voltages[at] - voltages[at - 1], step = -voltages[at - 1];
+    const double slope = width > 0.0 ? (curve.G[at] - curve.G[at - 1]) / width : 0.0;
+    const double zero = current[at - 1] + step * (curve.G[at - 1] + 0.5 * slope * step);
     const double drop = v.r_series * task.siemens;
     for (std::size_t i = 0; i < voltages.size(); ++i) voltages[i] -= drop * (current[i] - zero);
     return voltages;

@@ -87,7 +87,7 @@ std::vector<Sweep> sweeps_in(const std::vector<Point>& points) {
         if (way == 0.0 && std::fabs(p.V - sweep.front().V) > 0.05 * range)
             way = p.V > sweep.front().V ? 1.0 : -1.0;
         if (way * (p.V - sweep[turn].V) >= 0.0) turn = sweep.size() - 1;
-        if (way * (p.V - sweep[turn].V) > -0.2 * range) continue;
+        if (way == 0.0 || way * (p.V - sweep[turn].V) > -0.2 * range) continue;
         Sweep back(sweep.begin() + static_cast<std::ptrdiff_t>(turn) + 1, sweep.end());
         sweep.resize(turn + 1);
         sweeps.push_back(std::move(back));
@@ -149,8 +149,7 @@ ToldState told_by(const Table& table) {
         if (std::isnan(state.B)) state.B = told.B;
     };
     for (const auto* lines : {&table.comments, &table.head})
-        for (const TextLine& line : *lines)
-            if (split(line.text, ',').size() < 3) take(told_state(line.text));
+        for (const TextLine& line : *lines) take(named_state(line.text));
     take(told_state(std::filesystem::path(table.file).stem().string()));
     return state;
 }

@@ -102,6 +102,7 @@ bool is_any_unit(std::string_view text) {
 /// A name without its unit, which stands in brackets, or behind a comma, a blank, `_`, `/` or ` in `.
 struct Parts {
     std::string name, unit;
+    bool bracketed = false;
 };
 Parts parts_of(std::string_view text) {
     const std::string_view whole = trimmed(text);
@@ -111,7 +112,7 @@ Parts parts_of(std::string_view text) {
         const std::string_view inside = trimmed(whole.substr(first + 1, last - first - 1));
         if (is_any_unit(inside))
             return {std::string(whole.substr(0, first)) + std::string(whole.substr(last + 1)),
-                    std::string(inside)};
+                    std::string(inside), true};
     }
     for (const char sign : {',', ' ', '_', '/'}) {
         const auto at = whole.rfind(sign);
@@ -205,6 +206,21 @@ ToldState told_state(std::string_view text) {
     return state;
 }
 
+ToldState named_state(std::string_view comment) {
+    ToldState state;
+    std::string parts(comment);
+    std::replace(parts.begin(), parts.end(), ';', ',');
+    for (const std::string_view part : split(parts, ',')) {
+        const auto end = part.find_first_of("=:0123456789");
+        if (end == part.npos || end == 0) continue;
+        const SpectrumQuantity named = quantity_of(trimmed(part.substr(0, end)));
+        const ToldState told = told_state(part);
+        if (named == SpectrumQuantity::temperature && !std::isnan(told.T)) state.T = told.T;
+        if (named == SpectrumQuantity::field && !std::isnan(told.B)) state.B = told.B;
+    }
+    return state;
+}
+
 bool set_unit(SpectrumName& name, std::string_view unit) {
     name.unit = std::string(trimmed(unit));
     name.factor = 1.0, name.siemens = quiet_nan;
@@ -227,7 +243,10 @@ SpectrumName spectrum_name(std::string_view text) {
     const Parts parts = parts_of(text);
     name.quantity = quantity_of(parts.name);
     if (name.quantity == SpectrumQuantity::other || name.quantity == SpectrumQuantity::current) return name;
-    if (!parts.unit.empty() && !set_unit(name, parts.unit)) name.quantity = SpectrumQuantity::other;
+    if (parts.unit.empty() || set_unit(name, parts.unit)) return name;
+    // `sigma_G` has no unit
+    name.unit.clear();
+    name.quantity = parts.bracketed ? SpectrumQuantity::other : quantity_of(name.text);
     return name;
 }
 

@@ -18,6 +18,9 @@ struct ToldState {
 };
 ToldState told_state(std::string_view text);
 
+/// Of a comment, which must name them: `T = 0.3 K, B = 2 T`, `Temperature: 300 mK`; nothing of `Tc0 = 3 K`.
+ToldState named_state(std::string_view comment);
+
 struct SpectrumName {
     std::string text;  ///< as it stands in the file
     SpectrumQuantity quantity = SpectrumQuantity::other;

@@ -30,10 +30,10 @@ TEST(JunctionProblem, FractionsAndValuesAreInverse) {
 }
 
 TEST(JunctionProblem, WhatMayBeAbsentIsOptional) {
-    EXPECT_TRUE(is_optional({"gamma", &FitParameters::gamma}));
-    EXPECT_TRUE(is_optional({"v-ac", &CurveValues::v_ac}));
-    EXPECT_FALSE(is_optional({"beta", &FitParameters::beta}));
-    EXPECT_FALSE(is_optional({"eta", &CurveValues::eta}));
+    EXPECT_TRUE(is_optional(JunctionParameter{"gamma", &FitParameters::gamma}));
+    EXPECT_TRUE(is_optional(JunctionParameter{"v-ac", &CurveValues::v_ac}));
+    EXPECT_FALSE(is_optional(JunctionParameter{"beta", &FitParameters::beta}));
+    EXPECT_FALSE(is_optional(JunctionParameter{"eta", &CurveValues::eta}));
 }
 
 TEST(JunctionProblem, TheWindowIsTheLargestOfAllCurves) {

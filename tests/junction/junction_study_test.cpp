@@ -126,6 +126,7 @@ struct JunctionStudy : testing::Test {
     void check(int number, Gap gap) {
         const Series s = series(number, gap, folder);
         const JunctionTask task = task_of(s, gap);
+        ASSERT_EQ(task.curves[0].sigma.empty(), number % 2 == 1) << "every second file states errors";
         const std::clock_t before = std::clock();
         const JunctionFit fit = fit_junction(task);
         const double took = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;

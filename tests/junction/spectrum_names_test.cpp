@@ -80,4 +80,15 @@ TEST(SpectrumNames, NamesOfFilesTellTemperatureAndField) {
     }
 }
 
+TEST(SpectrumNames, CommentsMustNameWhatTheyTell) {
+    const ToldState told = named_state("T = 0.3 K; B: 2 T");
+    EXPECT_DOUBLE_EQ(told.T, 0.3);
+    EXPECT_DOUBLE_EQ(told.B, 2.0);
+    EXPECT_DOUBLE_EQ(named_state("Temperature 300 mK").T, 0.3);
+    for (const char* text : {"Tc0 = 3 K", "cooled from 300 K", "V (mV), 0T, 1T", "magnet: 9 T"}) {
+        EXPECT_TRUE(std::isnan(named_state(text).T)) << text;
+        EXPECT_TRUE(std::isnan(named_state(text).B)) << text;
+    }
+}
+
 }  // namespace
