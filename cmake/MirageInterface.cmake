@@ -1,7 +1,9 @@
 # The C interface (include/mirage/mirage.h): libmirage-ising.so, which needs neither MPI nor HDF5 nor OpenMP and exports what
 # begins with mirage_ and nothing else. With MIRAGE_STATIC_RUNTIME it needs libc and libm alone.
 
-find_package(Threads REQUIRED)
+if(NOT MIRAGE_ENGINE)
+    find_package(Threads REQUIRED)
+endif()
 set(mirage_symbols ${PROJECT_SOURCE_DIR}/cmake/mirage.map)
 add_library(mirage_interface_objects OBJECT
     src/interface/number_column.cpp
@@ -23,6 +25,10 @@ set_target_properties(mirage_interface_objects PROPERTIES
     POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
 target_link_libraries(mirage_interface_objects PUBLIC mirage_names Threads::Threads
     PRIVATE mirage_version mirage_warnings mirage_sanitizers)
+
+if(MIRAGE_ENGINE)
+    return()
+endif()
 
 add_library(mirage_interface SHARED $<TARGET_OBJECTS:mirage_interface_objects>)
 add_library(mirage::interface ALIAS mirage_interface)

@@ -14,3 +14,6 @@ install(DIRECTORY src/python/ising_mirage/plot DESTINATION ${CMAKE_INSTALL_DATAD
 # decks to begin with
 file(GLOB mirage_decks CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/jobs/*.cfg ${PROJECT_SOURCE_DIR}/jobs/figures/*.cfg)
 install(FILES ${mirage_decks} DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage/decks COMPONENT Program)
+# the page of mirage explore, where jobs/explorer.sh has built it
+install(FILES ${PROJECT_BINARY_DIR}/explorer/mirage.html DESTINATION ${CMAKE_INSTALL_DATADIR}/mirage RENAME explorer.html OPTIONAL
+        COMPONENT Program)

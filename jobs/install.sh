@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Installs what is missing of the packages named on the command line, or of those that mirage needs (Debian 12).
-#   bash jobs/install.sh [PACKAGE|GROUP ...]      a group: docs, what the documentation is built with
+#   bash jobs/install.sh [PACKAGE|GROUP ...]      a group: docs, what the documentation is built with;
+#                                               explorer, what the live page is built with
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 declare -A groups=(
     [docs]="python3-sphinx furo python3-myst-parser python3-breathe doxygen libjs-katex
             python3-numpydoc python3-lmfit python3-h5py python3-h5netcdf python3-xarray python3-matplotlib hdf5-tools"
+    [explorer]="clang-14 lld-14 lld wasi-libc libc++-14-dev-wasm32 libc++abi-14-dev-wasm32 libclang-rt-14-dev-wasm32 zstd
+                cmake make git libeigen3-dev libboost-dev libfmt-dev nlohmann-json3-dev"
 )
 packages=()
 for word in "$@"; do packages+=(${groups[$word]:-$word}); done

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From a bare Debian machine to a phase diagram: installs what is missing, builds, runs jobs/quickstart.cfg on all cores,
-# draws the pictures. Results in build/quickstart.
+# draws the pictures, and a critical field from Python. Results in build/quickstart.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -32,3 +32,11 @@ if [ -z "$MIRAGE_PYTHON" ]; then
     exit 1
 fi
 build/mirage plot "$out/quickstart.h5" --out "$out"
+
+step "from Python"
+export PYTHONPATH=$PWD/src/python${PYTHONPATH:+:$PYTHONPATH}
+"$MIRAGE_PYTHON" -c 'import xarray' 2>/dev/null || MIRAGE_PYTHON=/usr/bin/python3
+printf '%s\n' "\$ export PYTHONPATH=$PWD/src/python" "\$ $MIRAGE_PYTHON"
+sed 's/^/>>> /' jobs/examples/three_lines.py
+(cd "$out" && "$MIRAGE_PYTHON" ../../jobs/examples/three_lines.py)
+echo "$out/B_c2.png"

@@ -1,14 +1,20 @@
 #!/usr/bin/env bash
 # By hand: compiles the library and the C interface for 64-bit Arm on an x86 machine (Debian's cross compiler, headers of the host) and
-# runs tests of the library under qemu-user, which takes about 20 times as long as on the machine itself.
-#   bash tests/arm.sh [TEST ...]        default: from every folder of the library the quick ones
+# runs tests of the library under qemu-user, which takes about 50 times as long as on the machine itself.
+#   bash tests/arm.sh [TEST ...]        default: from every folder of the library the quick ones, five minutes of one core
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bash jobs/install.sh g++-aarch64-linux-gnu qemu-user googletest
 build=${MIRAGE_ARM_BUILD:-build-arm}
 tests=("$@")
-[ ${#tests[@]} -gt 0 ] || tests=(complex_lane roots digamma units material generating_function direction_average kernel self_energy
-    gap_equation gap_roots point second_order_field critical_fields critical_field_formulas mirage_gap retarded_spectrum interface)
+[ ${#tests[@]} -gt 0 ] || tests=(
+    complex_lane roots matsubara digamma units material film
+    generating_function self_energy kernel general_terms direction_rule material_kernel pair_kernel turning_terms retarded_pocket
+    gap_equation gap_roots material_gap material_point
+    second_order_field field_curve momentum_ridges pair_breaking
+    mirage_gap abrikosov_gorkov pocket_field tilted_field
+    retarded_spectrum clean_features triplet_spectrum bands
+    fermi_surface interface)
 
 mkdir -p "$build"
 cat >"$build/toolchain.cmake" <<'C'

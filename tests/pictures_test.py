@@ -25,7 +25,7 @@ from ising_mirage.plot.style import plt  # noqa: E402
 
 style.use()
 PROGRAM = os.environ["MIRAGE_PROGRAM"]
-HEAD = """# mirage 0.1.0 (abc)
+HEAD = """# mirage 1.0.0 (abc)
 # command: mirage line --T 0.5:3:6
 # parameters: units=si tc0=3 g-factor=2 beta=4.1 gamma={gamma} alpha=0 tolerance=1e-10
 # columns: T [K], B_c2 [T], order [1], B_supercooling [T]
@@ -216,7 +216,7 @@ class Lines(unittest.TestCase):
         no_text_leaves(self, figure)
 
 
-ANGLES = """# mirage 0.1.0 (abc)
+ANGLES = """# mirage 1.0.0 (abc)
 # command: mirage line --theta 0,45,90 --T 0.5
 # parameters: units=reduced T=0.5 beta=7 gamma=0 alpha=0 {more}
 # columns: theta [degree], B_c2 [Delta0], order [1]
@@ -351,7 +351,7 @@ class Formulas(unittest.TestCase):
         self.assertEqual([len(axes.lines) for axes in figure.axes], [1, 2])
 
     def test_currents(self):
-        lines = ["# mirage 0.1.0", "# command: mirage current --T 0.5", "# parameters: units=reduced T=0.5 B=0 beta=0 gamma=0 alpha=0",
+        lines = ["# mirage 1.0.0", "# command: mirage current --T 0.5", "# parameters: units=reduced T=0.5 B=0 beta=0 gamma=0 alpha=0",
                  "# depairing: Q=0.68 order_parameter=0.83 free_energy=-0.1 current=0.42",
                  "# columns: Q [Delta0], order_parameter [Delta0], free_energy [Delta0^2], current [Delta0]",
                  "Q,order_parameter,free_energy,current", "0,0.95,-0.3,0", "0.5,0.9,-0.2,0.4", "1,0,0,0"]

@@ -30,7 +30,7 @@ input)
     stems=(input_error text axis settings configuration check arguments output data request journal fingerprint checkpoint
            checkpoint_writer resume hdf5_handle result_file result_reader result_writer communicator hold scheduler sweep point_sweep
            spectrum_sweep program point_command line_command formula_command show_command sweep_command matsubara gap_equation point
-           retarded_spectrum)
+           retarded_spectrum interface)
     targets=("${stems[@]/%/_test}" mirage_executable fuzzers)
     set -- --tests-regex "^($(IFS="|"; echo "${stems[*]}")|damage)(_2_ranks)?\$" "$@"
     ;;
@@ -57,7 +57,7 @@ if [ "$kind" != threads ]; then
     export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 MIRAGE_TEST_REDUCED=1
     ctest --test-dir "$build" --exclude-regex '^(plot|pictures|figures|slurm|faults|.*_(1|3|5)_ranks)$' --parallel "$(nproc)" --timeout 900 --output-on-failure "$@"
     # leaks, in what starts neither MPI nor HDF5
-    for test in matsubara gap_equation point retarded_spectrum text axis settings configuration check arguments data hold journal checkpoint; do
+    for test in matsubara gap_equation point retarded_spectrum text axis settings configuration check arguments data hold journal checkpoint interface/interface; do
         ASAN_OPTIONS=detect_leaks=1 "$build/tests/${test}_test" >"$build/leaks.log" 2>&1 || { cat "$build/leaks.log"; exit 1; }
     done
     exit

@@ -121,7 +121,7 @@ MIRAGE_PUBLIC const char* mirage_error(void);
 /* JSON: version, abi, constants, settings, pockets, calls {name: {inputs, outputs}}, formulas, materials. */
 MIRAGE_PUBLIC const char* mirage_description(void);
 
-/* "0.1.0 (8c6e7f19c13c)" */
+/* "1.0.0 (8c6e7f19c13c)" */
 MIRAGE_PUBLIC const char* mirage_version(void);
 
 /* MIRAGE_ABI of the library, to be compared with that of the header. */

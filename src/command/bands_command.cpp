@@ -6,6 +6,7 @@
 #include "command/commands.hpp"
 #include "grid/grid.hpp"
 #include "input/arguments.hpp"
+#include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "input/suggestion.hpp"
 #include "mirage/model/domain.hpp"

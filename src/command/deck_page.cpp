@@ -11,14 +11,14 @@
 namespace mirage {
 namespace {
 
-DeckSection& section_called(std::vector<DeckSection>& sections, const std::string& name) {
+PageSection& section_called(std::vector<PageSection>& sections, const std::string& name) {
     const auto found = std::find_if(sections.begin(), sections.end(),
-                                    [&](const DeckSection& section) { return section.name == name; });
-    return found == sections.end() ? sections.emplace_back(DeckSection{name}) : *found;
+                                    [&](const PageSection& section) { return section.name == name; });
+    return found == sections.end() ? sections.emplace_back(PageSection{name}) : *found;
 }
 
-DeckSection pocket_section() {
-    DeckSection section{"pocket.NAME"};
+PageSection pocket_section() {
+    PageSection section{"pocket.NAME"};
     for (const PocketKey& key : pocket_keys()) {
         const std::string unit = kind_name(key.unit);
         section.keys.emplace_back(
@@ -31,9 +31,9 @@ DeckSection pocket_section() {
 
 }  // namespace
 
-std::vector<DeckSection> deck_sections() {
+std::vector<PageSection> deck_sections() {
     const Command sweep = sweep_command();
-    std::vector<DeckSection> sections{{"material"}, pocket_section()};
+    std::vector<PageSection> sections{{"material"}, pocket_section()};
     for (const Setting& setting : settings())
         section_called(sections, setting.section)
             .keys.emplace_back(fmt::format("{} = {}", setting.name, value_in(sweep, setting)),

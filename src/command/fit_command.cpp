@@ -4,9 +4,10 @@
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
+#include "fit/answer.hpp"
+#include "fit/files.hpp"
 #include "fit/report_json.hpp"
 #include "fit/report_table.hpp"
-#include "fit/validity.hpp"
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
@@ -15,34 +16,6 @@
 
 namespace mirage {
 namespace {
-
-/// The parameters are those of the model asked for.
-Heading heading_of(const FitReport& report, const Arguments& arguments) {
-    Heading heading{command_line("fit", arguments), Units::si, {}, {}};
-    heading.parameters["model"] = name_of(report.fits[0].task.model);
-    for (const FittedParameter& p : report.fits[0].result.parameters) heading.parameters[p.name] = p.value;
-    return heading;
-}
-
-FitReport report_on(const FitRequest& request, const Arguments& arguments) {
-    FitReport report;
-    report.fits.push_back({request.task, fit(request.task)});
-    report.heading = heading_of(report, arguments);
-    report.notes = request.notes;
-    report.largest_field = request.largest_field;
-    for (const FitTask& task : request.compared) report.fits.push_back({task, fit(task)});
-    const ModelFit& first = report.fits[0];
-    const Goodness quality = goodness(first.task, first.result);
-    if (!quality.describes && beyond_every_model(first.task, first.result, quality).empty())
-        report.remedy = remedy(first);
-    if (request.plan) report.plan = plan(request.task, report.fits[0].result, request.largest_field);
-    if (report.fits.size() == 1) return report;
-    for (const ModelFit& fit : report.fits) report.readings.push_back(readings(fit));
-    for (std::size_t b = 1; b < report.fits.size(); ++b)
-        if (const auto where = separation(report.fits[0], report.fits[b], request.largest_field))
-            report.pairs.push_back({0, b, *where});
-    return report;
-}
 
 void print(const FitRequest& request, const FitReport& report) {
     for (const std::string& note : request.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
@@ -86,7 +59,7 @@ int run_with_bootstrap(const std::vector<std::string>& arguments) {
         if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
         return mpi.rank == 0 ? 2 : 0;
     }
-    FitReport report = report_on(request, arguments);
+    FitReport report = answer(request, command_line("fit", arguments));
     report.samples = bootstrap(request, report.fits[0].result, mpi);
     if (mpi.rank == 0) print(request, report);
     return 0;
@@ -96,7 +69,7 @@ int run_fit(const Arguments& arguments) {
     for (const std::string& word : arguments)
         if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
     const FitRequest request = read_fit_request(arguments);
-    print(request, report_on(request, arguments));
+    print(request, answer(request, command_line("fit", arguments)));
     return 0;
 }
 

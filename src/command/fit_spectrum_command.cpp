@@ -1,24 +1,95 @@
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
+#include "input/input_error.hpp"
 #include "input/text.hpp"
 #include "junction/junction_report.hpp"
 #include "junction/junction_request.hpp"
+#include "parallel/communicator.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
 namespace {
 
-int run_fit_spectrum(const Arguments& arguments) {
-    const JunctionRequest request = read_junction_request(arguments);
+JunctionReport report_on(const JunctionRequest& request, const Arguments& arguments,
+                         const JunctionProgress& progress) {
+    return junction_report(request.task, request.conductance, request.notes,
+                           command_line("fit-spectrum", arguments), progress);
+}
+
+void print(const JunctionRequest& request, const JunctionReport& report) {
     for (const std::string& note : request.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
-    const JunctionReport report = junction_report(request.task, request.conductance, request.notes,
-                                                  command_line("fit-spectrum", arguments));
     write_text(request.output, request.format == Format::json  ? junction_json(report)
                                : request.format == Format::csv ? junction_csv(report)
                                                                : junction_table(report));
+}
+
+/// Says how far a long fit is, every ten seconds.
+class Teller {
+public:
+    void operator()(std::size_t done, std::size_t parts) {
+        using std::chrono::steady_clock;
+        if (steady_clock::now() < next_) return;
+        next_ = steady_clock::now() + std::chrono::seconds(10);
+        fmt::print(stderr, "mirage: {} of {} parts of the fit are done\n", done, parts);
+    }
+
+private:
+    std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+};
+
+/// Bootstrap samples of all ranks on rank 0, in their order.
+std::vector<std::vector<double>> bootstrap(const JunctionRequest& request, const JunctionFit& fit,
+                                           const MpiSession& mpi) {
+    std::size_t width = 0;
+    for (const JunctionParameter& p : request.task.parameters) width += p.free;
+    const auto count = static_cast<std::size_t>(request.bootstrap);
+    std::vector<double> mine(count * width, 0.0), all(count * width, 0.0);
+    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count;
+         i += static_cast<std::size_t>(mpi.size)) {
+        const std::vector<double> values = junction_bootstrap_sample(request.task, fit, i);
+        std::copy(values.begin(), values.end(), mine.begin() + static_cast<std::ptrdiff_t>(i * width));
+    }
+    // every sample was drawn by one rank: the others add nothing
+    MPI_Reduce(mine.data(), all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_SUM, 0, MPI_COMM_WORLD);
+    std::vector<std::vector<double>> samples;
+    for (std::size_t i = 0; i < count; ++i)
+        samples.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(i * width),
+                             all.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+    return samples;
+}
+
+/// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
+int run_with_bootstrap(const Arguments& arguments) {
+    const MpiSession mpi;
+    JunctionRequest request;
+    std::string error;
+    try {
+        request = read_junction_request(arguments);
+    } catch (const InputError& refused) {
+        error = refused.what();
+    }
+    error = broadcast(error, MPI_COMM_WORLD);
+    if (!error.empty()) {
+        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
+        return mpi.rank == 0 ? 2 : 0;
+    }
+    JunctionReport report =
+        report_on(request, arguments, mpi.rank == 0 ? JunctionProgress(Teller()) : JunctionProgress());
+    report.samples = bootstrap(request, report.fit, mpi);
+    if (mpi.rank == 0) print(request, report);
+    return 0;
+}
+
+int run_fit_spectrum(const Arguments& arguments) {
+    for (const std::string& word : arguments)
+        if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
+    const JunctionRequest request = read_junction_request(arguments);
+    print(request, report_on(request, arguments, Teller()));
     return 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "command/commands.hpp"
 #include "command/help_text.hpp"
+#include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "results/formula_options.hpp"
 #include "results/number_table.hpp"

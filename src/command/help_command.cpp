@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
@@ -14,17 +17,32 @@ namespace {
 
 const std::vector<std::string> shells{"bash", "zsh"};
 
-bool is_deck(const Arguments& words) { return words.size() == 1 && words[0] == "deck"; }
+/// Help on what is no command.
+struct Topic {
+    const char* name = "";
+    std::string (*help)() = nullptr;
+    std::string (*man)() = nullptr;
+};
+constexpr auto topics =
+    std::to_array<Topic>({{"deck", deck_help, deck_man_page}, {"file", file_help, file_man_page}});
+
+/// Nothing where the words are not one of them.
+const Topic* topic_of(const Arguments& words) {
+    const auto* found = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
+        return words.size() == 1 && words[0] == topic.name;
+    });
+    return found == topics.end() ? nullptr : found;
+}
 
 std::string manual(const Arguments& words) {
     if (words.size() > 1) throw InputError("help: --man takes one command");
-    if (is_deck(words)) return deck_man_page();
+    if (const Topic* topic = topic_of(words)) return topic->man();
     return words.empty() ? program_man_page() : command_man_page(find_command(words[0]));
 }
 
 std::string help_on(const Arguments& words) {
     if (words.empty()) return program_help();
-    if (is_deck(words)) return deck_help();
+    if (const Topic* topic = topic_of(words)) return topic->help();
     const Command& command = find_command(words[0]);
     if (words.size() == 1) return command_help(command);
     if (!command.topic)
@@ -51,12 +69,12 @@ Command help_command() {
     Command command;
     command.name = "help";
     command.summary =
-        "the help on a command, on one formula or on decks; man pages and completion for the shell";
-    command.usage = "[COMMAND [NAME]|deck] [--man] [--completion bash|zsh]";
+        "the help on a command, a formula, decks or result files; man pages and completion for the shell";
+    command.usage = "[COMMAND [NAME]|deck|file] [--man] [--completion bash|zsh]";
     command.description =
         "The help on a command; mirage COMMAND --help does the same. mirage help deck lists the keys of a "
-        "deck.";
-    command.examples = {"mirage help fit", "mirage help formula klb", "mirage help deck",
+        "deck, mirage help file what stands in a result file.";
+    command.examples = {"mirage help fit", "mirage help formula klb", "mirage help deck", "mirage help file",
                         "source <(mirage help --completion bash)"};
     command.options = {{"man", "", "as a man page, for man -l"},
                        {"completion", "bash|zsh", "the completion script of a shell", shells}};

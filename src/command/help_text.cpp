@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "command/deck_page.hpp"
+#include "command/file_page.hpp"
 #include "input/text.hpp"
 #include "mirage/version.hpp"
 
@@ -46,6 +47,12 @@ std::string entry_line(const std::string& head, const std::string& text) {
     return line + wrapped(text, text_column, width) + "\n";
 }
 
+std::string entry_lines(const PageSection& section) {
+    std::string text;
+    for (const auto& [key, what] : section.keys) text += entry_line("  " + key, what);
+    return text;
+}
+
 std::string settings_help(const Command& command) {
     std::string text = "\nsettings:\n";
     for (const Setting& setting : settings()) {
@@ -85,8 +92,9 @@ std::string program_help() {
     for (const Command& command : commands())
         text += fmt::format("  {:<{}}{}\n", command.name, longest + 3, command.summary);
     return text +
-           "\nmirage help COMMAND, or mirage COMMAND --help, lists its options; mirage help deck\nlists the "
-           "keys of a deck. --cite behind a command line tells what to cite for it.\n";
+           "\nmirage help COMMAND, or mirage COMMAND --help, lists its options; mirage help deck lists the\n"
+           "keys of a deck, mirage help file what stands in a result. --cite behind a command line tells\n"
+           "what to cite for it.\n";
 }
 
 std::string command_help(const Command& command) {
@@ -105,10 +113,17 @@ std::string command_help(const Command& command) {
 
 std::string deck_help() {
     std::string text = paragraphs(deck_description());
-    for (const DeckSection& section : deck_sections()) {
-        text += fmt::format("\n[{}]\n", section.name);
-        for (const auto& [key, what] : section.keys) text += entry_line("  " + key, what);
-    }
+    for (const PageSection& section : deck_sections())
+        text += fmt::format("\n[{}]\n{}", section.name, entry_lines(section));
+    return text;
+}
+
+std::string file_help() {
+    std::string text = paragraphs(file_description());
+    for (const PageSection& section : file_sections())
+        text += fmt::format("\n{}\n{}", section.name, entry_lines(section));
+    text += "\n";
+    for (const std::string& example : file_examples()) text += fmt::format("example: {}\n", example);
     return text;
 }
 

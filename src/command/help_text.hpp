@@ -16,6 +16,9 @@ std::string command_help(const Command& command);
 /// The sections of a deck with their keys.
 std::string deck_help();
 
+/// What stands in a result file.
+std::string file_help();
+
 /// A setting of a command in words: what it is, unit, range, default in both systems of units.
 std::string setting_text(const Command& command, const Setting& setting);
 

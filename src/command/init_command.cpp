@@ -11,6 +11,7 @@
 #include "command/commands.hpp"
 #include "command/help_text.hpp"
 #include "input/arguments.hpp"
+#include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "input/materials.hpp"
 #include "input/text.hpp"

@@ -9,6 +9,7 @@
 #include "command/commands.hpp"
 #include "grid/grid.hpp"
 #include "input/arguments.hpp"
+#include "input/check_output.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_fields.hpp"

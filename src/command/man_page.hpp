@@ -16,4 +16,7 @@ std::string command_man_page(const Command& command);
 /// mirage-deck(5): the keys of a deck.
 std::string deck_man_page();
 
+/// mirage-file(5): what stands in a result file.
+std::string file_man_page();
+
 }  // namespace mirage

@@ -3,6 +3,7 @@
 
 #include "command/commands.hpp"
 #include "grid/grid.hpp"
+#include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "mirage/lines/critical_temperature.hpp"
 #include "results/output.hpp"

@@ -11,6 +11,7 @@
 #include "file/summary_text.hpp"
 #include "fit/reading.hpp"
 #include "input/arguments.hpp"
+#include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "input/selection.hpp"
 #include "input/target.hpp"

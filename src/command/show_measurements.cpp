@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "fit/data.hpp"
+#include "fit/files.hpp"
 #include "fit/measurements_json.hpp"
 #include "fit/reading.hpp"
 #include "input/arguments.hpp"

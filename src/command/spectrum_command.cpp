@@ -7,6 +7,7 @@
 #include "command/commands.hpp"
 #include "grid/grid.hpp"
 #include "input/arguments.hpp"
+#include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/numeric/constants.hpp"

@@ -9,6 +9,7 @@
 // of the configuration; settings that are no axes are numeric attributes `beta` with `beta_units`, and so is
 // Delta0 in SI units. Files in SI units follow the conventions CF-1.8.
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,33 @@ struct RunInformation {
     double wall_time = 0.0;            ///< of the last start [s]
     std::string_view instruction_set;  ///< of the kernel
 };
+
+/// A global attribute that is no setting.
+struct FileAttribute {
+    const char* name = "";
+    const char* what = "";
+};
+
+/// Those of every file but where they say so, in the order of the file.
+inline constexpr auto file_attributes = std::to_array<FileAttribute>({
+    {"units", "reduced or si"},
+    {"pockets", "the pockets beside the valleys, as --pocket takes them; where there are any"},
+    {"Delta0",
+     "1.76388 k_B Tc0, the gap of the clean coupling, with Delta0_units; in si, where there is one Tc0"},
+    {"tolerance", "of the order parameter, with tolerance_units"},
+    {"Conventions", "CF-1.8, in si"},
+    {"title", "what the file is"},
+    {"format_version", "of this layout"},
+    {"program_version", "of mirage"},
+    {"git_commit", "of the sources that it was built from"},
+    {"configuration", "the complete deck: mirage sweep --from FILE repeats the run"},
+    {"pair_momentum", "in words: which pair momentum the states have"},
+    {"ranks", "MPI processes of the last start"},
+    {"threads", "of each rank"},
+    {"wall_time", "of the last start, in seconds"},
+    {"instruction_set", "of the kernels: plain, avx2 or avx512"},
+    {"creation_time", "UTC"},
+});
 
 /// Bytes of the data of points and lines, and of spectra.
 double grid_size(std::int64_t points, std::int64_t lines);

@@ -6,6 +6,7 @@
 
 #include "checkpoint/fingerprint.hpp"
 #include "file/result_reader.hpp"
+#include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
 

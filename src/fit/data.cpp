@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <numbers>
 #include <set>
 #include <tuple>
@@ -15,7 +14,6 @@
 #include "mirage/numeric/constants.hpp"
 #include "tables/column_request.hpp"
 #include "tables/columns.hpp"
-#include "tables/table.hpp"
 
 namespace mirage {
 namespace {
@@ -161,6 +159,13 @@ void check_width(const Reading& reading, const TableRow& row) {
                fmt::format("{} cells, and the header names {} columns", width, reading.choice.width));
 }
 
+/// The name of a file without its folder and its extension.
+std::string stem_of(const std::string& file) {
+    const std::string name = file.substr(file.rfind('/') + 1);
+    const auto dot = name.rfind('.');
+    return dot == name.npos || dot == 0 || name == ".." ? name : name.substr(0, dot);
+}
+
 void read_row(Reading& reading, const TableRow& row, const std::string& own_name) {
     check_width(reading, row);
     for (const SampleColumns& columns : reading.choice.samples) {
@@ -272,9 +277,9 @@ void add_notes(Reading& reading) {
 
 }  // namespace
 
-Measurements read_measurements(const std::string& file, const ReadingOptions& options) {
-    Table table = read_table(file);
-    if (is_standard_input(file)) table.file = "standard input";
+Measurements measurements_in(Table table, const ReadingOptions& options) {
+    const std::string own_name = is_standard_input(table.file) ? "stdin" : stem_of(table.file);
+    if (is_standard_input(table.file)) table.file = "standard input";
     const auto no_point = [&] {
         if (!table.head.empty() && table.rows.empty())
             refuse(table.file, table.head.back().number,
@@ -288,8 +293,6 @@ Measurements read_measurements(const std::string& file, const ReadingOptions& op
     Reading reading{table, choice, options, {}, {}, {}, 0};
     reading.data.notes = choice.notes;
     reading.data.notes.insert(reading.data.notes.end(), table.notes.begin(), table.notes.end());
-    const std::string own_name =
-        is_standard_input(file) ? "stdin" : std::filesystem::path(file).stem().string();
     for (const TableRow& row : table.rows) read_row(reading, row, own_name);
     std::erase_if(reading.data.samples, [](const MeasuredSample& sample) { return sample.points.empty(); });
     if (reading.points == 0) no_point();

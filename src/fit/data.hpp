@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tables/cell_number.hpp"
+#include "tables/table.hpp"
 
 namespace mirage {
 
@@ -39,12 +40,12 @@ struct ReadingOptions {
     std::size_t first_sample = 0;  ///< the place in tc0 of the file's first sample
 };
 
-/// The points of a file, `-` for standard input: any table that tables/ understands, its columns chosen by
+/// The points in the table of a file: any that tables/ understands, its columns chosen by
 /// their names or by `columns`. Without a column sample all points are of one, named like the file. Missing
 /// cells are left out, a negative field counts by its modulus, a field `>34` is a bound, duplicates stay:
 /// each with a note, beside the note of what was taken for what. Throws InputError naming the line: a cell
 /// that is no number, T that is not above 0, errors in some rows only, numbers that cannot be K and T where
 /// no unit is told, no point at all, more than 100,000.
-Measurements read_measurements(const std::string& file, const ReadingOptions& options = {});
+Measurements measurements_in(Table table, const ReadingOptions& options = {});
 
 }  // namespace mirage

@@ -8,10 +8,8 @@
 
 #include "fit/parameters.hpp"
 #include "fit/reading.hpp"
-#include "fit/sample_names.hpp"
 #include "input/arguments.hpp"
 #include "input/axis.hpp"
-#include "input/configuration.hpp"
 #include "input/input_error.hpp"
 #include "input/settings.hpp"
 #include "input/text.hpp"
@@ -70,20 +68,6 @@ void check(const FitTask& task, bool tc0_given, std::vector<std::string>& notes)
 
 bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x); }
 
-/// The points of all files.
-std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, ReadingOptions options,
-                                       std::vector<std::string>& notes) {
-    std::vector<MeasuredSample> all;
-    for (const std::string& file : files) {
-        options.first_sample = all.size();
-        Measurements data = read_measurements(file, options);
-        notes.insert(notes.end(), data.notes.begin(), data.notes.end());
-        for (MeasuredSample& sample : data.samples) all.push_back(std::move(sample));
-    }
-    name_apart(all, notes);
-    return all;
-}
-
 /// Leaves the points of `--range LOW:HIGH` [K].
 void take_range(std::vector<std::string>& arguments, std::vector<MeasuredSample>& samples,
                 std::vector<std::string>& notes) {
@@ -135,7 +119,7 @@ std::vector<CommandOption> fit_options() {
     return options;
 }
 
-FitRequest read_fit_request(std::vector<std::string> arguments) {
+FitRequest fit_request(std::vector<std::string> arguments, const SampleReader& read) {
     FitRequest request;
     request.format = take_format(arguments, Format::table);
     const std::string model_text = take_option(arguments, "model");
@@ -161,7 +145,7 @@ FitRequest read_fit_request(std::vector<std::string> arguments) {
     if (files.empty())
         throw InputError("fit: needs data: mirage fit DATA.csv [more.csv ...] [--name value ...]");
     arguments.erase(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(files.size()));
-    std::vector<MeasuredSample> samples = read_files(files, take_reading_options(arguments), request.notes);
+    std::vector<MeasuredSample> samples = read(files, take_reading_options(arguments), request.notes);
     take_range(arguments, samples, request.notes);
     const ParameterOptions options = take_parameter_options(arguments, samples.size());
     if (!arguments.empty())
@@ -178,7 +162,6 @@ FitRequest read_fit_request(std::vector<std::string> arguments) {
         else
             request.compared.push_back(std::move(task));
     }
-    if (!request.output.empty()) check_output("--output", request.output);
     return request;
 }
 

@@ -1,13 +1,15 @@
 #pragma once
 // What `mirage fit` was asked.
 
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "fit/data.hpp"
 #include "fit/fit.hpp"
 #include "fit/parameters.hpp"
 #include "input/arguments.hpp"
-#include "results/output.hpp"
+#include "results/format.hpp"
 
 namespace mirage {
 
@@ -22,8 +24,12 @@ struct FitRequest {
     int bootstrap = 0;     ///< samples
 };
 
+/// The points in files, and notes of how they were read. Throws InputError.
+using SampleReader = std::function<std::vector<MeasuredSample>(
+    const std::vector<std::string>& files, const ReadingOptions& options, std::vector<std::string>& notes)>;
+
 /// The words after the command. Throws InputError.
-FitRequest read_fit_request(std::vector<std::string> arguments);
+FitRequest fit_request(std::vector<std::string> arguments, const SampleReader& read);
 
 /// The options of the command: what read_fit_request understands.
 std::vector<CommandOption> fit_options();

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "input/decimal.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
 
@@ -43,11 +44,10 @@ std::string not_a_number(std::string_view text) {
     if (const std::string number = with_point(text); !number.empty())
         return fmt::format("a decimal comma? write {}", number);
     if (text.find_first_of("[](){}") != text.npos) return "must be a finite number, without brackets";
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const std::string_view rest = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
+    const Decimal number = leading_decimal(text);
+    const std::string_view rest = trimmed(number.rest);
     constexpr const char* letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%/";
-    if (error == std::errc() && !rest.empty() && rest.find_first_not_of(letters) == rest.npos)
+    if (number.error == std::errc() && !rest.empty() && rest.find_first_not_of(letters) == rest.npos)
         return "must be a finite number, without a unit: --units reduced or si decides it";
     return "must be a finite number";
 }
@@ -124,12 +124,10 @@ void refuse_decimal_comma(std::string_view option, std::string_view text) {
 double parse_number(std::string_view option, std::string_view text) {
     std::string_view digits = trimmed(text);
     if (!digits.empty() && digits.front() == '+') digits.remove_prefix(1);
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() ||
-        !std::isfinite(value))
+    const Decimal number = leading_decimal(digits);
+    if (digits.empty() || number.error != std::errc() || !number.rest.empty() || !std::isfinite(number.value))
         refuse(option, text, not_a_number(digits));
-    return value;
+    return number.value;
 }
 
 Axis parse_axis(std::string_view option, std::string_view text) {

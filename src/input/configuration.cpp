@@ -8,6 +8,7 @@
 
 #include "input/arguments.hpp"
 #include "input/deck.hpp"
+#include "input/deck_file.hpp"
 #include "input/input_error.hpp"
 #include "input/settings.hpp"
 #include "input/suggestion.hpp"

@@ -88,7 +88,4 @@ void settle(Configuration& configuration, const std::map<std::string, std::strin
 /// Throws SettingError where a value is outside what the engine promises (mirage/model/domain.hpp).
 void check(const Configuration& configuration);
 
-/// Throws InputError unless a file of this name can be made: folder there and writable, not itself a folder.
-void check_output(const std::string& option, const std::string& file);
-
 }  // namespace mirage

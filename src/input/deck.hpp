@@ -20,7 +20,4 @@ std::vector<DeckEntry> deck_entries(const std::string& text, const std::string& 
 /// "name:line: ", where a message about a line begins.
 std::string place_of(const std::string& name, int line);
 
-/// A whole deck, of bounded length whatever the file is. Throws InputError.
-std::string read_deck_text(const std::string& name);
-
 }  // namespace mirage

@@ -12,6 +12,7 @@
 #include "junction/neighbour_noise.hpp"
 #include "junction/spectrum_columns.hpp"
 #include "tables/cell_number.hpp"
+#include "tables/table_file.hpp"
 
 namespace mirage {
 namespace {

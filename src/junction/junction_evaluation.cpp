@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace mirage {
 namespace {
@@ -17,6 +18,9 @@ double step_of(double x) {
 JunctionEvaluator::JunctionEvaluator(const JunctionTask& task) : task_(task) {
     for (const JunctionCurve& curve : task.curves) errors_.push_back(errors_of(curve));
 }
+
+JunctionEvaluator::JunctionEvaluator(const JunctionTask& task, std::vector<std::vector<double>> errors)
+    : task_(task), errors_(std::move(errors)) {}
 
 EvaluatedCurve JunctionEvaluator::curve(std::size_t k, const CurveValues& values,
                                         const ConductanceMesh* mesh) const {

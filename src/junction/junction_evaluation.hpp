@@ -21,6 +21,8 @@ struct EvaluatedCurve {
 class JunctionEvaluator {
 public:
     explicit JunctionEvaluator(const JunctionTask& task);
+    /// With other errors.
+    JunctionEvaluator(const JunctionTask& task, std::vector<std::vector<double>> errors);
 
     EvaluatedCurve curve(std::size_t k, const CurveValues& values,
                          const ConductanceMesh* mesh = nullptr) const;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 #include <stdexcept>
+#include <utility>
 
 #include <Eigen/Dense>
 #include <boost/math/distributions/chi_squared.hpp>
@@ -146,7 +148,7 @@ FittedParameter interval(const JunctionProblem& problem, JunctionProfiles& profi
 
 /// Everything about one minimum.
 void describe(JunctionFit& result, const JunctionProblem& problem, const JunctionEvaluator& evaluator,
-              const JunctionOptimum& best, JunctionProfiles& profiles) {
+              const JunctionOptimum& best, JunctionProfiles& profiles, const JunctionProgress& progress) {
     Evaluation here = evaluator.residuals(best.values);
     if (!best.x.empty()) evaluator.differentiate(problem, best.values, best.x, here);
     const std::size_t terms = problem.task.curves.size() * static_cast<std::size_t>(problem.task.background);
@@ -165,6 +167,7 @@ void describe(JunctionFit& result, const JunctionProblem& problem, const Junctio
     result.parameters.clear(), result.curves.clear();
     std::size_t i = 0;
     for (const JunctionParameter& p : problem.task.parameters) {
+        if (progress && p.free) progress(i + 1, best.x.size() + 1);
         const double value = p.member(best.values[p.curve.value_or(0)]);
         result.parameters.push_back(p.free ? interval(problem, profiles, best, i++, covariance, limit)
                                            : FittedParameter{p.name, value, 0.0, value, value,
@@ -176,7 +179,7 @@ void describe(JunctionFit& result, const JunctionProblem& problem, const Junctio
 
 }  // namespace
 
-JunctionFit fit_junction(const JunctionTask& task) {
+JunctionFit fit_junction(const JunctionTask& task, const JunctionProgress& progress) {
     const JunctionProblem problem = junction_problem(task);
     const JunctionEvaluator evaluator(problem.task);
     JunctionFit result;
@@ -185,13 +188,34 @@ JunctionFit fit_junction(const JunctionTask& task) {
     if (!std::isfinite(best.chi2)) throw std::runtime_error("the curves could not be computed anywhere");
     for (int round = 0; round < 4; ++round) {
         JunctionProfiles profiles(problem, evaluator, best);
-        describe(result, problem, evaluator, best, profiles);
+        describe(result, problem, evaluator, best, profiles, progress);
         if (profiles.better().chi2 >= best.chi2 * (1.0 - 1e-5) - 1e-9) break;
         const Minimum found =
             junction_minimum(problem, evaluator, profiles.better().values, profiles.better().x, 1e-8);
         best = {problem.at(profiles.better().values, found.x), found.x, found.chi2};
     }
     return result;
+}
+
+std::vector<double> junction_bootstrap_sample(const JunctionTask& task, const JunctionFit& fit,
+                                              std::uint64_t number) {
+    const JunctionProblem problem = junction_problem(task);
+    std::vector<std::vector<double>> errors;
+    std::mt19937_64 random(number + 1);
+    for (const JunctionCurve& curve : task.curves) {
+        // a point that is drawn c times weighs c times; one that is not drawn, next to nothing
+        const std::size_t n = curve.G.size();
+        std::vector<double> own = errors_of(curve), times(n, 1e-12);
+        for (std::size_t i = 0; i < n; ++i) times[random() % n] += 1.0;
+        for (std::size_t i = 0; i < n; ++i) own[i] /= std::sqrt(times[i]);
+        errors.push_back(std::move(own));
+    }
+    const JunctionEvaluator evaluator(problem.task, std::move(errors));
+    const Minimum found =
+        junction_minimum(problem, evaluator, fit.values, problem.fractions(fit.values), 1e-8);
+    std::vector<double> values;
+    for (std::size_t i = 0; i < found.x.size(); ++i) values.push_back(problem.value(i, found.x[i]));
+    return values;
 }
 
 }  // namespace mirage

@@ -1,6 +1,8 @@
 #pragma once
 // Least squares of dI/dV curves, with honest intervals.
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,9 +35,17 @@ struct JunctionFit {
     std::vector<std::vector<double>> correlation;  ///< of the free parameters in their order
 };
 
+/// Is told which part of a fit is done: the search, then the interval of every parameter.
+using JunctionProgress = std::function<void(std::size_t done, std::size_t parts)>;
+
 /// Levenberg-Marquardt within the bounds from several starts. Intervals are where the profile of chi-squared
 /// (all else refitted) stays below its 95 % threshold; where no errors are stated, the scatter about the fit
 /// sets their scale (Student's t). Throws std::runtime_error where chi-squared is finite nowhere.
-JunctionFit fit_junction(const JunctionTask& task);
+JunctionFit fit_junction(const JunctionTask& task, const JunctionProgress& progress = {});
+
+/// The fit of one resampling of the points of every curve (drawn with replacement, number `sample`), started
+/// at `fit`: the free parameters in their order. The same numbers wherever it is computed.
+std::vector<double> junction_bootstrap_sample(const JunctionTask& task, const JunctionFit& fit,
+                                              std::uint64_t sample);
 
 }  // namespace mirage

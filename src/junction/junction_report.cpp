@@ -1,6 +1,7 @@
 #include "junction/junction_report.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -88,6 +89,28 @@ std::string quality_lines(const JunctionReport& report) {
     return text;
 }
 
+/// The 2.5 and 97.5 % points of one free parameter over the bootstrap samples.
+std::array<double, 2> percentiles(const JunctionReport& report, std::size_t which) {
+    std::vector<double> values;
+    for (const std::vector<double>& sample : report.samples) values.push_back(sample[which]);
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    };
+    return {at(0.025), at(0.975)};
+}
+
+std::string bootstrap_rows(const JunctionReport& report) {
+    if (report.samples.empty()) return "";
+    std::string text = fmt::format("\nbootstrap, {}\n", counted(report.samples.size(), "sample"));
+    const std::vector<std::string> free = free_names_of(report);
+    for (std::size_t i = 0; i < free.size(); ++i) {
+        const auto [low, high] = percentiles(report, i);
+        text += fmt::format("{:<24} 95 % of them from {:.6g} to {:.6g}\n", free[i], low, high);
+    }
+    return text;
+}
+
 const char* gap_text(const JunctionTask& task) {
     return task.gap == GapOf::engine ? ", gap of the gap equation" : "";
 }
@@ -166,9 +189,16 @@ Heading curve_heading(const JunctionReport& report) {
 }  // namespace
 
 JunctionReport junction_report(const JunctionTask& task, const std::string& conductance,
-                               const std::vector<std::string>& notes, const std::string& command) {
-    JunctionReport report{
-        {command, Units::si, Json::object(), {}}, task, fit_junction(task), conductance, notes, {}, {}, {}};
+                               const std::vector<std::string>& notes, const std::string& command,
+                               const JunctionProgress& progress) {
+    JunctionReport report{{command, Units::si, Json::object(), {}},
+                          task,
+                          fit_junction(task, progress),
+                          conductance,
+                          notes,
+                          {},
+                          {},
+                          {}};
     report.heading.parameters["model"] = name_of(task.model);
     for (const FittedParameter& p : report.fit.parameters) report.heading.parameters[p.name] = p.value;
     report.goodness = junction_goodness(task, report.fit);
@@ -182,7 +212,7 @@ std::string junction_table(const JunctionReport& report) {
     std::string text =
         fmt::format("model {}{}, {} of {}\n\n", name_of(report.task.model), gap_text(report.task),
                     counted(report.task.curves.size(), "curve"), counted(report.fit.points, "point"));
-    text += parameter_rows(report) + curve_rows(report) + quality_lines(report);
+    text += parameter_rows(report) + curve_rows(report) + quality_lines(report) + bootstrap_rows(report);
     if (!report.statements.empty()) text += "\n";
     for (const std::string& statement : report.statements) text += "- " + statement + "\n";
     return text;
@@ -216,6 +246,12 @@ std::string junction_json(const JunctionReport& report) {
     json["curves"] = Json::array();
     for (std::size_t k = 0; k < report.task.curves.size(); ++k)
         json["curves"].push_back(curve_json(report, k));
+    if (!report.samples.empty()) {
+        json["bootstrap"]["samples"] = report.samples.size();
+        const std::vector<std::string> free = free_names_of(report);
+        for (std::size_t i = 0; i < free.size(); ++i)
+            json["bootstrap"]["intervals"][free[i]] = percentiles(report, i);
+    }
     json["statements"] = report.statements;
     json["notes"] = report.notes;
     return json_text(json);

@@ -18,11 +18,13 @@ struct JunctionReport {
     JunctionGoodness goodness;
     std::vector<MirageWindow> windows;
     std::vector<std::string> statements;
+    std::vector<std::vector<double>> samples{};  ///< bootstrap: free parameters of each
 };
 
 /// The fit with all that is said about it.
 JunctionReport junction_report(const JunctionTask& task, const std::string& conductance,
-                               const std::vector<std::string>& notes, const std::string& command);
+                               const std::vector<std::string>& notes, const std::string& command,
+                               const JunctionProgress& progress = {});
 
 /// Parameters, curves, goodness, strong correlations, and every statement.
 std::string junction_table(const JunctionReport& report);

@@ -1,11 +1,12 @@
 #include "junction/junction_request.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
 #include "input/axis.hpp"
-#include "input/configuration.hpp"
+#include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
 #include "junction/junction_data.hpp"
@@ -44,6 +45,7 @@ std::vector<double> numbers(std::vector<std::string>& arguments, const char* nam
 }
 
 bool any_number(double) { return true; }
+bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x); }
 
 SpectrumReading take_reading(std::vector<std::string>& arguments) {
     SpectrumReading reading;
@@ -97,7 +99,9 @@ std::vector<CommandOption> junction_options() {
          "given)"},
         {"share", "NAMES", "parameters that all curves have in common, comma list (of delta)"},
         {"each", "NAMES", "parameters of which every curve has its own, comma list"},
-        {"bounds", "NAME=LOW:HIGH", "limits of free parameters, comma list"}};
+        {"bounds", "NAME=LOW:HIGH", "limits of free parameters, comma list"},
+        {"bootstrap", "NUMBER",
+         "of samples, drawn from the points with replacement; shared among MPI ranks under mpirun"}};
     for (const CommandOption& option : junction_value_options()) options.push_back(option);
     for (const CommandOption& option : pocket_options()) options.push_back(option);
     options.push_back(
@@ -110,6 +114,9 @@ JunctionRequest read_junction_request(std::vector<std::string> arguments) {
     JunctionRequest request;
     request.format = take_format(arguments, Format::table);
     request.output = take_option(arguments, "output");
+    if (const std::string text = take_option(arguments, "bootstrap"); !text.empty())
+        request.bootstrap =
+            static_cast<int>(number_where("--bootstrap", text, whole_positive, "must be from 1 to 1000000"));
     const JunctionModel model = choice_of(arguments, "model", models);
     const Background background = choice_of(arguments, "background", backgrounds);
     const GapOf gap = take_flag(arguments, "self-consistent") ? GapOf::engine : GapOf::curve;

@@ -6,7 +6,7 @@
 
 #include "input/arguments.hpp"
 #include "junction/junction_problem.hpp"
-#include "results/output.hpp"
+#include "results/format.hpp"
 
 namespace mirage {
 
@@ -16,6 +16,7 @@ struct JunctionRequest {
     std::vector<std::string> notes;
     Format format = Format::table;
     std::string output;
+    int bootstrap = 0;  ///< samples
 };
 
 /// The words after the command. Throws InputError.

@@ -6,7 +6,9 @@
 
 // Formulas are templates that must melt into the kernel that calls them: a kernel is compiled for one
 // instruction set, and no symbol of it may be shared with code compiled for another.
+#ifndef MIRAGE_INLINE  // a build for size has another
 #define MIRAGE_INLINE [[gnu::always_inline]] inline
+#endif
 
 namespace mirage {
 

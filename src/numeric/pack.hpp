@@ -78,6 +78,8 @@ MIRAGE_INLINE Pack square_root(Pack x) {
     return Pack(reinterpret_cast<Native>(_mm256_sqrt_pd(reinterpret_cast<__m256d>(x.v))));
 #elif defined(__SSE2__)
     return Pack(reinterpret_cast<Native>(_mm_sqrt_pd(reinterpret_cast<__m128d>(x.v))));
+#elif defined(__wasm_simd128__)
+    return Pack(reinterpret_cast<Native>(wasm_f64x2_sqrt(reinterpret_cast<v128_t>(x.v))));
 #else
     for (int i = 0; i < lanes; ++i) x.v[i] = __builtin_sqrt(x.v[i]);
     return x;

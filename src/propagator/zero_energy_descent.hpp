@@ -66,7 +66,7 @@ private:
 };
 
 /// The same with averages that follow the edges of a pocket with little or no scattering. Where the gap of a
-/// pocket closes by Zeeman splitting alone, D~ and h~ grow and cancel: V = long double.
+/// pocket closes by Zeeman splitting alone, D~ and h~ grow and cancel: V = Extended.
 template <class V, class Field>
 class EdgeEquations : public RetardedEquations<V, Field> {
 public:

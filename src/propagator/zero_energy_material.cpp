@@ -4,7 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <type_traits>
 
+#include "numeric/extended.hpp"
 #include "numeric/roots.hpp"
 #include "propagator/clean_momentum_dos.hpp"
 #include "propagator/zero_energy_descent.hpp"
@@ -61,7 +63,8 @@ ZeroEnergyMaterial limit(const MaterialModel& m, double start) {
     ZeroEnergyMaterial result;
     if (!has_clean_pocket(m)) result = scattered_limit<MatsubaraEquations<Field>, Field>(m, start);
     if (!result.solved) result = scattered_limit<EdgeEquations<double, Field>, Field>(m, start);
-    if (!result.solved) result = scattered_limit<EdgeEquations<long double, Field>, Field>(m, start);
+    if constexpr (!std::is_same_v<Extended, double>)
+        if (!result.solved) result = scattered_limit<EdgeEquations<Extended, Field>, Field>(m, start);
     return result;
 }
 
@@ -70,8 +73,8 @@ ZeroEnergyMaterial with_momentum(double dos) {
     return {!std::isnan(dos), dos, std::numeric_limits<double>::quiet_NaN()};
 }
 
-/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function of
-/// omega, though a steep one next to closings: from two small ones.
+/// Edges of the Doppler-shifted directions are passed at some angle, where the average is a smooth function
+/// of omega, though a steep one next to closings: from two small ones.
 template <class Field>
 ZeroEnergyMaterial limit_with_momentum(const MaterialModel& m) {
     constexpr double small = 1e-9;

@@ -31,7 +31,7 @@ struct Heading {
 /// The middle of a very long line is left out.
 std::string command_line(const std::string& command, const std::vector<std::string>& arguments);
 
-/// "0.1.0 (8c6e7f1)": version and commit.
+/// "1.0.0 (8c6e7f1)": version and commit.
 std::string version_text();
 
 /// "reduced" or "si".

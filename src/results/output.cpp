@@ -10,17 +10,9 @@
 
 #include <fmt/format.h>
 
-#include "input/arguments.hpp"
-#include "input/suggestion.hpp"
 #include "input/target.hpp"
 
 namespace mirage {
-
-Format take_format(std::vector<std::string>& arguments, Format otherwise) {
-    const std::string value = take_option(arguments, "format");
-    if (value.empty()) return otherwise;
-    return static_cast<Format>(choice("--format", value, {"table", "csv", "json"}));
-}
 
 void write_text(const std::string& file, const std::string& text) {
     TextWriter out(file);

@@ -1,17 +1,13 @@
 #pragma once
-// Where and how a command prints.
+// Where a command prints.
 
 #include <cstdio>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "results/format.hpp"
 
 namespace mirage {
-
-enum class Format { table, csv, json };
-
-/// Takes `--format X` or `--format=X` out of the words; `otherwise` if it is not there. Throws InputError.
-Format take_format(std::vector<std::string>& arguments, Format otherwise);
 
 /// Writes to the file, or to standard output if its name says so (input/target.hpp). Throws
 /// std::runtime_error.

@@ -1,17 +1,15 @@
 #include "results/quantities.hpp"
 
-#include <sstream>
+#include "input/text.hpp"
 
 namespace mirage {
 
 std::string meaning(const char* meanings, int flag) {
     if (!*meanings) return {};
     if (flag < 0) return "failed";
-    std::istringstream words(meanings);
-    std::string word;
-    for (int i = 0; i <= flag; ++i)
-        if (!(words >> word)) return {};
-    return word;
+    const std::vector<std::string_view> words = split(meanings, ' ');
+    const auto at = static_cast<std::size_t>(flag);
+    return at < words.size() ? std::string(words[at]) : "";
 }
 
 }  // namespace mirage

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <string>
 
+#include "input/decimal.hpp"
 #include "input/text.hpp"
 
 namespace mirage {
@@ -32,11 +32,10 @@ std::optional<double> plain_number(std::string_view text, char decimal) {
     const std::size_t first = digits.starts_with('+') ? 1 : 0;
     const std::size_t sign = first == 0 && digits.starts_with('-') ? 1 : first;
     if (sign >= digits.size() || !(is_digit(digits[sign]) || digits[sign] == '.')) return std::nullopt;
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(digits.data() + first, digits.data() + digits.size(), value);
-    if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
+    const Decimal number = leading_decimal(std::string_view(digits).substr(first));
+    if (number.error != std::errc() || !number.rest.empty() || !std::isfinite(number.value))
         return std::nullopt;
-    return value;
+    return number.value;
 }
 
 std::optional<CellNumber> with_error(std::string_view value_text, std::string_view error_text, char decimal) {

@@ -1,9 +1,5 @@
 #include "tables/encoding.hpp"
 
-#include <array>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -106,20 +102,9 @@ void refuse(const std::string& file, std::size_t line, const std::string& why) {
 
 bool is_standard_input(const std::string& file) { return file == "-" || file == "/dev/stdin"; }
 
-std::string file_bytes(const std::string& file) {
-    std::error_code ignored;
-    std::ifstream stream;
-    if (!is_standard_input(file)) stream.open(file, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(file, ignored))
-        throw InputError(fmt::format("cannot read the data '{}'", file));
-    std::istream& in = is_standard_input(file) ? std::cin : stream;
-    std::string bytes;
-    std::array<char, 65536> block;
-    while (bytes.size() <= max_bytes && in.read(block.data(), block.size()).gcount() > 0)
-        bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > max_bytes)
+void check_length(const std::string& file, std::size_t bytes) {
+    if (bytes > max_bytes)
         throw InputError(fmt::format("{}: longer than {} MB", file, max_bytes / 1'000'000));
-    return bytes;
 }
 
 std::vector<TextLine> decoded_lines(const std::string& file, std::string_view bytes) {

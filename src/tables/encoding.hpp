@@ -18,9 +18,8 @@ struct TextLine {
 /// Whether `file` means standard input: `-` or /dev/stdin.
 bool is_standard_input(const std::string& file);
 
-/// The content of a file, of standard input where it is `-` or /dev/stdin. Throws InputError where it cannot
-/// be read or is longer than 32 MB.
-std::string file_bytes(const std::string& file);
+/// Throws InputError where a file has more than 32 MB.
+void check_length(const std::string& file, std::size_t bytes);
 
 /// Lines ended by LF, CR or CR LF. The encoding is UTF-8 or UTF-16 (by its byte order mark, or by its zero
 /// bytes), else Windows-1252. Signs of one meaning become one: blanks of every kind, quotes, the minus sign,

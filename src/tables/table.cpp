@@ -251,6 +251,4 @@ Table table_of(const std::string& file, const std::vector<TextLine>& lines) {
     return table;
 }
 
-Table read_table(const std::string& file) { return table_of(file, decoded_lines(file, file_bytes(file))); }
-
 }  // namespace mirage

@@ -25,12 +25,11 @@ struct Table {
     std::vector<std::string> notes;
 };
 
-/// The table of a file. Comments begin with #, %, //, !, @ or ; . Igor text (WAVES, BEGIN, END) and
-/// instrument files ([Header], [Data]) are known. The separator is the one that makes most rows numbers.
-/// Decimal commas are read where no cell has a point. Throws InputError naming the line: text among the
-/// numbers, a second block, commas that may separate thousands, a row with more cells than the others, more
-/// than 100,000 rows.
-Table read_table(const std::string& file);
+/// The table in the lines of a file, whose name is for messages. Comments begin with #, %, //, !, @ or ; .
+/// Igor text (WAVES, BEGIN, END) and instrument files ([Header], [Data]) are known. The separator is the one
+/// that makes most rows numbers. Decimal commas are read where no cell has a point. Throws InputError naming
+/// the line: text among the numbers, a second block, commas that may separate thousands, a row with more
+/// cells than the others, more than 100,000 rows.
 Table table_of(const std::string& file, const std::vector<TextLine>& lines);
 
 }  // namespace mirage

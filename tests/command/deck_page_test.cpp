@@ -13,20 +13,20 @@ namespace {
 
 using namespace mirage;
 
-const DeckSection& section(const std::vector<DeckSection>& sections, const std::string& name) {
+const PageSection& section(const std::vector<PageSection>& sections, const std::string& name) {
     return *std::find_if(sections.begin(), sections.end(),
-                         [&](const DeckSection& s) { return s.name == name; });
+                         [&](const PageSection& s) { return s.name == name; });
 }
 
-bool has_key(const DeckSection& section, const std::string& name) {
+bool has_key(const PageSection& section, const std::string& name) {
     return std::any_of(section.keys.begin(), section.keys.end(),
                        [&](const auto& key) { return key.first.rfind(name + " = ", 0) == 0; });
 }
 
 TEST(DeckPage, EverySettingStandsInItsSection) {
-    const std::vector<DeckSection> sections = deck_sections();
+    const std::vector<PageSection> sections = deck_sections();
     std::size_t count = 0;
-    for (const DeckSection& of : sections) count += of.keys.size();
+    for (const PageSection& of : sections) count += of.keys.size();
     EXPECT_EQ(count, settings().size() + pocket_keys().size());
     for (const Setting& setting : settings())
         EXPECT_TRUE(has_key(section(sections, setting.section), setting.name)) << setting.key();
@@ -36,12 +36,12 @@ TEST(DeckPage, EverySettingStandsInItsSection) {
 
 TEST(DeckPage, SectionsComeInTheOrderOfAWrittenDeck) {
     std::string names;
-    for (const DeckSection& of : deck_sections()) names += of.name + " ";
+    for (const PageSection& of : deck_sections()) names += of.name + " ";
     EXPECT_EQ(names, "material pocket.NAME grid spectrum numerics run output ");
 }
 
 TEST(DeckPage, KeysHaveUnitRangeAndDefault) {
-    const std::vector<DeckSection> sections = deck_sections();
+    const std::vector<PageSection> sections = deck_sections();
     for (const auto& [key, what] : section(sections, "material").keys)
         if (key == "g-factor = AXIS") {
             EXPECT_NE(what.find("1e-6 to 1e6 (default 2)"), what.npos) << what;

@@ -99,6 +99,22 @@ TEST(FitSpectrumCommand, DynesCurvesAndFilesOfTheirOwn) {
     EXPECT_NE(csv.out.find("\ncurve,T,B,V,measured,fitted,residual\n"), std::string::npos);
 }
 
+TEST(FitSpectrumCommand, BootstrapOverAnyNumberOfRanks) {
+    const Folder folder;
+    const std::string file = curves(folder, "a_300mK.csv", "--tc0 3 --beta 0 --eta 0.04", {0});
+    const std::string arguments = "fit-spectrum " + file + " --model dynes --bootstrap 40 --format json";
+    const auto alone = nlohmann::json::parse(mirage(arguments).out);
+    EXPECT_EQ(alone["bootstrap"]["samples"], 40);
+    const auto& of_bootstrap = alone["bootstrap"]["intervals"]["delta"];
+    const auto& of_profile = alone["parameters"]["delta"]["interval"];
+    const double width = of_bootstrap[1].get<double>() - of_bootstrap[0].get<double>(),
+                 expected = of_profile[1].get<double>() - of_profile[0].get<double>();
+    EXPECT_GT(width, 0.4 * expected);
+    EXPECT_LT(width, 2.0 * expected);
+    const auto three = nlohmann::json::parse(mirage_test::mirage_mpi(3, 1, arguments).out);
+    EXPECT_EQ(three["bootstrap"], alone["bootstrap"]);
+}
+
 TEST(FitSpectrumCommand, BadInputIsOneLineAndExitTwo) {
     const Folder folder;
     const std::string good = curves(folder, "good.csv", "--tc0 3 --beta 1", {0}),

@@ -24,9 +24,11 @@ TEST(HelpCommand, EveryWayToTheSameHelp) {
 }
 
 TEST(HelpCommand, ManPageAndCompletion) {
-    EXPECT_EQ(mirage("help --man").out.rfind(".TH mirage 1", 0), 0u);
-    EXPECT_EQ(mirage("help fit --man").out.rfind(".TH mirage", 0), 0u);
-    EXPECT_EQ(mirage("help deck --man").out.rfind(".TH mirage\\-deck 5", 0), 0u);
+    EXPECT_EQ(mirage("help --man").out.rfind(".TH MIRAGE 1", 0), 0u);
+    EXPECT_EQ(mirage("help fit --man").out.rfind(".TH MIRAGE\\-FIT 1", 0), 0u);
+    EXPECT_EQ(mirage("help deck --man").out.rfind(".TH MIRAGE\\-DECK 5", 0), 0u);
+    EXPECT_EQ(mirage("help file --man").out.rfind(".TH MIRAGE\\-FILE 5", 0), 0u);
+    EXPECT_NE(mirage("help file").out.find("T_tricritical"), std::string::npos);
     EXPECT_NE(mirage("help --completion bash").out.find("complete -F"), std::string::npos);
     EXPECT_EQ(mirage("help --completion zsh").out.rfind("#compdef", 0), 0u);
 }

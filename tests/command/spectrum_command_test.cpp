@@ -251,9 +251,9 @@ TEST(SpectrumCommand, OfTheBestMomentumAndWhatIsRefused) {
     const auto json = nlohmann::json::parse(run.out);
     EXPECT_GT(json["pair_momentum"], 0.3);
     EXPECT_NEAR(json["rows"][0][1], json["zero_energy_dos"].get<double>(), 1e-4);
-    for (const char* arguments :
-         {"--B 2 --order-parameter 0.5 --momentum auto",
-          "--T 0.3 --B 1 --beta 4 --alpha 0.3 --t-triplet 0.2 --theta 30 --momentum 0.3 --momentum-direction along"}) {
+    for (const char* arguments : {"--B 2 --order-parameter 0.5 --momentum auto",
+                                  "--T 0.3 --B 1 --beta 4 --alpha 0.3 --t-triplet 0.2 --theta 30 --momentum "
+                                  "0.3 --momentum-direction along"}) {
         const Outcome refused = mirage(std::string("spectrum --energy 0,0.5,1 ") + arguments);
         EXPECT_EQ(refused.status, 2) << arguments;
         EXPECT_EQ(refused.error_lines(), 1) << refused.err;

@@ -47,8 +47,8 @@ class Comparison(unittest.TestCase):
         self.assertFalse(self.same("a 1 ... 4", "a 1 2 5"))
 
     def test_commits_differ(self):
-        self.assertTrue(self.same("# mirage 0.1.0 (8c6e7f19c13c)", "# mirage 0.1.0 (0a5569921579-dirty)"))
-        self.assertFalse(self.same("# mirage 0.1.0 (8c6e7f19c13c)", "# mirage 0.2.0 (8c6e7f19c13c)"))
+        self.assertTrue(self.same("# mirage 1.0.0 (8c6e7f19c13c)", "# mirage 1.0.0 (0a5569921579-dirty)"))
+        self.assertFalse(self.same("# mirage 1.0.0 (8c6e7f19c13c)", "# mirage 0.2.0 (8c6e7f19c13c)"))
 
     def test_nothing_more_is_printed_than_shown(self):
         self.assertFalse(self.same("a", "a\nb"))

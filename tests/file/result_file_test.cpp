@@ -96,6 +96,35 @@ TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     EXPECT_EQ(found, summary.variables.size());
 }
 
+std::vector<std::string> attribute_names(hid_t file) {
+    std::vector<std::string> names;
+    const auto add = [](hid_t, const char* name, const H5A_info_t*, void* to) -> herr_t {
+        static_cast<std::vector<std::string>*>(to)->emplace_back(name);
+        return 0;
+    };
+    checked(H5Aiterate2(file, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add, &names), "attributes");
+    return names;
+}
+
+/// All but the settings and the units of numbers, in that order.
+TEST(ResultFile, GlobalAttributesAreThoseOfTheTable) {
+    if (rank_of() != 0) return;
+    const mirage_test::Folder folder;
+    create_result_file(
+        folder / "a.h5",
+        read_configuration("", {"--units=si", "--tc0=3", "--T=0.1", "--pocket=G:share=0.4,beta=2"}),
+        {1, 1, 1.0, "plain"});
+    const Hdf5Handle file(H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "file");
+    std::vector<std::string> names = attribute_names(file), expected;
+    std::erase_if(names, [](const std::string& name) {
+        return name.ends_with("_units") ||
+               std::any_of(axis_settings().begin(), axis_settings().end(),
+                           [&](const Setting* setting) { return setting->variable() == name; });
+    });
+    for (const FileAttribute& attribute : file_attributes) expected.emplace_back(attribute.name);
+    EXPECT_EQ(names, expected);
+}
+
 /// The conventions do not know Delta0 and Tc0.
 TEST(ResultFile, ConventionsAreClaimedWhereTheyAreKept) {
     if (rank_of() != 0) return;

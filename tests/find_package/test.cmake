@@ -6,7 +6,7 @@ file(REMOVE_RECURSE ${BUILD}/find_package)
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${BUILD}/find_package/first OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 file(RENAME ${BUILD}/find_package/first ${prefix})
 if(EXISTS ${prefix}/bin/mirage)  # with the program: man pages, completion, decks
-    foreach(file man/man1/mirage.1 man/man1/mirage-fit.1 man/man1/mirage-verify.1 man/man1/mirage-cite.1 man/man5/mirage-deck.5
+    foreach(file man/man1/mirage.1 man/man1/mirage-fit.1 man/man1/mirage-verify.1 man/man1/mirage-cite.1 man/man5/mirage-deck.5 man/man5/mirage-file.5
             bash-completion/completions/mirage zsh/site-functions/_mirage mirage/decks/quickstart.cfg)
         if(NOT EXISTS ${prefix}/share/${file})
             message(FATAL_ERROR "not installed: share/${file}")

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fit/files.hpp"
 #include "input/input_error.hpp"
 #include "mirage/model/units.hpp"
 #include "program.hpp"
@@ -175,8 +176,6 @@ TEST(FitData, BadRowsAreNamedByLine) {
     std::string many = "T,B\n";
     for (int i = 0; i < 100001; ++i) many += "1,2\n";
     EXPECT_NE(refusal(many).find("100000"), std::string::npos);
-    EXPECT_THROW(read_measurements("/none/such.csv"), InputError);
-    EXPECT_THROW(read_measurements("/dev/zero"), InputError) << "a file without end";
     EXPECT_EQ(read("1,4\n\n3,2").samples.at(0).points.size(), 2u) << "the last line without its end";
 }
 

@@ -13,6 +13,7 @@
 #include <Eigen/Dense>
 
 #include "fit/optimiser.hpp"
+#include "fit/files.hpp"
 #include "fit/request.hpp"
 #include "fit_cases.hpp"
 #include "mirage/lines/critical_fields.hpp"

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fit/files.hpp"
 #include "input/input_error.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/model/units.hpp"

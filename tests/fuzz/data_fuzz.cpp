@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "fit/data.hpp"
+#include "fit/files.hpp"
 #include "fuzz.hpp"
 
 using namespace mirage_fuzz;

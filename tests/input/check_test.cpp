@@ -2,12 +2,10 @@
 
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
-#include "program.hpp"
 
 namespace {
 
 using namespace mirage;
-using mirage_test::Folder;
 
 TEST(Check, RefusesWhatIsOutsideTheDomain) {
     for (const char* word :
@@ -32,17 +30,6 @@ TEST(Check, SpectraOnAllOfALongAxis) {
         EXPECT_NO_THROW(
             parse_deck("[grid]\nT = 1:2:3\n[spectrum]\nenergy = 0.5\nT = " + std::string(T) + "\n"))
             << T;
-}
-
-TEST(Check, OutputThatCannotBeWritten) {
-    const Folder folder;
-    EXPECT_NO_THROW(check_output("--output", folder / "new.h5"));
-    EXPECT_THROW(check_output("--output", folder / "missing/new.h5"), InputError);
-    EXPECT_THROW(check_output("--output", folder / ""), InputError);
-    EXPECT_NO_THROW(check_output("--output", folder / std::string(200, 'x')));
-    EXPECT_THROW(check_output("--output", folder / std::string(250, 'x')), InputError)
-        << "no room for .checkpoint";
-    EXPECT_EQ(folder.files(), 0);
 }
 
 TEST(Check, LimitsHoldAtEveryValueOfAnAxisOfTheCriticalTemperature) {

@@ -3,12 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "input/input_error.hpp"
-#include "program.hpp"
 
 namespace {
 
 using namespace mirage;
-using mirage_test::Folder;
 
 std::string refusal(const std::string& text) {
     try {
@@ -55,14 +53,6 @@ TEST(Deck, WhatIsNoDeckAtAll) {
     EXPECT_NE(refusal(std::string("a\0b", 3)).find("not a text"), std::string::npos);
     const std::string message = refusal("[grid]\n\x9b\x31\xff\x80m\n");
     for (const char c : message) EXPECT_TRUE(c >= 32 && c < 127) << message;
-}
-
-TEST(Deck, FilesThatCannotBeRead) {
-    const Folder folder;
-    EXPECT_THROW(read_deck_text(folder / "none.cfg"), InputError);
-    EXPECT_THROW(read_deck_text(folder / ""), InputError) << "a folder";
-    EXPECT_THROW(read_deck_text("/dev/zero"), InputError) << "endless";
-    EXPECT_EQ(read_deck_text(folder.write("a", "x = 1\r\n")), "x = 1\r\n");
 }
 
 }  // namespace

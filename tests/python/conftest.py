@@ -25,6 +25,21 @@ def options(settings):
     return words
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "program: starts the program")
+
+
+def starts_program(item):
+    """What holds itself against the program; the examples of fits and sweeps."""
+    return {"run", "refusal"} & set(getattr(item, "fixturenames", ())) or item.path.name in ("fits.py", "sweeps.py")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if starts_program(item):
+            item.add_marker("program")
+
+
 @pytest.fixture
 def run():
     """`run("point", T=0.1)`: the JSON of the program."""

@@ -135,6 +135,7 @@ ARGUMENTS = [
 ]
 
 
+@pytest.mark.program
 @pytest.mark.parametrize("deck, given", zip(SWEEPS, ARGUMENTS), ids=["theta", "si", "pocket"])
 def test_points_are_laid_out_like_a_file(tmp_path, deck, given):
     file = mirage.sweep(deck, tmp_path / "run.h5")

@@ -67,6 +67,7 @@ def test_a_figure_of_its_own_says_what_is_on_no_axis():
     assert plt.rcParams["font.size"] == before  # the style is that of the figure alone
 
 
+@pytest.mark.program
 def test_files_are_drawn_as_by_the_program(tmp_path):
     mirage.sweep({"material": {"beta": 7}, "grid": {"T": [0.1, 0.5], "B": [0, 2, 4], "gamma": [0, 0.1]}}, tmp_path / "run.h5").close()
     figures = mirage.plot.draw_files(tmp_path / "run.h5", select=["gamma=0"])
@@ -100,6 +101,13 @@ def test_what_cannot_be_drawn_is_refused(ax):
     with pytest.raises(mirage.InputError, match="allowed"):
         mirage.points(T=[0.1, 0.2], B=[0, 1]).mirage.plot_lines("nothing")
     assert len(plt.get_fignums()) == count  # no empty figure is left
+
+
+def test_the_three_lines_of_the_readme_are_those_of_the_example():
+    root = pathlib.Path(__file__).parents[2]
+    lines = (root / "jobs/examples/three_lines.py").read_text().splitlines()
+    assert len(lines) == 3
+    assert "\n$ python3\n" + "".join(f">>> {line}\n" for line in lines) in (root / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_readme_says_what_is():

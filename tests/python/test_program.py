@@ -22,6 +22,7 @@ def test_a_fit_is_that_of_the_program(run):
     assert list(curve.B_c2.values) == said["samples"][0]["curve"]["B_c2"]
 
 
+@pytest.mark.program
 def test_data_may_be_columns():
     T = np.linspace(0.5, 2.9, 9)
     field = mirage.formula.ising(T=T, tc0=3.0, beta=4.1)
@@ -32,6 +33,7 @@ def test_data_may_be_columns():
     assert bounded.values["beta"] == pytest.approx(4.1, rel=1e-4)
 
 
+@pytest.mark.program
 def test_every_sample_has_its_curve():
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("agg")
@@ -47,6 +49,7 @@ def test_every_sample_has_its_curve():
     assert len(fit.plot().figure.axes) == 2  # with residuals
 
 
+@pytest.mark.program
 def test_what_the_program_refuses_is_an_input_error(tmp_path):
     with pytest.raises(mirage.InputError):
         mirage.fit(DATA, model="nothing")
@@ -60,6 +63,7 @@ def test_what_the_program_refuses_is_an_input_error(tmp_path):
         mirage.sweep({"material": 7}, tmp_path / "run.h5")
 
 
+@pytest.mark.program
 def test_a_sweep_on_two_ranks_is_read(tmp_path):
     deck = {"material": {"beta": 7}, "grid": {"T": [0.1, 0.5], "B": [0, 1, 2]}}
     data = mirage.sweep(deck, tmp_path / "run.h5", ranks=2)
@@ -76,6 +80,7 @@ def test_other_files_are_refused(tmp_path):
         mirage.read(tmp_path / "text.h5")
 
 
+@pytest.mark.program
 def test_the_program_is_found():
     assert pathlib.Path(program.find()).name == "mirage"
     assert program.message_of(["mirage: note: x\n", "mirage: beta = -1: no\n"]) == "beta = -1: no"

@@ -46,8 +46,8 @@ std::vector<CriticalTemperatures> critical_temperatures(const Parameters& parame
 SpecialTemperatures tricritical_temperatures(const Parameters& parameters, double lowest);
 
 /// Temperatures from `lowest` to 0.6 at which a jump inside the superconducting state ends in a critical
-/// point. A jump that exists over less than a factor of (0.6/lowest)^(1/40) in T may be missed: so were two
-/// critical points of 200 random planes.
+/// point, to 1e-7: slope and curvature of B(Delta) vanish together there. A jump that exists over less than a
+/// factor of (0.6/lowest)^(1/40) in T may be missed: so were two critical points of 200 random planes.
 SpecialTemperatures critical_point_temperatures(const Parameters& parameters, double lowest);
 
 /// Temperatures of the Lifshitz points (momentum_instability.hpp), ascending; none unless the pair momentum

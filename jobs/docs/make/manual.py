@@ -35,8 +35,21 @@ def sections(roff):
     return result
 
 
+def paragraphs(lines):
+    """The text of a section, one string for each paragraph; what begins with a blank is a paragraph of its own."""
+    result = [[]]
+    for line in lines:
+        if line == ".PP":
+            result.append([])
+        elif line.startswith(" "):
+            result += [[line], []]
+        else:
+            result[-1].append(line)
+    return [plain(" ".join(part)) for part in result if part]
+
+
 def entries(lines):
-    """[(term, text)] of a section of `.TP` entries; the first two lines of each."""
+    """[(term, text)] of a section of `.TP` entries; of each the first line and the rest."""
     result = []
     for line in lines:
         if line == ".TP":
@@ -84,7 +97,7 @@ def command_page(name, roff):
     summary = plain(part["NAME"][0]).split(" - ", 1)[1]
     text = f"# mirage {name}\n\n{escaped(summary[0].upper() + summary[1:])}.\n\n"
     text += f"```text\n{plain(part['SYNOPSIS'][0])}\n```\n\n"
-    text += "\n\n".join(prose(plain(line)) for line in part["DESCRIPTION"] if line) + "\n"
+    text += "\n\n".join(map(prose, paragraphs(part["DESCRIPTION"]))) + "\n"
     if "RESULTS" in part:
         text += "\n## Results\n\n" + results(part["RESULTS"])
     if "EXAMPLES" in part:
@@ -111,7 +124,7 @@ def commands_index(roff):
 def deck_page(roff):
     """The keys of a deck, section by section."""
     part = sections(roff)
-    text = "# Decks\n\n" + "\n\n".join(prose(plain(line)) for line in part["DESCRIPTION"] if line) + "\n"
+    text = "# Decks\n\n" + "\n\n".join(map(prose, paragraphs(part["DESCRIPTION"]))) + "\n"
     for title, lines in part.items():
         if title.startswith("["):
             pairs = entries(lines)
