@@ -1,6 +1,7 @@
 #include "junction/junction_evaluation.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -33,10 +34,18 @@ EvaluatedCurve JunctionEvaluator::curve(std::size_t k, const CurveValues& values
     return e;
 }
 
+bool JunctionEvaluator::is_worth_threads(std::size_t curves) const {
+    constexpr double least = 0.01;  // s
+    return seconds_ * static_cast<double>(curves) > least;
+}
+
 std::vector<EvaluatedCurve> JunctionEvaluator::curves(const std::vector<CurveValues>& values) const {
     std::vector<EvaluatedCurve> all(values.size());
-#pragma omp parallel for schedule(dynamic)
-    for (std::size_t k = 0; k < values.size(); ++k) all[k] = curve(k, values[k]);
+    const auto before = std::chrono::steady_clock::now();
+    all[0] = curve(0, values[0]);
+    seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+#pragma omp parallel for schedule(dynamic) if (is_worth_threads(values.size()))
+    for (std::size_t k = 1; k < values.size(); ++k) all[k] = curve(k, values[k]);
     return all;
 }
 
@@ -55,7 +64,7 @@ void JunctionEvaluator::differentiate(const JunctionProblem& problem, const std:
     std::vector<std::size_t> first(curves_there, 0);
     for (std::size_t k = 1; k < curves_there; ++k) first[k] = first[k - 1] + task_.curves[k - 1].G.size();
     here.jacobian.assign(here.residuals.size() * columns, 0.0);
-#pragma omp parallel for schedule(dynamic)
+#pragma omp parallel for schedule(dynamic) if (is_worth_threads(curves_there))
     for (std::size_t k = 0; k < curves_there; ++k) {
         // on its own mesh, so that differences are of one and the same interpolation
         const ConductanceMesh mesh =
@@ -69,7 +78,7 @@ void JunctionEvaluator::differentiate(const JunctionProblem& problem, const std:
     for (std::size_t i = 0; i < columns; ++i)
         for (std::size_t k = 0; k < curves_there; ++k)
             if (task_.parameters[problem.free[i]].is_of(k)) tasks.push_back({k, i});
-#pragma omp parallel for schedule(dynamic)
+#pragma omp parallel for schedule(dynamic) if (is_worth_threads(tasks.size()))
     for (std::size_t n = 0; n < tasks.size(); ++n) {
         const auto [k, i] = tasks[n];
         const double step = step_of(x[i]);

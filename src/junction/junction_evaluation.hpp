@@ -1,6 +1,7 @@
 #pragma once
 // Residuals of all curves and their derivatives.
 
+#include <atomic>
 #include <vector>
 
 #include "fit/least_squares.hpp"
@@ -41,6 +42,10 @@ public:
 private:
     const JunctionTask& task_;
     std::vector<std::vector<double>> errors_;
+    /// Of one curve, by the last time it was taken; threads are worth it for longer work alone.
+    mutable std::atomic<double> seconds_ = 0.0;
+
+    bool is_worth_threads(std::size_t curves) const;
 };
 
 /// The minimum from x; values that are not free are those of `base`.
