@@ -362,6 +362,17 @@ class Formulas(unittest.TestCase):
         self.assertEqual(len(axes.lines), 3)
         self.assertEqual(axes.lines[2].get_xdata()[0], 0.5)
 
+    def test_points_of_measured_curves(self):
+        head = "T,B,sigma_T,sigma_B,criterion,width_T,R_n,sweep"
+        t = table.read("p.csv", f"# mirage 0.1.0\n# command: mirage transitions a\n{head}\n0.3,<12,0.03,0,50,,100,up\n2.2,8,0.03,0,50,0.1,100,up\n")
+        t.file = "p"
+        self.assertEqual(t.command, "transitions")
+        sample, = measured.samples_of_table(t)
+        self.assertEqual(list(sample["bound"]), ["upper", "none"])
+        axes = measured.draw([t]).axes[0]
+        self.assertGreater(axes.get_ylim()[1], 12)
+        self.assertGreater(axes.get_xlim()[1], 2.2)
+
     def test_bands_and_solutions(self):
         t = table.read("a", "xi,energy_1,energy_2\n-1,-2,2\n0,-1,1\n1,-2,2\n")
         t.file = "a"

@@ -15,7 +15,7 @@ namespace mirage {
 using Arguments = std::vector<std::string>;
 
 /// The words of a command that belong to no option.
-struct Words {
+struct FreeWords {
     std::string name{};                  ///< in usage and help: DATA.csv; empty: the command takes none
     std::size_t most = 0;                ///< how many of them
     std::vector<std::string> allowed{};  ///< where only a few are; otherwise they are names of files
@@ -39,7 +39,7 @@ struct Command {
     std::vector<std::pair<std::string, std::string>>
         defaults{};                        ///< of settings by name, where others than usual
     std::vector<CommandOption> options{};  ///< of its own
-    Words words{};
+    FreeWords words{};
     Output output = Output::text;
     int (*run)(const Arguments& arguments) = nullptr;
     /// The help on one of its words, `mirage help formula NAME`. Throws InputError for another word.
@@ -50,9 +50,9 @@ struct Command {
 const std::vector<Command>& commands();
 
 Command sweep_command(), point_command(), line_command(), spectrum_command(), bands_command(),
-    current_command(), formula_command(), fit_command(), fit_spectrum_command(), show_command(),
-    verify_command(), plot_command(), explore_command(), init_command(), cite_command(), help_command(),
-    version_command();
+    current_command(), formula_command(), transitions_command(), fit_command(), fit_spectrum_command(),
+    show_command(), verify_command(), plot_command(), explore_command(), init_command(), cite_command(),
+    help_command(), version_command();
 
 /// Throws InputError with the one that was meant.
 const Command& find_command(const std::string& name);

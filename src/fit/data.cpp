@@ -206,8 +206,9 @@ void complete_errors(const Reading& reading, MeasuredSample& sample) {
                            largest_field));
     for (Measurement& m : sample.points)
         if (with && m.bound != Bound::none && !has_error(m)) {
-            m.sigma_B = std::isnan(largest_error) ? 0.0 : largest_error;
-            if (std::isnan(largest_error)) m.sigma_T = with->sigma_T;
+            const bool in_T = !(largest_error > 0.0);  // the temperatures carry the errors
+            m.sigma_B = in_T ? 0.0 : largest_error;
+            if (in_T) m.sigma_T = with->sigma_T;
         }
 }
 

@@ -141,6 +141,7 @@ void take_error(const Table& table, const Header& header, std::size_t at, Column
 
 /// Rows of several tilts, layers or criteria are no single curve.
 void check_mixture(const Table& table, const Header& header, const ColumnChoice& choice) {
+    if (mirage_command(table) == "transitions") return;  // names its samples itself
     static const std::set<std::string> divisions = {"angle",  "theta", "phi",   "tilt",  "thickness",
                                                     "layers", "beta",  "gamma", "alpha", "criterion",
                                                     "layer",  "run",   "sample"};
@@ -167,8 +168,8 @@ void check_mixture(const Table& table, const Header& header, const ColumnChoice&
 
 void check_mirage(const Table& table, const Header* header) {
     const std::string command = mirage_command(table);
-    const bool curve =
-        command.empty() || command == "line" || command == "fit" || command == "formula" || command == "show";
+    const bool curve = command.empty() || command == "line" || command == "fit" || command == "formula" ||
+                       command == "show" || command == "transitions";
     const bool point =
         header && std::any_of(header->columns.begin(), header->columns.end(), [](const ColumnName& name) {
             return name.text == "order_parameter" || name.text == "free_energy";

@@ -296,6 +296,30 @@ std::optional<Header> names_of(const Table& table) {
     return std::nullopt;
 }
 
+std::optional<Header> header_where(const Table& table, bool (*accept)(const Header&),
+                                   std::vector<std::string>& notes) {
+    for (std::size_t i = table.head.size(); i-- > 0;) {
+        const Cells cells = names_in(table, table.head[i].text);
+        if (!fits(table, cells)) continue;
+        Header header = header_from(table.head[i], cells);
+        if (!accept(header)) continue;
+        take_mirage_units(table, header);
+        read_surroundings(table, i, header, notes);
+        return header;
+    }
+    for (std::size_t i = table.comments.size(); i-- > 0;) {
+        const Cells cells = names_in(table, table.comments[i].text);
+        if (!fits(table, cells)) continue;
+        Header header = header_from(table.comments[i], cells);
+        if (!accept(header)) continue;
+        const Cells units =
+            i + 1 < table.comments.size() ? names_in(table, table.comments[i + 1].text) : Cells();
+        if (units.size() == cells.size()) take_units(table, table.comments[i + 1], units, header);
+        return header;
+    }
+    return std::nullopt;
+}
+
 std::optional<TextLine> unit_in_comments(const Table& table, const Header* header) {
     for (const TextLine& line : table.comments) {
         if (header && (line.number == header->line || line.number == header->units_line)) continue;

@@ -28,6 +28,11 @@ std::optional<Header> header_of(const Table& table, std::vector<std::string>& no
 /// The names of the columns whatever they mean, for a choice by hand; nothing where no line has as many.
 std::optional<Header> names_of(const Table& table);
 
+/// The last line whose names `accept` takes, above the numbers or else among the comments, with its row of
+/// units; for tables that are no B_c2(T). Nothing where none does.
+std::optional<Header> header_where(const Table& table, bool (*accept)(const Header&),
+                                   std::vector<std::string>& notes);
+
 /// A unit other than K and T in the comments and the free lines above the names.
 std::optional<TextLine> unit_in_comments(const Table& table, const Header* header);
 

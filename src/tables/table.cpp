@@ -104,6 +104,13 @@ bool is_row(const std::vector<std::string>& cells, char separator) {
            (stated >= 2 && missing == std::ssize(cells));
 }
 
+/// Whether blanks divide texts, such as `2 T`, in a line with tabs.
+bool divides_text(const std::string& line, const std::vector<std::string>& cells, char separator) {
+    return separator == ' ' && line.find('\t') != line.npos &&
+           std::any_of(cells.begin(), cells.end(),
+                       [](const std::string& cell) { return !is_number(cell) && !is_missing(cell); });
+}
+
 /// How well a separator makes numbers: rows, then as few cells as possible that only begin like one.
 long score(const std::vector<Classified>& lines, char separator) {
     long rows = 0, bad = 0, read = 0;
@@ -111,7 +118,7 @@ long score(const std::vector<Classified>& lines, char separator) {
         if (l.kind != Kind::text) continue;
         if (++read > 1000) break;
         const std::vector<std::string> cells = cells_of(l.line.text, separator);
-        if (!is_row(cells, separator)) continue;
+        if (!is_row(cells, separator) || divides_text(l.line.text, cells, separator)) continue;
         ++rows;
         bad += std::count_if(cells.begin(), cells.end(), [](const std::string& cell) {
             return !cell.empty() &&

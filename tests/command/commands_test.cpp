@@ -23,7 +23,7 @@ TEST(Commands, EachHasItsOwnNameASummaryOfOneLineAndWhatRunsIt) {
     }
     EXPECT_EQ(names, (std::set<std::string>{"bands", "cite", "current", "explore", "fit", "fit-spectrum",
                                             "formula", "help", "init", "line", "plot", "point", "show",
-                                            "spectrum", "sweep", "verify", "version"}));
+                                            "spectrum", "sweep", "transitions", "verify", "version"}));
 }
 
 TEST(Commands, EachIsDeclaredInFull) {

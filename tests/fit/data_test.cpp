@@ -84,6 +84,9 @@ TEST(FitData, BoundsOfTheField) {
     EXPECT_EQ(points_of(data).at(2).bound, Bound::upper);
     EXPECT_TRUE(notes_say(data, "2 bounds"));
     EXPECT_NE(refusal("T,B\n>1,30\n"), "") << "a bound of T";
+    const Measurements in_T = read("T,B,sigma_T,sigma_B\n0.5,>34,,\n1,30,0.05,0\n");
+    EXPECT_EQ(points_of(in_T).at(0).sigma_T, 0.05) << "where the temperatures carry the errors";
+    EXPECT_EQ(points_of(in_T).at(0).sigma_B, 0.0);
 }
 
 TEST(FitData, SamplesByTheirColumn) {

@@ -110,6 +110,7 @@ def together(sources, points, choice):
     add("formula", formulas if len(formulas) == len(sources) else [], lambda t: formula.draw(t, choice))
     add("values", [t for t in tables if t.command == "show" and not {"B_c2", "dos"} & set(t.columns)], lambda t: formula.draw(t, choice))
     add("solutions", [t for t in tables if t.command == "point"], formula.draw_points)
+    add("points", [t for t in tables if t.command == "transitions"], measured.draw)
     add("fit", fits, lambda f: fit.draw(f, points, choice))
     if formulas and len(formulas) == len(sources) and not points:  # the same curves twice
         found = {name: v for name, v in found.items() if v[0] not in ("lines", "temperatures", "spectra")}

@@ -11,6 +11,7 @@ import sys
 import numpy as np
 
 from ising_mirage.plot.words import Refused, in_short, plain
+from ising_mirage.plot import style
 from ising_mirage.plot.style import COLOURS, MARKERS, plt
 
 COLUMNS = ("T", "B", "sigma_T", "sigma_B")
@@ -119,3 +120,21 @@ def plot(axes, samples):
     if top > 0.97 * axes.get_ylim()[1]:
         axes.set_ylim(top=1.05 * top)
     return handles
+
+
+def samples_of_table(table):
+    """The samples of what `mirage transitions` printed, CSV or JSON; the name of the file where they have none."""
+    texts = [str(v) for v in table.values("B")]
+    signs = [str(v) for v in table.values("bound")] if "bound" in table.columns else [t[:1] for t in texts]
+    names = [str(v) for v in table.values("sample")] if "sample" in table.columns else [table.file] * len(texts)
+    numbers = {"B": np.array([float(t.lstrip("<>")) for t in texts]),
+               "bound": np.array([BOUNDS.get(s, "none") for s in signs]), **{k: table.numbers(k) for k in ("T", "sigma_T", "sigma_B")}}
+    return [{"name": name, **{k: v[np.array(names) == name] for k, v in numbers.items()}} for name in dict.fromkeys(names)]
+
+
+def draw(tables):
+    """Points of measured curves alone."""
+    figure, axes = plt.subplots(figsize=(4.2, 3.2))
+    axes.set(xlabel="$T$ (K)", ylabel="$B$ (T)", xlim=(0, 1e-9), ylim=(0, 1e-9))
+    style.legend(axes, plot(axes, [s for t in tables for s in samples_of_table(t)]))
+    return figure

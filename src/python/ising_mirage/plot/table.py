@@ -71,6 +71,8 @@ class Table:
             return "spectrum"
         if {"xi", "energy_1"} <= has:
             return "bands"
+        if {"T", "B", "sigma_T", "sigma_B", "criterion", "R_n"} <= has:
+            return "transitions"
         if {"Q", "order_parameter", "current"} <= has:
             return "current"
         if {"phase", "order_parameter"} <= has:
