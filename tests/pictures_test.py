@@ -19,7 +19,7 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src" / "python"))
 
-from ising_mirage.plot import choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, spectra, style, table, words  # noqa: E402
+from ising_mirage.plot import choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, spectra, spectrum_fit, style, table, words  # noqa: E402
 from ising_mirage.plot.result import Result  # noqa: E402
 from ising_mirage.plot.style import plt  # noqa: E402
 
@@ -71,6 +71,17 @@ def fit_content(**changes):
                   "alpha": {"value": 0.1, "error": 0.1, "interval": [0.0, 0.3], "status": "upper bound"}}
     return {"model": "exact", "reduced_chi2": 3.0, "parameters": parameters, "points": 4,
             "samples": [{"name": "flake", "pauli_field": 5.57, "points": points, "curve": curve}], **changes}
+
+
+def spectrum_fit_content(**changes):
+    V = [-1.0, -0.5, 0.0, 0.5, 1.0]
+    curve = {"name": "a", "T": 0.3, "B": 2.0, "background": [5.0, 0.1], "V": V, "measured": [5.0, 6.0, 0.5, 6.0, 5.0],
+             "fitted": [5.0, 6.1, 0.4, 6.0, 5.0], "residual": [0.0, -1.0, 1.0, 0.0, 0.0],
+             "mirage": {"epsilon_2": 0.6, "epsilon_1": 0.8, "inside_window": True}}
+    parameters = {"delta[1]": {"value": 0.4, "error": 0.1, "interval": [0.3, 0.5], "status": "determined", "unit": "meV"},
+                  "beta": {"value": 7.0, "error": None, "interval": [2.0, 40.0], "status": "lower bound", "unit": "meV"}}
+    return {"model": "exact", "reduced_chi2": 1.0, "parameters": parameters, "goodness": {"p_value": 0.4, "describes": True},
+            "curves": [curve, {**curve, "B": 4.0, "mirage": {"epsilon_2": None, "epsilon_1": None, "inside_window": False}}], **changes}
 
 
 class Files(unittest.TestCase):
@@ -295,6 +306,29 @@ class Fits(unittest.TestCase):
     def test_what_is_no_fit_is_refused(self):
         for changes in ({"samples": []}, {"parameters": None}, {"reduced_chi2": "x"}, {"compared": [{"model": "klb"}]}):
             self.assertRaises(words.Refused, fit.Fit, fit_content(**changes), "f")
+
+
+class SpectrumFits(unittest.TestCase):
+    def draw(self, content, **selected):
+        return spectrum_fit.draw(spectrum_fit.SpectrumFit(content, "f"), choice.Choice(**selected))
+
+    def test_every_curve_has_its_fit_and_its_residuals(self):
+        main, rest, _ = self.draw(spectrum_fit_content()).axes
+        self.assertEqual(sum(line.get_linestyle() == "-" and len(line.get_xdata()) == 5 and line.get_xdata()[0] == -1.0 for line in main.lines), 2)
+        self.assertEqual([t.get_text() for t in rest.texts], ["1: 0.3 K, 2 T", "2: 0.3 K, 4 T"])
+
+    def test_words_are_those_of_the_field(self):
+        said = words_on(self.draw(spectrum_fit_content()))
+        for part in ("$\\Delta$ (1) = 0.4  [0.3, 0.5] meV", "$\\beta$ > 2 meV", "exact engine", "voltage $V$ [mV]"):
+            self.assertIn(part, said)
+
+    def test_a_fit_that_fails_says_so(self):
+        figure = self.draw(spectrum_fit_content(goodness={"p_value": 0.0, "describes": False, "statement": "the model does not describe the curves"}))
+        self.assertIn("does not describe the curves", figure._suptitle.get_text())
+
+    def test_what_is_no_fit_is_refused(self):
+        for changes in ({"curves": []}, {"parameters": None}, {"curves": [{"T": 1.0}]}, {"reduced_chi2": "x"}):
+            self.assertRaises(words.Refused, spectrum_fit.SpectrumFit, spectrum_fit_content(**changes), "f")
 
 
 class Formulas(unittest.TestCase):

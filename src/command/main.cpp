@@ -30,8 +30,8 @@ namespace {
 bool uses_all_ranks(const Arguments& arguments) {
     if (arguments.empty() || asks_for_help(arguments) || asks_for_citation(arguments)) return false;
     const auto is_bootstrap = [](const std::string& word) { return names(word, "--bootstrap"); };
-    return arguments[0] == "sweep" ||
-           (arguments[0] == "fit" && std::any_of(arguments.begin(), arguments.end(), is_bootstrap));
+    return arguments[0] == "sweep" || ((arguments[0] == "fit" || arguments[0] == "fit-spectrum") &&
+                                       std::any_of(arguments.begin(), arguments.end(), is_bootstrap));
 }
 
 /// A misspelt value would mean the default, silently.

@@ -61,6 +61,7 @@ constexpr Kind kinds[] = {
     {"solutions", "free energy of every solution at one point: point"},
     {"points", "measured B_c2(T) with errors and bounds: transitions"},
     {"fit", "points, curves, compared models, residuals, parameters: fit --format json"},
+    {"fit-spectrum", "dI/dV curves with fits, residuals, parameters: fit-spectrum --format json"},
 };
 
 std::vector<std::string> kind_names() {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <utility>
 
 namespace mirage {
@@ -85,12 +84,6 @@ void add_material_rows(const FitProblem& problem, const SampleParameters& values
 }
 
 }  // namespace
-
-double Evaluation::chi2() const {
-    double sum = 0.0;
-    for (const double r : residuals) sum += r * r;
-    return std::isfinite(sum) ? sum : std::numeric_limits<double>::infinity();
-}
 
 Evaluation evaluate(const FitProblem& problem, const SampleParameters& values) {
     Evaluation all;

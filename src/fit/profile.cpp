@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <stdexcept>
 
 #include <Eigen/Dense>
 
 #include "fit/evaluation.hpp"
+#include "fit/level_crossing.hpp"
 
 namespace mirage {
 namespace {
@@ -137,36 +139,14 @@ IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::si
     Profile profile(problem, best, which, better);
     const double centre = best.x[which], span = bound - centre, end = problem.value(which, bound);
     if (span == 0.0) return {end, false};
-    double inside = 0.0, outside = 1.0, chi2_inside = best.chi2, chi2_outside = 0.0;
-    double step = std::clamp(std::fabs(guess / span), 1e-6, 1.0);
-    for (bool open = true; open; step = std::min(1.0, 2.0 * step)) {
-        const double chi2 = profile(centre + step * span, level);
-        if (chi2 > level) {
-            outside = step, chi2_outside = chi2;
-            open = false;
-        } else {
-            inside = step, chi2_inside = chi2;
-            if (step >= 1.0) return {end, false};
-        }
-    }
+    const std::optional<double> share =
+        level_crossing([&](double at) { return profile(centre + at * span, level); }, best.chi2, level,
+                       std::fabs(guess / span));
+    if (!share) return {end, false};
     // a coupling that others follow out of their bounds is known no better than they are
     const bool coupling = is_coupling(problem.task.parameters[problem.free[which]]);
-    const auto end_at = [&](double share) {
-        return coupling && profile.relief() > 0.5 * (level - best.chi2)
-                   ? IntervalEnd{end, false}
-                   : IntervalEnd{problem.value(which, centre + share * span), true};
-    };
-    // the root of chi-squared above its minimum is nearly linear
-    const auto depth = [&](double chi2) { return std::sqrt(std::max(0.0, chi2 - best.chi2)); };
-    for (int i = 0; i < 12 && outside - inside > 1e-3 * outside; ++i) {
-        const double share = (depth(level) - depth(chi2_inside)) / (depth(chi2_outside) - depth(chi2_inside));
-        const double at = inside + std::clamp(share, 0.05, 0.95) * (outside - inside);
-        const double chi2 = profile(centre + at * span, level);
-        (chi2 > level ? outside : inside) = at;
-        (chi2 > level ? chi2_outside : chi2_inside) = chi2;
-        if (std::fabs(depth(chi2) - depth(level)) < 2e-3 * depth(level)) return end_at(at);
-    }
-    return end_at(0.5 * (inside + outside));
+    if (coupling && profile.relief() > 0.5 * (level - best.chi2)) return {end, false};
+    return {problem.value(which, centre + *share * span), true};
 }
 
 }  // namespace mirage

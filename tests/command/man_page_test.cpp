@@ -26,9 +26,11 @@ TEST(ManPage, EveryCommandHasItsSections) {
             EXPECT_EQ(line.starts_with("."), request) << line;
         }
     }
-    for (const Command& command : commands())
-        EXPECT_NE(program_man_page().find("\\fB" + command.name + "\\fR\n"), std::string::npos)
-            << command.name;
+    for (const Command& command : commands()) {
+        std::string name = command.name;
+        if (const auto hyphen = name.find('-'); hyphen != name.npos) name.replace(hyphen, 1, "\\-");
+        EXPECT_NE(program_man_page().find("\\fB" + name + "\\fR\n"), std::string::npos) << command.name;
+    }
 }
 
 TEST(ManPage, EveryKeyOfADeckStandsInItsSection) {

@@ -6,7 +6,7 @@ import sys
 
 from ising_mirage.plot import style
 from ising_mirage.plot import choice as choices
-from ising_mirage.plot import fit, formula, lines, measured, order_parameter, phase_diagram, spectra, table, words
+from ising_mirage.plot import fit, formula, lines, measured, order_parameter, phase_diagram, spectra, spectrum_fit, table, words
 from ising_mirage.plot.result import Result
 from ising_mirage.plot.words import Refused
 
@@ -20,11 +20,11 @@ class RefusedFile(Refused):
 
 
 class Source:
-    """One file: a result (at each of a few values of its further axes), a table, or a fit."""
+    """One file: a result (at each of a few values of its further axes), a table, a fit, or a fit of spectra."""
 
     def __init__(self, path, label, choice):
         self.path, self.label, self.choice = path, label, choice
-        self.results, self.table, self.fit = [], None, None
+        self.results, self.table, self.fit, self.spectrum_fit = [], None, None, None
         with open(path, "rb") as file:
             is_hdf5 = file.read(len(SIGNATURE)) == SIGNATURE
         if is_hdf5 or path.suffix in (".h5", ".hdf5", ".nc"):
@@ -32,7 +32,9 @@ class Source:
             return
         with open(path, encoding="utf-8", errors="replace") as file:
             content = table.read(label, file.read(MOST_TEXT))
-        if isinstance(content, dict):
+        if isinstance(content, dict) and "curves" in content:
+            self.spectrum_fit = spectrum_fit.SpectrumFit(content, label)
+        elif isinstance(content, dict):
             self.fit = fit.Fit(content, label)
         else:
             content.file = label
@@ -54,10 +56,13 @@ class Source:
 
 
 def of_results(sources, points):
-    """{name: (kind, what draws it)} of the pictures that each result has for itself."""
+    """{name: (kind, what draws it)} of the pictures that each result, or fit of spectra, has for itself."""
     found = {}
     for source in sources:
         several = len(sources) > 1
+        if source.spectrum_fit:
+            draw = lambda f=source.spectrum_fit, c=source.choice: spectrum_fit.draw(f, c)
+            found[f"{source.label if several else ''}-fit-spectrum"] = ("fit-spectrum", draw)
         for r in source.results:
             suffix = "".join(f"-{k}-{v:.6g}" for k, v in r.here().items())
             draws = {"phase-diagram": lambda r=r: phase_diagram.draw(r, points), "order-parameter": lambda r=r: order_parameter.draw(r),

@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "command/commands.hpp"
+#include "input/input_error.hpp"
+#include "input/text.hpp"
+#include "junction/junction_report.hpp"
+#include "junction/junction_request.hpp"
+#include "parallel/communicator.hpp"
+#include "results/output.hpp"
+
+namespace mirage {
+namespace {
+
+JunctionReport report_on(const JunctionRequest& request, const Arguments& arguments,
+                         const JunctionProgress& progress) {
+    return junction_report(request.task, request.conductance, request.notes,
+                           command_line("fit-spectrum", arguments), progress);
+}
+
+void print(const JunctionRequest& request, const JunctionReport& report) {
+    for (const std::string& note : request.notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));
+    write_text(request.output, request.format == Format::json  ? junction_json(report)
+                               : request.format == Format::csv ? junction_csv(report)
+                                                               : junction_table(report));
+}
+
+/// Says how far a long fit is, every ten seconds.
+class Teller {
+public:
+    void operator()(std::size_t done, std::size_t parts) {
+        using std::chrono::steady_clock;
+        if (steady_clock::now() < next_) return;
+        next_ = steady_clock::now() + std::chrono::seconds(10);
+        fmt::print(stderr, "mirage: {} of {} parts of the fit are done\n", done, parts);
+    }
+
+private:
+    std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+};
+
+/// Bootstrap samples of all ranks on rank 0, in their order.
+std::vector<std::vector<double>> bootstrap(const JunctionRequest& request, const JunctionFit& fit,
+                                           const MpiSession& mpi) {
+    std::size_t width = 0;
+    for (const JunctionParameter& p : request.task.parameters) width += p.free;
+    const auto count = static_cast<std::size_t>(request.bootstrap);
+    std::vector<double> mine(count * width, 0.0), all(count * width, 0.0);
+    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count;
+         i += static_cast<std::size_t>(mpi.size)) {
+        const std::vector<double> values = junction_bootstrap_sample(request.task, fit, i);
+        std::copy(values.begin(), values.end(), mine.begin() + static_cast<std::ptrdiff_t>(i * width));
+    }
+    // every sample was drawn by one rank: the others add nothing
+    MPI_Reduce(mine.data(), all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_SUM, 0, MPI_COMM_WORLD);
+    std::vector<std::vector<double>> samples;
+    for (std::size_t i = 0; i < count; ++i)
+        samples.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(i * width),
+                             all.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+    return samples;
+}
+
+/// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
+int run_with_bootstrap(const Arguments& arguments) {
+    const MpiSession mpi;
+    JunctionRequest request;
+    std::string error;
+    try {
+        request = read_junction_request(arguments);
+    } catch (const InputError& refused) {
+        error = refused.what();
+    }
+    error = broadcast(error, MPI_COMM_WORLD);
+    if (!error.empty()) {
+        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
+        return mpi.rank == 0 ? 2 : 0;
+    }
+    JunctionReport report =
+        report_on(request, arguments, mpi.rank == 0 ? JunctionProgress(Teller()) : JunctionProgress());
+    report.samples = bootstrap(request, report.fit, mpi);
+    if (mpi.rank == 0) print(request, report);
+    return 0;
+}
+
+int run_fit_spectrum(const Arguments& arguments) {
+    for (const std::string& word : arguments)
+        if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
+    const JunctionRequest request = read_junction_request(arguments);
+    print(request, report_on(request, arguments, Teller()));
+    return 0;
+}
+
+}  // namespace
+
+Command fit_spectrum_command() {
+    Command command;
+    command.name = "fit-spectrum";
+    command.summary = "gap, couplings and broadening with intervals from measured dI/dV curves";
+    command.usage = "CURVES.csv [MORE.csv ...] [--model exact|dynes|maki] [--free beta,eta,...]";
+    command.description =
+        "Parameters with 95 % intervals from dI/dV curves of a tunnel junction with a normal metal, all "
+        "curves "
+        "together: a table with columns of the bias (uV, mV, V) and the conductance (uS, nS, G0, any unit of "
+        "a "
+        "lock-in), perhaps T, B and sigma_G; or a column for each curve, named 0.5T or 1.2K; or a file for "
+        "each. "
+        "T and B that no column tells are those of the comments or of the file's name, or given by --T and "
+        "--B. "
+        "What was taken for what is printed.\n\n"
+        "A curve is b(V) g(V - V_offset), b the normal conductance (--background), g that of the exact "
+        "spectrum "
+        "with Dynes broadening eta, at the temperature of the electrons, averaged over the lock-in "
+        "amplitude, "
+        "behind a series resistance. Every curve has a gap of its own, or with --self-consistent that of the "
+        "gap equation at its temperature and field. Without stated errors the noise is that of neighbours, "
+        "and "
+        "the scatter about the fit sets the intervals.\n\n"
+        "csv is the curves with fit and residuals, json everything. A parameter that the curves cannot tell "
+        "says "
+        "so, as in mirage fit: a mirage gap outside the measured window determines no Ising coupling. Where "
+        "the "
+        "model does not describe the curves, the range of voltages is named that it misses.";
+    command.examples = {
+        "mirage fit-spectrum curves.csv --free beta,eta,gamma --background linear   # K, tesla, mV",
+        "mirage fit-spectrum curves.csv --self-consistent --free tc0,beta,eta,v-ac",
+        "mirage fit-spectrum film.csv --model maki",
+        "mirage fit-spectrum 0T.txt 2T.txt --T 0.3 --B 0,2 --format json --output fit.json"};
+    command.options = junction_options();
+    command.words = {"CURVES.csv", 1000};
+    command.run = run_fit_spectrum;
+    return command;
+}
+
+}  // namespace mirage

@@ -1,0 +1,260 @@
+#include "junction/junction_report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "fit/report.hpp"
+#include "input/text.hpp"
+#include "junction/junction_parameters.hpp"
+
+namespace mirage {
+namespace {
+
+std::string number(double value, int digits) {
+    return std::isnan(value) ? "-" : fmt::format("{:.{}g}", value, digits);
+}
+
+std::string with_unit(const JunctionParameter& p) {
+    return *p.unit ? fmt::format("{} [{}]", p.name, p.unit) : p.name;
+}
+
+std::string parameter_rows(const JunctionReport& report) {
+    std::size_t width = 20;
+    for (const JunctionParameter& p : report.task.parameters) width = std::max(width, with_unit(p).size());
+    std::string text = fmt::format("{:<{}} {:>11}{:>12}   {:<28}{}\n", "parameter", width, "value", "error",
+                                   "95 % interval", "status");
+    for (std::size_t i = 0; i < report.fit.parameters.size(); ++i) {
+        const FittedParameter& p = report.fit.parameters[i];
+        const bool fixed = p.status == FitStatus::fixed;
+        std::string status = name_of(report.goodness.status[i]);
+        if (!fixed && p.at_bound)
+            status += fmt::format(", at its bound {:.4g}{}", p.value, p.value == 0.0 ? "" : " (--bounds)");
+        text += fmt::format("{:<{}} {:>11}{:>12}   {:<28}{}\n", with_unit(report.task.parameters[i]), width,
+                            number(p.value, 6), fixed ? "" : number(p.error, 3),
+                            fixed ? "" : fmt::format("{:.6g} to {:.6g}", p.low, p.high), status);
+    }
+    return text;
+}
+
+std::string background_text(const FittedCurve& curve) {
+    std::string text;
+    for (std::size_t j = 0; j < curve.background.size(); ++j)
+        text += fmt::format("{}{:.5g} +- {:.2g}", j > 0 ? ", " : "", curve.background[j],
+                            curve.background_error[j]);
+    return text;
+}
+
+/// One line for each curve; of many the first.
+std::string curve_rows(const JunctionReport& report) {
+    constexpr std::size_t most = 40;
+    std::string text =
+        fmt::format("\n{:<7}{:>9}{:>9}{:>12}{:>10}{:>11}   {}\n", "curve", "T [K]", "B [T]", "Delta [meV]",
+                    "noise [%]", "chi2/point",
+                    fmt::format("background [{}], powers of mV",
+                                report.conductance == "1" ? "as in the file" : report.conductance));
+    for (std::size_t k = 0; k < std::min(most, report.task.curves.size()); ++k) {
+        const JunctionCurve& curve = report.task.curves[k];
+        const FittedCurve& fitted = report.fit.curves[k];
+        text += fmt::format("{:<7}{:>9.4g}{:>9.4g}{:>12.5g}{:>10.2g}{:>11.3g}   {}\n", k + 1, curve.T,
+                            curve.B, fitted.delta, 100.0 * fitted.error / std::fabs(fitted.background[0]),
+                            fitted.chi2 / static_cast<double>(curve.G.size()), background_text(fitted));
+    }
+    if (report.task.curves.size() > most)
+        text += fmt::format("and {} more: --format json\n", report.task.curves.size() - most);
+    return text;
+}
+
+std::vector<std::string> free_names_of(const JunctionReport& report) {
+    std::vector<std::string> names;
+    for (const JunctionParameter& p : report.task.parameters)
+        if (p.free) names.push_back(p.name);
+    return names;
+}
+
+std::string quality_lines(const JunctionReport& report) {
+    const JunctionFit& fit = report.fit;
+    std::string text = fmt::format(
+        "\n{}\nchi2 {:.6g}, reduced {}, AIC {:.6g}{}\n", report.goodness.statement, fit.chi2,
+        number(fit.reduced_chi2, 4), fit.aic,
+        fit.errors_stated ? "" : " (no errors stated: the noise of neighbours, intervals by the scatter)");
+    const std::vector<std::string> free = free_names_of(report);
+    for (std::size_t i = 0; i < free.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (std::fabs(fit.correlation[i][j]) > 0.9)
+                text += fmt::format("correlation of {} and {}: {:.4f}\n", free[j], free[i],
+                                    fit.correlation[i][j]);
+    return text;
+}
+
+/// The 2.5 and 97.5 % points of one free parameter over the bootstrap samples.
+std::array<double, 2> percentiles(const JunctionReport& report, std::size_t which) {
+    std::vector<double> values;
+    for (const std::vector<double>& sample : report.samples) values.push_back(sample[which]);
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    };
+    return {at(0.025), at(0.975)};
+}
+
+std::string bootstrap_rows(const JunctionReport& report) {
+    if (report.samples.empty()) return "";
+    std::string text = fmt::format("\nbootstrap, {}\n", counted(report.samples.size(), "sample"));
+    const std::vector<std::string> free = free_names_of(report);
+    for (std::size_t i = 0; i < free.size(); ++i) {
+        const auto [low, high] = percentiles(report, i);
+        text += fmt::format("{:<24} 95 % of them from {:.6g} to {:.6g}\n", free[i], low, high);
+    }
+    return text;
+}
+
+const char* gap_text(const JunctionTask& task) {
+    return task.gap == GapOf::engine ? ", gap of the gap equation" : "";
+}
+
+Json parameters_json(const JunctionReport& report) {
+    Json json = Json::object();
+    for (std::size_t i = 0; i < report.fit.parameters.size(); ++i) {
+        const FittedParameter& p = report.fit.parameters[i];
+        const char* unit = report.task.parameters[i].unit;
+        const bool fixed = p.status == FitStatus::fixed;
+        json[p.name] = {{"value", p.value},
+                        {"error", p.error},
+                        {"interval", {p.low, p.high}},
+                        {"status", name_of(report.goodness.status[i])},
+                        {"unit", *unit ? unit : "1"},
+                        {"at_bound", !fixed && p.at_bound}};
+        if (!fixed) json[p.name]["bounds"] = {p.lowest, p.highest};
+    }
+    return json;
+}
+
+Json curve_json(const JunctionReport& report, std::size_t k) {
+    const JunctionCurve& curve = report.task.curves[k];
+    const FittedCurve& fitted = report.fit.curves[k];
+    const MirageWindow& window = report.windows[k];
+    return {{"name", curve.name},
+            {"file", curve.file},
+            {"T", curve.T},
+            {"B", curve.B},
+            {"delta", fitted.delta},
+            {"background", fitted.background},
+            {"background_error", fitted.background_error},
+            {"noise", fitted.error},
+            {"chi2", fitted.chi2},
+            {"points", curve.G.size()},
+            {"mirage",
+             {{"epsilon_2", window.epsilon_2},
+              {"epsilon_1", window.epsilon_1},
+              {"inside_window", window.inside},
+              {"depth", window.depth},
+              {"least_visible_depth", window.least},
+              {"seen", window.seen()}}},
+            {"V", curve.V},
+            {"measured", curve.G},
+            {"fitted", fitted.fitted},
+            {"residual", fitted.residuals}};
+}
+
+Json goodness_json(const JunctionReport& report) {
+    const JunctionGoodness& g = report.goodness;
+    Json json{{"p_value", g.p_value},
+              {"trend_p_value", g.trend},
+              {"describes", g.describes},
+              {"statement", g.statement},
+              {"not_described", Json::array()}};
+    for (const MissedRange& m : g.missed)
+        json["not_described"].push_back({{"curve", m.curve + 1},
+                                         {"V", {m.low, m.high}},
+                                         {"deviation", m.deviation},
+                                         {"standard_deviations", m.significance}});
+    return json;
+}
+
+Heading curve_heading(const JunctionReport& report) {
+    Heading heading = report.heading;
+    heading.columns = {{"curve", "1"},
+                       {"T", "K"},
+                       {"B", "T"},
+                       {"V", "mV"},
+                       {"measured", report.conductance},
+                       {"fitted", report.conductance},
+                       {"residual", "1"}};
+    return heading;
+}
+
+}  // namespace
+
+JunctionReport junction_report(const JunctionTask& task, const std::string& conductance,
+                               const std::vector<std::string>& notes, const std::string& command,
+                               const JunctionProgress& progress) {
+    JunctionReport report{{command, Units::si, Json::object(), {}},
+                          task,
+                          fit_junction(task, progress),
+                          conductance,
+                          notes,
+                          {},
+                          {},
+                          {}};
+    report.heading.parameters["model"] = name_of(task.model);
+    for (const FittedParameter& p : report.fit.parameters) report.heading.parameters[p.name] = p.value;
+    report.goodness = junction_goodness(task, report.fit);
+    for (std::size_t k = 0; k < task.curves.size(); ++k)
+        report.windows.push_back(mirage_window(task, report.fit, k));
+    report.statements = junction_statements(task, report.fit, report.goodness, report.windows);
+    return report;
+}
+
+std::string junction_table(const JunctionReport& report) {
+    std::string text =
+        fmt::format("model {}{}, {} of {}\n\n", name_of(report.task.model), gap_text(report.task),
+                    counted(report.task.curves.size(), "curve"), counted(report.fit.points, "point"));
+    text += parameter_rows(report) + curve_rows(report) + quality_lines(report) + bootstrap_rows(report);
+    if (!report.statements.empty()) text += "\n";
+    for (const std::string& statement : report.statements) text += "- " + statement + "\n";
+    return text;
+}
+
+std::string junction_csv(const JunctionReport& report) {
+    std::string text = csv_head(curve_heading(report));
+    for (std::size_t k = 0; k < report.task.curves.size(); ++k) {
+        const JunctionCurve& curve = report.task.curves[k];
+        for (std::size_t i = 0; i < curve.V.size(); ++i)
+            text += fmt::format("{},{:.8g},{:.8g},{:.10g},{:.10g},{:.10g},{:.6g}\n", k + 1, curve.T, curve.B,
+                                curve.V[i], curve.G[i], report.fit.curves[k].fitted[i],
+                                report.fit.curves[k].residuals[i]);
+    }
+    return text;
+}
+
+std::string junction_json(const JunctionReport& report) {
+    const JunctionFit& fit = report.fit;
+    Json json = json_head(curve_heading(report));
+    json["model"] = name_of(report.task.model);
+    json["self_consistent"] = report.task.gap == GapOf::engine;
+    json["parameters"] = parameters_json(report);
+    json["chi2"] = fit.chi2;
+    json["reduced_chi2"] = fit.reduced_chi2;
+    json["aic"] = fit.aic;
+    json["points"] = fit.points;
+    json["errors_stated"] = fit.errors_stated;
+    json["goodness"] = goodness_json(report);
+    json["correlation"] = {{"parameters", free_names_of(report)}, {"matrix", fit.correlation}};
+    json["curves"] = Json::array();
+    for (std::size_t k = 0; k < report.task.curves.size(); ++k)
+        json["curves"].push_back(curve_json(report, k));
+    if (!report.samples.empty()) {
+        json["bootstrap"]["samples"] = report.samples.size();
+        const std::vector<std::string> free = free_names_of(report);
+        for (std::size_t i = 0; i < free.size(); ++i)
+            json["bootstrap"]["intervals"][free[i]] = percentiles(report, i);
+    }
+    json["statements"] = report.statements;
+    json["notes"] = report.notes;
+    return json_text(json);
+}
+
+}  // namespace mirage
