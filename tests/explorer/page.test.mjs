@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
 import {
     browsers,
@@ -95,9 +96,11 @@ for (const which of browsers) {
             await page.close();
         });
 
-        test("twenty states have the numbers of the program", async () => {
+        // the engine is the same in all: every state in one browser, a third of them in each other
+        const chosen = which === browsers[0] ? states : states.filter((_, i) => i % 3 === 0);
+        test(`${chosen.length} states have the numbers of the program`, async () => {
             const { page, errors } = await open(browser);
-            for (const state of states) {
+            for (const state of chosen) {
                 await goTo(page, `${state}&temperatures=12`);
                 await computed(page, ["line", "spectrum"]);
                 assert.equal(await messages(page), "", state);
@@ -286,8 +289,9 @@ for (const which of browsers) {
     });
 }
 
-test("the Python calls of the page give its numbers", { skip: !process.env.MIRAGE_PYTHON }, async () => {
+test("the Python calls of the page give its numbers", { skip: !process.env.MIRAGE_PYTHON }, async (context) => {
     const browser = await launch(browsers[0]);
+    context.after(() => browser.close());
     const { page } = await open(browser, { fragment: `#${states[3]}&temperatures=12` });
     await computed(page, ["line", "spectrum"]);
     for (const [name, column] of [
@@ -301,7 +305,7 @@ test("the Python calls of the page give its numbers", { skip: !process.env.MIRAG
             {
                 env: {
                     ...process.env,
-                    PYTHONPATH: resolve("src/python"),
+                    PYTHONPATH: fileURLToPath(new URL("../../src/python", import.meta.url)),
                     MIRAGE_LIBRARY: resolve(program, "../libmirage-ising.so"),
                 },
                 encoding: "utf8",
@@ -313,5 +317,4 @@ test("the Python calls of the page give its numbers", { skip: !process.env.MIRAG
             name,
         );
     }
-    await browser.close();
 });
