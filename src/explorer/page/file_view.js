@@ -1,5 +1,6 @@
 // Pictures of a sweep that is inside the page: what is stored, or between stored values interpolated.
 
+import { written } from "./app.js";
 import { slice, valueAtPosition } from "./file_data.js";
 
 const LINES = [
@@ -97,7 +98,7 @@ export async function spectrumOfFile(file, positions, T, B) {
         const name = dim.replace(SPECTRUM, "");
         at[dim] = near(dim, wanted[name]);
         if (file.axes.get(dim).values[at[dim]] !== wanted[name])
-            said.push(`${name} = ${file.axes.get(dim).values[at[dim]]}`);
+            said.push(`${name} = ${written(file.axes.get(dim).values[at[dim]])}`);
     }
     const dos = Array.from(await slice(file, "dos", ["energy"], at));
     return {

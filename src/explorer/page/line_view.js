@@ -88,6 +88,7 @@ export function lineView(app) {
                 },
             };
         },
+        /// Between the temperatures of the line along the curve as it is drawn.
         read(T, B) {
             const { line } = app.shown,
                 { number } = app;
@@ -97,9 +98,9 @@ export function lineView(app) {
             const field = Number.isFinite(first) ? first : second,
                 parts = [`*T* = ${number(T, "T")}, *B* = ${number(B, "B")}`];
             if (Number.isFinite(field))
-                parts.push(`*B*_{c2} = ${number(field, "B")} (${Number.isFinite(first) ? "first" : "second"} order)`);
+                parts.push(`*B*_{c2} ≈ ${number(field, "B")} (${Number.isFinite(first) ? "first" : "second"} order)`);
             const collapse = along(lines.B_collapse ?? [], T);
-            if (Number.isFinite(collapse)) parts.push(`gap closes at ${number(collapse, "B")}`);
+            if (Number.isFinite(collapse)) parts.push(`gap closes at about ${number(collapse, "B")}`);
             return parts.join(" · ");
         },
         rest() {

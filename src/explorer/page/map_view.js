@@ -132,12 +132,14 @@ export function mapView(app) {
                 },
             };
         },
+        /// The value at the nearest point of the map, with its temperature and field.
         read(T, B) {
             const { map } = app.shown,
-                at = `*T* = ${app.number(T, "T")}, *B* = ${app.number(B, "B")}`;
-            if (!map) return at;
+                placeOf = (t, b) => `*T* = ${app.number(t, "T")}, *B* = ${app.number(b, "B")}`;
+            if (!map) return placeOf(T, B);
             const i = nearest(map.T, T),
                 j = nearest(map.B, B),
+                at = placeOf(map.T[i], map.B[j]),
                 value = map.values[i * map.B.length + j];
             const text =
                 app.state.quantity === "phase"
