@@ -105,8 +105,9 @@ bool lies_elsewhere(const FileSummary& layout, const VariableSummary& variable, 
         if (!own.name.ends_with(spectrum_suffix)) continue;
         for (const auto& [name, value] : selected)
             if (grid_name(own.name) == name &&
-                std::none_of(own.values.begin(), own.values.end(),
-                             [&](double x) { return std::fabs(x - value) <= same * std::fabs(value); }))
+                std::none_of(own.values.begin(), own.values.end(), [&, value = value](double x) {
+                    return std::fabs(x - value) <= same * std::fabs(value);
+                }))
                 return true;
     }
     return false;
