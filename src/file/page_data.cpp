@@ -14,9 +14,6 @@
 namespace mirage {
 namespace {
 
-constexpr double most_bytes =
-    96e6;  // of values in a page, unpacked: half a minute of a browser's patience is far off
-
 /// Without `<`, so that no text of a file ends the element that holds it.
 std::string safe_json(const Json& json) {
     std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace), safe;
