@@ -4,14 +4,16 @@
 #include <cmath>
 
 #include "fit/data.hpp"
-#include "fit/files.hpp"
 #include "fuzz.hpp"
+#include "tables/table_file.hpp"
 
 using namespace mirage_fuzz;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     mirage::Measurements measured;
-    if (!accepted([&] { measured = mirage::read_measurements(file_with(text_of(data, size))); })) return 0;
+    if (!accepted(
+            [&] { measured = mirage::measurements_in(mirage::read_table(file_with(text_of(data, size)))); }))
+        return 0;
     const auto error = [](double sigma) {
         return std::isnan(sigma) || (std::isfinite(sigma) && sigma >= 0.0);
     };
