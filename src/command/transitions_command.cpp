@@ -28,7 +28,7 @@ int run_transitions(const Arguments& arguments) {
     const TransitionRequest request = transition_request(arguments);
     std::vector<std::string> notes;
     const std::vector<MeasuredCurve> curves = read_files(request, notes);
-    CurvePoints found = points_of(curves, request.options);
+    TransitionPoints found = points_of(curves, request.options);
     notes.insert(notes.end(), found.notes.begin(), found.notes.end());
     found.notes = notes;
     for (const std::string& note : notes) fmt::print(stderr, "mirage: note: {}\n", printable(note));

@@ -44,12 +44,12 @@ std::vector<Run> runs_of(const std::vector<double>& x, double tolerance) {
     return runs;
 }
 
-Branch branch_from(const MeasuredCurve& curve, std::vector<std::size_t> rows, Turn turn) {
+SweepBranch branch_from(const MeasuredCurve& curve, std::vector<std::size_t> rows, Turn turn) {
     const auto x = [&](std::size_t i) {
         return curve.swept == Quantity::field ? std::abs(curve.x[i]) : curve.x[i];
     };
     std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return x(a) < x(b); });
-    Branch branch;
+    SweepBranch branch;
     branch.turn = turn;
     for (const std::size_t i : rows) {
         branch.x.push_back(x(i));
@@ -61,7 +61,7 @@ Branch branch_from(const MeasuredCurve& curve, std::vector<std::size_t> rows, Tu
 
 /// The branches of one run: a field on both sides of zero makes two, of which one goes the other way in |B|.
 /// A side that is only the overshoot of the other one is left out.
-void add_run(const MeasuredCurve& curve, const Run& run, std::vector<Branch>& branches) {
+void add_run(const MeasuredCurve& curve, const Run& run, std::vector<SweepBranch>& branches) {
     std::vector<std::size_t> above, below;
     double most = 0.0, least = 0.0;
     for (std::size_t i = run.first; i < run.last; ++i) {
@@ -77,17 +77,17 @@ void add_run(const MeasuredCurve& curve, const Run& run, std::vector<Branch>& br
 
 }  // namespace
 
-std::vector<Branch> branches_of(const MeasuredCurve& curve) {
+std::vector<SweepBranch> branches_of(const MeasuredCurve& curve) {
     const auto [low, high] = std::minmax_element(curve.x.begin(), curve.x.end());
     std::vector<Run> runs = runs_of(curve.x, 0.05 * (*high - *low));
     if (runs.size() * 10 > curve.x.size()) runs = {{0, curve.x.size(), Turn::none}};
     std::erase_if(runs, [](const Run& run) { return run.last - run.first < fewest; });
-    std::vector<Branch> branches;
+    std::vector<SweepBranch> branches;
     for (Run run : runs) {
         if (curve.turn != Turn::none) run.turn = curve.turn;
         add_run(curve, run, branches);
     }
-    std::erase_if(branches, [](const Branch& branch) { return branch.x.size() < 5; });
+    std::erase_if(branches, [](const SweepBranch& branch) { return branch.x.size() < 5; });
     return branches;
 }
 

@@ -16,7 +16,7 @@ struct Window {
     std::size_t size() const { return last - first; }
 };
 
-Window window_around(const Branch& branch, double x, double half) {
+Window window_around(const SweepBranch& branch, double x, double half) {
     const auto first = std::lower_bound(branch.x.begin(), branch.x.end(), x - half),
                last = std::upper_bound(first, branch.x.end(), x + half);
     return {static_cast<std::size_t>(first - branch.x.begin()),
@@ -25,7 +25,7 @@ Window window_around(const Branch& branch, double x, double half) {
 
 /// How large the window for a share is: a fifth of the width between 10 and 90 %, less near the ends of the
 /// transition, where it bends, and where it is steeper on one side than as a whole.
-double half_window(const Branch& branch, const Levels& levels, double share) {
+double half_window(const SweepBranch& branch, const Levels& levels, double share) {
     const auto at = [&](double other) { return outermost(branch, levels, other); };
     const double up = at(0.9) - at(0.5), down = at(0.5) - at(0.1), part = 0.5 * std::min(share, 1.0 - share);
     const double width = std::isnan(up) ? 2.0 * down : std::isnan(down) ? 2.0 * up : up + down;
@@ -47,7 +47,7 @@ struct Polynomial {
 };
 
 /// Least squares by the normal equations, which are well conditioned in a scaled window.
-Polynomial fitted(const Branch& branch, const Levels& levels, const Window& window, double order) {
+Polynomial fitted(const SweepBranch& branch, const Levels& levels, const Window& window, double order) {
     Eigen::Matrix3d M = Eigen::Matrix3d::Zero();
     Eigen::Vector3d v = Eigen::Vector3d::Zero();
     const auto place = [&](std::size_t i) { return (branch.x[i] - window.centre) / window.half; };
@@ -91,7 +91,7 @@ struct Neighbours {
     double spacing = 0.0, rise = 0.0;
 };
 
-Neighbours neighbours_of(const Branch& branch, const Levels& levels, double x) {
+Neighbours neighbours_of(const SweepBranch& branch, const Levels& levels, double x) {
     const auto above = std::upper_bound(branch.x.begin(), branch.x.end(), x);
     const auto i = std::clamp<std::ptrdiff_t>(above - branch.x.begin(), 1, std::ssize(branch.x) - 1);
     const auto at = static_cast<std::size_t>(i);
@@ -100,7 +100,7 @@ Neighbours neighbours_of(const Branch& branch, const Levels& levels, double x) {
 }
 
 /// The error of a crossing of the given local slope [1/x] and error of the share there.
-double sigma_at(const Branch& branch, const Levels& levels, double x, double share, double slope,
+double sigma_at(const SweepBranch& branch, const Levels& levels, double x, double share, double slope,
                 double sigma_share) {
     const double height = levels.height(x), normal = share * levels.normal.sigma(x) / height,
                  zero = (1.0 - share) * levels.sigma_zero / height;
@@ -110,15 +110,15 @@ double sigma_at(const Branch& branch, const Levels& levels, double x, double sha
 }
 
 /// Between neighbours, where there are too few points for a fit.
-Crossing interpolated(const Branch& branch, const Levels& levels, double x, double share) {
+Crossing interpolated(const SweepBranch& branch, const Levels& levels, double x, double share) {
     const Neighbours near = neighbours_of(branch, levels, x);
     const double slope = std::max(near.rise, 1e-3) / near.spacing;
     return {x, sigma_at(branch, levels, x, share, slope, levels.noise / levels.height(x)), Bound::none};
 }
 
 /// By a fit to the points within `half` of the guess; nothing where they are too few or do not rise.
-std::optional<Crossing> fitted_crossing(const Branch& branch, const Levels& levels, double guess, double half,
-                                        double share) {
+std::optional<Crossing> fitted_crossing(const SweepBranch& branch, const Levels& levels, double guess,
+                                        double half, double share) {
     const Window window = window_around(branch, guess, half);
     if (window.size() < 4) return std::nullopt;
     const Polynomial p = fitted(branch, levels, window, window.size() < 8 ? 1.0 : 2.0);
@@ -128,7 +128,7 @@ std::optional<Crossing> fitted_crossing(const Branch& branch, const Levels& leve
     return Crossing{x, sigma_at(branch, levels, x, share, p.slope(u) / window.half, p.sigma(u)), Bound::none};
 }
 
-Crossing crossing_of_share(const Branch& branch, const Levels& levels, double share) {
+Crossing crossing_of_share(const SweepBranch& branch, const Levels& levels, double share) {
     const double guess = outermost(branch, levels, share);
     if (std::isnan(guess)) {
         const bool normal = levels.share[levels.top] >= share;
@@ -151,7 +151,7 @@ double departure(const Levels& levels) {
     return std::clamp(3.0 * smooth / levels.height(levels.normal.at), 0.02, 0.4);
 }
 
-Crossing crossing_of_slope(const Branch& branch, const Levels& levels) {
+Crossing crossing_of_slope(const SweepBranch& branch, const Levels& levels) {
     const Crossing low = crossing_of_share(branch, levels, 0.3),
                    high = crossing_of_share(branch, levels, 0.7);
     if (low.bound != Bound::none) return low;
@@ -163,7 +163,7 @@ Crossing crossing_of_slope(const Branch& branch, const Levels& levels) {
 
 }  // namespace
 
-Crossing crossing_of(const Branch& branch, const Levels& levels, const Criterion& criterion) {
+Crossing crossing_of(const SweepBranch& branch, const Levels& levels, const Criterion& criterion) {
     switch (criterion.at) {
         case ReadAt::onset:
             return crossing_of_share(branch, levels, 1.0 - departure(levels));

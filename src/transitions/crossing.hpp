@@ -21,6 +21,6 @@ struct Crossing {
 /// the part of the step that lies between the neighbours. onset: where the smoothed resistance has fallen by
 /// 2 % of R_n, or by three times its noise; zero: where it is above zero by as much; slope: where the
 /// straight line through 30 and 70 % reaches R_n.
-Crossing crossing_of(const Branch& branch, const Levels& levels, const Criterion& criterion);
+Crossing crossing_of(const SweepBranch& branch, const Levels& levels, const Criterion& criterion);
 
 }  // namespace mirage

@@ -54,11 +54,11 @@ double median(std::vector<double> values) {
 
 std::vector<CurveSweep> sweeps_of(const std::vector<MeasuredCurve>& curves,
                                   const std::vector<Criterion>& criteria, double normal) {
-    std::vector<std::vector<Branch>> branches;
+    std::vector<std::vector<SweepBranch>> branches;
     std::vector<CurveSweep> sweeps;
     for (std::size_t c = 0; c < curves.size(); ++c) {
         branches.push_back(branches_of(curves[c]));
-        for (const Branch& branch : branches.back()) {
+        for (const SweepBranch& branch : branches.back()) {
             sweeps.push_back({c, transition_of(branch, criteria, {})});
             refuse_broad(curves[c], sweeps.back().transition);
         }
@@ -66,7 +66,7 @@ std::vector<CurveSweep> sweeps_of(const std::vector<MeasuredCurve>& curves,
     const auto known = known_levels(curves, sweeps, normal);
     std::size_t k = 0;
     for (std::size_t c = 0; c < curves.size(); ++c)
-        for (const Branch& branch : branches[c]) {
+        for (const SweepBranch& branch : branches[c]) {
             SweepTransition& t = sweeps[k++].transition;
             const KnownLevels& levels = known.at(channel_of(curves[c]));
             if (stands_alone(t, levels)) continue;

@@ -18,7 +18,7 @@ struct Range {
     std::size_t size() const { return last > first ? last - first : 0; }
 };
 
-Line line_over(const Branch& branch, const Range& range, double noise, double slope_significance) {
+Line line_over(const SweepBranch& branch, const Range& range, double noise, double slope_significance) {
     const auto part = [&](const std::vector<double>& values) {
         return std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(range.first),
                                    values.begin() + static_cast<std::ptrdiff_t>(range.last));
@@ -28,7 +28,7 @@ Line line_over(const Branch& branch, const Range& range, double noise, double sl
 
 /// How many points from the transition outwards agree with a line: doubled from eight, as long as the longer
 /// line is at the near end within two standard deviations of the shorter one.
-Line widest_line(const Branch& branch, const Range& all, bool near_is_first, double reach, double noise,
+Line widest_line(const SweepBranch& branch, const Range& all, bool near_is_first, double reach, double noise,
                  double slope_significance) {
     const double near = branch.x[near_is_first ? all.first : all.last - 1];
     std::size_t count = 0;
@@ -49,7 +49,7 @@ Line widest_line(const Branch& branch, const Range& all, bool near_is_first, dou
 }
 
 /// Points beyond x where the state is a plain one, `near` where too few are.
-Range above(const Branch& branch, double x, double near) {
+Range above(const SweepBranch& branch, double x, double near) {
     const auto from = [&](double limit) {
         const auto at = std::lower_bound(branch.x.begin(), branch.x.end(), limit);
         return Range{static_cast<std::size_t>(at - branch.x.begin()), branch.x.size()};
@@ -57,7 +57,7 @@ Range above(const Branch& branch, double x, double near) {
     const Range range = from(x);
     return range.size() >= fewest ? range : from(near);
 }
-Range below(const Branch& branch, double x, double near) {
+Range below(const SweepBranch& branch, double x, double near) {
     const auto to = [&](double limit) {
         const auto at = std::upper_bound(branch.x.begin(), branch.x.end(), limit);
         return Range{0, static_cast<std::size_t>(at - branch.x.begin())};
@@ -66,14 +66,14 @@ Range below(const Branch& branch, double x, double near) {
     return range.size() >= fewest ? range : to(near);
 }
 
-double mean_of(const Branch& branch, const Range& range) {
+double mean_of(const SweepBranch& branch, const Range& range) {
     double sum = 0.0;
     for (std::size_t i = range.first; i < range.last; ++i) sum += branch.y[i];
     return sum / static_cast<double>(range.size());
 }
 
 /// The levels right beside the step.
-Levels first_levels(const Branch& branch, const Step& step, const KnownLevels& known, double noise) {
+Levels first_levels(const SweepBranch& branch, const Step& step, const KnownLevels& known, double noise) {
     const std::size_t n = branch.x.size(), reach = std::max<std::size_t>(fewest, step.scale);
     Levels levels;
     levels.noise = noise;
@@ -88,7 +88,7 @@ Levels first_levels(const Branch& branch, const Step& step, const KnownLevels& k
 }
 
 /// The share of every point, smoothed until its noise is 2 %, over at most a quarter of the transition.
-void set_shares(const Branch& branch, std::size_t in_step, Levels& levels) {
+void set_shares(const SweepBranch& branch, std::size_t in_step, Levels& levels) {
     const double height = levels.height(branch.x[levels.top]);
     const double wanted = std::pow(levels.noise / (smooth_to * height), 2);
     levels.half = std::min(static_cast<std::size_t>(std::min(wanted, 1e6) / 2.0), in_step / 4);
@@ -104,7 +104,7 @@ struct Halves {
     double middle = 0.0, up = 0.0, down = 0.0;
 };
 
-std::optional<Halves> halves_of(const Branch& branch, const Levels& levels) {
+std::optional<Halves> halves_of(const SweepBranch& branch, const Levels& levels) {
     const double x90 = outermost(branch, levels, 0.9), x50 = outermost(branch, levels, 0.5),
                  x10 = outermost(branch, levels, 0.1);
     const double spacing = (branch.x.back() - branch.x.front()) / static_cast<double>(branch.x.size() - 1);
@@ -118,7 +118,7 @@ std::optional<Halves> halves_of(const Branch& branch, const Levels& levels) {
 }
 
 /// One round: levels outside of the transition as the present levels have it.
-bool improve(const Branch& branch, const KnownLevels& known, const Halves& halves, Levels& levels) {
+bool improve(const SweepBranch& branch, const KnownLevels& known, const Halves& halves, Levels& levels) {
     const double reach = 2.0 * (halves.up + halves.down);
     const double x90 = halves.middle + halves.up, x10 = halves.middle - halves.down;
     const Range high = above(branch, x90 + 1.5 * halves.up, x90 + 0.5 * halves.up),
@@ -138,7 +138,7 @@ bool improve(const Branch& branch, const KnownLevels& known, const Halves& halve
 
 /// Whether the rise is far above the noise, no small part of the resistance, and no wiggle beside that of
 /// other curves.
-bool is_transition(const Branch& branch, const Levels& levels, const KnownLevels& known) {
+bool is_transition(const SweepBranch& branch, const Levels& levels, const KnownLevels& known) {
     const double x = branch.x[levels.top], height = levels.height(x);
     const double others =
         std::isnan(known.normal) ? 0.0 : known.normal - (std::isnan(known.zero) ? 0.0 : known.zero);
@@ -155,7 +155,7 @@ bool shows_rise(const Levels& levels) {
 
 }  // namespace
 
-double outermost(const Branch& branch, const Levels& levels, double share) {
+double outermost(const SweepBranch& branch, const Levels& levels, double share) {
     for (std::size_t i = levels.top + 1; i-- > 0;) {
         if (!(levels.share[i] < share)) continue;
         if (i == levels.top) return quiet_nan;
@@ -165,7 +165,7 @@ double outermost(const Branch& branch, const Levels& levels, double share) {
     return quiet_nan;
 }
 
-std::optional<Levels> find_levels(const Branch& branch, const KnownLevels& known) {
+std::optional<Levels> find_levels(const SweepBranch& branch, const KnownLevels& known) {
     const double noise = noise_of(branch.x, branch.y);
     const auto step = find_step(branch.x, branch.y, noise);
     if (!step) return std::nullopt;
@@ -184,7 +184,7 @@ std::optional<Levels> find_levels(const Branch& branch, const KnownLevels& known
     return shows_rise(levels) ? std::optional(levels) : std::nullopt;
 }
 
-std::optional<Levels> given_levels(const Branch& branch, const KnownLevels& known) {
+std::optional<Levels> given_levels(const SweepBranch& branch, const KnownLevels& known) {
     if (std::isnan(known.normal)) return std::nullopt;
     Levels levels;
     levels.noise = noise_of(branch.x, branch.y);

@@ -32,14 +32,14 @@ struct Levels {
 /// half times the half-width of the transition, over as many points as agree with those nearest to it. A
 /// state that is not seen has its known level, the superconducting one else 0. Nothing where nothing rises,
 /// where the normal level is not known, and where the rise is less than a fifth of the resistance.
-std::optional<Levels> find_levels(const Branch& branch, const KnownLevels& known);
+std::optional<Levels> find_levels(const SweepBranch& branch, const KnownLevels& known);
 
 /// Shares by the known levels alone, for a sweep within which nothing rises; nothing where they are not
 /// known.
-std::optional<Levels> given_levels(const Branch& branch, const KnownLevels& known);
+std::optional<Levels> given_levels(const SweepBranch& branch, const KnownLevels& known);
 
 /// Where the smoothed sweep has this share, going down from `top`: the outermost place. NaN where it never
 /// falls below.
-double outermost(const Branch& branch, const Levels& levels, double share);
+double outermost(const SweepBranch& branch, const Levels& levels, double share);
 
 }  // namespace mirage

@@ -44,10 +44,10 @@ struct Shown {
     std::string unit = "1";  ///< of R_n, 1 where there are several
 };
 
-Shown shown(const std::vector<CurvePoint>& points, const std::vector<MeasuredCurve>& curves) {
+Shown shown(const std::vector<TransitionPoint>& points, const std::vector<MeasuredCurve>& curves) {
     Shown result;
     std::set<std::string> units;
-    for (const CurvePoint& p : points) {
+    for (const TransitionPoint& p : points) {
         result.sample = result.sample || !p.sample.empty();
         (curves[p.curve].swept == Quantity::temperature ? result.width_T : result.width_B) = true;
         units.insert(curves[p.curve].unit);
@@ -70,7 +70,7 @@ Heading heading_of(const Shown& shown, const std::string& command, ErrorOf error
 }
 
 /// The cells of a point in the order of the columns.
-std::vector<std::string> cells_of(const CurvePoint& p, const Shown& shown, const std::string& missing) {
+std::vector<std::string> cells_of(const TransitionPoint& p, const Shown& shown, const std::string& missing) {
     std::vector<std::string> cells{number(p.T, missing),
                                    fmt::format("{}{}", sign_of(p.bound), number(p.B, missing)),
                                    number(p.sigma_T, missing), number(p.sigma_B, missing)};
@@ -83,14 +83,14 @@ std::vector<std::string> cells_of(const CurvePoint& p, const Shown& shown, const
     return cells;
 }
 
-std::string as_table(const std::vector<CurvePoint>& points, const Shown& shown, const Heading& heading) {
+std::string as_table(const std::vector<TransitionPoint>& points, const Shown& shown, const Heading& heading) {
     std::string names, units, rows;
     for (const Column& column : heading.columns) {
         const std::size_t width = column.name == "sample" ? 20 : 14;
         names += fmt::format("{:>{}}", column.name, width);
         units += fmt::format("{:>{}}", column.unit == "1" ? "" : column.unit, width);
     }
-    for (const CurvePoint& p : points) {
+    for (const TransitionPoint& p : points) {
         const std::vector<std::string> cells = cells_of(p, shown, "-");
         for (std::size_t i = 0; i < cells.size(); ++i)
             rows += fmt::format("{:>{}}", cells[i], heading.columns[i].name == "sample" ? 20 : 14);
@@ -99,7 +99,7 @@ std::string as_table(const std::vector<CurvePoint>& points, const Shown& shown, 
     return names + "\n" + units + "\n" + rows;
 }
 
-Json row_of(const CurvePoint& p, const Shown& shown) {
+Json row_of(const TransitionPoint& p, const Shown& shown) {
     Json row = {{"T", p.T}, {"B", p.B}, {"sigma_T", p.sigma_T}, {"sigma_B", p.sigma_B}};
     row["bound"] = sign_of(p.bound);
     if (shown.sample) row["sample"] = p.sample;
@@ -111,29 +111,29 @@ Json row_of(const CurvePoint& p, const Shown& shown) {
     return row;
 }
 
-std::string as_json(const CurvePoints& points, const Shown& shown, const Heading& heading) {
+std::string as_json(const TransitionPoints& points, const Shown& shown, const Heading& heading) {
     Json json = json_head(heading);
     json["notes"] = points.notes;
     json["rows"] = Json::array();
-    for (const CurvePoint& p : points.points) json["rows"].push_back(row_of(p, shown));
+    for (const TransitionPoint& p : points.points) json["rows"].push_back(row_of(p, shown));
     return json_text(json);
 }
 
 }  // namespace
 
-std::string text_of(const CurvePoints& points, const std::vector<MeasuredCurve>& curves,
+std::string text_of(const TransitionPoints& points, const std::vector<MeasuredCurve>& curves,
                     const std::string& command, ErrorOf error, Format format) {
     const Shown columns = shown(points.points, curves);
     const Heading heading = heading_of(columns, command, error);
     if (format == Format::json) return as_json(points, columns, heading);
     if (format == Format::table) return as_table(points.points, columns, heading);
     std::string text = csv_head(heading);
-    for (const CurvePoint& p : points.points)
+    for (const TransitionPoint& p : points.points)
         text += fmt::format("{}\n", fmt::join(cells_of(p, columns, ""), ","));
     return text;
 }
 
-std::string curves_text(const CurvePoints& points, const std::vector<MeasuredCurve>& curves,
+std::string curves_text(const TransitionPoints& points, const std::vector<MeasuredCurve>& curves,
                         const std::string& command) {
     const Heading heading{command,
                           Units::si,

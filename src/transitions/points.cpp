@@ -79,8 +79,8 @@ double error_of(const Together& t, ErrorOf error) {
     return std::hypot(t.noise, t.hysteresis, error == ErrorOf::combined ? 0.25 * t.width : 0.0);
 }
 
-CurvePoint point_of(const MeasuredCurve& curve, const Together& t, ErrorOf error) {
-    CurvePoint point;
+TransitionPoint point_of(const MeasuredCurve& curve, const Together& t, ErrorOf error) {
+    TransitionPoint point;
     const bool T = curve.swept == Quantity::temperature;
     const double fixed = std::isnan(t.other) ? curve.fixed : t.other;
     point.swept = curve.swept;
@@ -133,7 +133,7 @@ void add_remarks(const MeasuredCurve& curve, const std::vector<const SweepTransi
 
 /// The points of one curve for one criterion.
 void add_points(const MeasuredCurve& curve, std::size_t at, const std::vector<const SweepTransition*>& sweeps,
-                std::size_t criterion, const TransitionOptions& options, CurvePoints& result) {
+                std::size_t criterion, const TransitionOptions& options, TransitionPoints& result) {
     const Criterion& c = options.criteria[criterion];
     for (const auto& group : groups_of(sweeps, options.sweeps)) {
         if (group.empty()) continue;
@@ -142,7 +142,7 @@ void add_points(const MeasuredCurve& curve, std::size_t at, const std::vector<co
             result.notes.push_back(where(curve) + ": one sweep is normal, another superconducting: left out");
             continue;
         }
-        CurvePoint point = point_of(curve, t, options.error);
+        TransitionPoint point = point_of(curve, t, options.error);
         point.criterion = c;
         point.curve = at;
         if (point.bound != Bound::none) {
@@ -167,14 +167,14 @@ void add_points(const MeasuredCurve& curve, std::size_t at, const std::vector<co
 
 /// A bound has the error of points of its kind, the median, or of the other kind where there are none of its
 /// own.
-void set_errors_of_bounds(std::vector<CurvePoint>& points) {
+void set_errors_of_bounds(std::vector<TransitionPoint>& points) {
     std::vector<double> in_T, in_B;
-    for (const CurvePoint& p : points)
+    for (const TransitionPoint& p : points)
         if (p.bound == Bound::none)
             (p.swept == Quantity::field ? in_B : in_T)
                 .push_back(p.swept == Quantity::field ? p.sigma_B : p.sigma_T);
     if (in_T.empty() && in_B.empty()) return;
-    for (CurvePoint& p : points) {
+    for (TransitionPoint& p : points) {
         if (p.bound == Bound::none) continue;
         const bool T = in_B.empty() || (p.swept == Quantity::temperature && !in_T.empty());
         p.sigma_T = T ? median(in_T) : 0.0;
@@ -184,10 +184,10 @@ void set_errors_of_bounds(std::vector<CurvePoint>& points) {
 
 /// Names of what divides the points: channel, direction, criterion, as far as there are several.
 void name_samples(const std::vector<MeasuredCurve>& curves, const TransitionOptions& options,
-                  std::vector<CurvePoint>& points) {
+                  std::vector<TransitionPoint>& points) {
     std::set<std::string> channels;
-    for (const CurvePoint& p : points) channels.insert(curves[p.curve].label);
-    for (CurvePoint& p : points) {
+    for (const TransitionPoint& p : points) channels.insert(curves[p.curve].label);
+    for (TransitionPoint& p : points) {
         const auto add = [&](const std::string& word) {
             if (!word.empty()) p.sample += (p.sample.empty() ? "" : " ") + word;
         };
@@ -196,15 +196,15 @@ void name_samples(const std::vector<MeasuredCurve>& curves, const TransitionOpti
         if (options.criteria.size() > 1)
             add(p.criterion.name() + (p.criterion.at == ReadAt::share ? "%" : ""));
     }
-    std::stable_sort(points.begin(), points.end(), [](const CurvePoint& a, const CurvePoint& b) {
+    std::stable_sort(points.begin(), points.end(), [](const TransitionPoint& a, const TransitionPoint& b) {
         return a.sample != b.sample ? a.sample < b.sample : a.T < b.T;
     });
 }
 
 }  // namespace
 
-CurvePoints points_of(const std::vector<MeasuredCurve>& curves, const TransitionOptions& options) {
-    CurvePoints result;
+TransitionPoints points_of(const std::vector<MeasuredCurve>& curves, const TransitionOptions& options) {
+    TransitionPoints result;
     result.sweeps = sweeps_of(curves, options.criteria, options.normal);
     const std::vector<std::size_t> owners = owners_of(curves, result.sweeps);
     for (std::size_t at = 0; at < curves.size(); ++at) {

@@ -20,7 +20,7 @@ struct TransitionOptions {
     double normal = quiet_nan;  ///< R_n [Ohm, V, ...] of all curves where one does not show its own
 };
 
-struct CurvePoint {
+struct TransitionPoint {
     double T = quiet_nan, B = quiet_nan;  ///< [K], [T]
     double sigma_T = quiet_nan, sigma_B = quiet_nan;
     Bound bound = Bound::none;  ///< of B
@@ -33,8 +33,8 @@ struct CurvePoint {
     Quantity swept = Quantity::temperature;
 };
 
-struct CurvePoints {
-    std::vector<CurvePoint> points;  ///< by sample, then by temperature
+struct TransitionPoints {
+    std::vector<TransitionPoint> points;  ///< by sample, then by temperature
     std::vector<CurveSweep> sweeps;
     std::vector<std::string> notes;  ///< bounds, hysteresis, offsets, several steps, curves that tell nothing
 };
@@ -43,6 +43,6 @@ struct CurvePoints {
 /// same channel and unit. A curve normal at all T at the field B says B_c2 < B at its lowest temperature, one
 /// that superconducts up to B at T that B_c2(T) > B; at zero field neither says anything of B_c2 and it is
 /// only noted.
-CurvePoints points_of(const std::vector<MeasuredCurve>& curves, const TransitionOptions& options);
+TransitionPoints points_of(const std::vector<MeasuredCurve>& curves, const TransitionOptions& options);
 
 }  // namespace mirage

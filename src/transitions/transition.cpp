@@ -20,7 +20,7 @@ std::size_t crossings_of_middle(const Levels& levels) {
 
 /// Whether between 10 and 90 % the share changes by less than 6 % over a third of the width; told only where
 /// the noise of the smoothed sweep is below 2 %.
-bool has_plateau(const Branch& branch, const Levels& levels, double x10, double x90) {
+bool has_plateau(const SweepBranch& branch, const Levels& levels, double x10, double x90) {
     const double smooth = levels.noise / std::sqrt(static_cast<double>(2 * levels.half + 1));
     if (smooth > 0.02 * levels.height(x90) || !(x90 > x10)) return false;
     for (std::size_t i = 0; i < branch.x.size(); ++i) {
@@ -35,7 +35,7 @@ bool has_plateau(const Branch& branch, const Levels& levels, double x10, double 
 }
 
 /// Mean and scatter of the fixed quantity between two places of the sweep, or of its nearest three points.
-void set_other(const Branch& branch, double low, double high, SweepTransition& result) {
+void set_other(const SweepBranch& branch, double low, double high, SweepTransition& result) {
     if (branch.other.empty()) return;
     std::vector<double> values;
     for (std::size_t i = 0; i < branch.x.size(); ++i)
@@ -54,7 +54,7 @@ void set_other(const Branch& branch, double low, double high, SweepTransition& r
 }
 
 /// Width between 10 and 90 %; where one of them is not reached, twice the half that is.
-double width_of(const Branch& branch, const Levels& levels) {
+double width_of(const SweepBranch& branch, const Levels& levels) {
     const auto at = [&](double share) {
         const Crossing crossing = crossing_of(branch, levels, {ReadAt::share, share});
         return crossing.bound == Bound::none ? crossing.x : quiet_nan;
@@ -66,7 +66,7 @@ double width_of(const Branch& branch, const Levels& levels) {
     return std::max(width, 0.0);
 }
 
-Remarks remarks_on(const Branch& branch, const Levels& levels) {
+Remarks remarks_on(const SweepBranch& branch, const Levels& levels) {
     Remarks remarks;
     remarks.several_crossings = crossings_of_middle(levels) > 1;
     remarks.steps =
@@ -90,7 +90,7 @@ SweepState state_of(const Levels& levels, const std::vector<Criterion>& criteria
                            : SweepState::unclear;
 }
 
-void set_bounds(const Branch& branch, const std::vector<Criterion>& criteria, SweepTransition& result) {
+void set_bounds(const SweepBranch& branch, const std::vector<Criterion>& criteria, SweepTransition& result) {
     const bool normal = result.state == SweepState::normal;
     for (std::size_t i = 0; i < criteria.size(); ++i)
         result.crossings.push_back(
@@ -99,7 +99,7 @@ void set_bounds(const Branch& branch, const std::vector<Criterion>& criteria, Sw
 
 }  // namespace
 
-SweepTransition transition_of(const Branch& branch, const std::vector<Criterion>& criteria,
+SweepTransition transition_of(const SweepBranch& branch, const std::vector<Criterion>& criteria,
                               const KnownLevels& known) {
     SweepTransition result;
     result.turn = branch.turn;

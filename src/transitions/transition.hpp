@@ -35,7 +35,7 @@ struct SweepTransition {
 /// The transition of a sweep. Without one its state is that of all its points: normal above 80 % of the known
 /// normal resistance, superconducting below the smaller of 20 % and the criterion; each criterion is then a
 /// bound.
-SweepTransition transition_of(const Branch& branch, const std::vector<Criterion>& criteria,
+SweepTransition transition_of(const SweepBranch& branch, const std::vector<Criterion>& criteria,
                               const KnownLevels& known);
 
 }  // namespace mirage

@@ -32,7 +32,7 @@ TEST(Branches, UpAndDownWhateverTheWobble) {
     EXPECT_EQ(branches[0].turn, Turn::up);
     EXPECT_EQ(branches[1].turn, Turn::down);
     EXPECT_EQ(branches[2].turn, Turn::up);
-    for (const Branch& b : branches) EXPECT_TRUE(std::is_sorted(b.x.begin(), b.x.end()));
+    for (const SweepBranch& b : branches) EXPECT_TRUE(std::is_sorted(b.x.begin(), b.x.end()));
 }
 
 TEST(Branches, AStepBackBeginsAnotherSweepTheSameWay) {

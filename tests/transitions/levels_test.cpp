@@ -10,7 +10,9 @@ using namespace mirage;
 using mirage_test::curve_of;
 using mirage_test::Synthetic;
 
-Branch branch_of(const Synthetic& s) { return branches_of(curve_of(s, Quantity::temperature, 0.0)).at(0); }
+SweepBranch branch_of(const Synthetic& s) {
+    return branches_of(curve_of(s, Quantity::temperature, 0.0)).at(0);
+}
 
 TEST(Levels, LineAboveAndOffsetBelow) {
     Synthetic s;
@@ -33,7 +35,7 @@ TEST(Levels, TheNormalLineIsThatBesideTheTransition) {
     s.slope = 2.0;
     s.count = 6000;
     s.noise = 0.05;
-    Branch branch = branch_of(s);
+    SweepBranch branch = branch_of(s);
     for (std::size_t i = 0; i < branch.x.size(); ++i)
         if (branch.x[i] > 100.0) branch.y[i] -= 0.002 * std::pow(branch.x[i] - 100.0, 2);  // saturates
     const auto levels = find_levels(branch, {});

@@ -7,12 +7,12 @@ namespace {
 using namespace mirage;
 
 /// A point, a bound, and their curve of R(T).
-CurvePoints two_points() {
-    CurvePoints points;
-    CurvePoint a;
+TransitionPoints two_points() {
+    TransitionPoints points;
+    TransitionPoint a;
     a.T = 3.0, a.B = 2.0, a.sigma_T = 0.05, a.sigma_B = 0.0, a.width_T = 0.2, a.normal = 100.0,
     a.sweep = Turn::up;
-    CurvePoint b = a;
+    TransitionPoint b = a;
     b.T = 0.5, b.B = 8.0, b.bound = Bound::upper, b.width_T = quiet_nan, b.sweep = Turn::none;
     points.points = {b, a};
     points.notes = {"a note"};
@@ -48,7 +48,7 @@ TEST(PointText, JsonHasNumbersNullAndNotes) {
 }
 
 TEST(PointText, SamplesAreQuotedWhereTheyMust) {
-    CurvePoints points = two_points();
+    TransitionPoints points = two_points();
     points.points[0].sample = "Bridge 1, up";
     EXPECT_NE(text_of(points, one_curve(), "c", ErrorOf::width, Format::csv).find(",\"Bridge 1, up\","),
               std::string::npos);
@@ -57,7 +57,7 @@ TEST(PointText, SamplesAreQuotedWhereTheyMust) {
 }
 
 TEST(PointText, CurvesAreNormalised) {
-    CurvePoints points;
+    TransitionPoints points;
     CurveSweep sweep;
     sweep.transition.x = {1.0, 2.0};
     sweep.transition.share = {0.0, 1.0};

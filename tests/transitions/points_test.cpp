@@ -17,7 +17,7 @@ Synthetic at(double middle, double hysteresis = 0.0) {
     s.hysteresis = hysteresis;
     return s;
 }
-bool noted(const CurvePoints& points, const char* part) {
+bool noted(const TransitionPoints& points, const char* part) {
     for (const std::string& note : points.notes)
         if (note.find(part) != note.npos) return true;
     return false;
@@ -27,14 +27,14 @@ TEST(Points, HysteresisIsInTheErrorOrDividesThePoints) {
     const MeasuredCurve curve = curve_of(at(3.0, 0.05), Quantity::temperature, 2.0);
     TransitionOptions options;
     options.error = ErrorOf::noise;
-    const CurvePoints mean = points_of({curve}, options);
+    const TransitionPoints mean = points_of({curve}, options);
     ASSERT_EQ(mean.points.size(), 1u);
     EXPECT_NEAR(mean.points[0].T, 3.0, 0.002);
     EXPECT_NEAR(mean.points[0].sigma_T, 0.05, 0.002);
     EXPECT_EQ(mean.points[0].sigma_B, 0.0);
     EXPECT_TRUE(noted(mean, "sweeps differ by 0."));
     options.sweeps = Sweeps::both;
-    const CurvePoints both = points_of({curve}, options);
+    const TransitionPoints both = points_of({curve}, options);
     ASSERT_EQ(both.points.size(), 2u);
     EXPECT_EQ(both.points[0].sample, "down");
     EXPECT_NEAR(both.points[0].T, 2.95, 0.002);
@@ -60,7 +60,7 @@ TEST(Points, CurvesWithoutATransitionAreBounds) {
                         normal = curve_of(at(-50.0), Quantity::temperature, 8.0),
                         sc = curve_of(at(50.0), Quantity::field, 1.0),
                         zero = curve_of(at(50.0), Quantity::temperature, 0.0);
-    const CurvePoints points = points_of({good, normal, sc, zero}, {});
+    const TransitionPoints points = points_of({good, normal, sc, zero}, {});
     ASSERT_EQ(points.points.size(), 3u) << "at zero field there is no bound of the field";
     EXPECT_TRUE(noted(points, "no bound of the field"));
     EXPECT_EQ(points.points[0].bound, Bound::upper);
@@ -80,7 +80,7 @@ TEST(Points, AMetalIsNoSuperconductor) {
     Synthetic metal;  // residual resistance, a rise, saturation
     metal.middle = 100.0, metal.width = 25.0, metal.low = 2.0, metal.high = 400.0, metal.offset = 20.0,
     metal.noise = 0.1;
-    const CurvePoints points = points_of({curve_of(metal, Quantity::temperature, 0.0)}, {});
+    const TransitionPoints points = points_of({curve_of(metal, Quantity::temperature, 0.0)}, {});
     EXPECT_TRUE(points.points.empty());
     EXPECT_EQ(points.notes.size(), 1u);
 }
@@ -92,7 +92,7 @@ TEST(Points, SamplesAreNamedByWhatDividesThem) {
     b.label = "Bridge 2";
     TransitionOptions options;
     options.criteria = criteria_of("10,onset");
-    const CurvePoints points = points_of({a, b}, options);
+    const TransitionPoints points = points_of({a, b}, options);
     ASSERT_EQ(points.points.size(), 4u);
     EXPECT_EQ(points.points[0].sample, "Bridge 1 10%");
     EXPECT_EQ(points.points[3].sample, "Bridge 2 onset");
@@ -103,7 +103,7 @@ TEST(Points, UpInOneColumnAndDownInAnotherAreOneCurve) {
                   b = curve_of(at(2.98), Quantity::temperature, 2.0);
     a.turn = Turn::up;
     b.turn = Turn::down;
-    const CurvePoints points = points_of({a, b}, {});
+    const TransitionPoints points = points_of({a, b}, {});
     ASSERT_EQ(points.points.size(), 1u);
     EXPECT_NEAR(points.points[0].T, 3.0, 0.003);
     EXPECT_EQ(points_of({a, a}, {}).points.size(), 2u) << "both up: two curves";

@@ -44,15 +44,15 @@ Score study(int curves, Criterion criterion) {
         const Synthetic s = any_curve(random);
         const MeasuredCurve curve = curve_of(s, k % 2 == 0 ? Quantity::temperature : Quantity::field, 1.0,
                                              static_cast<unsigned>(k + 1));
-        const CurvePoints a = points_of({curve}, stated), b = points_of({curve}, noise);
+        const TransitionPoints a = points_of({curve}, stated), b = points_of({curve}, noise);
         if (a.points.size() != 1 || a.points[0].bound != Bound::none) {
             ADD_FAILURE() << "curve " << k << " width " << s.width << " noise " << s.noise / s.normal << " n "
                           << s.count;
             continue;
         }
         ++score.found;
-        const auto value = [&](const CurvePoint& p) { return k % 2 == 0 ? p.T : p.B; };
-        const auto sigma = [&](const CurvePoint& p) { return k % 2 == 0 ? p.sigma_T : p.sigma_B; };
+        const auto value = [&](const TransitionPoint& p) { return k % 2 == 0 ? p.T : p.B; };
+        const auto sigma = [&](const TransitionPoint& p) { return k % 2 == 0 ? p.sigma_T : p.sigma_B; };
         const double off = std::abs(value(a.points[0]) - s.middle);
         score.within_stated += off <= sigma(a.points[0]);
         score.within_one += off <= sigma(b.points[0]);

@@ -10,7 +10,9 @@ using namespace mirage;
 using mirage_test::curve_of;
 using mirage_test::Synthetic;
 
-Branch branch_of(const Synthetic& s) { return branches_of(curve_of(s, Quantity::temperature, 0.0)).at(0); }
+SweepBranch branch_of(const Synthetic& s) {
+    return branches_of(curve_of(s, Quantity::temperature, 0.0)).at(0);
+}
 
 TEST(Transition, WidthAndLevels) {
     Synthetic s;
@@ -31,14 +33,14 @@ TEST(Transition, OffsetStepsAndReentranceAreRemarked) {
     s.offset = 10.0;
     EXPECT_NEAR(transition_of(branch_of(s), {{}}, {}).remarks.offset, 0.1, 0.005);
     s.offset = 0.0;
-    Branch two = branch_of(s);
+    SweepBranch two = branch_of(s);
     for (std::size_t i = 0; i < two.x.size(); ++i)
         two.y[i] = 0.4 * two.y[i] + 60.0 / (1.0 + std::exp(-(two.x[i] - 4.0) / 0.05));
     const SweepTransition steps = transition_of(two, {{}}, {});
     EXPECT_TRUE(steps.remarks.steps);
     EXPECT_NEAR(steps.crossings[0].x, 4.0 + 0.05 * std::log((0.5 - 0.4) / (1.0 - 0.5)), 0.02)
         << "half of the whole resistance lies in the upper step";
-    Branch again = branch_of(s);
+    SweepBranch again = branch_of(s);
     for (std::size_t i = 0; i < again.x.size(); ++i)
         again.y[i] += 80.0 * std::exp(-std::pow((again.x[i] - 1.5) / 0.2, 2));
     const SweepTransition reentrant = transition_of(again, {{}}, {});
@@ -68,7 +70,7 @@ TEST(Transition, StatesByTheKnownLevels) {
 
 TEST(Transition, TheFixedQuantityIsThatOfTheTransition) {
     Synthetic s;
-    Branch branch = branch_of(s);
+    SweepBranch branch = branch_of(s);
     for (const double x : branch.x) branch.other.push_back(1.0 + 0.01 * x);
     const SweepTransition t = transition_of(branch, {{}}, {});
     EXPECT_NEAR(t.other, 1.03, 1e-3);
