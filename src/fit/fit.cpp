@@ -6,31 +6,15 @@
 #include <random>
 
 #include <Eigen/Dense>
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/students_t.hpp>
 
 #include "fit/evaluation.hpp"
 #include "fit/optimiser.hpp"
 #include "fit/profile.hpp"
+#include "fit/threshold.hpp"
 #include "mirage/numeric/constants.hpp"
 
 namespace mirage {
 namespace {
-
-/// The scale of the squared errors, NaN where nothing is known of it, and half the width of a 95 % interval
-/// in standard deviations.
-struct Threshold {
-    double scale = 1.0;
-    double quantile = std::sqrt(boost::math::quantile(boost::math::chi_squared(1.0), 0.95));
-};
-
-Threshold threshold(bool errors_stated, double chi2, double freedom) {
-    Threshold result;
-    if (errors_stated) return result;
-    result.scale = freedom > 0.0 ? chi2 / freedom : quiet_nan;
-    if (freedom > 0.0) result.quantile = boost::math::quantile(boost::math::students_t(freedom), 0.975);
-    return result;
-}
 
 /// Which fractions a covariance is of: those that are not at a bound, or all, as if they could leave it.
 enum class Moving { inside, all };
@@ -63,11 +47,6 @@ Eigen::MatrixXd covariance_at(const FitProblem& problem, const Optimum& best, do
             covariance(columns[a], columns[b]) = inner(i, j) / (length(i) * length(j));
         }
     return covariance;
-}
-
-/// Half the width of an interval to begin with, in fractions.
-double guess_of(double sigma, const Threshold& limit) {
-    return std::isfinite(sigma) && sigma > 0.0 ? limit.quantile * sigma : 0.02;
 }
 
 /// Value, error, interval and status of free parameter number `i`; `better` as in interval_end.

@@ -7,26 +7,14 @@
 #include <utility>
 
 #include <Eigen/Dense>
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/students_t.hpp>
 
+#include "fit/threshold.hpp"
 #include "junction/junction_profile.hpp"
 
 namespace mirage {
 namespace {
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-/// Half the width of a 95 % interval in standard deviations, whose square has the scale.
-struct Threshold {
-    double scale = 1.0, quantile = 1.96;
-};
-
-Threshold threshold(bool errors_stated, double chi2, double freedom) {
-    if (errors_stated) return {1.0, std::sqrt(boost::math::quantile(boost::math::chi_squared(1.0), 0.95))};
-    if (!(freedom > 0.0)) return {quiet_nan, quiet_nan};
-    return {chi2 / freedom, boost::math::quantile(boost::math::students_t(freedom), 0.975)};
-}
 
 /// Of all fractions as if those at a bound could leave it; NaN where it is singular, and of what moves
 /// nothing.
@@ -133,7 +121,7 @@ FittedParameter interval(const JunctionProblem& problem, JunctionProfiles& profi
         return f;
     }
     const double level = best.chi2 + limit.scale * limit.quantile * limit.quantile;
-    const double guess = std::isfinite(sigma) && sigma > 0.0 ? limit.quantile * sigma : 0.02;
+    const double guess = guess_of(sigma, limit);
     const auto low = profiles.end(i, 0.0, guess, level), high = profiles.end(i, 1.0, guess, level);
     if (low) f.low = problem.value(i, *low);
     if (high) f.high = problem.value(i, *high);
