@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -25,23 +24,11 @@ void print(const FitRequest& request, const FitReport& report) {
 }
 
 /// Bootstrap samples of all ranks on rank 0, in their order.
-std::vector<std::vector<double>> bootstrap(const FitRequest& request, const FitResult& result,
-                                           const MpiSession& mpi) {
+std::vector<std::vector<double>> bootstrap(const FitRequest& request, const FitResult& result) {
     const std::size_t width = free_names(result).size();
-    const auto count = static_cast<std::size_t>(request.bootstrap);
-    std::vector<double> mine(count * width, 0.0), all(count * width, 0.0);
-    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count;
-         i += static_cast<std::size_t>(mpi.size)) {
-        const std::vector<double> values = bootstrap_sample(request.task, result, i);
-        std::copy(values.begin(), values.end(), mine.begin() + static_cast<std::ptrdiff_t>(i * width));
-    }
-    // every sample was drawn by one rank: the others add nothing
-    MPI_Reduce(mine.data(), all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_SUM, 0, MPI_COMM_WORLD);
-    std::vector<std::vector<double>> samples;
-    for (std::size_t i = 0; i < count; ++i)
-        samples.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(i * width),
-                             all.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
-    return samples;
+    return drawn_by_all(static_cast<std::size_t>(request.bootstrap), width,
+                        communicator_of(MPI_COMM_WORLD, 1),
+                        [&](std::size_t i) { return bootstrap_sample(request.task, result, i); });
 }
 
 /// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
@@ -60,7 +47,7 @@ int run_with_bootstrap(const std::vector<std::string>& arguments) {
         return mpi.rank == 0 ? 2 : 0;
     }
     FitReport report = answer(request, command_line("fit", arguments));
-    report.samples = bootstrap(request, report.fits[0].result, mpi);
+    report.samples = bootstrap(request, report.fits[0].result);
     if (mpi.rank == 0) print(request, report);
     return 0;
 }

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -43,24 +42,12 @@ private:
 };
 
 /// Bootstrap samples of all ranks on rank 0, in their order.
-std::vector<std::vector<double>> bootstrap(const JunctionRequest& request, const JunctionFit& fit,
-                                           const MpiSession& mpi) {
+std::vector<std::vector<double>> bootstrap(const JunctionRequest& request, const JunctionFit& fit) {
     std::size_t width = 0;
     for (const JunctionParameter& p : request.task.parameters) width += p.free;
-    const auto count = static_cast<std::size_t>(request.bootstrap);
-    std::vector<double> mine(count * width, 0.0), all(count * width, 0.0);
-    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count;
-         i += static_cast<std::size_t>(mpi.size)) {
-        const std::vector<double> values = junction_bootstrap_sample(request.task, fit, i);
-        std::copy(values.begin(), values.end(), mine.begin() + static_cast<std::ptrdiff_t>(i * width));
-    }
-    // every sample was drawn by one rank: the others add nothing
-    MPI_Reduce(mine.data(), all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_SUM, 0, MPI_COMM_WORLD);
-    std::vector<std::vector<double>> samples;
-    for (std::size_t i = 0; i < count; ++i)
-        samples.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(i * width),
-                             all.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
-    return samples;
+    return drawn_by_all(static_cast<std::size_t>(request.bootstrap), width,
+                        communicator_of(MPI_COMM_WORLD, 1),
+                        [&](std::size_t i) { return junction_bootstrap_sample(request.task, fit, i); });
 }
 
 /// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
@@ -80,7 +67,7 @@ int run_with_bootstrap(const Arguments& arguments) {
     }
     JunctionReport report =
         report_on(request, arguments, mpi.rank == 0 ? JunctionProgress(Teller()) : JunctionProgress());
-    report.samples = bootstrap(request, report.fit, mpi);
+    report.samples = bootstrap(request, report.fit);
     if (mpi.rank == 0) print(request, report);
     return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <omp.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <thread>
@@ -78,6 +79,23 @@ void collectively(const Communicator& mpi, const std::function<void()>& step) {
     message.resize(static_cast<std::size_t>(length));
     MPI_Bcast(message.data(), length, MPI_CHAR, failed, mpi.comm);
     throw RunError(message);
+}
+
+std::vector<std::vector<double>> drawn_by_all(std::size_t count, std::size_t width, const Communicator& mpi,
+                                              const std::function<std::vector<double>(std::size_t)>& draw) {
+    std::vector<double> mine(count * width, 0.0), all(count * width, 0.0);
+    for (std::size_t i = static_cast<std::size_t>(mpi.rank); i < count;
+         i += static_cast<std::size_t>(mpi.size)) {
+        const std::vector<double> values = draw(i);
+        std::copy(values.begin(), values.end(), mine.begin() + static_cast<std::ptrdiff_t>(i * width));
+    }
+    // every list was drawn by one rank: the others add nothing
+    MPI_Reduce(mine.data(), all.data(), static_cast<int>(all.size()), MPI_DOUBLE, MPI_SUM, 0, mpi.comm);
+    std::vector<std::vector<double>> lists;
+    for (std::size_t i = 0; i < count; ++i)
+        lists.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(i * width),
+                           all.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+    return lists;
 }
 
 std::int64_t share_begin(std::int64_t count, const Communicator& mpi, int rank) {

@@ -50,6 +50,11 @@ void quiet_barrier(MPI_Comm comm);
 /// of another. If it threw anywhere, every rank throws RunError with the message of the first that failed.
 void collectively(const Communicator& mpi, const std::function<void()>& step);
 
+/// `count` lists of `width` numbers on rank 0, in their order: every list is drawn by one rank, draw(i). On
+/// other ranks they are zero.
+std::vector<std::vector<double>> drawn_by_all(std::size_t count, std::size_t width, const Communicator& mpi,
+                                              const std::function<std::vector<double>(std::size_t)>& draw);
+
 /// `count` things in consecutive shares, one for each rank: the first of that rank's share (of rank = size:
 /// count).
 std::int64_t share_begin(std::int64_t count, const Communicator& mpi, int rank);

@@ -86,4 +86,18 @@ TEST(Communicator, AFailureOnOneRankIsThrownOnAll) {
     }
 }
 
+TEST(Communicator, ListsOfAllRanksComeInOrder) {
+    const Communicator mpi = communicator_of(MPI_COMM_WORLD, 1);
+    int drawn = 0;
+    const auto lists = drawn_by_all(7, 2, mpi, [&](std::size_t i) {
+        ++drawn;
+        return std::vector<double>{1.0 + static_cast<double>(i), -static_cast<double>(i)};
+    });
+    EXPECT_LE(drawn, 7 / mpi.size + 1) << "shared";
+    if (mpi.rank != 0) return;
+    ASSERT_EQ(lists.size(), 7u);
+    for (std::size_t i = 0; i < 7; ++i)
+        EXPECT_EQ(lists[i], (std::vector<double>{1.0 + static_cast<double>(i), -static_cast<double>(i)}));
+}
+
 }  // namespace
