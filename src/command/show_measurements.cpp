@@ -15,6 +15,7 @@
 #include "input/text.hpp"
 #include "results/heading.hpp"
 #include "results/output.hpp"
+#include "tables/cells.hpp"
 
 namespace mirage {
 namespace {
@@ -26,16 +27,6 @@ bool is_result(const std::string& file) {
     std::string start(signature.size(), '\0');
     std::ifstream(file, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
     return start == signature;
-}
-
-const char* sign_of(Bound bound) { return bound == Bound::lower ? ">" : bound == Bound::upper ? "<" : ""; }
-
-/// A cell of CSV; quotes where the text needs them.
-std::string cell(const std::string& text) {
-    if (text.find_first_of(",\"#") == text.npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
 }
 
 std::string number_or_nothing(double x) { return std::isnan(x) ? "" : fmt::format("{}", x); }
@@ -51,7 +42,7 @@ std::string as_csv(const Measurements& data, const Heading& heading) {
     std::string text = csv_head(heading);
     for (const MeasuredSample& sample : data.samples)
         for (const Measurement& m : sample.points)
-            text += fmt::format("{},{},{}{},{},{}\n", cell(printable(sample.name)), m.T, sign_of(m.bound),
+            text += fmt::format("{},{},{}{},{},{}\n", csv_cell(printable(sample.name)), m.T, sign_of(m.bound),
                                 m.B, number_or_nothing(m.sigma_T), number_or_nothing(m.sigma_B));
     return text;
 }

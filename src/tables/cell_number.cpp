@@ -80,6 +80,8 @@ std::optional<CellNumber> with_bound(std::string_view text, char decimal) {
 
 }  // namespace
 
+const char* sign_of(Bound bound) { return bound == Bound::lower ? ">" : bound == Bound::upper ? "<" : ""; }
+
 bool is_missing(std::string_view text) {
     const std::string lower = lower_case(trimmed(text));
     return std::find(std::begin(missing_words), std::end(missing_words), lower) != std::end(missing_words);

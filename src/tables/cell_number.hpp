@@ -11,6 +11,9 @@ namespace mirage {
 /// What a number says: itself, or that the quantity lies above (lower) or below (upper) it.
 enum class Bound { none, lower, upper };
 
+/// ">", "<" or nothing, as a cell has it.
+const char* sign_of(Bound bound);
+
 /// A cell: its number, NaN where the cell is missing, and the error that it states with it, NaN where none.
 struct CellNumber {
     double value = quiet_nan;

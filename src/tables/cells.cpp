@@ -163,4 +163,11 @@ std::string without_comment(std::string_view line) {
     return std::string(line);
 }
 
+std::string csv_cell(const std::string& text) {
+    if (text.find_first_of(",\"#") == text.npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return quoted + "\"";
+}
+
 }  // namespace mirage

@@ -21,4 +21,7 @@ std::vector<std::string> header_cells(std::string_view line, char separator, std
 /// Without the comment at its end: a `#` that stands after a blank or a separator, outside of quotes.
 std::string without_comment(std::string_view line);
 
+/// A text as a cell of CSV: in quotes where it holds a comma, a quote or the sign of a comment.
+std::string csv_cell(const std::string& text);
+
 }  // namespace mirage

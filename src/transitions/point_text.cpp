@@ -7,11 +7,11 @@
 #include <fmt/format.h>
 
 #include "input/text.hpp"
+#include "tables/cells.hpp"
 
 namespace mirage {
 namespace {
 
-const char* sign_of(Bound bound) { return bound == Bound::lower ? ">" : bound == Bound::upper ? "<" : ""; }
 const char* word_of(Turn turn) { return turn == Turn::up ? "up" : turn == Turn::down ? "down" : "mean"; }
 
 const char* formula_of(ErrorOf error) {
@@ -24,14 +24,6 @@ const char* formula_of(ErrorOf error) {
             break;
     }
     return "width/4 + noise + hysteresis/2, in quadrature";
-}
-
-/// A cell of CSV; quotes where the text needs them.
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"#") == text.npos) return text;
-    std::string cell = "\"";
-    for (const char c : text) cell += c == '"' ? "\"\"" : std::string(1, c);
-    return cell + "\"";
 }
 
 std::string number(double x, const std::string& missing) {
@@ -74,7 +66,7 @@ std::vector<std::string> cells_of(const TransitionPoint& p, const Shown& shown, 
     std::vector<std::string> cells{number(p.T, missing),
                                    fmt::format("{}{}", sign_of(p.bound), number(p.B, missing)),
                                    number(p.sigma_T, missing), number(p.sigma_B, missing)};
-    if (shown.sample) cells.push_back(quoted(printable(p.sample)));
+    if (shown.sample) cells.push_back(csv_cell(printable(p.sample)));
     cells.push_back(p.criterion.name());
     if (shown.width_T) cells.push_back(number(p.width_T, missing));
     if (shown.width_B) cells.push_back(number(p.width_B, missing));

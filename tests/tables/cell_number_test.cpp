@@ -66,4 +66,10 @@ TEST(CellNumber, NoNumbers) {
     EXPECT_FALSE(cell_number("2,34", '.').has_value());
 }
 
+TEST(CellNumber, BoundsHaveSigns) {
+    EXPECT_STREQ(sign_of(Bound::lower), ">");
+    EXPECT_STREQ(sign_of(Bound::upper), "<");
+    EXPECT_STREQ(sign_of(Bound::none), "");
+}
+
 }  // namespace

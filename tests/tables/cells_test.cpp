@@ -5,6 +5,7 @@
 namespace {
 
 using mirage::cells_of;
+using mirage::csv_cell;
 using mirage::header_cells;
 using Cells = std::vector<std::string>;
 
@@ -43,6 +44,12 @@ TEST(Cells, CommentsAtTheEnd) {
     EXPECT_EQ(mirage::without_comment("Sample #,T"), "Sample #,T");
     EXPECT_EQ(mirage::without_comment("1,#N/A"), "1,#N/A");
     EXPECT_EQ(mirage::without_comment("\"a # b\",1"), "\"a # b\",1");
+}
+
+TEST(Cells, OfCsvReadBackAsTheyWere) {
+    EXPECT_EQ(csv_cell("plain text"), "plain text");
+    for (const std::string text : {"a,b", "5\" wafer", "#3", "\"", "x"})
+        EXPECT_EQ(cells_of(csv_cell(text) + ",1", ','), (std::vector<std::string>{text, "1"})) << text;
 }
 
 }  // namespace
