@@ -8,7 +8,7 @@
 # memory. Leaks are looked for in tests that start neither MPI nor HDF5: OpenMPI, libevent and HDF5 keep what they have until the end.
 # MIRAGE_TEST_REDUCED=1 is set: show_command_test and damage_test.py, which start the program hundreds of times, take a tenth of
 # the damaged files, and damage_test.py none for plot.py, of which sanitizers see nothing. Left out, because they start the program
-# as others do and take many minutes: plot, pictures, figures, slurm, faults. MPI tests run on 2 ranks.
+# as others do and take many minutes: plot, pictures, figures, readme, slurm, faults. MPI tests run on 2 ranks.
 #
 # threads. g++'s libgomp is not instrumented: its barriers are invisible and everything after one looks like a race. So this
 # is clang's libomp, whose tool archer tells ThreadSanitizer of every fork, join, barrier and task. MPI and HDF5 are not
@@ -55,7 +55,7 @@ cmake --build "$build" --parallel "$(nproc)" --target "${targets[@]}" >"$build/b
 export OMPI_MCA_rmaps_base_oversubscribe=1
 if [ "$kind" != threads ]; then
     export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 MIRAGE_TEST_REDUCED=1
-    ctest --test-dir "$build" --exclude-regex '^(plot|pictures|figures|slurm|faults|.*_(1|3|5)_ranks)$' --parallel "$(nproc)" --timeout 900 --output-on-failure "$@"
+    ctest --test-dir "$build" --exclude-regex '^(plot|pictures|figures|readme|slurm|faults|.*_(1|3|5)_ranks)$' --parallel "$(nproc)" --timeout 900 --output-on-failure "$@"
     # leaks, in what starts neither MPI nor HDF5
     for test in matsubara gap_equation point retarded_spectrum text axis settings configuration check arguments data hold journal checkpoint interface/interface; do
         ASAN_OPTIONS=detect_leaks=1 "$build/tests/${test}_test" >"$build/leaks.log" 2>&1 || { cat "$build/leaks.log"; exit 1; }

@@ -103,7 +103,7 @@ def prepare(program, out, python_path):
     source = out / "source"
     generated, inserted = generated_pages(program, out, headers_as_xml(out))
     written, pictures = written_pages(inserted), set()
-    outcome = code.run_pages(written | {"README": parts.dialogues((ROOT / "README.md").read_text())}, out / "work", program, python_path)
+    outcome = code.run_pages(written, out / "work", program, python_path)
     kept = set()
     for name, text in (written | generated).items():
         made = notebooks.of_page(text, out / "work" / name) if notebooks.is_notebook(name, text) else None

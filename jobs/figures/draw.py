@@ -19,13 +19,14 @@ import beyond  # noqa: E402
 import harms  # noqa: E402
 import materials  # noqa: E402
 import momentum  # noqa: E402
+import overview  # noqa: E402
 import review  # noqa: E402
 import supercurrent  # noqa: E402
 import tang  # noqa: E402
 from bench import Bench  # noqa: E402
 from ising_mirage.plot import style  # noqa: E402
 
-FIGURES = {**tang.FIGURES, **review.FIGURES, **harms.FIGURES, **beyond.FIGURES,
+FIGURES = {**overview.FIGURES, **tang.FIGURES, **review.FIGURES, **harms.FIGURES, **beyond.FIGURES,
            **materials.FIGURES, **momentum.FIGURES, **supercurrent.FIGURES}
 
 

@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT / "jobs" / "docs"), str(pathlib.Path(__file__).resolve(
 
 import build  # noqa: E402
 import html_pages as pages  # noqa: E402
-from make import blocks, manual, notebooks, pages as code, parts  # noqa: E402
+from make import blocks, manual, notebooks, pages as code, parts, refresh  # noqa: E402
 from make.session import Session  # noqa: E402
 
 PROGRAM = pathlib.Path(os.environ["MIRAGE_PROGRAM"]).resolve()
@@ -148,7 +148,7 @@ class Parts(unittest.TestCase):
         pictures = set()
         text = parts.expanded("# A\n\n```{part} README.md\n:heading: How it works\n```\n", "developers/index", pictures)
         self.assertIn("](../theory/propagator.md)", text)
-        self.assertIn("](results.md#how-to-add-a-quantity)", text)
+        self.assertIn("](results.md)", text)
         self.assertNotIn("README.md)", text)
 
     def test_averages_are_no_html(self):
@@ -158,8 +158,42 @@ class Parts(unittest.TestCase):
         self.assertIn(r"\<g0>", text)
 
     def test_every_heading_moves_below_that_of_the_page(self):
-        text = parts.expanded("# A\n\n## B\n\n```{part} README.md\n:heading: A sweep\n```\n", "x", set())
-        self.assertIn("\n### Stopping and resuming\n", text)
+        text = parts.expanded("# A\n\n## B\n\n```{part} src/results/README.md\n```\n", "x", set())
+        self.assertIn("\n## results: the quantities of a calculation\n", text)
+
+
+class Refresh(unittest.TestCase):
+    """What the README prints and shows is made anew."""
+
+    def test_lines_that_are_left_out_stay_so(self):
+        self.assertEqual(refresh.kept_lines(["a 1", "...", "c 2"], ["a 7", "b 3", "c 9", "d"]), ["a 7", "...", "c 9"])
+        self.assertEqual(refresh.kept_lines(["a 1.00000001 ... x", "..."], ["a 1 y x", "b"]), ["a 1.00000001 ... x", "..."])
+        self.assertEqual(refresh.kept_lines(["a 1"], ["b", "c"]), ["b", "c"])
+        with self.assertRaises(LookupError):
+            refresh.kept_lines(["...", "gone 1"], ["a 1"])
+
+    def test_an_output_is_found_once(self):
+        self.assertEqual(refresh.with_output("x\n```\n$ f\n1\n```\n", "f", ["1"], ["2", "3"]), "x\n```\n$ f\n2\n3\n```\n")
+        with self.assertRaises(LookupError):
+            refresh.with_output("```\n$ f\n1\n$ f\n1\n```\n", "f", ["1"], ["2"])
+
+    def test_pictures_are_compared_by_what_they_show(self):
+        import numpy as np
+        from matplotlib.image import imsave
+        with tempfile.TemporaryDirectory() as folder:
+            a, b, c, d = (pathlib.Path(folder) / f"{name}.png" for name in "abcd")
+            picture = np.ones((100, 100, 3))
+            imsave(a, picture)
+            picture[3, 3:10] = 0.5  # a few pixels
+            imsave(b, picture)
+            picture[20:30, 50] = 0  # a line
+            picture[:, 60] = 0
+            imsave(c, picture)
+            imsave(d, picture[:50])
+            self.assertTrue(refresh.same_picture(b, a))
+            self.assertFalse(refresh.same_picture(c, a))
+            self.assertFalse(refresh.same_picture(d, c))
+            self.assertFalse(refresh.same_picture(a, pathlib.Path(folder) / "none.png"))
 
 
 class Manual(unittest.TestCase):

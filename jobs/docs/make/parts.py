@@ -22,11 +22,12 @@ AVERAGE = re.compile(r"(`[^`]*`)|<(?=[A-Za-z]\w*>)")  # <F>, which is not HTML; 
 PAGES = {"README.md": "/index", "src/propagator/README.md": "/theory/propagator", "tests/README.md": "/developers/tests",
          "tests/benchmark/README.md": "/accuracy/benchmarks", "tests/fuzz/README.md": "/developers/fuzz",
          "jobs/figures/README.md": "/theory/figures", "CHANGELOG.md": "/changelog"}
-SECTIONS = {"README.md#pairs-that-move": "/theory/materials#pairs-that-move", "README.md#conventions": "/reference/conventions"}
 
 
 def page_of(path):
     """The page that shows a text of the repository, or None."""
+    if written := re.fullmatch(r"jobs/docs/content/(.*)\.md", path):
+        return f"/{written[1]}"
     folder = re.fullmatch(r"src/(\w+)/README\.md", path)
     return PAGES.get(path) or (f"/developers/{folder[1]}" if folder else None)
 
@@ -61,7 +62,7 @@ def link(match, path, page, pictures):
     if image:
         pictures.add(file)
         return f"![{text}](/_pictures/{file})"
-    to = SECTIONS.get(f"{file}#{anchor}") or page_of(file)
+    to = page_of(file)
     if not to:
         return text if text.startswith("`") else f"{text} (`{file}`)"
     name, _, place = to.partition("#")
