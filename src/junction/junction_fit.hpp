@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,10 @@ using JunctionProgress = std::function<void(std::size_t done, std::size_t parts)
 /// (all else refitted) stays below its 95 % threshold; where no errors are stated, the scatter about the fit
 /// sets their scale (Student's t). Throws std::runtime_error where chi-squared is finite nowhere.
 JunctionFit fit_junction(const JunctionTask& task, const JunctionProgress& progress = {});
+
+/// Errors of all points of the curves with which a point that is drawn c times, of as many draws with
+/// replacement as its curve has points, weighs c times; one that is not drawn, next to nothing.
+std::vector<std::vector<double>> resampled_errors(const JunctionTask& task, std::mt19937_64& random);
 
 /// The fit of one resampling of the points of every curve (drawn with replacement, number `sample`), started
 /// at `fit`: the free parameters in their order. The same numbers wherever it is computed.
