@@ -30,7 +30,7 @@ namespace {
 /// A sweep and the samples of a bootstrap are shared among ranks; anything else is computed once.
 bool uses_all_ranks(const Arguments& arguments) {
     if (arguments.empty() || asks_for_help(arguments) || asks_for_citation(arguments)) return false;
-    const bool fits = arguments[0] == "fit" || arguments[0] == "fit-spectrum";
+    const bool fits = arguments[0] == "fit" || arguments[0] == "fit-spectrum" || arguments[0] == "fit-sample";
     return arguments[0] == "sweep" || (fits && asks_for_bootstrap(arguments));
 }
 

@@ -14,4 +14,9 @@ void set_interval(FittedParameter& f, const IntervalEnd& low, const IntervalEnd&
     if (f.at_bound) f.error = low.found || high.found ? (f.high - f.low) / limit.quantile : quiet_nan;
 }
 
+void shorten_error(FittedParameter& f, const Threshold& limit) {
+    const double half_width = 0.5 * (f.high - f.low) / limit.quantile;
+    if (f.status == FitStatus::determined && !(f.error < 3.0 * half_width)) f.error = half_width;
+}
+
 }  // namespace mirage

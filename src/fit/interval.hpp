@@ -36,4 +36,8 @@ FittedParameter fixed_parameter(const std::string& name, double value);
 void set_interval(FittedParameter& parameter, const IntervalEnd& low, const IntervalEnd& high,
                   const Threshold& limit);
 
+/// The error of a parameter with both ends, where the covariance takes a curved valley for a long straight
+/// one: that of the interval.
+void shorten_error(FittedParameter& parameter, const Threshold& limit);
+
 }  // namespace mirage

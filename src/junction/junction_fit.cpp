@@ -92,9 +92,7 @@ FittedParameter interval(const JunctionProblem& problem, JunctionProfiles& profi
         return x ? IntervalEnd{problem.value(i, *x), true} : IntervalEnd{bound, false};
     };
     set_interval(f, value(low, p.low), value(high, p.high), limit);
-    // a curved valley that the covariance takes for a long straight one
-    const double half_width = 0.5 * (f.high - f.low) / limit.quantile;
-    if (low && high && !(f.error < 3.0 * half_width)) f.error = half_width;
+    shorten_error(f, limit);
     return f;
 }
 
@@ -116,7 +114,7 @@ void describe(JunctionFit& result, const JunctionProblem& problem, const Junctio
     const Eigen::MatrixXd covariance =
         best.x.empty() ? Eigen::MatrixXd() : covariance_of(here, best.x.size(), limit.scale);
     result.correlation = correlation_of(covariance);
-    result.parameters.clear(), result.curves.clear();
+    result.parameters.clear();
     std::size_t i = 0;
     for (const JunctionParameter& p : problem.task.parameters) {
         if (progress && p.free) progress(i + 1, best.x.size() + 1);
@@ -124,11 +122,19 @@ void describe(JunctionFit& result, const JunctionProblem& problem, const Junctio
         result.parameters.push_back(p.free ? interval(problem, profiles, best, i++, covariance, limit)
                                            : fixed_parameter(p.name, value));
     }
-    for (std::size_t k = 0; k < problem.task.curves.size(); ++k)
-        result.curves.push_back(fitted_curve(problem, evaluator, best, k, covariance, limit.scale));
+    result.curves = fitted_curves(problem, evaluator, best, covariance, limit.scale);
 }
 
 }  // namespace
+
+std::vector<FittedCurve> fitted_curves(const JunctionProblem& problem, const JunctionEvaluator& evaluator,
+                                       const JunctionOptimum& best, const Eigen::MatrixXd& covariance,
+                                       double scale) {
+    std::vector<FittedCurve> curves;
+    for (std::size_t k = 0; k < problem.task.curves.size(); ++k)
+        curves.push_back(fitted_curve(problem, evaluator, best, k, covariance, scale));
+    return curves;
+}
 
 JunctionFit fit_junction(const JunctionTask& task, const JunctionProgress& progress) {
     const JunctionProblem problem = junction_problem(task);

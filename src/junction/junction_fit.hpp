@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <Eigen/Core>
+
 #include "fit/fit.hpp"
 #include "junction/junction_search.hpp"
 
@@ -35,6 +37,11 @@ struct JunctionFit {
     std::size_t points = 0;
     std::vector<std::vector<double>> correlation;  ///< of the free parameters in their order
 };
+
+/// Every curve at an optimum; the covariance is of the free fractions, the scale of the squared errors.
+std::vector<FittedCurve> fitted_curves(const JunctionProblem& problem, const JunctionEvaluator& evaluator,
+                                       const JunctionOptimum& best, const Eigen::MatrixXd& covariance,
+                                       double scale);
 
 /// Is told which part of a fit is done: the search, then the interval of every parameter.
 using JunctionProgress = std::function<void(std::size_t done, std::size_t parts)>;
