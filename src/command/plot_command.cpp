@@ -61,6 +61,8 @@ constexpr Kind kinds[] = {
     {"solutions", "free energy of every solution at one point: point"},
     {"points", "measured B_c2(T) with errors and bounds: transitions"},
     {"fit", "points, curves, compared models, residuals, parameters: fit --format json"},
+    {"fit-sample",
+     "points and dI/dV curves with their common fit, each part alone: fit-sample --format json"},
     {"fit-spectrum", "dI/dV curves with fits, residuals, parameters: fit-spectrum --format json"},
 };
 
