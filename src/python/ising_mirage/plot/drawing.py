@@ -32,9 +32,9 @@ class Source:
             return
         with open(path, encoding="utf-8", errors="replace") as file:
             content = table.read(label, file.read(MOST_TEXT))
-        if isinstance(content, dict) and "consistency" in content:
+        if isinstance(content, dict) and content.get("curves") and content.get("samples"):
             self.alone = ("fit-sample", sample_fit.draw, sample_fit.SampleFit(content, label))
-        elif isinstance(content, dict) and "curves" in content:
+        elif isinstance(content, dict) and content.get("curves"):
             self.alone = ("fit-spectrum", spectrum_fit.draw, spectrum_fit.SpectrumFit(content, label))
         elif isinstance(content, dict):
             self.fit = fit.Fit(content, label)
