@@ -71,6 +71,12 @@ double polished(const Excess& excess, double x) {
     return std::fabs(moved - x) < step ? moved : x;
 }
 
+/// The last broadening before the dip is gone at once: its minimum leaves the mirage gap.
+double last_before_jump(const Excess& excess, const Ends& ends) {
+    const auto narrow = [](double visible, double hidden) { return hidden - visible < 1e-7 * hidden; };
+    return bisect(excess, ends.low.x, ends.high.x, narrow).positive;
+}
+
 double largest(const PairingModel& model, const Broadening& b, const Kind& kind, double depth, double least) {
     const DipWindow window = dip_window(model, b);
     if (!window.exists()) return quiet_nan;
@@ -78,9 +84,11 @@ double largest(const PairingModel& model, const Broadening& b, const Kind& kind,
     const auto ends =
         ends_of(excess, kind, b.*kind.member, depth, least, window.epsilon_1 - window.epsilon_2);
     if (!ends) return quiet_nan;
-    constexpr int bits = 16;
+    constexpr int bits = 20;
     const Root root = root_between(excess, ends->low, ends->high, bits);
-    return root.status == RootStatus::found ? polished(excess, root.at) : quiet_nan;
+    if (root.status != RootStatus::found) return quiet_nan;
+    const bool jumps = std::fabs(excess(root.at)) > std::max(2e-3 * least, 5e-6);
+    return jumps ? last_before_jump(excess, *ends) : polished(excess, root.at);
 }
 
 }  // namespace

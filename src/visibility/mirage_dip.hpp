@@ -23,13 +23,15 @@ struct MirageDip {
 
 /// Where the dip is looked for. The mirage gap of the clean spectrum lies between epsilon_2 and epsilon_1
 /// (formulas/mirage_gap.hpp); it stands apart from the main gap, whose edge is Delta beta/W, where W^2 =
-/// beta^2
-/// + B^2 > B Delta. Closer to each other the two edges are one gap with Zeeman-split peaks, and there is no
+/// beta^2 + B^2 > B Delta. Otherwise the two edges are one gap with Zeeman-split peaks, and there is no
 /// mirage gap; nor without Ising coupling, pairs or a field in the plane.
 struct DipWindow {
     double epsilon_2 = quiet_nan, epsilon_1 = quiet_nan;
     double low = 0.0, high = 0.0;  ///< from half way between the main gap and epsilon_2 to beyond epsilon_1
+    double moved = 0.0;            ///< how far scattering, Rashba coupling and a momentum may move the edges
 
+    /// Whether a minimum there is that of the mirage gap.
+    bool holds(double V) const { return V > epsilon_2 - moved && V < epsilon_1 + moved; }
     bool exists() const { return high > low; }
 };
 DipWindow dip_window(const PairingModel& model, const Broadening& broadening);

@@ -28,7 +28,7 @@ State state_of(const Parameters& p, const Instrument& instrument) {
 
 VisibilityPoint failed_point(double B) {
     VisibilityPoint v;
-    v.B = B;
+    v.B = std::fabs(B);
     v.order_parameter = quiet_nan;
     v.dip.depth = quiet_nan;
     v.status = DipStatus::failed;
@@ -38,7 +38,7 @@ VisibilityPoint failed_point(double B) {
 VisibilityPoint dip_of(const State& s, const Parameters& p, const Instrument& instrument) {
     if (!s.found) return failed_point(p.B);
     VisibilityPoint v;
-    v.B = p.B;
+    v.B = std::fabs(p.B);
     v.order_parameter = s.model.Delta;
     v.status = s.model.Delta == 0.0 ? DipStatus::normal : DipStatus::none;
     const DipWindow window = dip_window(s.model, s.broadening);
@@ -50,7 +50,7 @@ VisibilityPoint dip_of(const State& s, const Parameters& p, const Instrument& in
     if (v.dip.depth > 0.0) {
         v.status = DipStatus::found;
         v.largest_noise = v.dip.depth / instrument.threshold;
-        v.averages = std::max(1.0, std::pow(instrument.least_depth() / v.dip.depth, 2));
+        v.averages = std::max(1.0, std::ceil(std::pow(instrument.least_depth() / v.dip.depth, 2)));
     }
     v.visible = v.dip.depth > instrument.least_depth();
     return v;

@@ -25,15 +25,15 @@ enum class DipStatus : std::int8_t { failed = -1, found = 0, none = 1, normal = 
 
 /// Energies and voltages in Delta0. NaN where there is none, and everywhere at a failed point.
 struct VisibilityPoint {
-    double B = 0.0;
+    double B = 0.0;  ///< its modulus
     double order_parameter = 0.0;
     double epsilon_2 = quiet_nan, epsilon_1 = quiet_nan;  ///< edges without scattering (mirage_dip.hpp)
     MirageDip dip;                                        ///< with the exact depth
     double largest_temperature = quiet_nan;               ///< of the electrons, [Tc0]
     double largest_lock_in = quiet_nan, largest_eta = quiet_nan;
     double largest_noise = quiet_nan;  ///< depth/threshold
-    double averages = quiet_nan;  ///< curves to average until the dip is visible: (threshold noise/depth)^2,
-                                  ///< at least 1
+    double averages = quiet_nan;  ///< curves to average until the dip is visible: (threshold noise/depth)^2
+                                  ///< rounded up, at least 1
     bool visible = false;
     DipStatus status = DipStatus::none;
 };

@@ -76,7 +76,8 @@ double edge(const Depths& depths, const std::vector<VisibilityPoint>& points, co
 }  // namespace
 
 VisibleFields visible_fields(const Parameters& parameters, const Instrument& instrument,
-                             const std::vector<VisibilityPoint>& points) {
+                             std::vector<VisibilityPoint> points) {
+    std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.B < b.B; });
     VisibleFields fields;
     fields.T = parameters.T;
     for (const VisibilityPoint& p : points) fields.failed = fields.failed || p.status == DipStatus::failed;

@@ -16,12 +16,12 @@ struct VisibleFields {
     bool failed = false;  ///< a point, or an edge, was not found: the rest may not be the best
 };
 
-/// From points at ascending fields of one temperature. With several fields the best one is found between its
+/// From points at fields of one temperature. With several fields the best one is found between its
 /// neighbours by Brent's method, to 1e-4; else it is the one that is given. The edges are roots of the depth
 /// less its threshold, outwards from the best field to 0 and to B_c2, relative accuracy 1e-6: where the dip
 /// is visible in two separate ranges of field, those of the range of the best. `parameters`: of the
 /// temperature, B is ignored.
 VisibleFields visible_fields(const Parameters& parameters, const Instrument& instrument,
-                             const std::vector<VisibilityPoint>& points);
+                             std::vector<VisibilityPoint> points);
 
 }  // namespace mirage
