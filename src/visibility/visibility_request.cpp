@@ -7,8 +7,8 @@
 
 #include "grid/grid.hpp"
 #include "input/input_error.hpp"
-#include "mirage/lines/critical_fields.hpp"
 #include "mirage/model/domain.hpp"
+#include "visibility/visible_fields.hpp"
 
 namespace mirage {
 namespace {
@@ -73,7 +73,7 @@ Axis default_temperatures(const UnitSystem& unit) {
 }
 
 Axis default_fields(const GridPoint& coldest) {
-    const CriticalFields fields = transition_fields(coldest.parameters);
+    const CriticalFields fields = ends_of_superconductivity(coldest.parameters);
     if (!(fields.B_c2 > 0.0))
         throw InputError(
             fmt::format("visibility: no B_c2 at T = {:.6g}{}: give --B AXIS",

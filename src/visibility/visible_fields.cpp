@@ -5,7 +5,6 @@
 
 #include <boost/math/tools/minima.hpp>
 
-#include "mirage/lines/critical_fields.hpp"
 #include "numeric/roots.hpp"
 
 namespace mirage {
@@ -75,13 +74,17 @@ double edge(const Depths& depths, const std::vector<VisibilityPoint>& points, co
 
 }  // namespace
 
+CriticalFields ends_of_superconductivity(const Parameters& p) {
+    return p.momentum == PairMomentum::best ? critical_fields(p) : transition_fields(p);
+}
+
 VisibleFields visible_fields(const Parameters& parameters, const Instrument& instrument,
                              std::vector<VisibilityPoint> points) {
     std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.B < b.B; });
     VisibleFields fields;
     fields.T = parameters.T;
     for (const VisibilityPoint& p : points) fields.failed = fields.failed || p.status == DipStatus::failed;
-    const CriticalFields critical = transition_fields(parameters);
+    const CriticalFields critical = ends_of_superconductivity(parameters);
     fields.B_c2 = critical.B_c2;
     fields.failed = fields.failed || critical.status != LineStatus::converged;
     const std::size_t best = deepest(points);

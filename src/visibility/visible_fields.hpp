@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "mirage/lines/critical_fields.hpp"
 #include "visibility/visibility_point.hpp"
 
 namespace mirage {
@@ -15,6 +16,9 @@ struct VisibleFields {
     double B_from = quiet_nan, B_to = quiet_nan;
     bool failed = false;  ///< a point, or an edge, was not found: the rest may not be the best
 };
+
+/// The critical fields of the momentum that the parameters have or ask for, without what B_c2 does not need.
+CriticalFields ends_of_superconductivity(const Parameters& parameters);
 
 /// From points at fields of one temperature. With several fields the best one is found between its
 /// neighbours by Brent's method, to 1e-4; else it is the one that is given. The edges are roots of the depth
