@@ -73,10 +73,8 @@ Command visibility_command() {
     command.results = column_help(visibility_quantities);
     command.examples = {
         "mirage visibility --beta 7 --gamma 0.1 --noise 0.01 --format table",
-        "mirage visibility --tc0 3.0 --beta 1.2 --T 0.3 --noise 0.005 --lock-in 0.05 --format "
-        "table   # K, tesla, meV",
-        "mirage visibility --beta 7 --T 0.05:0.9:30 --output seen.json --format json && mirage "
-        "plot seen.json"};
+        "mirage visibility --beta 7 --T 0.05:0.9:30 --output seen.csv && mirage plot seen.csv",
+        "mirage visibility --tc0 3.0 --beta 1.2 --T 0.3 --noise 0.005 --lock-in 0.05   # K, tesla, meV"};
     command.settings = Scope::every;
     command.axes = {"T", "B"};
     command.options = visibility_options();
