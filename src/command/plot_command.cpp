@@ -61,6 +61,8 @@ constexpr Kind kinds[] = {
     {"solutions", "free energy of every solution at one point: point"},
     {"points", "measured B_c2(T) with errors and bounds: transitions"},
     {"fit", "points, curves, compared models, residuals, parameters: fit --format json"},
+    {"visibility", "depth of the mirage gap in dI/dV over temperature and field: visibility"},
+    {"broadening", "up to which broadening it is seen, over the field: visibility"},
     {"fit-spectrum", "dI/dV curves with fits, residuals, parameters: fit-spectrum --format json"},
 };
 

@@ -21,9 +21,10 @@ TEST(Commands, EachHasItsOwnNameASummaryOfOneLineAndWhatRunsIt) {
         EXPECT_EQ(std::string(command.summary).find('\n'), std::string::npos) << command.name;
         EXPECT_NE(command.run, nullptr) << command.name;
     }
-    EXPECT_EQ(names, (std::set<std::string>{"bands", "cite", "current", "explore", "fit", "fit-spectrum",
-                                            "formula", "help", "init", "line", "plot", "point", "show",
-                                            "spectrum", "sweep", "transitions", "verify", "version"}));
+    EXPECT_EQ(names,
+              (std::set<std::string>{"bands", "cite", "current", "explore", "fit", "fit-spectrum", "formula",
+                                     "help", "init", "line", "plot", "point", "show", "spectrum", "sweep",
+                                     "transitions", "verify", "version", "visibility"}));
 }
 
 TEST(Commands, EachIsDeclaredInFull) {

@@ -6,7 +6,7 @@ import sys
 
 from ising_mirage.plot import style
 from ising_mirage.plot import choice as choices
-from ising_mirage.plot import fit, formula, lines, measured, order_parameter, phase_diagram, spectra, spectrum_fit, table, words
+from ising_mirage.plot import fit, formula, lines, measured, order_parameter, phase_diagram, spectra, spectrum_fit, table, visibility, words
 from ising_mirage.plot.result import Result
 from ising_mirage.plot.words import Refused
 
@@ -63,6 +63,9 @@ def of_results(sources, points):
         if source.spectrum_fit:
             draw = lambda f=source.spectrum_fit, c=source.choice: spectrum_fit.draw(f, c)
             found[f"{source.label if several else ''}-fit-spectrum"] = ("fit-spectrum", draw)
+        if source.table and source.table.command == "visibility":
+            for kind, draw in (("visibility", visibility.draw), ("broadening", visibility.draw_broadening)):
+                found[f"{source.label if several else ''}-{kind}"] = (kind, lambda t=source.table, c=source.choice, d=draw: d(t, c))
         for r in source.results:
             suffix = "".join(f"-{k}-{v:.6g}" for k, v in r.here().items())
             draws = {"phase-diagram": lambda r=r: phase_diagram.draw(r, points), "order-parameter": lambda r=r: order_parameter.draw(r),
