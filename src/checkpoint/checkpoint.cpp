@@ -22,6 +22,7 @@
 
 #include "input/input_error.hpp"
 #include "input/text.hpp"
+#include "results/disk.hpp"
 
 namespace mirage {
 namespace {
@@ -65,9 +66,7 @@ void write_text(const std::string& name, const std::string& text) {
     file << text;
     file.close();
     if (!file) throw failure(beside);
-    sync_to_disk(beside);
-    fs::rename(beside, name);
-    sync_to_disk(fs::path(name).parent_path().string());
+    put_in_place(beside, name);
 }
 
 std::string this_process() {
@@ -141,6 +140,7 @@ Checkpoint::Checkpoint(const std::string& output, const Fingerprint& fingerprint
     : folder_(output) {
     hold(output);
     try {
+        sync_to_disk(folder_of(folder_.path));  // what is saved in a folder without a name is lost
         const std::optional<std::string> text = read_text(folder_.fingerprint);
         const std::vector<JournalFile> files = folder_.journals();
         if (start == Start::restart || (!text && files.empty())) {
@@ -215,10 +215,7 @@ void Checkpoint::empty() const {
 }
 
 void Checkpoint::complete(const std::string& output) {
-    sync_to_disk(folder_.result);
-    fs::rename(folder_.result, output);
-    const fs::path parent = fs::path(output).parent_path();
-    sync_to_disk(parent.empty() ? "." : parent.string());
+    put_in_place(folder_.result, output);
     std::error_code ignored;  // the result is there, whatever is left beside it
     for (const JournalFile& file : folder_.journals()) fs::remove(file.name, ignored);
     fs::remove_all(folder_.path, ignored);

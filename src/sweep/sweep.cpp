@@ -15,6 +15,7 @@
 #include "input/text.hpp"
 #include "parallel/progress.hpp"
 #include "propagator/kernel.hpp"
+#include "results/disk.hpp"
 #include "sweep/plan_text.hpp"
 #include "sweep/point_sweep.hpp"
 #include "sweep/spectrum_sweep.hpp"
