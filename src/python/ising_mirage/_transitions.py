@@ -73,10 +73,13 @@ def of_dataarray(data: xarray.DataArray, kind: Optional[str], given: Dict[str, A
     fixed, unit, argument = FIXED[swept]
     rows = curves_along(data, swept)
     found = numbers_beside(data, fixed, unit)
-    if given[argument] is None and found is None:
+    if given[argument] is not None:
+        one_each = beside(argument, given[argument], unit, len(rows))
+    elif found is not None:
+        one_each = of_curves(found, data, swept)
+    else:
         raise InputError(f"{argument}: is needed, or a coordinate {fixed} of the curves")
-    numbers_of = of_curves(found, data, swept) if given[argument] is None else beside(argument, given[argument], unit, len(rows))
-    return stacked((swept, [numbers(swept, data[swept].values)]), {"R": rows}, {fixed: numbers_of})
+    return stacked((swept, [numbers(swept, data[swept].values)]), {"R": rows}, {fixed: one_each})
 
 
 def dataset_of(report: Dict[str, Any]) -> xarray.Dataset:
