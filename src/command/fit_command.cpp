@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "command/bootstrap.hpp"
 #include "command/commands.hpp"
 #include "fit/answer.hpp"
 #include "fit/files.hpp"
 #include "fit/report_json.hpp"
 #include "fit/report_table.hpp"
-#include "input/arguments.hpp"
-#include "input/input_error.hpp"
 #include "input/text.hpp"
-#include "parallel/communicator.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
@@ -23,41 +21,25 @@ void print(const FitRequest& request, const FitReport& report) {
                                                                : fit_table(report));
 }
 
-/// Bootstrap samples of all ranks on rank 0, in their order.
-std::vector<std::vector<double>> bootstrap(const FitRequest& request, const FitResult& result) {
-    const std::size_t width = free_names(result).size();
-    return drawn_by_all(static_cast<std::size_t>(request.bootstrap), width,
-                        communicator_of(MPI_COMM_WORLD, 1),
-                        [&](std::size_t i) { return bootstrap_sample(request.task, result, i); });
-}
-
-/// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
-int run_with_bootstrap(const std::vector<std::string>& arguments) {
-    const MpiSession mpi;
-    FitRequest request;
-    std::string error;
-    try {
-        request = read_fit_request(arguments);
-    } catch (const InputError& refused) {
-        error = refused.what();
-    }
-    error = broadcast(error, MPI_COMM_WORLD);
-    if (!error.empty()) {
-        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
-        return mpi.rank == 0 ? 2 : 0;
-    }
-    FitReport report = answer(request, command_line("fit", arguments));
-    report.samples = bootstrap(request, report.fits[0].result);
-    if (mpi.rank == 0) print(request, report);
-    return 0;
-}
-
 int run_fit(const Arguments& arguments) {
-    for (const std::string& word : arguments)
-        if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
-    const FitRequest request = read_fit_request(arguments);
-    print(request, answer(request, command_line("fit", arguments)));
-    return 0;
+    const auto answered = [&](const FitRequest& request) {
+        return answer(request, command_line("fit", arguments));
+    };
+    if (!asks_for_bootstrap(arguments)) {
+        const FitRequest request = read_fit_request(arguments);
+        print(request, answered(request));
+        return 0;
+    }
+    return run_on_all_ranks<FitRequest>(
+        [&] { return read_fit_request(arguments); },
+        [&](const MpiSession& mpi, const FitRequest& request) {
+            FitReport report = answered(request);
+            const FitResult& result = report.fits[0].result;
+            report.samples =
+                bootstrap_of_all(request.bootstrap, free_names(result).size(),
+                                 [&](std::size_t i) { return bootstrap_sample(request.task, result, i); });
+            if (mpi.rank == 0) print(request, report);
+        });
 }
 
 }  // namespace

@@ -1,14 +1,13 @@
-#include <chrono>
 #include <cstdio>
 
 #include <fmt/format.h>
 
+#include "command/bootstrap.hpp"
 #include "command/commands.hpp"
-#include "input/input_error.hpp"
+#include "command/fit_teller.hpp"
 #include "input/text.hpp"
 #include "junction/junction_report.hpp"
 #include "junction/junction_request.hpp"
-#include "parallel/communicator.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
@@ -27,57 +26,24 @@ void print(const JunctionRequest& request, const JunctionReport& report) {
                                                                : junction_table(report));
 }
 
-/// Says how far a long fit is, every ten seconds.
-class Teller {
-public:
-    void operator()(std::size_t done, std::size_t parts) {
-        using std::chrono::steady_clock;
-        if (steady_clock::now() < next_) return;
-        next_ = steady_clock::now() + std::chrono::seconds(10);
-        fmt::print(stderr, "mirage: {} of {} parts of the fit are done\n", done, parts);
-    }
-
-private:
-    std::chrono::steady_clock::time_point next_ = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-};
-
-/// Bootstrap samples of all ranks on rank 0, in their order.
-std::vector<std::vector<double>> bootstrap(const JunctionRequest& request, const JunctionFit& fit) {
-    std::size_t width = 0;
-    for (const JunctionParameter& p : request.task.parameters) width += p.free;
-    return drawn_by_all(static_cast<std::size_t>(request.bootstrap), width,
-                        communicator_of(MPI_COMM_WORLD, 1),
-                        [&](std::size_t i) { return junction_bootstrap_sample(request.task, fit, i); });
-}
-
-/// With samples for all ranks: every rank reads and fits, which are cheap; rank 0 speaks.
-int run_with_bootstrap(const Arguments& arguments) {
-    const MpiSession mpi;
-    JunctionRequest request;
-    std::string error;
-    try {
-        request = read_junction_request(arguments);
-    } catch (const InputError& refused) {
-        error = refused.what();
-    }
-    error = broadcast(error, MPI_COMM_WORLD);
-    if (!error.empty()) {
-        if (mpi.rank == 0) fmt::print(stderr, "mirage: {}\n", error);
-        return mpi.rank == 0 ? 2 : 0;
-    }
-    JunctionReport report =
-        report_on(request, arguments, mpi.rank == 0 ? JunctionProgress(Teller()) : JunctionProgress());
-    report.samples = bootstrap(request, report.fit);
-    if (mpi.rank == 0) print(request, report);
-    return 0;
-}
-
 int run_fit_spectrum(const Arguments& arguments) {
-    for (const std::string& word : arguments)
-        if (names(word, "--bootstrap")) return run_with_bootstrap(arguments);
-    const JunctionRequest request = read_junction_request(arguments);
-    print(request, report_on(request, arguments, Teller()));
-    return 0;
+    if (!asks_for_bootstrap(arguments)) {
+        const JunctionRequest request = read_junction_request(arguments);
+        print(request, report_on(request, arguments, FitTeller()));
+        return 0;
+    }
+    return run_on_all_ranks<JunctionRequest>(
+        [&] { return read_junction_request(arguments); },
+        [&](const MpiSession& mpi, const JunctionRequest& request) {
+            JunctionReport report = report_on(
+                request, arguments, mpi.rank == 0 ? JunctionProgress(FitTeller()) : JunctionProgress());
+            std::size_t width = 0;
+            for (const JunctionParameter& p : request.task.parameters) width += p.free;
+            report.samples = bootstrap_of_all(request.bootstrap, width, [&](std::size_t i) {
+                return junction_bootstrap_sample(request.task, report.fit, i);
+            });
+            if (mpi.rank == 0) print(request, report);
+        });
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "command/bootstrap.hpp"
 #include "command/citation.hpp"
 #include "command/commands.hpp"
 #include "command/help_text.hpp"
@@ -29,9 +30,8 @@ namespace {
 /// A sweep and the samples of a bootstrap are shared among ranks; anything else is computed once.
 bool uses_all_ranks(const Arguments& arguments) {
     if (arguments.empty() || asks_for_help(arguments) || asks_for_citation(arguments)) return false;
-    const auto is_bootstrap = [](const std::string& word) { return names(word, "--bootstrap"); };
-    return arguments[0] == "sweep" || ((arguments[0] == "fit" || arguments[0] == "fit-spectrum") &&
-                                       std::any_of(arguments.begin(), arguments.end(), is_bootstrap));
+    const bool fits = arguments[0] == "fit" || arguments[0] == "fit-spectrum" || arguments[0] == "fit-sample";
+    return arguments[0] == "sweep" || (fits && asks_for_bootstrap(arguments));
 }
 
 /// A misspelt value would mean the default, silently.

@@ -14,9 +14,14 @@
 namespace mirage {
 namespace {
 
-/// The files that a command reads: its words, but where they are words of a list.
+/// The files that a command reads: its words, but where they are words of a list, and what is given by
+/// options that may be repeated.
 std::vector<std::string> inputs_of(const Command& command, const Arguments& arguments) {
     std::vector<std::string> files;
+    for (const CommandOption& option : command.options)
+        for (const std::string& word : arguments)
+            if (option.repeated && option.value == "FILE" && word.starts_with("--" + option.name + "="))
+                files.push_back(word.substr(option.name.size() + 3));
     if (!command.words.allowed.empty()) return files;
     for (const std::string& word : arguments)
         if (!word.starts_with("--")) files.push_back(word);

@@ -5,11 +5,12 @@
 #include "tables/table_file.hpp"
 
 namespace mirage {
-namespace {
+Measurements read_measurements(const std::string& file, const ReadingOptions& options) {
+    return measurements_in(read_table(file), options);
+}
 
-/// The points of all files.
-std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, const ReadingOptions& given,
-                                       std::vector<std::string>& notes) {
+std::vector<MeasuredSample> read_samples(const std::vector<std::string>& files, const ReadingOptions& given,
+                                         std::vector<std::string>& notes) {
     std::vector<MeasuredSample> all;
     ReadingOptions options = given;
     for (const std::string& file : files) {
@@ -22,14 +23,8 @@ std::vector<MeasuredSample> read_files(const std::vector<std::string>& files, co
     return all;
 }
 
-}  // namespace
-
-Measurements read_measurements(const std::string& file, const ReadingOptions& options) {
-    return measurements_in(read_table(file), options);
-}
-
 FitRequest read_fit_request(std::vector<std::string> arguments) {
-    FitRequest request = fit_request(std::move(arguments), read_files);
+    FitRequest request = fit_request(std::move(arguments), read_samples);
     if (!request.output.empty()) check_output("--output", request.output);
     return request;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
 
 #include <Eigen/Dense>
 
@@ -73,10 +72,7 @@ FittedParameter interval(const FitProblem& problem, const Optimum& best, std::si
     const double guess = guess_of(sigma, limit);
     const IntervalEnd low = interval_end(problem, best, i, 0.0, guess, level, better);
     const IntervalEnd high = interval_end(problem, best, i, 1.0, guess, level, better);
-    f.low = low.value, f.high = high.value;
-    f.status = low.found ? (high.found ? FitStatus::determined : FitStatus::lower_bound)
-                         : (high.found ? FitStatus::upper_bound : FitStatus::undetermined);
-    if (f.at_bound) f.error = low.found || high.found ? (f.high - f.low) / limit.quantile : quiet_nan;
+    set_interval(f, low, high, limit);
     return f;
 }
 
@@ -114,7 +110,7 @@ Optimum describe(FitResult& result, const FitProblem& problem, const Optimum& be
     const double freedom = n > k ? static_cast<double>(n - k) : 0.0;
     result.values = best.values;
     result.chi2 = best.chi2;
-    result.points = result.residuals.size();
+    result.points = result.residuals.size(), result.freedom = freedom;
     result.reduced_chi2 = freedom > 0.0 ? best.chi2 / freedom : quiet_nan;
     result.aic =
         (result.errors_stated ? best.chi2
@@ -133,8 +129,7 @@ Optimum describe(FitResult& result, const FitProblem& problem, const Optimum& be
     for (const FitParameter& p : problem.task.parameters) {
         const double value = p.member(best.values[p.sample.value_or(0)]);
         result.parameters.push_back(p.free ? interval(problem, best, i++, covariance, limit, better)
-                                           : FittedParameter{p.name, value, 0.0, value, value,
-                                                             FitStatus::fixed, value, value, false});
+                                           : fixed_parameter(p.name, value));
     }
     return better;
 }
@@ -169,13 +164,17 @@ std::vector<std::string> free_names(const FitResult& result) {
     return names;
 }
 
-std::vector<double> bootstrap_sample(const FitTask& task, const FitResult& result, std::uint64_t number) {
-    FitProblem problem = problem_of(task, result);
-    std::mt19937_64 random(number + 1);
-    for (FitSample& sample : problem.task.samples) {
+void resample(FitTask& task, std::mt19937_64& random) {
+    for (FitSample& sample : task.samples) {
         const std::vector<Measurement> points = sample.points;
         for (Measurement& m : sample.points) m = points[random() % points.size()];
     }
+}
+
+std::vector<double> bootstrap_sample(const FitTask& task, const FitResult& result, std::uint64_t number) {
+    FitProblem problem = problem_of(task, result);
+    std::mt19937_64 random(number + 1);
+    resample(problem.task, random);
     const Optimum found = descend(problem, result.values, problem.fractions(result.values));
     std::vector<double> values;
     for (std::size_t i = 0; i < found.x.size(); ++i) values.push_back(problem.value(i, found.x[i]));

@@ -2,28 +2,14 @@
 // Least squares of a model's curves to measured points, with honest intervals.
 
 #include <cstdint>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "fit/interval.hpp"
 #include "fit/problem.hpp"
 
 namespace mirage {
-
-enum class FitStatus { determined, upper_bound, lower_bound, undetermined, fixed };
-
-/// What a fit says about one parameter. Interval: where the profile of chi-squared (the other parameters
-/// refitted) stays below its 95 % threshold. status: both ends found; the lower or the upper end of the
-/// bounds not excluded; neither.
-struct FittedParameter {
-    std::string name;
-    double value = 0.0;
-    double error = 0.0;  ///< standard deviation, from the covariance; NaN where it is singular; at a bound
-                         ///< that of the profile into the inside
-    double low = 0.0, high = 0.0;
-    FitStatus status = FitStatus::fixed;
-    double lowest = 0.0, highest = 0.0;  ///< the bounds
-    bool at_bound = false;               ///< the value is one of them
-};
 
 struct FitResult {
     SampleParameters values;                  ///< the optimum
@@ -34,6 +20,7 @@ struct FitResult {
     double aic = 0.0;           ///< chi2 + 2 k with stated errors, else n ln(chi2/n) + 2 k
     bool errors_stated = false;
     std::size_t points = 0;
+    double freedom = 0.0;  ///< degrees of freedom; a bound of the field that holds adds none
     /// Of the free parameters as fractions of their bounds, in their order; those at a bound do not vary.
     std::vector<std::vector<double>> covariance;
     /// Of all free parameters, as if those at a bound could leave it; NaN where the covariance is singular.
@@ -52,6 +39,9 @@ FitProblem problem_of(const FitTask& task, const FitResult& result);
 
 /// Names of the free parameters, in their order.
 std::vector<std::string> free_names(const FitResult& result);
+
+/// As many points of every sample, drawn with replacement.
+void resample(FitTask& task, std::mt19937_64& random);
 
 /// The fit of one resampling of the points of every sample (drawn with replacement, number `sample`), started
 /// at `result`: the free parameters in their order. The same numbers wherever it is computed.

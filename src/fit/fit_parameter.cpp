@@ -1,9 +1,43 @@
 #include "fit/fit_parameter.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace mirage {
+namespace {
+
+/// 1/(1 + ln(high/value)), 0 at 0.
+double inverse_logarithm(double value, double high) {
+    return value > 0.0 ? 1.0 / (1.0 + std::log(high / value)) : 0.0;
+}
+
+}  // namespace
+
+double FitRange::value(double x) const {
+    if (scale == FitScale::squared) return std::sqrt(low * low + x * (high * high - low * low));
+    if (scale == FitScale::inverse_logarithm) {
+        const double lowest = inverse_logarithm(low, high), at = lowest + x * (1.0 - lowest);
+        return at > 0.0 ? high * std::exp(1.0 - 1.0 / at) : 0.0;
+    }
+    return low + x * (high - low);
+}
+
+double FitRange::fraction(double at) const {
+    const double linear = (at - low) / (high - low);
+    if (scale == FitScale::inverse_logarithm) {
+        const double lowest = inverse_logarithm(low, high);
+        return std::clamp((inverse_logarithm(at, high) - lowest) / (1.0 - lowest), 0.0, 1.0);
+    }
+    return std::clamp(scale == FitScale::squared ? linear * (at + low) / (high + low) : linear, 0.0, 1.0);
+}
+
+double FitRange::deviation(double x, double sigma) const {
+    if (!(sigma >= 0.0)) return quiet_nan;
+    const double here = value(x), up = value(std::min(1.0, x + sigma)),
+                 down = value(std::max(0.0, x - sigma));
+    return x < sigma || x + sigma > 1.0 ? std::max(up - here, here - down) : 0.5 * (up - down);
+}
 
 std::string bare_name(const FitParameter& p) { return p.name.substr(0, p.name.find('@')); }
 

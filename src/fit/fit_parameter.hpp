@@ -12,6 +12,18 @@ namespace mirage {
 /// and the thickness by their squares, the temperature T_t of the triplet channel by 1/(1 + ln(high/T_t)).
 enum class FitScale { linear, squared, inverse_logarithm };
 
+/// What lies between two bounds, as fractions x from 0 to 1 that the optimiser moves.
+struct FitRange {
+    FitScale scale = FitScale::linear;
+    double low = 0.0, high = 0.0;
+
+    double value(double x) const;
+    double fraction(double value) const;  ///< within 0 and 1
+    /// Standard deviation of a value whose fraction x has the deviation sigma; at a bound the change on its
+    /// other side.
+    double deviation(double x, double sigma) const;
+};
+
 /// tc0, beta, gamma, alpha, g-factor, spin-orbit-rate, a setting beyond the two-valley model or one of a
 /// pocket: of one sample, or of all of them alike.
 struct FitParameter {
@@ -24,6 +36,7 @@ struct FitParameter {
     const char* unit = "";
 
     bool is_of(std::size_t number) const { return !sample || *sample == number; }
+    FitRange range() const { return {scale, low, high}; }
 };
 
 /// The name without the sample, as `--free` has it.

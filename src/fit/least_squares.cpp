@@ -225,4 +225,22 @@ Minimum bounded_minimum(const std::function<Evaluation(const std::vector<double>
     return Descent(evaluate, std::move(x), tolerance, derivatives, slopes)();
 }
 
+std::vector<double> valley(const Evaluation& here, const std::vector<double>& x, std::size_t which) {
+    const auto size = static_cast<Eigen::Index>(x.size()),
+               rows = static_cast<Eigen::Index>(here.residuals.size());
+    const Eigen::Map<const RowMajor> J(here.jacobian.data(), rows, size);
+    std::vector<double> direction(x.size(), 0.0);
+    direction[which] = 1.0;
+    std::vector<Eigen::Index> others;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        if (i != which && x[i] > 0.0 && x[i] < 1.0) others.push_back(static_cast<Eigen::Index>(i));
+    if (others.empty()) return direction;
+    const Eigen::MatrixXd part = J(Eigen::all, others);
+    const Eigen::VectorXd follow =
+        -part.completeOrthogonalDecomposition().solve(J.col(static_cast<Eigen::Index>(which)));
+    for (std::size_t k = 0; k < others.size(); ++k)
+        direction[static_cast<std::size_t>(others[k])] = follow(static_cast<Eigen::Index>(k));
+    return direction;
+}
+
 }  // namespace mirage

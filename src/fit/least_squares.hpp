@@ -37,4 +37,8 @@ Minimum bounded_minimum(const std::function<Evaluation(const std::vector<double>
                         std::vector<double> x, double tolerance = 1e-10, const Derivatives& derivatives = {},
                         Slopes slopes = Slopes::anew);
 
+/// d x/d x[which] along the valley of chi-squared at x: how the other unknowns follow, those at a bound not
+/// at all.
+std::vector<double> valley(const Evaluation& here, const std::vector<double>& x, std::size_t which);
+
 }  // namespace mirage

@@ -132,13 +132,13 @@ Optimum descend(const FitProblem& problem, const SampleParameters& base, std::ve
     return {problem.at(base, found.x), found.x, found.chi2};
 }
 
-Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance) {
+Minimum with_ratios(FitProblem& problem, Minimum found, double tolerance, const RatioDescent& whole) {
     if (problem.task.model != FitModel::exact) return found;
     const double enough = std::max(1e-8, tolerance);  // of a ratio, which the engine finds to 1e-10
-    if (update_ratios(problem, found.values, enough) <= enough) return found;
-    found.chi2 = evaluate(problem, found.values).chi2();
+    if (update_ratios(problem, whole.values(found.x), enough) <= enough) return found;
+    found.chi2 = whole.chi2(problem, found.x);
     for (int round = 0; round < 16; ++round) {
-        const Optimum next = descend(problem, found.values, found.x, tolerance);
+        const Minimum next = whole.descend(problem, found.x);
         const double before = found.chi2;
         double change = 0.0;
         // an order that changes on the way is a kink: less of the step, until the true chi-squared is lower
@@ -146,14 +146,29 @@ Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance) {
             std::vector<double> x = found.x;
             for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::lerp(found.x[i], next.x[i], share);
             FitProblem trial = problem;
-            const SampleParameters values = problem.at(found.values, x);
-            change = update_ratios(trial, values, enough);
-            const double chi2 = evaluate(trial, values).chi2();
-            if (chi2 < before) found = {values, std::move(x), chi2}, problem.ratio = std::move(trial.ratio);
+            change = update_ratios(trial, whole.values(x), enough);
+            const double chi2 = whole.chi2(trial, x);
+            if (chi2 < before) found = {std::move(x), chi2}, problem.ratio = std::move(trial.ratio);
         }
         if (change <= enough || before - found.chi2 <= tolerance * before) break;
     }
     return found;
+}
+
+Optimum with_ratios(FitProblem& problem, Optimum start, double tolerance) {
+    const SampleParameters base = start.values;
+    const auto values = [&](const std::vector<double>& x) {
+        return x == start.x ? base : problem.at(base, x);
+    };
+    const RatioDescent whole{
+        values,
+        [&](const FitProblem& p, const std::vector<double>& x) { return evaluate(p, values(x)).chi2(); },
+        [&](const FitProblem& p, const std::vector<double>& x) {
+            const Optimum next = descend(p, base, x, tolerance);
+            return Minimum{next.x, next.chi2};
+        }};
+    const Minimum found = with_ratios(problem, {start.x, start.chi2}, tolerance, whole);
+    return {values(found.x), found.x, found.chi2};
 }
 
 Optimum search(FitProblem& problem) {

@@ -1,8 +1,10 @@
 #pragma once
 // Least squares within bounds: one descent, and the search for the best of all minima.
 
+#include <functional>
 #include <limits>
 
+#include "fit/least_squares.hpp"
 #include "fit/problem.hpp"
 
 namespace mirage {
@@ -29,5 +31,15 @@ Optimum search(FitProblem& problem);
 /// stay: chi-squared with the ratios that belong to the values only falls. Where the order of a transition
 /// changes within a step, it may end a little beside the minimum (1 of 400 random materials: 0.06 %).
 Optimum with_ratios(FitProblem& problem, Optimum found, double tolerance = 1e-10);
+
+/// A least-squares problem that holds the points of a FitProblem among others.
+struct RatioDescent {
+    std::function<SampleParameters(const std::vector<double>& x)> values;
+    std::function<double(const FitProblem&, const std::vector<double>& x)> chi2;
+    std::function<Minimum(const FitProblem&, const std::vector<double>& x)> descend;
+};
+
+/// The same for the unknowns x of such a problem.
+Minimum with_ratios(FitProblem& problem, Minimum found, double tolerance, const RatioDescent& whole);
 
 }  // namespace mirage

@@ -79,11 +79,6 @@ Distance perpendicular(const ModelCurve& curve, const std::vector<CurvePoint>& s
     return {value, s, -normal_x / m.sigma_T, -normal_y / m.sigma_B};
 }
 
-/// 1/(1 + ln(high/value)), 0 at 0.
-double inverse_logarithm(double value, double high) {
-    return value > 0.0 ? 1.0 / (1.0 + std::log(high / value)) : 0.0;
-}
-
 /// A bound of the field counts where the curve breaks it.
 Distance one_sided(Distance d, Bound bound) {
     const bool holds = (bound == Bound::lower && d.value <= 0.0) || (bound == Bound::upper && d.value >= 0.0);
@@ -140,32 +135,14 @@ FitProblem fit_problem(FitTask task, double share) {
     return problem;
 }
 
-double FitProblem::value(std::size_t i, double x) const {
-    const FitParameter& p = task.parameters[free[i]];
-    if (p.scale == FitScale::squared) return std::sqrt(p.low * p.low + x * (p.high * p.high - p.low * p.low));
-    if (p.scale == FitScale::inverse_logarithm) {
-        const double lowest = inverse_logarithm(p.low, p.high), at = lowest + x * (1.0 - lowest);
-        return at > 0.0 ? p.high * std::exp(1.0 - 1.0 / at) : 0.0;
-    }
-    return p.low + x * (p.high - p.low);
-}
+double FitProblem::value(std::size_t i, double x) const { return parameter(i).range().value(x); }
 
 double FitProblem::fraction(std::size_t i, double value) const {
-    const FitParameter& p = task.parameters[free[i]];
-    const double linear = (value - p.low) / (p.high - p.low);
-    if (p.scale == FitScale::inverse_logarithm) {
-        const double lowest = inverse_logarithm(p.low, p.high);
-        return std::clamp((inverse_logarithm(value, p.high) - lowest) / (1.0 - lowest), 0.0, 1.0);
-    }
-    return std::clamp(p.scale == FitScale::squared ? linear * (value + p.low) / (p.high + p.low) : linear,
-                      0.0, 1.0);
+    return parameter(i).range().fraction(value);
 }
 
 double FitProblem::deviation(std::size_t i, double x, double sigma) const {
-    if (!(sigma >= 0.0)) return quiet_nan;
-    const double here = value(i, x), up = value(i, std::min(1.0, x + sigma)),
-                 down = value(i, std::max(0.0, x - sigma));
-    return x < sigma || x + sigma > 1.0 ? std::max(up - here, here - down) : 0.5 * (up - down);
+    return parameter(i).range().deviation(x, sigma);
 }
 
 std::vector<double> FitProblem::fractions(const SampleParameters& values) const {

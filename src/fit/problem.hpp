@@ -41,6 +41,7 @@ struct FitProblem {
     std::vector<FirstOrderRatio> ratio;  ///< of every sample's curve
     std::vector<std::size_t> free;       ///< which of the parameters move
 
+    const FitParameter& parameter(std::size_t i) const { return task.parameters[free[i]]; }
     double value(std::size_t i, double x) const;
     double fraction(std::size_t i, double value) const;
     /// Standard deviation of a value whose fraction x has the deviation sigma; at a bound the change on its

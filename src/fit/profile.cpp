@@ -23,7 +23,7 @@ public:
           others_(problem),
           best_(best),
           which_(which),
-          direction_(valley(problem, best, which)),
+          direction_(valley(evaluate(problem, best.values), best.x, which)),
           better_(better),
           inside_(best.x) {
         others_.free.erase(others_.free.begin() + static_cast<std::ptrdiff_t>(which));
@@ -114,25 +114,6 @@ private:
 };
 
 }  // namespace
-
-std::vector<double> valley(const FitProblem& problem, const Optimum& best, std::size_t which) {
-    const Evaluation here = evaluate(problem, best.values);
-    const auto size = static_cast<Eigen::Index>(best.x.size()),
-               rows = static_cast<Eigen::Index>(here.residuals.size());
-    const Eigen::Map<const RowMajor> J(here.jacobian.data(), rows, size);
-    std::vector<double> direction(best.x.size(), 0.0);
-    direction[which] = 1.0;
-    std::vector<Eigen::Index> others;
-    for (std::size_t i = 0; i < best.x.size(); ++i)
-        if (i != which && best.x[i] > 0.0 && best.x[i] < 1.0) others.push_back(static_cast<Eigen::Index>(i));
-    if (others.empty()) return direction;
-    const Eigen::MatrixXd part = J(Eigen::all, others);
-    const Eigen::VectorXd follow =
-        -part.completeOrthogonalDecomposition().solve(J.col(static_cast<Eigen::Index>(which)));
-    for (std::size_t k = 0; k < others.size(); ++k)
-        direction[static_cast<std::size_t>(others[k])] = follow(static_cast<Eigen::Index>(k));
-    return direction;
-}
 
 IntervalEnd interval_end(const FitProblem& problem, const Optimum& best, std::size_t which, double bound,
                          double guess, double level, Optimum& better) {

@@ -15,9 +15,9 @@ const char* name_of(FitStatus status) {
     return names[static_cast<int>(status)];
 }
 
-std::array<double, 2> percentiles(const FitReport& report, std::size_t which) {
+std::array<double, 2> percentiles(const std::vector<std::vector<double>>& samples, std::size_t which) {
     std::vector<double> values;
-    for (const std::vector<double>& sample : report.samples) values.push_back(sample[which]);
+    for (const std::vector<double>& sample : samples) values.push_back(sample[which]);
     std::sort(values.begin(), values.end());
     const auto at = [&](double share) {
         return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];

@@ -39,7 +39,7 @@ inline constexpr int curve_points = 200;
 const char* name_of(FitStatus status);
 
 /// The 2.5 and 97.5 % points of one free parameter over the bootstrap samples.
-std::array<double, 2> percentiles(const FitReport& report, std::size_t which);
+std::array<double, 2> percentiles(const std::vector<std::vector<double>>& samples, std::size_t which);
 
 /// AIC of one of the fits less that of the best.
 double aic_above_best(const FitReport& report, std::size_t which);

@@ -38,43 +38,6 @@ Json goodness_json(const ModelFit& fit, const Goodness& g) {
     return json;
 }
 
-/// Points, residuals, curve and band of every sample.
-Json samples_json(const ModelFit& fit) {
-    Json list = Json::array();
-    std::size_t row = 0;
-    for (std::size_t k = 0; k < fit.task.samples.size(); ++k) {
-        const FitSample& sample = fit.task.samples[k];
-        const FitParameters& f = fit.result.values[k];
-        Json json{{"name", sample.name},
-                  {"enhancement", enhancement(fit.task, fit.result, k)},
-                  {"pauli_field", pauli_limit() * si_units(f.tc0, f.g_factor).field}};
-        const Measurement* first = sample.points.data();
-        const auto column = [&](double Measurement::*member) {
-            Json values = Json::array();
-            for (std::size_t i = 0; i < sample.points.size(); ++i) values.push_back(first[i].*member);
-            return values;
-        };
-        json["points"] = {{"T", column(&Measurement::T)},
-                          {"B", column(&Measurement::B)},
-                          {"sigma_T", column(&Measurement::sigma_T)},
-                          {"sigma_B", column(&Measurement::sigma_B)}};
-        for (const Measurement& m : sample.points)
-            json["points"]["bound"].push_back(m.bound == Bound::lower   ? "lower"
-                                              : m.bound == Bound::upper ? "upper"
-                                                                        : "none");
-        for (std::size_t i = 0; i < sample.points.size(); ++i)
-            json["points"]["residual"].push_back(fit.result.residuals[row++]);
-        for (const BandPoint& p : fitted_curve(fit.task, fit.result, k, curve_points)) {
-            json["curve"]["T"].push_back(p.T);
-            json["curve"]["B_c2"].push_back(p.B);
-            json["curve"]["low"].push_back(p.low);
-            json["curve"]["high"].push_back(p.high);
-        }
-        list.push_back(std::move(json));
-    }
-    return list;
-}
-
 Json comparison_json(const FitReport& report) {
     Json list = Json::array();
     for (std::size_t i = 0; i < report.fits.size(); ++i) {
@@ -132,6 +95,42 @@ Json plan_json(const FitReport& report) {
 
 }  // namespace
 
+Json samples_json(const ModelFit& fit) {
+    Json list = Json::array();
+    std::size_t row = 0;
+    for (std::size_t k = 0; k < fit.task.samples.size(); ++k) {
+        const FitSample& sample = fit.task.samples[k];
+        const FitParameters& f = fit.result.values[k];
+        Json json{{"name", sample.name},
+                  {"enhancement", enhancement(fit.task, fit.result, k)},
+                  {"pauli_field", pauli_limit() * si_units(f.tc0, f.g_factor).field}};
+        const Measurement* first = sample.points.data();
+        const auto column = [&](double Measurement::*member) {
+            Json values = Json::array();
+            for (std::size_t i = 0; i < sample.points.size(); ++i) values.push_back(first[i].*member);
+            return values;
+        };
+        json["points"] = {{"T", column(&Measurement::T)},
+                          {"B", column(&Measurement::B)},
+                          {"sigma_T", column(&Measurement::sigma_T)},
+                          {"sigma_B", column(&Measurement::sigma_B)}};
+        for (const Measurement& m : sample.points)
+            json["points"]["bound"].push_back(m.bound == Bound::lower   ? "lower"
+                                              : m.bound == Bound::upper ? "upper"
+                                                                        : "none");
+        for (std::size_t i = 0; i < sample.points.size(); ++i)
+            json["points"]["residual"].push_back(fit.result.residuals[row++]);
+        for (const BandPoint& p : fitted_curve(fit.task, fit.result, k, curve_points)) {
+            json["curve"]["T"].push_back(p.T);
+            json["curve"]["B_c2"].push_back(p.B);
+            json["curve"]["low"].push_back(p.low);
+            json["curve"]["high"].push_back(p.high);
+        }
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 std::string fit_json(const FitReport& report) {
     const ModelFit& fit = report.fits[0];
     const FitResult& r = fit.result;
@@ -159,7 +158,7 @@ std::string fit_json(const FitReport& report) {
     if (!report.samples.empty()) {
         json["bootstrap"]["samples"] = report.samples.size();
         for (std::size_t i = 0; i < free.size(); ++i)
-            json["bootstrap"]["intervals"][free[i]] = percentiles(report, i);
+            json["bootstrap"]["intervals"][free[i]] = percentiles(report.samples, i);
     }
     if (report.fits.size() > 1) {
         json["comparison"] = comparison_json(report);

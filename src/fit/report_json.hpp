@@ -10,4 +10,7 @@ namespace mirage {
 /// Everything in the report. A number that does not exist is null.
 std::string fit_json(const FitReport& report);
 
+/// Points, residuals, curve and band of every sample.
+Json samples_json(const ModelFit& fit);
+
 }  // namespace mirage

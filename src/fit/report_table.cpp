@@ -95,7 +95,7 @@ std::string bootstrap_rows(const FitReport& report) {
     for (const std::string& name : free) width = std::max(width, printable(name).size());
     std::string text = fmt::format("\nbootstrap, {}\n", counted(report.samples.size(), "sample"));
     for (std::size_t i = 0; i < free.size(); ++i) {
-        const auto [low, high] = percentiles(report, i);
+        const auto [low, high] = percentiles(report.samples, i);
         text +=
             fmt::format("{:<{}} 95 % of them from {:.6g} to {:.6g}\n", printable(free[i]), width, low, high);
     }

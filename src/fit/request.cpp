@@ -29,40 +29,61 @@ void check_errors(const FitTask& task) {
     if (some && !all) throw InputError("some points state an error and some do not");
 }
 
-/// What the data must hold for these parameters.
-void check(const FitTask& task, bool tc0_given, std::vector<std::string>& notes) {
-    std::size_t free = 0, points = 0;
-    std::vector<std::size_t> own(task.samples.size(), 0);
-    std::vector<bool> tc0_free(task.samples.size(), false);
+/// Which samples have a free tc0, and how many free parameters are of each alone.
+struct Freedom {
+    std::vector<bool> tc0;
+    std::vector<std::size_t> own;
+    std::size_t free = 0;
+};
+
+Freedom freedom_of(const FitTask& task) {
+    Freedom f{std::vector<bool>(task.samples.size(), false), std::vector<std::size_t>(task.samples.size(), 0),
+              0};
     for (const FitParameter& p : task.parameters) {
-        free += p.free;
-        for (std::size_t k = 0; k < own.size(); ++k) {
+        f.free += p.free;
+        for (std::size_t k = 0; k < f.own.size(); ++k) {
             if (!p.free || !p.is_of(k)) continue;
-            own[k] += p.sample.has_value() || own.size() == 1;
-            if (p.member == &FitParameters::tc0) tc0_free[k] = true;
+            f.own[k] += p.sample.has_value() || f.own.size() == 1;
+            if (p.member == &FitParameters::tc0) f.tc0[k] = true;
         }
     }
-    for (std::size_t k = 0; k < own.size(); ++k) {
-        const FitSample& sample = task.samples[k];
-        points += sample.points.size();
-        if (!tc0_free[k] && !tc0_given) throw InputError("--tc0 is needed where tc0 is not free");
-        if (own[k] > sample.points.size())
-            throw InputError(
-                fmt::format("{} points of {} cannot tell {} free parameters: fix some (--tc0, --free)",
-                            sample.points.size(), printable(sample.name), own[k]));
-        for (const Measurement& m : sample.points) {
-            const double tc0 = sample.start.tc0, slack = std::isnan(m.sigma_T) ? 0.02 * tc0 : 3.0 * m.sigma_T;
-            if (!tc0_free[k] && m.T > tc0 + slack)
+    return f;
+}
+
+/// Where the points must lie for a tc0 that is not free.
+void check_tc0(const FitTask& task, bool tc0_given) {
+    const Freedom f = freedom_of(task);
+    for (std::size_t k = 0; k < f.tc0.size(); ++k) {
+        if (f.tc0[k]) continue;
+        if (!tc0_given) throw InputError("--tc0 is needed where tc0 is not free");
+        for (const Measurement& m : task.samples[k].points) {
+            const double tc0 = task.samples[k].start.tc0,
+                         slack = std::isnan(m.sigma_T) ? 0.02 * tc0 : 3.0 * m.sigma_T;
+            if (m.T > tc0 + slack)
                 throw InputError(fmt::format(
                     "a point at T = {} K lies above tc0 = {} K: free tc0 or correct it", m.T, tc0));
-            if (!tc0_free[k] && m.T < 0.999e-3 * tc0)
+            if (m.T < 0.999e-3 * tc0)
                 throw InputError(fmt::format("a point at T = {} K: must be at least 0.001 tc0", m.T));
         }
     }
-    if (free > points)
-        throw InputError(
-            fmt::format("{} points cannot tell {} free parameters: fix some (--tc0, --free)", points, free));
-    if (free > 0 && free == points)
+}
+
+/// Whether the points can tell these parameters.
+void check_count(const FitTask& task, std::vector<std::string>& notes) {
+    const Freedom f = freedom_of(task);
+    std::size_t points = 0;
+    for (std::size_t k = 0; k < f.own.size(); ++k) {
+        const FitSample& sample = task.samples[k];
+        points += sample.points.size();
+        if (f.own[k] > sample.points.size())
+            throw InputError(
+                fmt::format("{} points of {} cannot tell {} free parameters: fix some (--tc0, --free)",
+                            sample.points.size(), printable(sample.name), f.own[k]));
+    }
+    if (f.free > points)
+        throw InputError(fmt::format("{} points cannot tell {} free parameters: fix some (--tc0, --free)",
+                                     points, f.free));
+    if (f.free > 0 && f.free == points)
         notes.emplace_back("as many free parameters as points: values without intervals");
 }
 
@@ -119,7 +140,7 @@ std::vector<CommandOption> fit_options() {
     return options;
 }
 
-FitRequest fit_request(std::vector<std::string> arguments, const SampleReader& read) {
+FitRequest asked_fit(std::vector<std::string> arguments, const SampleReader& read) {
     FitRequest request;
     request.format = take_format(arguments, Format::table);
     const std::string model_text = take_option(arguments, "model");
@@ -156,12 +177,20 @@ FitRequest fit_request(std::vector<std::string> arguments, const SampleReader& r
         std::vector<std::string>& notes = m == model ? request.notes : ignored;
         FitTask task = task_for(m, options, samples, notes);
         check_errors(task);
-        check(task, options.value.count("tc0") > 0, notes);
+        check_tc0(task, options.value.count("tc0") > 0);
         if (m == model)
             request.task = std::move(task);
         else
             request.compared.push_back(std::move(task));
     }
+    return request;
+}
+
+FitRequest fit_request(std::vector<std::string> arguments, const SampleReader& read) {
+    FitRequest request = asked_fit(std::move(arguments), read);
+    check_count(request.task, request.notes);
+    std::vector<std::string> ignored;
+    for (const FitTask& task : request.compared) check_count(task, ignored);
     return request;
 }
 

@@ -28,7 +28,11 @@ struct FitRequest {
 using SampleReader = std::function<std::vector<MeasuredSample>(
     const std::vector<std::string>& files, const ReadingOptions& options, std::vector<std::string>& notes)>;
 
-/// The words after the command. Throws InputError.
+/// The words after the command, whether or not the points are enough for the free parameters. Throws
+/// InputError.
+FitRequest asked_fit(std::vector<std::string> arguments, const SampleReader& read);
+
+/// The words after the command. Throws InputError, also for fewer points than free parameters.
 FitRequest fit_request(std::vector<std::string> arguments, const SampleReader& read);
 
 /// The options of the command: what read_fit_request understands.

@@ -15,6 +15,11 @@ Threshold threshold(bool errors_stated, double chi2, double freedom) {
     return result;
 }
 
+Threshold student_threshold(double freedom) {
+    if (!std::isfinite(freedom)) return threshold(true, 0.0, 0.0);
+    return {1.0, boost::math::quantile(boost::math::students_t(freedom), 0.975)};
+}
+
 double guess_of(double sigma, const Threshold& limit) {
     return std::isfinite(sigma) && sigma > 0.0 ? limit.quantile * sigma : 0.02;
 }

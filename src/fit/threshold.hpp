@@ -16,6 +16,9 @@ struct Threshold {
 /// the quantile is Student's (without degrees of freedom still the normal one).
 Threshold threshold(bool errors_stated, double chi2, double freedom);
 
+/// With errors whose scale is known by so many degrees of freedom, and brought to 1; infinite: known exactly.
+Threshold student_threshold(double freedom);
+
 /// How far to look first for an end, in the units of the standard deviation sigma, or 0.02 where that is not
 /// known.
 double guess_of(double sigma, const Threshold& limit);

@@ -2,52 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 #include <stdexcept>
 #include <utility>
 
 #include <Eigen/Dense>
 
+#include "fit/covariance.hpp"
 #include "fit/threshold.hpp"
 #include "junction/junction_profile.hpp"
 
 namespace mirage {
 namespace {
-
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-/// Of all fractions as if those at a bound could leave it; NaN where it is singular, and of what moves
-/// nothing.
-Eigen::MatrixXd covariance_of(const Evaluation& here, std::size_t unknowns, double scale) {
-    const auto size = static_cast<Eigen::Index>(unknowns);
-    const Eigen::Map<const RowMajor> J(here.jacobian.data(), static_cast<Eigen::Index>(here.residuals.size()),
-                                       size);
-    // columns of length one: what is singular does not depend on the units
-    const Eigen::VectorXd length = J.colwise().norm().transpose();
-    std::vector<Eigen::Index> moving;
-    for (Eigen::Index i = 0; i < size; ++i)
-        if (length(i) > 0.0) moving.push_back(i);
-    Eigen::MatrixXd covariance = Eigen::MatrixXd::Constant(size, size, quiet_nan);
-    if (moving.empty()) return covariance;
-    const Eigen::VectorXd part_length = length(moving);
-    const Eigen::MatrixXd part = J(Eigen::all, moving) * part_length.cwiseInverse().asDiagonal();
-    Eigen::FullPivLU<Eigen::MatrixXd> factors(part.transpose() * part);
-    factors.setThreshold(1e-9);  // the derivatives are differences
-    if (factors.isInvertible())
-        covariance(moving, moving) =
-            (scale * factors.inverse()).cwiseQuotient(part_length * part_length.transpose());
-    return covariance;
-}
-
-std::vector<std::vector<double>> correlation_of(const Eigen::MatrixXd& covariance) {
-    std::vector<std::vector<double>> rows;
-    for (Eigen::Index i = 0; i < covariance.rows(); ++i) {
-        rows.emplace_back();
-        for (Eigen::Index j = 0; j < covariance.cols(); ++j)
-            rows.back().push_back(covariance(i, j) / std::sqrt(covariance(i, i) * covariance(j, j)));
-    }
-    return rows;
-}
 
 double median(std::vector<double> values) {
     std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
@@ -123,14 +88,11 @@ FittedParameter interval(const JunctionProblem& problem, JunctionProfiles& profi
     const double level = best.chi2 + limit.scale * limit.quantile * limit.quantile;
     const double guess = guess_of(sigma, limit);
     const auto low = profiles.end(i, 0.0, guess, level), high = profiles.end(i, 1.0, guess, level);
-    if (low) f.low = problem.value(i, *low);
-    if (high) f.high = problem.value(i, *high);
-    f.status = low ? (high ? FitStatus::determined : FitStatus::lower_bound)
-                   : (high ? FitStatus::upper_bound : FitStatus::undetermined);
-    // a curved valley that the covariance takes for a long straight one
-    const double half_width = 0.5 * (f.high - f.low) / limit.quantile;
-    if (low && high && !(f.error < 3.0 * half_width)) f.error = half_width;
-    if (f.at_bound) f.error = low || high ? (f.high - f.low) / limit.quantile : quiet_nan;
+    const auto value = [&](std::optional<double> x, double bound) {
+        return x ? IntervalEnd{problem.value(i, *x), true} : IntervalEnd{bound, false};
+    };
+    set_interval(f, value(low, p.low), value(high, p.high), limit);
+    shorten_error(f, limit);
     return f;
 }
 
@@ -152,20 +114,27 @@ void describe(JunctionFit& result, const JunctionProblem& problem, const Junctio
     const Eigen::MatrixXd covariance =
         best.x.empty() ? Eigen::MatrixXd() : covariance_of(here, best.x.size(), limit.scale);
     result.correlation = correlation_of(covariance);
-    result.parameters.clear(), result.curves.clear();
+    result.parameters.clear();
     std::size_t i = 0;
     for (const JunctionParameter& p : problem.task.parameters) {
         if (progress && p.free) progress(i + 1, best.x.size() + 1);
         const double value = p.member(best.values[p.curve.value_or(0)]);
         result.parameters.push_back(p.free ? interval(problem, profiles, best, i++, covariance, limit)
-                                           : FittedParameter{p.name, value, 0.0, value, value,
-                                                             FitStatus::fixed, value, value, false});
+                                           : fixed_parameter(p.name, value));
     }
-    for (std::size_t k = 0; k < problem.task.curves.size(); ++k)
-        result.curves.push_back(fitted_curve(problem, evaluator, best, k, covariance, limit.scale));
+    result.curves = fitted_curves(problem, evaluator, best, covariance, limit.scale);
 }
 
 }  // namespace
+
+std::vector<FittedCurve> fitted_curves(const JunctionProblem& problem, const JunctionEvaluator& evaluator,
+                                       const JunctionOptimum& best, const Eigen::MatrixXd& covariance,
+                                       double scale) {
+    std::vector<FittedCurve> curves;
+    for (std::size_t k = 0; k < problem.task.curves.size(); ++k)
+        curves.push_back(fitted_curve(problem, evaluator, best, k, covariance, scale));
+    return curves;
+}
 
 JunctionFit fit_junction(const JunctionTask& task, const JunctionProgress& progress) {
     const JunctionProblem problem = junction_problem(task);
@@ -185,20 +154,23 @@ JunctionFit fit_junction(const JunctionTask& task, const JunctionProgress& progr
     return result;
 }
 
-std::vector<double> junction_bootstrap_sample(const JunctionTask& task, const JunctionFit& fit,
-                                              std::uint64_t number) {
-    const JunctionProblem problem = junction_problem(task);
+std::vector<std::vector<double>> resampled_errors(const JunctionTask& task, std::mt19937_64& random) {
     std::vector<std::vector<double>> errors;
-    std::mt19937_64 random(number + 1);
     for (const JunctionCurve& curve : task.curves) {
-        // a point that is drawn c times weighs c times; one that is not drawn, next to nothing
         const std::size_t n = curve.G.size();
         std::vector<double> own = errors_of(curve), times(n, 1e-12);
         for (std::size_t i = 0; i < n; ++i) times[random() % n] += 1.0;
         for (std::size_t i = 0; i < n; ++i) own[i] /= std::sqrt(times[i]);
         errors.push_back(std::move(own));
     }
-    const JunctionEvaluator evaluator(problem.task, std::move(errors));
+    return errors;
+}
+
+std::vector<double> junction_bootstrap_sample(const JunctionTask& task, const JunctionFit& fit,
+                                              std::uint64_t number) {
+    const JunctionProblem problem = junction_problem(task);
+    std::mt19937_64 random(number + 1);
+    const JunctionEvaluator evaluator(problem.task, resampled_errors(task, random));
     const Minimum found =
         junction_minimum(problem, evaluator, fit.values, problem.fractions(fit.values), 1e-8);
     std::vector<double> values;

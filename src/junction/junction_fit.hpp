@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <random>
 #include <string>
 #include <vector>
+
+#include <Eigen/Core>
 
 #include "fit/fit.hpp"
 #include "junction/junction_search.hpp"
@@ -35,6 +38,11 @@ struct JunctionFit {
     std::vector<std::vector<double>> correlation;  ///< of the free parameters in their order
 };
 
+/// Every curve at an optimum; the covariance is of the free fractions, the scale of the squared errors.
+std::vector<FittedCurve> fitted_curves(const JunctionProblem& problem, const JunctionEvaluator& evaluator,
+                                       const JunctionOptimum& best, const Eigen::MatrixXd& covariance,
+                                       double scale);
+
 /// Is told which part of a fit is done: the search, then the interval of every parameter.
 using JunctionProgress = std::function<void(std::size_t done, std::size_t parts)>;
 
@@ -42,6 +50,10 @@ using JunctionProgress = std::function<void(std::size_t done, std::size_t parts)
 /// (all else refitted) stays below its 95 % threshold; where no errors are stated, the scatter about the fit
 /// sets their scale (Student's t). Throws std::runtime_error where chi-squared is finite nowhere.
 JunctionFit fit_junction(const JunctionTask& task, const JunctionProgress& progress = {});
+
+/// Errors of all points of the curves with which a point that is drawn c times, of as many draws with
+/// replacement as its curve has points, weighs c times; one that is not drawn, next to nothing.
+std::vector<std::vector<double>> resampled_errors(const JunctionTask& task, std::mt19937_64& random);
 
 /// The fit of one resampling of the points of every curve (drawn with replacement, number `sample`), started
 /// at `fit`: the free parameters in their order. The same numbers wherever it is computed.

@@ -17,24 +17,14 @@ bool is_optional(const JunctionParameter& p) {
     return p.member.is_of_pocket(&PocketSettings::share);
 }
 
-double JunctionProblem::value(std::size_t i, double x) const {
-    const JunctionParameter& p = task.parameters[free[i]];
-    if (p.scale == FitScale::squared) return std::sqrt(p.low * p.low + x * (p.high * p.high - p.low * p.low));
-    return p.low + x * (p.high - p.low);
-}
+double JunctionProblem::value(std::size_t i, double x) const { return parameter(i).range().value(x); }
 
 double JunctionProblem::fraction(std::size_t i, double value) const {
-    const JunctionParameter& p = task.parameters[free[i]];
-    const double linear = (value - p.low) / (p.high - p.low);
-    return std::clamp(p.scale == FitScale::squared ? linear * (value + p.low) / (p.high + p.low) : linear,
-                      0.0, 1.0);
+    return parameter(i).range().fraction(value);
 }
 
 double JunctionProblem::deviation(std::size_t i, double x, double sigma) const {
-    if (!(sigma >= 0.0)) return quiet_nan;
-    const double here = value(i, x), up = value(i, std::min(1.0, x + sigma)),
-                 down = value(i, std::max(0.0, x - sigma));
-    return x < sigma || x + sigma > 1.0 ? std::max(up - here, here - down) : 0.5 * (up - down);
+    return parameter(i).range().deviation(x, sigma);
 }
 
 std::vector<double> JunctionProblem::fractions(const std::vector<CurveValues>& values) const {

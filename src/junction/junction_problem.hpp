@@ -32,6 +32,7 @@ struct JunctionParameter {
     const char* unit = "";
 
     bool is_of(std::size_t number) const { return !curve || *curve == number; }
+    FitRange range() const { return {scale, low, high}; }
 };
 
 /// At zero there is none of it: a narrower model.
@@ -52,6 +53,7 @@ struct JunctionProblem {
     JunctionTask task;
     std::vector<std::size_t> free;  ///< which of the parameters move
 
+    const JunctionParameter& parameter(std::size_t i) const { return task.parameters[free[i]]; }
     double value(std::size_t i, double x) const;
     double fraction(std::size_t i, double value) const;
     /// Standard deviation of a value whose fraction x has the deviation sigma.

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <Eigen/Dense>
-
 #include "fit/level_crossing.hpp"
 
 namespace mirage {
@@ -15,27 +13,6 @@ JunctionProfiles::JunctionProfiles(const JunctionProblem& problem, const Junctio
     if (best.x.empty()) return;
     here_ = evaluator.residuals(best.values);
     evaluator.differentiate(problem, best.values, best.x, here_);
-}
-
-/// d x/d x[which]: how the other fractions follow, those at a bound not at all.
-std::vector<double> JunctionProfiles::valley(std::size_t which) const {
-    using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    const auto size = static_cast<Eigen::Index>(best_.x.size());
-    const Eigen::Map<const RowMajor> J(here_.jacobian.data(),
-                                       static_cast<Eigen::Index>(here_.residuals.size()), size);
-    std::vector<double> direction(best_.x.size(), 0.0);
-    direction[which] = 1.0;
-    std::vector<Eigen::Index> others;
-    for (std::size_t i = 0; i < best_.x.size(); ++i)
-        if (i != which && best_.x[i] > 0.0 && best_.x[i] < 1.0)
-            others.push_back(static_cast<Eigen::Index>(i));
-    if (others.empty()) return direction;
-    const Eigen::MatrixXd part = J(Eigen::all, others);
-    const Eigen::VectorXd follow =
-        -part.completeOrthogonalDecomposition().solve(J.col(static_cast<Eigen::Index>(which)));
-    for (std::size_t k = 0; k < others.size(); ++k)
-        direction[static_cast<std::size_t>(others[k])] = follow(static_cast<Eigen::Index>(k));
-    return direction;
 }
 
 /// The derivatives at the best fit by all other fractions.
@@ -71,7 +48,7 @@ double JunctionProfiles::held(std::size_t which, double x, double level, const s
 std::optional<double> JunctionProfiles::end(std::size_t which, double bound, double guess, double level) {
     const double centre = best_.x[which], span = bound - centre;
     if (span == 0.0) return std::nullopt;
-    const std::vector<double> direction = valley(which);
+    const std::vector<double> direction = valley(here_, best_.x, which);
     std::vector<double> inside = best_.x;
     const std::optional<double> share =
         level_crossing([&](double at) { return held(which, centre + at * span, level, direction, inside); },

@@ -1,7 +1,6 @@
 #include "junction/junction_report.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -89,23 +88,12 @@ std::string quality_lines(const JunctionReport& report) {
     return text;
 }
 
-/// The 2.5 and 97.5 % points of one free parameter over the bootstrap samples.
-std::array<double, 2> percentiles(const JunctionReport& report, std::size_t which) {
-    std::vector<double> values;
-    for (const std::vector<double>& sample : report.samples) values.push_back(sample[which]);
-    std::sort(values.begin(), values.end());
-    const auto at = [&](double share) {
-        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
-    };
-    return {at(0.025), at(0.975)};
-}
-
 std::string bootstrap_rows(const JunctionReport& report) {
     if (report.samples.empty()) return "";
     std::string text = fmt::format("\nbootstrap, {}\n", counted(report.samples.size(), "sample"));
     const std::vector<std::string> free = free_names_of(report);
     for (std::size_t i = 0; i < free.size(); ++i) {
-        const auto [low, high] = percentiles(report, i);
+        const auto [low, high] = percentiles(report.samples, i);
         text += fmt::format("{:<24} 95 % of them from {:.6g} to {:.6g}\n", free[i], low, high);
     }
     return text;
@@ -130,33 +118,6 @@ Json parameters_json(const JunctionReport& report) {
         if (!fixed) json[p.name]["bounds"] = {p.lowest, p.highest};
     }
     return json;
-}
-
-Json curve_json(const JunctionReport& report, std::size_t k) {
-    const JunctionCurve& curve = report.task.curves[k];
-    const FittedCurve& fitted = report.fit.curves[k];
-    const MirageWindow& window = report.windows[k];
-    return {{"name", curve.name},
-            {"file", curve.file},
-            {"T", curve.T},
-            {"B", curve.B},
-            {"delta", fitted.delta},
-            {"background", fitted.background},
-            {"background_error", fitted.background_error},
-            {"noise", fitted.error},
-            {"chi2", fitted.chi2},
-            {"points", curve.G.size()},
-            {"mirage",
-             {{"epsilon_2", window.epsilon_2},
-              {"epsilon_1", window.epsilon_1},
-              {"inside_window", window.inside},
-              {"depth", window.depth},
-              {"least_visible_depth", window.least},
-              {"seen", window.seen()}}},
-            {"V", curve.V},
-            {"measured", curve.G},
-            {"fitted", fitted.fitted},
-            {"residual", fitted.residuals}};
 }
 
 Json goodness_json(const JunctionReport& report) {
@@ -208,6 +169,30 @@ JunctionReport junction_report(const JunctionTask& task, const std::string& cond
     return report;
 }
 
+Json curve_json(const JunctionCurve& curve, const FittedCurve& fitted, const MirageWindow& window) {
+    return {{"name", curve.name},
+            {"file", curve.file},
+            {"T", curve.T},
+            {"B", curve.B},
+            {"delta", fitted.delta},
+            {"background", fitted.background},
+            {"background_error", fitted.background_error},
+            {"noise", fitted.error},
+            {"chi2", fitted.chi2},
+            {"points", curve.G.size()},
+            {"mirage",
+             {{"epsilon_2", window.epsilon_2},
+              {"epsilon_1", window.epsilon_1},
+              {"inside_window", window.inside},
+              {"depth", window.depth},
+              {"least_visible_depth", window.least},
+              {"seen", window.seen()}}},
+            {"V", curve.V},
+            {"measured", curve.G},
+            {"fitted", fitted.fitted},
+            {"residual", fitted.residuals}};
+}
+
 std::string junction_table(const JunctionReport& report) {
     std::string text =
         fmt::format("model {}{}, {} of {}\n\n", name_of(report.task.model), gap_text(report.task),
@@ -245,12 +230,12 @@ std::string junction_json(const JunctionReport& report) {
     json["correlation"] = {{"parameters", free_names_of(report)}, {"matrix", fit.correlation}};
     json["curves"] = Json::array();
     for (std::size_t k = 0; k < report.task.curves.size(); ++k)
-        json["curves"].push_back(curve_json(report, k));
+        json["curves"].push_back(curve_json(report.task.curves[k], report.fit.curves[k], report.windows[k]));
     if (!report.samples.empty()) {
         json["bootstrap"]["samples"] = report.samples.size();
         const std::vector<std::string> free = free_names_of(report);
         for (std::size_t i = 0; i < free.size(); ++i)
-            json["bootstrap"]["intervals"][free[i]] = percentiles(report, i);
+            json["bootstrap"]["intervals"][free[i]] = percentiles(report.samples, i);
     }
     json["statements"] = report.statements;
     json["notes"] = report.notes;

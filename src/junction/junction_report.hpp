@@ -32,6 +32,9 @@ std::string junction_table(const JunctionReport& report);
 /// The curves: curve,T,B,V,measured,fitted,residual.
 std::string junction_csv(const JunctionReport& report);
 
+/// One curve with its fit, residuals and mirage gap.
+Json curve_json(const JunctionCurve& curve, const FittedCurve& fitted, const MirageWindow& window);
+
 /// Everything in the report. A number that does not exist is null.
 std::string junction_json(const JunctionReport& report);
 

@@ -25,4 +25,17 @@ TEST(FitParameter, Kinds) {
     for (const FitParameter& always : {tc0, beta, gap}) EXPECT_FALSE(is_optional(always)) << always.name;
 }
 
+TEST(FitParameter, RangesAreInvertible) {
+    for (const FitScale scale : {FitScale::linear, FitScale::squared, FitScale::inverse_logarithm})
+        for (const double low : {0.0, 0.5}) {
+            const FitRange range{scale, low, 4.0};
+            EXPECT_NEAR(range.value(0.0), low, 1e-14);
+            EXPECT_NEAR(range.value(1.0), 4.0, 1e-14);
+            for (const double x : {0.1, 0.5, 0.9}) EXPECT_NEAR(range.fraction(range.value(x)), x, 1e-12);
+            EXPECT_NEAR(range.deviation(0.5, 1e-5), 0.5 * (range.value(0.50001) - range.value(0.49999)),
+                        1e-12);
+            EXPECT_EQ(range.fraction(9.0), 1.0);
+        }
+}
+
 }  // namespace

@@ -18,8 +18,8 @@ TEST(FitReport, CurvesOfEverySampleAsCsv) {
 TEST(FitReport, PercentilesAndTheBestModel) {
     FitReport report;
     for (int i = 0; i <= 200; ++i) report.samples.push_back({0.5 * i, 1.0});
-    EXPECT_NEAR(percentiles(report, 0)[0], 2.5, 0.5);
-    EXPECT_NEAR(percentiles(report, 0)[1], 97.5, 0.5);
+    EXPECT_NEAR(percentiles(report.samples, 0)[0], 2.5, 0.5);
+    EXPECT_NEAR(percentiles(report.samples, 0)[1], 97.5, 0.5);
     report.fits.resize(2);
     report.fits[0].result.aic = 7.0, report.fits[1].result.aic = 4.0;
     EXPECT_EQ(aic_above_best(report, 0), 3.0);
