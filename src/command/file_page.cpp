@@ -63,6 +63,10 @@ PageSection spectra() {
         section.keys.emplace_back(
             q.name, std::string(q.long_name) +
                         ", on all axes and energy; its attribute eta is the Dynes broadening [energy]");
+    for (const Quantity<double>& q : conductance_quantities)
+        section.keys.emplace_back(
+            q.name, std::string(q.long_name) +
+                        "; on the axes and with the attribute of dos, where the deck has conductance = true");
     add_quantities(section, mirage_quantities);
     return section;
 }

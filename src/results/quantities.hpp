@@ -267,6 +267,14 @@ inline constexpr auto energy_quantities = std::to_array<Quantity<RetardedAmplitu
      .value = [](const RetardedAmplitudes& a) { return a.dos(); }},
 });
 
+/// At every energy, read as a voltage energy/e, where the deck asks for it.
+inline constexpr auto conductance_quantities = std::to_array<Quantity<double>>({
+    {.name = "conductance",
+     .long_name = "dI/dV of a junction with a normal metal at voltage energy/e, both sides at T, relative to "
+                  "the normal state",
+     .value = [](const double& g) { return g; }},
+});
+
 /// The place of a quantity in its table.
 template <class State, std::size_t n>
 constexpr std::size_t quantity_index(const std::array<Quantity<State>, n>& quantities,

@@ -1,6 +1,7 @@
 #include "sweep/grid_spectrum.hpp"
 
 #include "mirage/spectra/spectral_gaps.hpp"
+#include "mirage/spectra/tunnelling_curve.hpp"
 
 namespace mirage {
 
@@ -13,6 +14,12 @@ std::vector<double> dos_of(const GridSpectrum& at, const Configuration& c, std::
     for (const RetardedAmplitudes& amplitudes : mirage::spectrum(at.model, reduced_eta(c, at.unit), energies))
         values.push_back(energy_quantities[0].value(amplitudes));
     return values;
+}
+
+std::vector<double> conductance_of(const GridSpectrum& at, const Configuration& c) {
+    std::vector<double> voltages;
+    for (const double energy : c.energy.values) voltages.push_back(energy / at.unit.energy);
+    return tunnelling_curve(at.model, reduced_eta(c, at.unit), at.parameters.T, voltages);
 }
 
 MirageGapValues mirage_gap_of(const GridSpectrum& at, const Configuration& c) {

@@ -33,11 +33,18 @@ std::vector<VariableValues> values_of(const Table& table, std::int64_t index, co
     }
 }
 
-std::vector<VariableValues> spectrum_values(const std::vector<double>& dos, const MirageGapValues& gap,
-                                            const UnitSystem& unit) {
-    std::vector<VariableValues> list{{energy_quantities[0].name, dos, 1.0, false, true}};
+/// The curves of one spectrum and its mirage gap.
+struct SpectrumValues {
+    std::vector<double> dos, conductance;  ///< dI/dV empty where it is not stored
+    MirageGapValues gap;
+};
+
+std::vector<VariableValues> named(const SpectrumValues& spectrum, const UnitSystem& unit) {
+    std::vector<VariableValues> list{{energy_quantities[0].name, spectrum.dos, 1.0, false, true}};
+    if (!spectrum.conductance.empty())
+        list.push_back({conductance_quantities[0].name, spectrum.conductance, 1.0, false, true});
     for_each_stored(mirage_quantities, [&](const auto& q, std::size_t place) {
-        list.push_back({q.name, {gap[place]}, unit.factor(q.unit)});
+        list.push_back({q.name, {spectrum.gap[place]}, unit.factor(q.unit)});
     });
     return list;
 }
@@ -66,18 +73,21 @@ std::vector<VariableValues> recompute_plane(const SweepPlan& plan, std::int64_t 
 std::vector<VariableValues> recompute_spectrum(const SweepPlan& plan, std::int64_t index) {
     const auto [p, unit] = grid_point(plan.grid, point_of_spectrum(plan.spectra, plan.grid, index));
     const Configuration& c = plan.configuration;
+    const bool stored = c.conductance == Conductance::stored;
     try {
         const PointState state = solve_point(p, {c.tolerance}, Detail::state);
         const GridSpectrum at{p, stable_model(p, state), unit};
         if (state.status != Status::failed && has_spectrum(at.model))
-            return spectrum_values(dos_of(at, c, 0, plan.spectra.energies), mirage_gap_of(at, c), unit);
+            return named({dos_of(at, c, 0, plan.spectra.energies),
+                          stored ? conductance_of(at, c) : std::vector<double>(), mirage_gap_of(at, c)},
+                         unit);
     } catch (const std::exception&) {
         // missing
     }
     MirageGapValues none;
     none.fill(quiet_nan);
-    return spectrum_values(std::vector(static_cast<std::size_t>(plan.spectra.energies), quiet_nan), none,
-                           unit);
+    const std::vector missing(static_cast<std::size_t>(plan.spectra.energies), quiet_nan);
+    return named({missing, stored ? missing : std::vector<double>(), none}, unit);
 }
 
 }  // namespace mirage
