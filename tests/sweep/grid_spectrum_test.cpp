@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "mirage/gap/point.hpp"
+#include "mirage/spectra/tunnelling.hpp"
 
 namespace {
 
@@ -25,6 +26,23 @@ TEST(GridSpectrum, AtZeroFieldWithoutDisorderThatOfBardeenCooperSchrieffer) {
     }
     EXPECT_TRUE(dos_of(at, c, 3, 3).empty());
     EXPECT_TRUE(std::isnan(mirage_gap_of(at, c)[0])) << "no mirage gap without field";
+}
+
+TEST(GridSpectrum, ConductanceIsThatOfTheVoltagesOfTheUser) {
+    const Configuration c = read_configuration("",
+                                               {"--tc0=3", "--T=0.6", "--B=8", "--beta=1.5", "--gamma=0.05",
+                                                "--energy=-2:2:81", "--eta=0.01", "--conductance=true"},
+                                               Scope::sweep);
+    const auto [p, unit] = grid_point(grid_of(c), 0);
+    const GridSpectrum at{p, stable_model(p, solve_point(p, {1e-10}, Detail::state)), unit};
+    const std::vector<double> g = conductance_of(at, c);
+    ASSERT_EQ(g.size(), 81u);
+    for (std::size_t i = 0; i < g.size(); ++i)
+        EXPECT_NEAR(
+            g[i],
+            tunnelling_conductance(at.model, 0.01 / unit.energy, 0.2, {c.energy.values[i] / unit.energy})[0],
+            1e-10)
+            << c.energy.values[i];
 }
 
 }  // namespace
