@@ -150,11 +150,13 @@ void create_spectra(const Description& d, const Configuration& c, const Grid& gr
                                        values_at(axis, part.chosen[i])));
         scales.push_back(part.chosen[i].size() < axis.values.size() ? &own.back() : &d.scales[i]);
     }
+    const bool conductance = part.conductance == Conductance::stored;
     create_variables(d, mirage_quantities, scales);
+    if (conductance) create_variables(d, edge_quantities, scales);
     own.push_back(create_scale(d, "energy", "quasiparticle energy", UnitKind::energy, c.energy.values));
     scales.push_back(&own.back());
     create_curves(d, energy_quantities, scales, c);
-    if (part.conductance == Conductance::stored) create_curves(d, conductance_quantities, scales, c);
+    if (conductance) create_curves(d, conductance_quantities, scales, c);
 }
 
 /// A number and its unit: `beta` and `beta_units`.
@@ -219,7 +221,8 @@ double grid_size(std::int64_t points, std::int64_t lines) {
 double spectra_size(const SpectrumGrid& part) {
     return static_cast<double>(part.spectra()) *
            (static_cast<double>(part.energies * part.curves()) * bytes_per_row(energy_quantities) +
-            bytes_per_row(mirage_quantities));
+            bytes_per_row(mirage_quantities) +
+            (part.conductance == Conductance::stored ? bytes_per_row(edge_quantities) : 0.0));
 }
 
 void create_result_file(const std::string& name, const Configuration& c, const RunInformation& information) {

@@ -275,6 +275,28 @@ inline constexpr auto conductance_quantities = std::to_array<Quantity<double>>({
      .value = [](const double& g) { return g; }},
 });
 
+/// What dI/dV is looked at for.
+struct SpectralEdges {
+    double gap_edge = 0.0;                                ///< gap_edge(), 0 in the normal state
+    double epsilon_1 = quiet_nan, epsilon_2 = quiet_nan;  ///< NaN in the normal state
+};
+
+/// On every point with a spectrum, where the deck asks for dI/dV.
+inline constexpr auto edge_quantities = std::to_array<Quantity<SpectralEdges>>({
+    {.name = "gap_edge",
+     .long_name = "lowest energy with states, without broadening",
+     .unit = UnitKind::energy,
+     .value = [](const SpectralEdges& e) { return e.gap_edge; }},
+    {.name = "epsilon_1",
+     .long_name = "upper edge of the mirage gap without disorder and Rashba coupling",
+     .unit = UnitKind::energy,
+     .value = [](const SpectralEdges& e) { return e.epsilon_1; }},
+    {.name = "epsilon_2",
+     .long_name = "lower edge of the mirage gap without disorder and Rashba coupling",
+     .unit = UnitKind::energy,
+     .value = [](const SpectralEdges& e) { return e.epsilon_2; }},
+});
+
 /// The place of a quantity in its table.
 template <class State, std::size_t n>
 constexpr std::size_t quantity_index(const std::array<Quantity<State>, n>& quantities,

@@ -29,4 +29,8 @@ std::vector<double> conductance_of(const GridSpectrum& at, const Configuration& 
 using MirageGapValues = std::array<double, stored(mirage_quantities, Storage::number)>;
 MirageGapValues mirage_gap_of(const GridSpectrum& at, const Configuration& configuration);
 
+/// Those of edge_quantities likewise.
+using EdgeValues = std::array<double, stored(edge_quantities, Storage::number)>;
+EdgeValues edges_of(const GridSpectrum& at);
+
 }  // namespace mirage

@@ -26,7 +26,8 @@ struct SegmentRecord {
     std::int64_t index = 0;
     std::array<double, segment_size> value;
 };
-static_assert(stored(mirage_quantities, Storage::number) <= segment_size &&
+static_assert(stored(mirage_quantities, Storage::number) + stored(edge_quantities, Storage::number) <=
+                  segment_size &&
               stored(energy_quantities, Storage::number) == 1 &&
               stored(conductance_quantities, Storage::number) == 1);
 
@@ -80,7 +81,7 @@ public:
         if (!thread.state) return;
         if (first > part_.curve_segments()) return compute_conductance(*thread.state, records.data() + begin);
         compute_energies(*thread.state, first, first + item.count, records.data() + begin);
-        if (first + item.count > part_.curve_segments()) compute_mirage_gap(*thread.state, records.back());
+        if (first + item.count > part_.curve_segments()) compute_gaps(*thread.state, records.back());
     }
 
     void write(const SpectrumSlab& slab, SegmentRecords records) {
@@ -92,15 +93,18 @@ public:
         std::vector<std::vector<double>> curve(
             static_cast<std::size_t>(curves),
             std::vector(static_cast<std::size_t>(count * energies), quiet_nan));
-        RowBlock gaps = missing_rows(mirage_quantities, first, count);
+        RowBlock gaps = missing_rows(mirage_quantities, first, count),
+                 edges = missing_rows(edge_quantities, first, count);
         const auto owner = [&](const SegmentRecord& r) {
             return share_owner(slab.count, mpi, r.index / segments - slab.first);
         };
         for (const SegmentRecord& r : exchange(std::move(records.segments), mpi, owner)) {
             const std::int64_t row = r.index / segments - first, segment = r.index % segments;
             if (segment == mirage) {
-                for (std::size_t i = 0; i < gaps.numbers.size(); ++i)
-                    gaps.numbers[i][static_cast<std::size_t>(row)] = r.value[i];
+                std::size_t place = 0;
+                for (RowBlock* block : {&gaps, &edges})
+                    for (std::vector<double>& numbers : block->numbers)
+                        numbers[static_cast<std::size_t>(row)] = r.value[place++];
                 continue;
             }
             const std::int64_t which = segment > mirage ? 1 : 0,
@@ -110,10 +114,13 @@ public:
         }
         const std::size_t dimensions = run_.plan.grid.axes.size();
         collectively(mpi, [&] {
-            const RowSelection rows{dimensions, first, count, energies};
-            writer_->write(energy_quantities[0].name, rows, curve[0]);
-            if (curves > 1) writer_->write(conductance_quantities[0].name, rows, curve[1]);
-            write_block(*writer_, mirage_quantities, {dimensions, first, count, 1}, gaps);
+            const RowSelection rows{dimensions, first, count, 1},
+                energy_rows{dimensions, first, count, energies};
+            writer_->write(energy_quantities[0].name, energy_rows, curve[0]);
+            write_block(*writer_, mirage_quantities, rows, gaps);
+            if (part_.conductance == Conductance::none) return;
+            writer_->write(conductance_quantities[0].name, energy_rows, curve[1]);
+            write_block(*writer_, edge_quantities, rows, edges);
         });
     }
 
@@ -163,9 +170,12 @@ private:
             records[i / segment_size].value[i % segment_size] = values[i];
     }
 
-    void compute_mirage_gap(const GridSpectrum& state, SegmentRecord& record) const {
+    void compute_gaps(const GridSpectrum& state, SegmentRecord& record) const {
         const auto gap = mirage_gap_of(state, run_.plan.configuration);
-        std::copy(gap.begin(), gap.end(), record.value.begin());
+        const auto next = std::copy(gap.begin(), gap.end(), record.value.begin());
+        if (part_.conductance == Conductance::none) return;
+        const EdgeValues edges = edges_of(state);
+        std::copy(edges.begin(), edges.end(), next);
     }
 
     const SweepRun& run_;

@@ -95,12 +95,13 @@ TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     expect_described(plane_quantities, 3);
     expect_described(mirage_quantities, 5);
     expect_described(energy_quantities, 6);
+    expect_described(edge_quantities, 5);
     expect_described(conductance_quantities, 6);
     EXPECT_EQ(found, summary.variables.size());
     c.conductance = Conductance::none;
     create_result_file(folder / "b.h5", c, {1, 1, 1.0, "plain"});
-    EXPECT_EQ(read_summary(folder / "b.h5").variables.size(), found - 1) << "dI/dV is stored where asked for";
-    EXPECT_EQ(size - spectra_size(spectrum_grid(c, grid_of(c))), 12.0 * 5.0 * sizeof(double));
+    EXPECT_EQ(read_summary(folder / "b.h5").variables.size(), found - 4) << "dI/dV is stored where asked for";
+    EXPECT_EQ(size - spectra_size(spectrum_grid(c, grid_of(c))), 12.0 * (5.0 + 3.0) * sizeof(double));
 }
 
 std::vector<std::string> attribute_names(hid_t file) {

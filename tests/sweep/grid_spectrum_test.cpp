@@ -45,4 +45,25 @@ TEST(GridSpectrum, ConductanceIsThatOfTheVoltagesOfTheUser) {
             << c.energy.values[i];
 }
 
+/// Tang, Bruder and Belzig 2021, beneath eq. 5: epsilon_1,2 = sqrt(beta^2 + (B +- Delta)^2).
+TEST(GridSpectrum, EdgesOfTheGaps) {
+    const Configuration c = read_configuration(
+        "", {"--tc0=3", "--T=0.6, 4", "--B=8", "--beta=1.5", "--energy=0:2:3", "--conductance=true"},
+        Scope::sweep);
+    const auto edges_at = [&](std::int64_t number) {
+        const auto [p, unit] = grid_point(grid_of(c), number);
+        const PointState state = solve_point(p, {1e-10}, Detail::state);
+        const double Delta = state.order_parameter * unit.energy, B = p.B * unit.energy;
+        return std::pair(edges_of({p, stable_model(p, state), unit}), std::pair(Delta, B));
+    };
+    const auto [edges, state] = edges_at(0);
+    const auto [Delta, B] = state;
+    EXPECT_NEAR(edges[0], Delta * 1.5 / std::hypot(1.5, B), 1e-9);
+    EXPECT_NEAR(edges[1], std::hypot(1.5, B + Delta), 1e-9);
+    EXPECT_NEAR(edges[2], std::hypot(1.5, B - Delta), 1e-9);
+    const EdgeValues normal = edges_at(1).first;
+    EXPECT_EQ(normal[0], 0.0);
+    EXPECT_TRUE(std::isnan(normal[1]) && std::isnan(normal[2])) << "no gap in the normal state";
+}
+
 }  // namespace
