@@ -110,21 +110,16 @@ def edges_at(s, key):
     """{name: [values over the axis upwards]} of what is known: one line or two for each name."""
     at, found = {k: v[key] for k, v in s.edges.items()}, {}
     if "gap_edge" in at:
-        found["gap_edge"] = [where_open(at["gap_edge"])]
+        found["gap_edge"] = [np.where(at["gap_edge"] > 0, at["gap_edge"], np.nan)]
     if "epsilon_1" in at and "epsilon_2" in at:
         found["epsilon"] = [at["epsilon_1"], at["epsilon_2"]]
     if "mirage_energy" in at and "mirage_width" in at:
         found["flanks"] = [at["mirage_energy"] + sign * at["mirage_width"] / 2 for sign in (1, -1)]
-        far = [np.abs(a - b) > 0.1 * at["mirage_width"] for a, b in zip(found["flanks"], found.get("epsilon", ()))]
-        if far and not np.any(far):
+        apart = np.concatenate([np.abs(a - b) / at["mirage_width"] for a, b in zip(found["flanks"], found.get("epsilon", ()))] or [[]])
+        known = apart[np.isfinite(apart)]
+        if known.size and np.median(known) < 0.1:
             del found["flanks"]  # the formula says the same
     return found
-
-
-def where_open(edge):
-    """A gap edge without the zeros of the normal state and of gapless ones, all but the first."""
-    beside = np.pad(edge > 0, 1)
-    return np.where((edge > 0) | beside[:-2] | beside[2:], edge, np.nan)
 
 
 def draw_edges(axes, s, key, colour):
