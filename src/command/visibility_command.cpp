@@ -52,21 +52,19 @@ Command visibility_command() {
         "of "
         "the given noise sees it, and up to which broadening.\n\n"
         "The depth is that of the minimum below the lower of its two shoulders, in units of the normal "
-        "conductance: min(g(V_low), g(V_high)) - g(V_dip). The minimum lies within the mirage gap, the "
-        "shoulders "
-        "are the highest points between there and half way to the main gap, and beyond the mirage gap. A "
-        "curve "
-        "that only falls has depth 0: so it is without Ising coupling, field or pairs, and where B Delta > "
-        "beta^2 "
-        "+ B^2, which makes the mirage gap a part of the main gap. Half of the states are left inside a "
-        "clean "
-        "mirage gap: weak broadening leaves g = 1/2 there.\n\n"
+        "conductance: min(g(V_low), g(V_high)) - g(V_dip). The shoulders are the highest points between the "
+        "minimum and half way to the main gap, and beyond the mirage gap. A curve that only falls has depth "
+        "0: so "
+        "it is without Ising coupling, field or pairs, and where B Delta > beta^2 + B^2, which makes the "
+        "mirage "
+        "gap a part of the main gap. Half of the states are left inside a clean mirage gap: weak broadening "
+        "leaves g = 1/2 there.\n\n"
         "The dip is visible where its depth is above threshold x noise. The largest temperature, lock-in "
         "amplitude and Dynes broadening are those at which it falls to that, the other two as given and the "
         "order "
-        "parameter as it is. A minimum that large amplitudes move out of the mirage gap ends it too. With "
-        "pockets "
-        "that tunnel into the same voltages a dip may be theirs.\n\n"
+        "parameter as it is. An amplitude that reaches from the middle of the mirage gap to the main gap "
+        "ends it "
+        "too. With pockets that tunnel into the same voltages a dip may be theirs.\n\n"
         "B_from and B_to are the edges of the visible fields around the best one at each temperature: table, "
         "json, "
         "and comments of csv; also a statement of the result in words.";
@@ -77,6 +75,8 @@ Command visibility_command() {
         "mirage visibility --tc0 3.0 --beta 1.2 --T 0.3 --noise 0.005 --lock-in 0.05   # K, tesla, meV"};
     command.settings = Scope::every;
     command.axes = {"T", "B"};
+    command.defaults = {{"T", "10 values from 0.05 to 0.95 Tc0"},
+                        {"B", "40 values up to B_c2 at the lowest temperature"}};
     command.options = visibility_options();
     command.options.push_back(format_option({"csv", "table", "json"}, "csv"));
     command.run = run_visibility;

@@ -19,6 +19,8 @@ namespace {
 
 using boost::math::tools::brent_find_minima;
 
+/// Shallower ones could be errors of the series of g.
+constexpr double least_depth = 2e-6;
 constexpr int bits = 26;  // of the place of an extremum
 
 /// g is smooth on this scale.
@@ -65,8 +67,7 @@ Samples samples_of(const Curve& h, const DipWindow& window, double scale) {
 /// Numbers of samples.
 using Index = std::size_t;
 
-/// The deepest minimum within the mirage gap, with the highest samples on either side; all 0 where there is
-/// none.
+/// The deepest minimum of the mirage gap, with the highest samples on either side; all 0 where there is none.
 struct Places {
     Index low = 0, dip = 0, high = 0;
 };
@@ -76,7 +77,7 @@ Places deepest(const Samples& s, const DipWindow& window) {
     std::vector<Index> above(n, n - 1);  // the highest sample from here on
     for (Index i = n - 1; i-- > 0;) above[i] = s.g[i] > s.g[above[i + 1]] ? i : above[i + 1];
     Places best;
-    double depth = 0.0;
+    double depth = least_depth;
     Index below = 0;
     for (Index i = 1; i + 1 < n; ++i) {
         const double found = std::min(s.g[below], s.g[above[i]]) - s.g[i];
@@ -132,10 +133,15 @@ DipWindow dip_window(const PairingModel& model, const Broadening& b) {
     const double across = std::fabs(v.B * v.Delta - v.beta * v.triplet) / W,
                  within = (v.beta * v.Delta + v.B * v.triplet) / W;
     if (W <= across) return {};
-    const double moved = 0.5 * (largest_rate(model) + v.alpha) + v.Q,
-                 reach = clean.width + 2.0 * moved + 2.0 * scale_of(b) + 1.25 * b.lock_in;
-    return {clean.epsilon_2, clean.epsilon_1, 0.5 * (within + clean.epsilon_2), clean.epsilon_1 + reach,
-            moved};
+    const double moved = largest_rate(model) + v.alpha + 2.0 * v.Q,
+                 slack = clean.width + moved + 2.0 * scale_of(b) + 0.5 * b.lock_in,
+                 middle = 0.5 * (clean.epsilon_2 + clean.epsilon_1);
+    return {clean.epsilon_2,
+            clean.epsilon_1,
+            middle - within,
+            0.5 * (within + clean.epsilon_2),
+            clean.epsilon_1 + slack + 0.75 * b.lock_in,
+            slack};
 }
 
 ThermalConductance conductance_for(const PairingModel& model, const DipWindow& window, const Broadening& b) {
@@ -143,6 +149,7 @@ ThermalConductance conductance_for(const PairingModel& model, const DipWindow& w
 }
 
 MirageDip mirage_dip(const ThermalConductance& g, const DipWindow& window, const Broadening& b) {
+    if (b.lock_in >= window.amplitude) return {};
     const LockIn lock_in(b.lock_in, scale_of(b));
     const auto h = [&](double V) { return lock_in(g, V); };
     const Samples s = samples_of(h, window, scale_of(b));

@@ -27,11 +27,12 @@ struct MirageDip {
 /// mirage gap; nor without Ising coupling, pairs or a field in the plane.
 struct DipWindow {
     double epsilon_2 = quiet_nan, epsilon_1 = quiet_nan;
+    double amplitude = 0.0;        ///< which reaches from the middle of the mirage gap to the main gap
     double low = 0.0, high = 0.0;  ///< from half way between the main gap and epsilon_2 to beyond epsilon_1
-    double moved = 0.0;            ///< how far scattering, Rashba coupling and a momentum may move the edges
+    double slack = 0.0;            ///< how far broadening and scattering may move a minimum
 
     /// Whether a minimum there is that of the mirage gap.
-    bool holds(double V) const { return V > epsilon_2 - moved && V < epsilon_1 + moved; }
+    bool holds(double V) const { return V > epsilon_2 - slack && V < epsilon_1 + slack; }
     bool exists() const { return high > low; }
 };
 DipWindow dip_window(const PairingModel& model, const Broadening& broadening);
@@ -43,9 +44,12 @@ ThermalConductance conductance_for(const PairingModel& model, const DipWindow& w
 
 /// The depth is the topographic one, min(left, right) - minimum with the highest points of the window on
 /// either side, of the minimum for which that is largest. A curve that only falls, as beyond a coherence
-/// peak, has no minimum and depth 0. Without disorder half of the states are left inside the mirage gap, so
-/// that at the minimum g -> 1/2 for weak broadening. Thermal smearing makes no new minima (its kernel is a
-/// Polya frequency function). Accuracy of the depth 1e-6, from the series of g.
+/// peak, has no minimum and depth 0. The kernel of the lock-in makes minima of its own, half its
+/// amplitude and more from the mirage gap, which do not count; and there is no dip where the modulation
+/// reaches from the middle of the mirage gap to the main gap. Without disorder half of the states are left
+/// inside the mirage gap, so that at the minimum g -> 1/2 for weak broadening. Thermal smearing makes no new
+/// minima (its kernel is a Polya frequency function). Accuracy of the depth 1e-6, below
+/// 2e-6 it is 0, by the series of g.
 MirageDip mirage_dip(const ThermalConductance& g, const DipWindow& window, const Broadening& broadening);
 MirageDip mirage_dip(const PairingModel& model, const Broadening& broadening);
 

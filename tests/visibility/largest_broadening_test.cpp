@@ -36,7 +36,7 @@ TEST(LargestBroadening, TheDepthThereIsTheLeast) {
         }
 }
 
-/// Or the minimum leaves the mirage gap while it is still deeper.
+/// Or the modulation reaches the main gap while it is still deeper.
 TEST(LargestBroadening, IsTheLastAmplitudeWithThatDepth) {
     int exact = 0;
     for (const PairingModel& m : models)
@@ -82,7 +82,7 @@ TEST(LargestBroadening, NoneWithoutAMirageGap) {
     EXPECT_TRUE(std::isnan(x.kT) && std::isnan(x.lock_in) && std::isnan(x.eta));
 }
 
-TEST(LargestBroadening, EndsWhereTheMinimumLeavesTheMirageGap) {
+TEST(LargestBroadening, EndsWhereTheModulationReachesTheMainGap) {
     // amplitudes as large as its distance from the main gap
     const PairingModel m{0.9348, 0.5, 1.0, 0.0, 0.0};
     const Broadening b{0.028, 0.0, 0.001};
