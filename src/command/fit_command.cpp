@@ -11,6 +11,8 @@
 #include "input/input_error.hpp"
 #include "input/text.hpp"
 #include "parallel/communicator.hpp"
+#include "parallel/instruction_sets.hpp"
+#include "propagator/kernel.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
@@ -37,6 +39,7 @@ int run_with_bootstrap(const std::vector<std::string>& arguments) {
     FitRequest request;
     std::string error;
     try {
+        check_instruction_sets(kernel().instruction_set, communicator_of(MPI_COMM_WORLD, 1));
         request = read_fit_request(arguments);
     } catch (const InputError& refused) {
         error = refused.what();

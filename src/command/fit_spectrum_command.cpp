@@ -9,6 +9,8 @@
 #include "junction/junction_report.hpp"
 #include "junction/junction_request.hpp"
 #include "parallel/communicator.hpp"
+#include "parallel/instruction_sets.hpp"
+#include "propagator/kernel.hpp"
 #include "results/output.hpp"
 
 namespace mirage {
@@ -56,6 +58,7 @@ int run_with_bootstrap(const Arguments& arguments) {
     JunctionRequest request;
     std::string error;
     try {
+        check_instruction_sets(kernel().instruction_set, communicator_of(MPI_COMM_WORLD, 1));
         request = read_junction_request(arguments);
     } catch (const InputError& refused) {
         error = refused.what();
