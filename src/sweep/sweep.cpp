@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -148,6 +149,9 @@ RunStatus run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& o
         return RunStatus::finished;
     } catch (const RunError& error) {
         throw RunError(fmt::format("{}; {}", error.what(), save_all(writer, checkpoint.folder, mpi)));
+    } catch (const std::bad_alloc&) {  // of this rank alone
+        writer.flush();
+        throw;
     }
 }
 
