@@ -98,9 +98,12 @@ void append_item(Bytes& payload, const FinishedItem& finished) {
     const WorkItem& item = finished.item;
     const ItemHeader header{static_cast<std::int64_t>(item.kind), item.first, item.count, item.cost,
                             finished.records.size()};
-    const auto bytes = std::as_bytes(std::span(&header, 1));
-    payload.insert(payload.end(), bytes.begin(), bytes.end());
-    payload.insert(payload.end(), finished.records.begin(), finished.records.end());
+    const std::size_t at = payload.size();
+    payload.resize(at + sizeof header +
+                   finished.records.size());  // whole, or not at all where memory runs out
+    std::memcpy(payload.data() + at, &header, sizeof header);
+    std::copy(finished.records.begin(), finished.records.end(),
+              payload.begin() + static_cast<std::ptrdiff_t>(at + sizeof header));
 }
 
 void for_each_item(std::span<const std::byte> payload, const std::function<void(const FinishedItem&)>& use) {
@@ -245,7 +248,7 @@ std::optional<CheckpointStatus> checkpoint_status(const std::string& output) {
     }
     status.share = fingerprint->cost > 0.0 ? std::min(1.0, done / fingerprint->cost) : 0.0;
     const auto age = std::chrono::duration<double>(fs::file_time_type::clock::now() - last).count();
-    status.age = status.size > 0 ? std::max(0.0, age) : -1.0;
+    if (status.size > 0) status.age = age;
     if (const int lock = open(folder.lock.c_str(), O_RDONLY | O_CLOEXEC); lock >= 0) {
         if (is_locked(lock)) status.holder = holder_of(folder);
         close(lock);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <new>
 #include <optional>
 
 #include <fmt/format.h>
@@ -145,6 +146,8 @@ private:
             if (state.status != Status::failed && has_spectrum(model)) return GridSpectrum{p, model, unit};
             if (state.status != Status::failed)
                 reason = "there are no equations at real energies for this direction of the momentum";
+        } catch (const std::bad_alloc&) {
+            throw;  // says nothing about this point
         } catch (const std::exception& error) {
             reason = error.what();
         }

@@ -139,7 +139,7 @@ class Disk:
 
         def last_of(folder):
             if folder not in last:
-                own = self.number if dice.random() < share else dice.randint(0, self.number)
+                own = self.number if dice.random() < share else dice.choice([0, *(change[0] for change in folder.changes)])
                 last[folder] = max(folder.synced, own if everywhere is None else everywhere)
             return last[folder]
 
