@@ -229,7 +229,7 @@ TEST(RetardedMaterial, SolvedAndCausalDownToTinyBroadening) {
 
 TEST(RetardedMaterial, WhereTheIterationBeginsDoesNotMatter) {
     Material material;
-    material.gamma_inter = 0.3, material.gamma_pocket = 0.2;
+    material.gamma_intra = 0.1, material.gamma_pocket = 0.2;
     Pocket pocket;
     pocket.share = 0.4, pocket.beta = 1.5, pocket.gap = 0.6;
     material.pockets = {pocket};

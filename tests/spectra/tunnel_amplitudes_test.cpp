@@ -14,7 +14,7 @@ using std::complex;
 /// A pocket with nodes beside the valleys, scattering within and between them.
 Material two_pockets(double rate) {
     Material material;
-    material.gamma_intra = 0.1, material.gamma_inter = 0.2, material.gamma_pocket = rate;
+    material.gamma_intra = 0.1, material.gamma_pocket = rate;
     Pocket pocket;
     pocket.share = 0.3, pocket.beta = 0.8, pocket.gap = 0.7, pocket.tunnel_weight = 0.5;
     material.pockets = {pocket};
