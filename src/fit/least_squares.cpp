@@ -117,11 +117,13 @@ std::vector<double> moved(const std::vector<double>& x, const Eigen::VectorXd& s
     return there;
 }
 
-/// J + (change of r - J d) (D d)^T/(d D d), D the squares of the columns: right along the last step (Broyden).
+/// J + (change of r - J d) (D d)^T/(d D d), D the squares of the columns: right along the last step
+/// (Broyden).
 void update_jacobian(const Evaluation& before, const Eigen::VectorXd& d, Evaluation& after) {
     const auto size = d.size(), rows = static_cast<Eigen::Index>(before.residuals.size());
     const Eigen::Map<const RowMajor> J(before.jacobian.data(), rows, size);
-    const Eigen::Map<const Eigen::VectorXd> r(before.residuals.data(), rows), next(after.residuals.data(), rows);
+    const Eigen::Map<const Eigen::VectorXd> r(before.residuals.data(), rows),
+        next(after.residuals.data(), rows);
     const Eigen::VectorXd weighted = J.colwise().squaredNorm().transpose().cwiseProduct(d);
     const double length = weighted.dot(d);
     after.jacobian = before.jacobian;

@@ -27,8 +27,8 @@ JunctionEvaluator::JunctionEvaluator(const JunctionTask& task, std::vector<std::
 EvaluatedCurve JunctionEvaluator::curve(std::size_t k, const CurveValues& values, const EvaluatedCurve* near,
                                         Panels panels) const {
     JunctionState state = junction_state(task_, k, values);
-    ThermalConductance g = junction_conductance(task_, k, state, values,
-                                                near ? &near->conductance.mesh() : nullptr, panels);
+    ThermalConductance g =
+        junction_conductance(task_, k, state, values, near ? &near->conductance.mesh() : nullptr, panels);
     return measured(k, values, std::move(state), std::move(g));
 }
 
@@ -93,9 +93,9 @@ void JunctionEvaluator::differentiate(const JunctionProblem& problem, const std:
         const double step = step_of(x[i]);
         CurveValues moved = values[k];
         member(moved) = problem.value(i, x[i] + step);
-        const EvaluatedCurve there =
-            member.is_of_instrument() ? measured(k, moved, centre[k].state, centre[k].conductance)
-                                      : curve(k, moved, &centre[k]);
+        const EvaluatedCurve there = member.is_of_instrument()
+                                         ? measured(k, moved, centre[k].state, centre[k].conductance)
+                                         : curve(k, moved, &centre[k]);
         for (std::size_t row = 0; row < there.fit.residuals.size(); ++row)
             here.jacobian[(first[k] + row) * columns + i] =
                 (there.fit.residuals[row] - centre[k].fit.residuals[row]) / step;

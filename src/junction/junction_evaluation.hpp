@@ -58,8 +58,8 @@ private:
     bool is_worth_threads(std::size_t curves) const;
 };
 
-/// The minimum from x; values that are not free are those of `base`. `jacobian`: derivatives of a point nearby, if
-/// any.
+/// The minimum from x; values that are not free are those of `base`. `jacobian`: derivatives of a point
+/// nearby, if any.
 Minimum junction_minimum(const JunctionProblem& problem, const JunctionEvaluator& evaluator,
                          const std::vector<CurveValues>& base, std::vector<double> x, double tolerance,
                          Slopes slopes = Slopes::checked, std::vector<double> jacobian = {});

@@ -29,9 +29,9 @@ struct RetardedMaterial {
 };
 
 /// Re omega > 0. Newton from a few rounds of the plain fixed point, which never leaves the physical domain;
-/// where that fails, by continuation from large Re omega. `near`: coordinates of a solution nearby, of another
-/// frequency or model with the same pockets, from which Newton begins; a solution in the physical domain is the
-/// only one, however it was found. A pure function of its arguments.
+/// where that fails, by continuation from large Re omega. `near`: coordinates of a solution nearby, of
+/// another frequency or model with the same pockets, from which Newton begins; a solution in the physical
+/// domain is the only one, however it was found. A pure function of its arguments.
 RetardedMaterial solve_retarded_material(const MaterialModel& model, std::complex<double> omega,
                                          const DressedCoordinates* near = nullptr);
 
