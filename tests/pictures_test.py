@@ -19,7 +19,8 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src" / "python"))
 
-from ising_mirage.plot import choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, spectra, spectrum_fit, style, table, visibility, words  # noqa: E402
+from ising_mirage.plot import (choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, sample_fit, spectra,  # noqa: E402
+                               spectrum_fit, style, table, visibility, words)
 from ising_mirage.plot.result import Result  # noqa: E402
 from ising_mirage.plot.style import plt  # noqa: E402
 
@@ -82,6 +83,15 @@ def spectrum_fit_content(**changes):
                   "beta": {"value": 7.0, "error": None, "interval": [2.0, 40.0], "status": "lower bound", "unit": "meV"}}
     return {"model": "exact", "reduced_chi2": 1.0, "parameters": parameters, "goodness": {"p_value": 0.4, "describes": True},
             "curves": [curve, {**curve, "B": 4.0, "mirage": {"epsilon_2": None, "epsilon_1": None, "inside_window": False}}], **changes}
+
+
+def sample_fit_content(**changes):
+    known = {"interval": [6.9, 7.1], "status": "determined", "unit": "meV"}
+    parameters = {"beta": {"value": 7.0, "error": 0.05, **known}, "gamma": {"value": 0.5, "error": 0.05, **known}}
+    alone = {"points": {"beta": {"value": 7.3, "error": 0.1}, "gamma": {"value": None, "error": None}}, "spectra": {"beta": {"value": 6.98, "error": 0.05}}}
+    consistency = {"sigmas": 2.7, "p_value": 0.007, "agree": True, "parameters": {"beta": {"points": 7.3, "spectra": 6.98, "sigmas": 2.7}}}
+    return {**fit_content(), **spectrum_fit_content(), "parameters": parameters, "parts": {part: {"alone": a} for part, a in alone.items()},
+            "consistency": consistency, **changes}
 
 
 class Files(unittest.TestCase):
@@ -329,6 +339,37 @@ class SpectrumFits(unittest.TestCase):
     def test_what_is_no_fit_is_refused(self):
         for changes in ({"curves": []}, {"parameters": None}, {"curves": [{"T": 1.0}]}, {"reduced_chi2": "x"}):
             self.assertRaises(words.Refused, spectrum_fit.SpectrumFit, spectrum_fit_content(**changes), "f")
+
+
+class SampleFits(unittest.TestCase):
+    def draw(self, content, **selected):
+        return sample_fit.draw(sample_fit.SampleFit(content, "f"), choice.Choice(**selected))
+
+    def test_points_and_curves_have_their_fit_and_their_residuals(self):
+        figure = self.draw(sample_fit_content())
+        main, rest, curves, residuals, _, parts = figure.axes
+        self.assertTrue(any(len(line.get_xdata()) == 4 and line.get_ydata()[0] == 46.0 for line in main.lines))
+        self.assertTrue(any(list(line.get_ydata()) == [0.5, -1.0, 2.0, 30.0] for line in rest.lines))
+        self.assertEqual(sum(line.get_linestyle() == "-" and len(line.get_xdata()) == 5 for line in curves.lines), 2)
+        self.assertEqual(len(residuals.texts), 2)
+        self.assertEqual([t.get_text() for t in parts.get_yticklabels()], ["$\\beta$"])
+
+    def test_each_part_lies_where_it_says(self):
+        parts = self.draw(sample_fit_content()).axes[-1]
+        self.assertEqual([round(float(c[0].get_xdata()[0]), 6) for c in parts.containers], [3.0, -0.4])
+        self.assertGreater(parts.get_xlim()[1], 4.0)
+
+    def test_whether_parts_agree_is_said(self):
+        self.assertIn("parts agree: p = 0.007, 2.7 $\\sigma$", words_on(self.draw(sample_fit_content())))
+        apart = {"sigmas": 9.0, "p_value": 1e-19, "agree": False, "parameters": {}}
+        figure = self.draw(sample_fit_content(consistency=apart, goodness={"p_value": None, "describes": False, "statement": "points and spectra disagree"}))
+        self.assertIn("parts disagree", words_on(figure))
+        self.assertIn("points and spectra disagree", figure._suptitle.get_text())
+        no_text_leaves(self, figure)
+
+    def test_what_is_no_fit_is_refused(self):
+        for changes in ({"curves": []}, {"samples": []}, {"consistency": None}, {"parts": {}}):
+            self.assertRaises(words.Refused, sample_fit.SampleFit, sample_fit_content(**changes), "f")
 
 
 class Formulas(unittest.TestCase):

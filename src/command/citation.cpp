@@ -55,10 +55,10 @@ std::vector<std::string> citation_keys(const Command& command, const Arguments& 
         return arguments.empty() || arguments[0].starts_with("-")
                    ? std::vector<std::string>{}
                    : keys_of_formula(find_formula(arguments[0]).name);
-    const bool is_fit = command.name == "fit", is_spectrum_fit = command.name == "fit-spectrum";
-    if (!command.settings && !is_fit && !is_spectrum_fit) return {};
+    const bool fits_points = command.name == "fit" || command.name == "fit-sample";
+    if (!command.settings && !fits_points && command.name != "fit-spectrum") return {};
     std::vector<std::string> keys{"tang2021"};
-    if (is_fit) keys.emplace_back("zhang2021");
+    if (fits_points) keys.emplace_back("zhang2021");
     const Configuration deck = deck_of(command, arguments);
     for (const Used& setting : used)
         if (uses(arguments, deck, setting)) keys.emplace_back(setting.key);

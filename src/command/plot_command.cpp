@@ -67,6 +67,8 @@ constexpr Kind kinds[] = {
     {"fit", "points, curves, compared models, residuals, parameters: fit --format json"},
     {"visibility", "depth of the mirage gap in dI/dV over temperature and field: visibility"},
     {"broadening", "up to which broadening it is seen, over the field: visibility"},
+    {"fit-sample",
+     "points and dI/dV curves with their common fit, each part alone: fit-sample --format json"},
     {"fit-spectrum", "dI/dV curves with fits, residuals, parameters: fit-spectrum --format json"},
 };
 

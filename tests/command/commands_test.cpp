@@ -22,9 +22,10 @@ TEST(Commands, EachHasItsOwnNameASummaryOfOneLineAndWhatRunsIt) {
         EXPECT_NE(command.run, nullptr) << command.name;
     }
     EXPECT_EQ(names,
-              (std::set<std::string>{"bands", "cite", "current", "explore", "fit", "fit-spectrum", "formula",
-                                     "help", "init", "line", "plot", "point", "show", "spectrum", "sweep",
-                                     "transitions", "verify", "version", "visibility"}));
+              (std::set<std::string>{"bands", "cite", "current", "explore", "fit", "fit-sample",
+                                     "fit-spectrum", "formula", "help", "init", "line", "plot", "point",
+                                     "show", "spectrum", "sweep", "transitions", "verify", "version",
+                                     "visibility"}));
 }
 
 TEST(Commands, EachIsDeclaredInFull) {

@@ -63,12 +63,7 @@ TEST(JunctionFit, AMirageGapOutsideTheWindowLeavesTheCouplingOpen) {
 }
 
 TEST(JunctionFit, TheGapEquationTiesTheCurves) {
-    MadeWith made = ising_junction();
-    JunctionTask task = made_task(made);
-    task.gap = GapOf::engine;
-    for (std::size_t k = 0; k < 3; ++k)
-        made.delta[k] = junction_state(task, k, task.start[k]).model.Delta * si_units(3.0, 2.0).energy;
-    task = made_task(made);
+    JunctionTask task = made_task(with_gap_equation(ising_junction()));
     task.gap = GapOf::engine, task.background = Background::linear;
     for (const auto& [name, member, high] : {std::tuple{"tc0", JunctionMember(&FitParameters::tc0), 20.0},
                                              std::tuple{"beta", JunctionMember(&FitParameters::beta), 50.0},

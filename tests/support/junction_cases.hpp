@@ -58,6 +58,17 @@ inline mirage::JunctionTask made_task(const MadeWith& made, unsigned seed = 1) {
     return task;
 }
 
+/// The gaps become those of the gap equation at the fields.
+inline MadeWith with_gap_equation(MadeWith made) {
+    using namespace mirage;
+    JunctionTask task = made_task(made);
+    task.gap = GapOf::engine;
+    const double unit = si_units(made.values.material.tc0, made.values.material.g_factor).energy;
+    for (std::size_t k = 0; k < made.B.size(); ++k)
+        made.delta[k] = junction_state(task, k, task.start[k]).model.Delta * unit;
+    return made;
+}
+
 /// A free parameter of all curves.
 inline mirage::JunctionParameter free_parameter(const char* name, mirage::JunctionMember member, double low,
                                                 double high,

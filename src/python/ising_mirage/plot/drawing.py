@@ -6,8 +6,8 @@ import sys
 
 from ising_mirage.plot import style
 from ising_mirage.plot import choice as choices
-from ising_mirage.plot import (fit, formula, lines, measured, order_parameter, phase_diagram, spectra, spectrum_fit, spectrum_maps,
-                               table, visibility, words)
+from ising_mirage.plot import (fit, formula, lines, measured, order_parameter, phase_diagram, sample_fit, spectra, spectrum_fit,
+                               spectrum_maps, table, visibility, words)
 from ising_mirage.plot.result import Result
 from ising_mirage.plot.words import Refused
 
@@ -21,11 +21,11 @@ class RefusedFile(Refused):
 
 
 class Source:
-    """One file: a result (at each of a few values of its further axes), a table, a fit, or a fit of spectra."""
+    """One file: a result (at each of a few values of its further axes), a table, a fit, or a fit that is drawn by itself: (kind, what draws it, fit)."""
 
     def __init__(self, path, label, choice):
         self.path, self.label, self.choice = path, label, choice
-        self.results, self.table, self.fit, self.spectrum_fit = [], None, None, None
+        self.results, self.table, self.fit, self.alone = [], None, None, None
         with open(path, "rb") as file:
             is_hdf5 = file.read(len(SIGNATURE)) == SIGNATURE
         if is_hdf5 or path.suffix in (".h5", ".hdf5", ".nc"):
@@ -33,8 +33,10 @@ class Source:
             return
         with open(path, encoding="utf-8", errors="replace") as file:
             content = table.read(label, file.read(MOST_TEXT))
-        if isinstance(content, dict) and "curves" in content:
-            self.spectrum_fit = spectrum_fit.SpectrumFit(content, label)
+        if isinstance(content, dict) and content.get("curves") and content.get("samples"):
+            self.alone = ("fit-sample", sample_fit.draw, sample_fit.SampleFit(content, label))
+        elif isinstance(content, dict) and content.get("curves"):
+            self.alone = ("fit-spectrum", spectrum_fit.draw, spectrum_fit.SpectrumFit(content, label))
         elif isinstance(content, dict):
             self.fit = fit.Fit(content, label)
         else:
@@ -61,9 +63,9 @@ def of_results(sources, points):
     found = {}
     for source in sources:
         several = len(sources) > 1
-        if source.spectrum_fit:
-            draw = lambda f=source.spectrum_fit, c=source.choice: spectrum_fit.draw(f, c)
-            found[f"{source.label if several else ''}-fit-spectrum"] = ("fit-spectrum", draw)
+        if source.alone:
+            kind, draw, of = source.alone
+            found[f"{source.label if several else ''}-{kind}"] = (kind, lambda draw=draw, f=of, c=source.choice: draw(f, c))
         if source.table and source.table.command == "visibility":
             for kind, draw in (("visibility", visibility.draw), ("broadening", visibility.draw_broadening)):
                 found[f"{source.label if several else ''}-{kind}"] = (kind, lambda t=source.table, c=source.choice, d=draw: d(t, c))

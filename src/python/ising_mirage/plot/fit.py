@@ -177,6 +177,14 @@ def draw_residuals(axes, drawn):
         axes.plot(s["points"]["T"], s["points"]["residual"], MARKERS[i % len(MARKERS)], color=colour, markersize=3)
 
 
+def finish_residuals(axes, drawn):
+    axes.axhline(0, color="grey", linewidth=0.6)
+    limit = max(2.5, 1.15 * max(np.nanmax(np.abs(s["points"]["residual"]), initial=0.0) for _, s in drawn))
+    axes.set_ylim(-limit, limit)
+    axes.set_ylabel("residual\n" + r"[$\sigma$]")
+    axes.set_xlabel("temperature $T$ [K]")
+
+
 def draw_compared(axes, drawn):
     """The other models, dashed; handles of their names."""
     names = list(dict.fromkeys(c["model"] for fit, _ in drawn for c in fit.compared))
@@ -245,10 +253,6 @@ def draw(fits, points, choice):
         figure.suptitle("\n".join(textwrap.fill(words.in_short(f).replace("$", r"\$"), 105) for f in failing), fontsize=8, color=COLOURS[1],
                         x=0.02, ha="left")
     main.set_ylabel("critical field $B_{c2}$ [T]")
-    rest.axhline(0, color="grey", linewidth=0.6)
-    limit = max(2.5, 1.15 * max(np.nanmax(np.abs(s["points"]["residual"]), initial=0.0) for _, s in drawn))
-    rest.set_ylim(-limit, limit)
-    rest.set_ylabel("residual\n" + r"[$\sigma$]")
-    rest.set_xlabel("temperature $T$ [K]")
+    finish_residuals(rest, drawn)
     figure.align_ylabels([main, rest])
     return figure
