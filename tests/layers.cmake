@@ -2,7 +2,7 @@
 # include installed headers only; MPI and HDF5 appear only at the rim; every folder is in the map of the README, and every
 # source has a test of its name.
 cmake_minimum_required(VERSION 3.25)
-set(order numeric model propagator gap lines formulas spectra input grid results interface tables transitions fit junction sample explorer parallel checkpoint file sweep command)
+set(order numeric model propagator gap lines formulas spectra input grid results interface tables transitions fit junction visibility sample explorer parallel checkpoint file sweep command)
 set(rim parallel checkpoint file sweep command)
 set(tested_elsewhere  # by the test of what they are part of
     kernel_dispatch   # kernel_test

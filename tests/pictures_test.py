@@ -19,7 +19,8 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src" / "python"))
 
-from ising_mirage.plot import choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, sample_fit, spectra, spectrum_fit, style, table, words  # noqa: E402
+from ising_mirage.plot import (choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, sample_fit, spectra,  # noqa: E402
+                               spectrum_fit, style, table, visibility, words)
 from ising_mirage.plot.result import Result  # noqa: E402
 from ising_mirage.plot.style import plt  # noqa: E402
 
@@ -401,6 +402,30 @@ class Formulas(unittest.TestCase):
         axes = formula.draw_currents([t], choice.Choice()).axes[0]
         self.assertEqual(len(axes.lines), 3)
         self.assertEqual(axes.lines[2].get_xdata()[0], 0.5)
+
+    def test_visibilities(self):
+        lines = ["# mirage 1.0.0", "# command: mirage visibility --beta 3", "# parameters: units=reduced beta=3 gamma=0 alpha=0 noise=0.01 threshold=3",
+                 "# statement: At 0.1 Tc0 ...", "# fields: T=0.1 B_c2=2.5 B_from=0.4 B_to=2.2 B=1 depth=0.5",
+                 "# fields: T=0.5 B_c2=1.5 B_from=nan B_to=nan B=1 depth=0.01",
+                 "# columns: T [Tc0], B [Delta0], depth [1], V_dip [Delta0/e], largest_temperature [Tc0], largest_lock_in [Delta0/e], "
+                 "largest_eta [Delta0], status [1]",
+                 "T,B,depth,V_dip,largest_temperature,largest_lock_in,largest_eta,status", "0.1,1,0.5,3.2,0.6,0.5,0.3,found",
+                 "0.1,2,0.2,3.5,0.5,0.3,0.1,found", "0.5,1,0.01,3.2,0.4,nan,nan,found", "0.5,2,0,nan,nan,nan,nan,normal"]
+        t = table.read("v.csv", "\n".join(lines) + "\n")
+        self.assertEqual(t.command, "visibility")
+        figure = visibility.draw(t, choice.Choice())
+        self.assertEqual(legend(figure), ["visible: above 3 %", "$B_{c2}$"])
+        outline, rim, B_c2 = figure.axes[0].lines
+        self.assertEqual(outline.get_xydata().tolist(), [[0.1, 0.4], [0.1, 2.2], [0.1, 0.4]])
+        self.assertEqual(list(B_c2.get_ydata()), [2.5, 1.5])
+        self.assertIn("noise 1 %", words_on(figure))
+        no_text_leaves(self, figure)
+        over_field = visibility.draw_broadening(t, choice.Choice())
+        self.assertEqual([len(axes.lines) for axes in over_field.axes], [3, 2, 4])
+        self.assertIn("$T$ = 0.1 $T_{c0}$", legend(over_field))
+        no_text_leaves(self, over_field)
+        one = table.read("v.csv", "\n".join(lines[:10]) + "\n")
+        self.assertIsNone(visibility.draw(one, choice.Choice()))
 
     def test_points_of_measured_curves(self):
         head = "T,B,sigma_T,sigma_B,criterion,width_T,R_n,sweep"

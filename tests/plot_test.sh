@@ -65,6 +65,8 @@ print_ ising.csv formula ising $si --T 0.1:2.9:9
 print_ gap.csv formula mirage --beta 7 --B 0:4:5
 print_ s.csv spectrum --T 0.1 --B 2 --beta 7 --conductance --energy -9:9:91
 print_ s2.json spectrum --T 0.1 --B 1 --beta 7 --energy -9:9:91 --format json
+print_ seen.csv visibility --beta 3 --gamma 0.1 --T 0.1,0.4 --B 0.5:2:4
+print_ cold.json visibility --beta 3 --T 0.1 --B 0.5:2:4 --format json
 print_ bands.csv bands --T 0.1 --B 2 --beta 7 --xi -9:9:91
 print_ p.json point --T 0.1 --B 2 --beta 7 --format json
 print_ q.csv point --T 0.1 --B 1 --beta 7 --format csv
@@ -77,6 +79,8 @@ expect_of "t-temperatures" t.csv
 expect_of "a-ising-lines" a.csv ising.csv
 expect_of "gap-formula" gap.csv
 expect_of "s-s2-spectra s-s2-amplitudes" s.csv s2.json
+expect_of "seen-visibility seen-broadening" seen.csv
+expect_of "cold-broadening" cold.json
 expect_of "bands-bands" bands.csv
 expect_of "p-q-solutions" p.json q.csv
 expect_of "two-fit" two.json --select sample=bilayer

@@ -23,11 +23,12 @@ import overview  # noqa: E402
 import review  # noqa: E402
 import supercurrent  # noqa: E402
 import tang  # noqa: E402
+import tunnelling_map  # noqa: E402
 from bench import Bench  # noqa: E402
 from ising_mirage.plot import style  # noqa: E402
 
 FIGURES = {**overview.FIGURES, **tang.FIGURES, **review.FIGURES, **harms.FIGURES, **beyond.FIGURES,
-           **materials.FIGURES, **momentum.FIGURES, **supercurrent.FIGURES}
+           **materials.FIGURES, **momentum.FIGURES, **supercurrent.FIGURES, **tunnelling_map.FIGURES}
 
 
 def main():

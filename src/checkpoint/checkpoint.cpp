@@ -22,6 +22,7 @@
 
 #include "input/input_error.hpp"
 #include "input/text.hpp"
+#include "results/disk.hpp"
 
 namespace mirage {
 namespace {
@@ -65,9 +66,7 @@ void write_text(const std::string& name, const std::string& text) {
     file << text;
     file.close();
     if (!file) throw failure(beside);
-    sync_to_disk(beside);
-    fs::rename(beside, name);
-    sync_to_disk(fs::path(name).parent_path().string());
+    put_in_place(beside, name);
 }
 
 std::string this_process() {
@@ -99,9 +98,12 @@ void append_item(Bytes& payload, const FinishedItem& finished) {
     const WorkItem& item = finished.item;
     const ItemHeader header{static_cast<std::int64_t>(item.kind), item.first, item.count, item.cost,
                             finished.records.size()};
-    const auto bytes = std::as_bytes(std::span(&header, 1));
-    payload.insert(payload.end(), bytes.begin(), bytes.end());
-    payload.insert(payload.end(), finished.records.begin(), finished.records.end());
+    const std::size_t at = payload.size();
+    payload.resize(at + sizeof header +
+                   finished.records.size());  // whole, or not at all where memory runs out
+    std::memcpy(payload.data() + at, &header, sizeof header);
+    std::copy(finished.records.begin(), finished.records.end(),
+              payload.begin() + static_cast<std::ptrdiff_t>(at + sizeof header));
 }
 
 void for_each_item(std::span<const std::byte> payload, const std::function<void(const FinishedItem&)>& use) {
@@ -141,6 +143,7 @@ Checkpoint::Checkpoint(const std::string& output, const Fingerprint& fingerprint
     : folder_(output) {
     hold(output);
     try {
+        sync_to_disk(folder_of(folder_.path));  // what is saved in a folder without a name is lost
         const std::optional<std::string> text = read_text(folder_.fingerprint);
         const std::vector<JournalFile> files = folder_.journals();
         if (start == Start::restart || (!text && files.empty())) {
@@ -215,10 +218,7 @@ void Checkpoint::empty() const {
 }
 
 void Checkpoint::complete(const std::string& output) {
-    sync_to_disk(folder_.result);
-    fs::rename(folder_.result, output);
-    const fs::path parent = fs::path(output).parent_path();
-    sync_to_disk(parent.empty() ? "." : parent.string());
+    put_in_place(folder_.result, output);
     std::error_code ignored;  // the result is there, whatever is left beside it
     for (const JournalFile& file : folder_.journals()) fs::remove(file.name, ignored);
     fs::remove_all(folder_.path, ignored);
@@ -248,7 +248,7 @@ std::optional<CheckpointStatus> checkpoint_status(const std::string& output) {
     }
     status.share = fingerprint->cost > 0.0 ? std::min(1.0, done / fingerprint->cost) : 0.0;
     const auto age = std::chrono::duration<double>(fs::file_time_type::clock::now() - last).count();
-    status.age = status.size > 0 ? std::max(0.0, age) : -1.0;
+    if (status.size > 0) status.age = age;
     if (const int lock = open(folder.lock.c_str(), O_RDONLY | O_CLOEXEC); lock >= 0) {
         if (is_locked(lock)) status.holder = holder_of(folder);
         close(lock);

@@ -73,7 +73,7 @@ private:
 /// How far an unfinished run is.
 struct CheckpointStatus {
     double share = 0.0;        ///< of the expected work
-    double age = 0.0;          ///< since the last write [s]; negative if nothing was written
+    double age = 0.0;          ///< since the last write [s]; negative where that was ahead of this clock
     std::int64_t size = 0;     ///< of all journals [bytes]
     std::int64_t damaged = 0;  ///< [bytes]
     std::string holder;        ///< who holds it now; empty: nobody

@@ -8,9 +8,10 @@
 #include <boost/crc.hpp>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <stdexcept>
 #include <system_error>
+
+#include "results/disk.hpp"
 
 namespace mirage {
 namespace {
@@ -112,12 +113,6 @@ std::uint64_t checksum(std::span<const std::byte> bytes) {
 }
 std::uint64_t checksum(std::string_view text) { return checksum(std::as_bytes(std::span(text))); }
 
-void sync_to_disk(const std::string& name) {
-    const Descriptor file(open(name.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file < 0 || (fsync(file) != 0 && errno != EINVAL))
-        throw failure(name);  // EINVAL: nothing to sync there
-}
-
 JournalWriter::JournalWriter(std::string name, std::uint64_t identity)
     : name_(std::move(name)), identity_(identity) {}
 
@@ -139,7 +134,7 @@ void JournalWriter::append(const std::vector<Bytes>& payloads) {
     if (payloads.empty()) return;
     const Descriptor file(open(name_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
     if (file < 0) throw failure(name_);
-    if (end_ == 0) sync_to_disk(std::filesystem::path(name_).parent_path().string());
+    if (end_ == 0) sync_to_disk(folder_of(name_));
     off_t end = end_;
     try {
         for (const Bytes& payload : payloads) {

@@ -50,7 +50,4 @@ using UseBlock = std::function<void(std::int64_t offset, std::span<const std::by
 std::int64_t scan_journal(const std::string& name, std::uint64_t identity, std::int64_t begin,
                           std::int64_t end, const UseBlock& use);
 
-/// Waits until a file, or the names in a folder, are on the disk. Throws std::system_error.
-void sync_to_disk(const std::string& name);
-
 }  // namespace mirage

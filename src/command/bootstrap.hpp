@@ -10,6 +10,8 @@
 #include "command/commands.hpp"
 #include "input/input_error.hpp"
 #include "parallel/communicator.hpp"
+#include "parallel/instruction_sets.hpp"
+#include "propagator/kernel.hpp"
 
 namespace mirage {
 
@@ -29,6 +31,7 @@ int run_on_all_ranks(const std::function<Request()>& read,
     Request request;
     std::string error;
     try {
+        check_instruction_sets(kernel().instruction_set, communicator_of(MPI_COMM_WORLD, 1));
         request = read();
     } catch (const InputError& refused) {
         error = refused.what();

@@ -65,11 +65,11 @@ void add_overwrite(Command& command) {
 const std::vector<Command>& commands() {
     static const std::vector<Command> list = [] {
         std::vector<Command> all{
-            sweep_command(),  point_command(),        line_command(),       spectrum_command(),
-            bands_command(),  current_command(),      formula_command(),    transitions_command(),
-            fit_command(),    fit_spectrum_command(), fit_sample_command(), show_command(),
-            verify_command(), plot_command(),         explore_command(),    init_command(),
-            cite_command(),   help_command(),         version_command()};
+            sweep_command(), point_command(),        line_command(),       spectrum_command(),
+            bands_command(), current_command(),      formula_command(),    transitions_command(),
+            fit_command(),   fit_spectrum_command(), fit_sample_command(), visibility_command(),
+            show_command(),  verify_command(),       plot_command(),       explore_command(),
+            init_command(),  cite_command(),         help_command(),       version_command()};
         std::vector<std::string> names;
         for (const Command& command : all) names.push_back(command.name);
         for (Command& command : all) add_overwrite(command);

@@ -51,8 +51,8 @@ const std::vector<Command>& commands();
 
 Command sweep_command(), point_command(), line_command(), spectrum_command(), bands_command(),
     current_command(), formula_command(), transitions_command(), fit_command(), fit_spectrum_command(),
-    fit_sample_command(), show_command(), verify_command(), plot_command(), explore_command(), init_command(),
-    cite_command(), help_command(), version_command();
+    fit_sample_command(), visibility_command(), show_command(), verify_command(), plot_command(),
+    explore_command(), init_command(), cite_command(), help_command(), version_command();
 
 /// Throws InputError with the one that was meant.
 const Command& find_command(const std::string& name);

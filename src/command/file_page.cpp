@@ -64,6 +64,11 @@ PageSection spectra() {
             q.name, std::string(q.long_name) +
                         ", on all axes and energy; its attribute eta is the Dynes broadening [energy]");
     add_quantities(section, mirage_quantities);
+    constexpr const char* where = "; where the deck has conductance = true";
+    for (const Quantity<double>& q : conductance_quantities)
+        section.keys.emplace_back(q.name, fmt::format("{}, axes and attribute as dos{}", q.long_name, where));
+    for (const Quantity<SpectralEdges>& q : edge_quantities)
+        section.keys.emplace_back(q.name, with_unit(q.long_name, q.unit) + where);
     return section;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "input/arguments.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
+#include "parallel/communicator.hpp"
 #include "parallel/launch.hpp"
 #include "propagator/kernel.hpp"
 #include "results/output.hpp"
@@ -89,9 +91,11 @@ int main(int argc, char** argv) {
         if (!silent) fmt::print(stderr, "mirage: {}\n", error.what());
         status = silent ? 0 : 2;
     } catch (const std::exception& error) {
+        const char* const why =
+            dynamic_cast<const std::bad_alloc*>(&error) ? mirage::out_of_memory : error.what();
         MPI_Initialized(&parallel);
         if (parallel) MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-        fmt::print(stderr, "mirage: {}{}\n", parallel ? fmt::format("rank {}: ", rank) : "", error.what());
+        fmt::print(stderr, "mirage: {}{}\n", parallel ? fmt::format("rank {}: ", rank) : "", why);
         if (parallel) MPI_Abort(MPI_COMM_WORLD, 1);
     }
     return status;

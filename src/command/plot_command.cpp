@@ -53,6 +53,10 @@ constexpr Kind kinds[] = {
     {"lines", "critical fields against temperature: results, line, formula, fit"},
     {"temperatures", "transition temperatures against field: line --B"},
     {"spectra", "density of states: results, spectrum, formula rashba-dos"},
+    {"conductance",
+     "dI/dV over voltage and field, with --select B=... temperature: results with conductance = true"},
+    {"spectra-curvature", "second derivative of the density of states, gaps in red; only where asked for"},
+    {"conductance-curvature", "that of dI/dV, for mirage gaps that are faint; only where asked for"},
     {"amplitudes", "singlet and triplet pair amplitudes: spectrum"},
     {"bands", "quasiparticle energies: bands"},
     {"currents", "current and order parameter against the pair momentum: current"},
@@ -61,6 +65,8 @@ constexpr Kind kinds[] = {
     {"solutions", "free energy of every solution at one point: point"},
     {"points", "measured B_c2(T) with errors and bounds: transitions"},
     {"fit", "points, curves, compared models, residuals, parameters: fit --format json"},
+    {"visibility", "depth of the mirage gap in dI/dV over temperature and field: visibility"},
+    {"broadening", "up to which broadening it is seen, over the field: visibility"},
     {"fit-sample",
      "points and dI/dV curves with their common fit, each part alone: fit-sample --format json"},
     {"fit-spectrum", "dI/dV curves with fits, residuals, parameters: fit-spectrum --format json"},
@@ -74,7 +80,7 @@ std::vector<std::string> kind_names() {
 
 std::string list_of_kinds() {
     std::string text = "kinds, each where the files hold what it shows:";
-    for (const Kind& kind : kinds) text += fmt::format("\n  {:<18}{}", kind.name, kind.shows);
+    for (const Kind& kind : kinds) text += fmt::format("\n  {:<22}{}", kind.name, kind.shows);
     return text;
 }
 

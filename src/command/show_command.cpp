@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 
@@ -24,10 +25,11 @@ namespace {
 void print_status(const std::string& file, const CheckpointStatus& status) {
     fmt::print("{}: not finished, {:.1f} % of the expected work is kept\n", printable(file),
                100.0 * status.share);
-    fmt::print("  {}\n", status.age < 0.0 ? "nothing written yet"
-                                          : fmt::format("{} in {}.checkpoint, last written {} ago",
+    fmt::print("  {}\n", status.size == 0 ? "nothing written yet"
+                                          : fmt::format("{} in {}.checkpoint, last written {} {}",
                                                         size_text(static_cast<double>(status.size)),
-                                                        printable(file), duration_text(status.age)));
+                                                        printable(file), duration_text(std::abs(status.age)),
+                                                        status.age < 0.0 ? "ahead of this clock" : "ago"));
     if (status.damaged > 0)
         fmt::print("  {} damaged or cut off; what they held will be computed again\n",
                    size_text(static_cast<double>(status.damaged)));

@@ -1,5 +1,6 @@
 #include "file/hdf5_handle.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace mirage {
@@ -16,7 +17,7 @@ std::string plain(const std::string& text) {
     constexpr std::string_view mark = "error message = '";
     const std::size_t begin = text.find(mark), end = text.find('\'', begin + mark.size());
     if (begin == text.npos || end == text.npos) return text;
-    return text.substr(0, text.find(": time")) + " (" +
+    return text.substr(0, std::min(text.find(": time"), text.find(": name"))) + " (" +
            text.substr(begin + mark.size(), end - begin - mark.size()) + ")";
 }
 

@@ -121,8 +121,21 @@ std::vector<double> values_at(const GridAxis& axis, const std::vector<std::int64
     return values;
 }
 
-/// dos and the mirage gap on their part of the grid: an axis of which only a part is chosen gets a coordinate
-/// of its own.
+/// Variables over energy, with their broadening.
+template <class State, std::size_t n>
+void create_curves(const Description& d, const std::array<Quantity<State>, n>& quantities,
+                   const std::vector<const Scale*>& scales, const Configuration& c) {
+    for (const Quantity<State>& q : quantities) {
+        const Hdf5Handle dataset = create_variable(d, q, scales);
+        if (!c.eta && d.units == Units::si && c.tc0.values.size() > 1)
+            continue;  // 0.01 Delta0: another one for each Tc0
+        const double eta = c.eta ? *c.eta : reduced_eta(c, unit_system(c)) * unit_system(c).energy;
+        write_attribute(dataset, "eta", H5T_NATIVE_DOUBLE, &eta, 1);
+    }
+}
+
+/// dos, dI/dV and the mirage gap on their part of the grid: an axis of which only a part is chosen gets a
+/// coordinate of its own.
 void create_spectra(const Description& d, const Configuration& c, const Grid& grid) {
     const SpectrumGrid part = spectrum_grid(c, grid);
     if (part.spectra() == 0) return;
@@ -137,16 +150,13 @@ void create_spectra(const Description& d, const Configuration& c, const Grid& gr
                                        values_at(axis, part.chosen[i])));
         scales.push_back(part.chosen[i].size() < axis.values.size() ? &own.back() : &d.scales[i]);
     }
+    const bool conductance = part.conductance == Conductance::stored;
     create_variables(d, mirage_quantities, scales);
+    if (conductance) create_variables(d, edge_quantities, scales);
     own.push_back(create_scale(d, "energy", "quasiparticle energy", UnitKind::energy, c.energy.values));
     scales.push_back(&own.back());
-    for (const Quantity<RetardedAmplitudes>& q : energy_quantities) {
-        const Hdf5Handle dataset = create_variable(d, q, scales);
-        if (!c.eta && grid.units == Units::si && c.tc0.values.size() > 1)
-            continue;  // 0.01 Delta0: another one for each Tc0
-        const double eta = c.eta ? *c.eta : reduced_eta(c, unit_system(c)) * unit_system(c).energy;
-        write_attribute(dataset, "eta", H5T_NATIVE_DOUBLE, &eta, 1);
-    }
+    create_curves(d, energy_quantities, scales, c);
+    if (conductance) create_curves(d, conductance_quantities, scales, c);
 }
 
 /// A number and its unit: `beta` and `beta_units`.
@@ -210,8 +220,9 @@ double grid_size(std::int64_t points, std::int64_t lines) {
 
 double spectra_size(const SpectrumGrid& part) {
     return static_cast<double>(part.spectra()) *
-           (static_cast<double>(part.energies) * bytes_per_row(energy_quantities) +
-            bytes_per_row(mirage_quantities));
+           (static_cast<double>(part.energies * part.curves()) * bytes_per_row(energy_quantities) +
+            bytes_per_row(mirage_quantities) +
+            (part.conductance == Conductance::stored ? bytes_per_row(edge_quantities) : 0.0));
 }
 
 void create_result_file(const std::string& name, const Configuration& c, const RunInformation& information) {

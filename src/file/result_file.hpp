@@ -4,10 +4,11 @@
 // Dimensions and coordinates: the axes of the grid, any optional ones (beta, ...) in front of alpha, gamma,
 // T, B. The tables of results/quantities.hpp give the variables: those of points on all axes, of lines on all
 // but B, of planes on all but T and B; NaN (0 for the order) where a field does not exist. With spectra:
-// coordinate energy, dos on all axes and energy, mirage_energy and mirage_width on all axes; where only a
-// part of an axis has spectra, its coordinate there is called alpha_spectrum, T_spectrum, ... Units are those
-// of the configuration; settings that are no axes are numeric attributes `beta` with `beta_units`, and so is
-// Delta0 in SI units. Files in SI units follow the conventions CF-1.8.
+// coordinate energy, dos on all axes and energy, mirage_energy and mirage_width on all axes; with conductance
+// = true also conductance, gap_edge, epsilon_1 and epsilon_2; where only a part of an axis has spectra, its
+// coordinate there is called alpha_spectrum, T_spectrum, ... Units are those of the configuration; settings
+// that are no axes are numeric attributes `beta` with `beta_units`, and so is Delta0 in SI units. Files in SI
+// units follow the conventions CF-1.8.
 
 #include <array>
 #include <string>

@@ -106,9 +106,11 @@ void read_spectra(hid_t file, FileSummary& summary, Values values) {
         if (is_there(file, own)) summary.coordinates.push_back(read_coordinate(file, own));
     }
     summarize_all(file, summary, mirage_quantities, axes, values);
+    summarize_all(file, summary, edge_quantities, axes, values);
     axes.push_back(summary.coordinates.size());
     summary.coordinates.push_back(read_coordinate(file, "energy"));
     summarize_all(file, summary, energy_quantities, axes, values);
+    summarize_all(file, summary, conductance_quantities, axes, values);
 }
 
 /// The axes of the grid, by their numbers.

@@ -117,6 +117,102 @@ std::vector<double> moved(const std::vector<double>& x, const Eigen::VectorXd& s
     return there;
 }
 
+/// J + (change of r - J d) (D d)^T/(d D d), D the squares of the columns: right along the last step
+/// (Broyden).
+void update_jacobian(const Evaluation& before, const Eigen::VectorXd& d, Evaluation& after) {
+    const auto size = d.size(), rows = static_cast<Eigen::Index>(before.residuals.size());
+    const Eigen::Map<const RowMajor> J(before.jacobian.data(), rows, size);
+    const Eigen::Map<const Eigen::VectorXd> r(before.residuals.data(), rows),
+        next(after.residuals.data(), rows);
+    const Eigen::VectorXd weighted = J.colwise().squaredNorm().transpose().cwiseProduct(d);
+    const double length = weighted.dot(d);
+    after.jacobian = before.jacobian;
+    if (!(length > 0.0)) return;
+    Eigen::Map<RowMajor> updated(after.jacobian.data(), rows, size);
+    updated += (next - r - J * d) / length * weighted.transpose();
+}
+
+/// The iteration from one point.
+class Descent {
+public:
+    Descent(const std::function<Evaluation(const std::vector<double>&)>& evaluate, std::vector<double> x,
+            double tolerance, const Derivatives& derivatives, Slopes slopes)
+        : evaluate_(evaluate),
+          derivatives_(derivatives),
+          tolerance_(tolerance),
+          slopes_(slopes),
+          x_(std::move(x)),
+          here_(evaluate_(x_)),
+          chi2_(here_.chi2()) {
+        if (derivatives_ && here_.jacobian.empty() && std::isfinite(chi2_) && !x_.empty())
+            renew();
+        else
+            fresh_ = !derivatives_;
+    }
+
+    Minimum operator()() {
+        constexpr int most_steps = 200;
+        for (int step = 0; step < most_steps && !x_.empty() && std::isfinite(chi2_); ++step)
+            if (!improve()) break;
+        return {std::move(x_), chi2_};
+    }
+
+private:
+    static constexpr double undamped = 1e-12, most_damped = 1e10;
+
+    const std::function<Evaluation(const std::vector<double>&)>& evaluate_;
+    const Derivatives& derivatives_;
+    double tolerance_;
+    Slopes slopes_;
+    std::vector<double> x_;
+    Evaluation here_;
+    double chi2_, damping_ = 1e-3;
+    bool fresh_ = true;  ///< the derivatives are those of this point
+
+    void renew() {
+        derivatives_(x_, here_);
+        fresh_ = true;
+    }
+
+    /// A lower point, or better derivatives; false at the end.
+    bool improve() {
+        const Quadratic near = quadratic(here_, x_.size());
+        const double enough = tolerance_ * (1e-12 + chi2_);
+        // the conditions of a minimum: without damping no step inside the bounds would gain
+        if (!(near.gain(bounded_step(near, x_, undamped)) > enough)) {
+            if (fresh_ || slopes_ == Slopes::kept) return false;
+            renew();
+            return true;
+        }
+        while (damping_ < most_damped) {
+            const Eigen::VectorXd change = bounded_step(near, x_, damping_);
+            std::vector<double> there = moved(x_, change);
+            Evaluation next = evaluate_(there);
+            const double gain = chi2_ - next.chi2(), share = gain / near.gain(change);
+            if (!(gain > 0.0) && !fresh_) {
+                renew();
+                return true;
+            }
+            damping_ *= share > 0.75 ? 0.1 : share > 0.25 ? 1.0 : 5.0;
+            if (gain > 0.0) {
+                accept(std::move(there), std::move(next), change, share);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void accept(std::vector<double> there, Evaluation next, const Eigen::VectorXd& change, double share) {
+        constexpr double least = 0.5, most = 1.5;
+        const bool as_promised = slopes_ != Slopes::anew && share > least && share < most;
+        if (derivatives_ && as_promised) update_jacobian(here_, change, next);
+        x_ = std::move(there), chi2_ = next.chi2(), here_ = std::move(next);
+        damping_ = std::max(damping_, 1e-10);
+        if (derivatives_ && !as_promised) renew();
+        fresh_ = !derivatives_ || !as_promised;
+    }
+};
+
 }  // namespace
 
 double Evaluation::chi2() const {
@@ -126,30 +222,9 @@ double Evaluation::chi2() const {
 }
 
 Minimum bounded_minimum(const std::function<Evaluation(const std::vector<double>&)>& evaluate,
-                        std::vector<double> x, double tolerance, const Derivatives& derivatives) {
-    constexpr int most_steps = 200;
-    constexpr double undamped = 1e-12, most_damped = 1e10;
-    Evaluation here = evaluate(x);
-    double chi2 = here.chi2(), damping = 1e-3;
-    for (int step = 0; step < most_steps && !x.empty() && std::isfinite(chi2); ++step) {
-        if (derivatives) derivatives(x, here);
-        const Quadratic near = quadratic(here, x.size());
-        const double enough = tolerance * (1e-12 + chi2);
-        // the conditions of a minimum: without damping no step inside the bounds would gain
-        if (!(near.gain(bounded_step(near, x, undamped)) > enough)) break;
-        for (bool lower = false; !lower && damping < most_damped;) {
-            const Eigen::VectorXd change = bounded_step(near, x, damping);
-            const std::vector<double> there = moved(x, change);
-            Evaluation next = evaluate(there);
-            const double gain = chi2 - next.chi2(), share = gain / near.gain(change);
-            lower = gain > 0.0;
-            damping *= share > 0.75 ? 0.1 : share > 0.25 ? 1.0 : 5.0;
-            if (lower) x = there, chi2 = next.chi2(), here = std::move(next);
-        }
-        if (damping >= most_damped) break;
-        damping = std::max(damping, 1e-10);
-    }
-    return {std::move(x), chi2};
+                        std::vector<double> x, double tolerance, const Derivatives& derivatives,
+                        Slopes slopes) {
+    return Descent(evaluate, std::move(x), tolerance, derivatives, slopes)();
 }
 
 std::vector<double> valley(const Evaluation& here, const std::vector<double>& x, std::size_t which) {

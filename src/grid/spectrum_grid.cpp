@@ -36,6 +36,9 @@ std::int64_t SpectrumGrid::spectra() const {
 SpectrumGrid spectrum_grid(const Configuration& c, const Grid& grid) {
     SpectrumGrid part;
     part.energies = static_cast<std::int64_t>(c.energy.values.size());
+    for (const double energy : c.energy.values)
+        part.largest_energy = std::max(part.largest_energy, std::fabs(energy));
+    part.conductance = c.conductance;
     for (const GridAxis& axis : grid.axes) {
         const auto some = c.spectrum_part.find(axis.setting->name);
         part.chosen.push_back(some == c.spectrum_part.end() ? all_indices(axis.values.size())

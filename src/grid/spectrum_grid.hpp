@@ -9,13 +9,18 @@
 namespace mirage {
 
 /// Chosen indices on every axis of the grid. Spectra are numbered like points, B fastest. A spectrum is
-/// computed in segments: `segment_energies` energies each, then one for the mirage gap.
+/// computed in segments: `segment_energies` energies each, one for the mirage gap, then those of dI/dV.
 struct SpectrumGrid {
     std::vector<std::vector<std::int64_t>> chosen;  ///< by axis of the grid
     std::int64_t energies = 0;
+    double largest_energy = 0.0;  ///< modulus, in the user's units
+    Conductance conductance = Conductance::none;
 
     std::int64_t spectra() const;
-    std::int64_t segments() const { return (energies + segment_energies - 1) / segment_energies + 1; }
+    /// Of one curve over the energies; the number of the segment of the mirage gap.
+    std::int64_t curve_segments() const { return (energies + segment_energies - 1) / segment_energies; }
+    std::int64_t segments() const { return curves() * curve_segments() + 1; }
+    std::int64_t curves() const { return conductance == Conductance::stored ? 2 : 1; }
 
     static constexpr std::int64_t segment_energies = 8;
 };

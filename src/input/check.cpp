@@ -123,6 +123,10 @@ void check(const Configuration& c) {
                              "(spectrum.energy)",
                              key));
     }
+    if (c.conductance == Conductance::stored && c.energy.text.empty())
+        throw SettingError("spectrum.conductance",
+                           "spectrum.conductance = true: dI/dV is stored at the voltages of spectra: give "
+                           "--energy AXIS (spectrum.energy)");
     for (const Setting* setting : axis_settings())
         if (const auto part = c.spectrum_part.find(setting->name); part != c.spectrum_part.end())
             check_part(setting->name, part->second, *setting, axis_of(c, *setting).values);

@@ -13,6 +13,9 @@
 
 namespace mirage {
 
+/// Whether spectra have dI/dV beside the density of states.
+enum class Conductance { none, stored };
+
 /// Every numeric setting of the material and of the grid is an axis, most of them of one value. Numbers are
 /// in the user's units; the table of settings (settings.hpp) reads, writes and describes them.
 struct Configuration {
@@ -37,6 +40,7 @@ struct Configuration {
     Axis alpha;
     Axis energy{"", {}};        ///< of spectra; empty: none, text "auto": an adaptive one
     std::optional<double> eta;  ///< Dynes broadening of spectra; nothing: 0.01 Delta0
+    Conductance conductance = Conductance::none;
     std::map<std::string, Axis>
         spectrum_part;                 ///< by setting: the values that have spectra; absent: all of its axis
     double tolerance = 1e-10;          ///< error of the order parameter [Delta0]

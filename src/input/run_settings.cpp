@@ -55,6 +55,13 @@ std::string write_energy(const C& c) { return c.energy.text; }
 void read_eta(C& c, std::string_view key, std::string_view text) { c.eta = parse_number(key, text); }
 std::string write_eta(const C& c) { return c.eta ? fmt::format("{}", *c.eta) : ""; }
 
+void read_conductance(C& c, std::string_view key, std::string_view text) {
+    if (text != "true" && text != "false")
+        throw InputError(fmt::format("{} = '{}': allowed: true, false", key, text));
+    c.conductance = text == "true" ? Conductance::stored : Conductance::none;
+}
+std::string write_conductance(const C& c) { return c.conductance == Conductance::stored ? "true" : ""; }
+
 void read_threads(C& c, std::string_view key, std::string_view text) {
     const double count = parse_number(key, text);
     if (count < 0 || count > 1024 || count != std::floor(count))
@@ -99,6 +106,15 @@ std::vector<Setting> spectrum_settings(const std::vector<Setting>& axes) {
          .write = write_eta,
          .scope = Scope::spectrum,
          .also = {"dynes", "broadening"}},
+        {.section = "spectrum",
+         .name = "conductance",
+         .option = "conductance",
+         .help = "stores dI/dV of a tunnel junction at temperature T too, at voltage = energy/e",
+         .read = read_conductance,
+         .write = write_conductance,
+         .scope = Scope::sweep,
+         .choices = {"true", "false"},
+         .also = {"didv", "di/dv", "tunnelling", "tunneling"}},
     };
     for (const Setting& setting : axes)
         if (setting.axis) list.push_back(spectrum_part(setting));

@@ -37,11 +37,11 @@ JunctionState junction_state(const JunctionTask& task, std::size_t k, const Curv
 }
 
 ThermalConductance junction_conductance(const JunctionTask& task, std::size_t k, const JunctionState& state,
-                                        const CurveValues& v, const ConductanceMesh* mesh) {
+                                        const CurveValues& v, const ConductanceMesh* near, Panels panels) {
     const JunctionCurve& curve = task.curves[k];
     const double largest = std::max(std::fabs(curve.V.front()), std::fabs(curve.V.back()));
     const double reach = (1.001 * largest + 1.05 * v.v_ac + 1.05 * std::fabs(v.v_offset)) / state.energy;
-    return thermal_conductance(state.model, state.eta, state.kT, reach, mesh);
+    return thermal_conductance(state.model, state.eta, state.kT, reach, near, panels);
 }
 
 std::vector<double> junction_voltages(const JunctionTask& task, std::size_t k, const CurveValues& v) {

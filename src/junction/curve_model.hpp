@@ -23,10 +23,10 @@ struct JunctionState {
 /// The order parameter of the values, or that of the stable state at T and B of the curve.
 JunctionState junction_state(const JunctionTask& task, std::size_t curve, const CurveValues& values);
 
-/// g(V) at the voltages of the junction that the curve reaches; the mesh of a neighbour may be given.
+/// g(V) at the voltages of the junction that the curve reaches; a neighbour may be given.
 ThermalConductance junction_conductance(const JunctionTask& task, std::size_t curve,
                                         const JunctionState& state, const CurveValues& values,
-                                        const ConductanceMesh* mesh = nullptr);
+                                        const ConductanceMesh* near = nullptr, Panels panels = Panels::given);
 
 /// Where the voltage of every point falls across the junction [mV]: V - V_offset - R_s I, with the current I
 /// = int G dV of the measured curve from V_offset on.

@@ -30,7 +30,7 @@ Eigen::MatrixXd background_slopes(const JunctionProblem& problem, const Junction
         std::vector<double> x = best.x;
         const double step = 1e-4 * std::max(x[i], 0.01) * (x[i] > 0.5 ? -1.0 : 1.0);
         x[i] += step;
-        const EvaluatedCurve there = evaluator.curve(k, problem.at(best.values, x)[k], &here.mesh);
+        const EvaluatedCurve there = evaluator.curve(k, problem.at(best.values, x)[k], &here);
         for (Eigen::Index j = 0; j < terms; ++j)
             slopes(j, static_cast<Eigen::Index>(i)) = (there.fit.background[static_cast<std::size_t>(j)] -
                                                        here.fit.background[static_cast<std::size_t>(j)]) /

@@ -15,6 +15,16 @@ JunctionProfiles::JunctionProfiles(const JunctionProblem& problem, const Junctio
     evaluator.differentiate(problem, best.values, best.x, here_);
 }
 
+/// The derivatives at the best fit by all other fractions.
+std::vector<double> JunctionProfiles::jacobian_without(std::size_t which) const {
+    const std::size_t columns = best_.x.size();
+    std::vector<double> others;
+    others.reserve(here_.jacobian.size());
+    for (std::size_t i = 0; i < here_.jacobian.size(); ++i)
+        if (i % columns != which) others.push_back(here_.jacobian[i]);
+    return others;
+}
+
 /// The least chi-squared with that fraction held at x, from the last fit inside the interval.
 double JunctionProfiles::held(std::size_t which, double x, double level, const std::vector<double>& direction,
                               std::vector<double>& inside) {
@@ -25,7 +35,8 @@ double JunctionProfiles::held(std::size_t which, double x, double level, const s
     for (std::size_t i = 0; i < inside.size(); ++i)
         if (i != which) start.push_back(std::clamp(inside[i] + direction[i] * (x - inside[which]), 0.0, 1.0));
     const std::vector<CurveValues> base = problem_.at(best_.values, all);
-    const Minimum found = junction_minimum(others, evaluator_, base, start, 1e-5);
+    const Minimum found =
+        junction_minimum(others, evaluator_, base, start, 1e-5, Slopes::kept, jacobian_without(which));
     const std::vector<CurveValues> values = others.at(base, found.x);
     std::vector<double> there = problem_.fractions(values);
     there[which] = x;

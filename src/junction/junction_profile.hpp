@@ -27,6 +27,7 @@ private:
     JunctionOptimum better_;
     Evaluation here_;  ///< at the best fit, with derivatives
 
+    std::vector<double> jacobian_without(std::size_t which) const;
     double held(std::size_t which, double x, double level, const std::vector<double>& direction,
                 std::vector<double>& inside);
 };

@@ -48,7 +48,8 @@ private:
 
     JunctionOptimum descend(const JunctionProblem& problem, const std::vector<CurveValues>& from,
                             double tolerance) const {
-        const Minimum found = junction_minimum(problem, evaluator_, from, problem.fractions(from), tolerance);
+        const Minimum found = junction_minimum(problem, evaluator_, from, problem.fractions(from), tolerance,
+                                               tolerance < rough ? Slopes::checked : Slopes::kept);
         const std::vector<CurveValues> values = problem.at(from, found.x);
         return {values, problem_.fractions(values), found.chi2};
     }

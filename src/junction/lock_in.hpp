@@ -23,7 +23,7 @@ private:
     double node(int i) const { return table_[2 * i]; }
     double weight(int i) const { return table_[2 * i + 1]; }
 
-    static constexpr int most_nodes = 256;
+    static constexpr int most_nodes = 1024;
     double amplitude_;
     int nodes_ = 0;
     double table_[2 * most_nodes];

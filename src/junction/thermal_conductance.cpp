@@ -5,7 +5,6 @@
 #include <complex>
 #include <numbers>
 
-#include "mirage/spectra/material_spectrum.hpp"
 #include "spectra/clean_features.hpp"
 
 namespace mirage {
@@ -17,17 +16,6 @@ constexpr double series_error = 2e-7;
 /// Of the trapezoid rule in t: double poles lie at +-i pi/2, which costs 2 k/sinh(pi k/2) with k = 2
 /// pi/spacing, 3e-8; the integrand falls like exp(-|t|).
 constexpr double spacing = 0.45, reach = 18.0;
-
-/// <g0> as the junction sees it.
-std::vector<Complex> tunnel_amplitudes(const PairingModel& m, const std::vector<Complex>& omega) {
-    std::vector<Complex> g0;
-    g0.reserve(omega.size());
-    if (!needs_general_theory(m))
-        for (const RetardedAmplitudes& a : retarded_amplitudes(m, omega)) g0.push_back(a.g0);
-    else
-        for (const MaterialAmplitudes& a : material_amplitudes(m, omega)) g0.push_back(a.tunnel_g0);
-    return g0;
-}
 
 /// Panels to begin with: the features of the clean spectrum and a few more.
 std::vector<double> first_edges(const PairingModel& m, double width, double end) {
@@ -80,18 +68,18 @@ double conductance_at(const Line& line, double voltage) {
 }  // namespace
 
 ThermalConductance thermal_conductance(const PairingModel& m, double eta, double kT, double largest,
-                                       const ConductanceMesh* mesh) {
+                                       const ConductanceMesh* near, Panels panels) {
     const double broadening = eta + 0.5 * std::numbers::pi * kT;
     const double end = largest + (reach + 2.0 * spacing) * kT;
+    const TunnelSolutions none;
+    TunnelSolutions found;
     const auto amplitudes = [&](const std::vector<double>& energies) {
-        std::vector<Complex> omega;
-        omega.reserve(energies.size());
-        for (const double energy : energies) omega.emplace_back(broadening, -energy);
-        return tunnel_amplitudes(m, omega);
+        return tunnel_amplitudes(m, broadening, energies, near ? near->solutions : none, found);
     };
+    const bool given = near && panels == Panels::given;
     const PiecewiseSeries<Complex> g0 =
-        mesh ? series_on<Complex>(mesh->amplitude, amplitudes)
-             : adaptive_series<Complex>(first_edges(m, broadening, end), series_error, amplitudes);
+        given ? series_on<Complex>(near->amplitude, amplitudes)
+              : adaptive_series<Complex>(first_edges(m, broadening, end), series_error, amplitudes);
     const Line line = line_of(g0, kT);
     const auto conductance = [&](const std::vector<double>& voltages) {
         std::vector<double> g;
@@ -100,9 +88,9 @@ ThermalConductance thermal_conductance(const PairingModel& m, double eta, double
         return g;
     };
     PiecewiseSeries<double> curve =
-        mesh ? series_on<double>(mesh->conductance, conductance)
-             : adaptive_series<double>(first_edges(m, broadening, largest), series_error, conductance);
-    ConductanceMesh used{g0.edges, curve.edges};
+        given ? series_on<double>(near->conductance, conductance)
+              : adaptive_series<double>(first_edges(m, broadening, largest), series_error, conductance);
+    ConductanceMesh used{g0.edges, curve.edges, std::move(found)};
     return {std::move(curve), std::move(used)};
 }
 

@@ -5,13 +5,18 @@
 
 #include "junction/piecewise_series.hpp"
 #include "mirage/model/pairing_model.hpp"
+#include "spectra/tunnel_amplitudes.hpp"
 
 namespace mirage {
 
-/// Panels of the two series of a ThermalConductance.
+/// Panels of the two series of a ThermalConductance, and the solutions at its nodes.
 struct ConductanceMesh {
     std::vector<double> amplitude, conductance;  ///< edges [Delta0]
+    TunnelSolutions solutions{};
 };
+
+/// Whether a curve takes the panels of another one nearby, or its own.
+enum class Panels { given, own };
 
 /// g(V) between 0 and the largest voltage, even in V.
 class ThermalConductance {
@@ -33,9 +38,10 @@ private:
 /// plane by i pi kT/2, half way to the first pole of the Fermi function:
 ///   g(V) = 1/2 int dt (Re + sinh t Im) <g0>(eta + pi kT/2 - i (eV + kT t))/cosh^2 t,
 /// where both factors are smooth on the scale of kT, so that the trapezoid rule converges exponentially. g0
-/// is a series on panels, and so is g. Accuracy 1e-6 with panels of its own; on the mesh of a curve nearby
-/// that of the mesh, without its jumps. NaN where the amplitude was not found.
+/// is a series on panels, and so is g. Accuracy 1e-6 with panels of its own; on those of a curve nearby that
+/// of the curve nearby, without the jumps between panels. `near`, a curve of the same pockets with parameters
+/// nearby, makes it faster. NaN where the amplitude was not found.
 ThermalConductance thermal_conductance(const PairingModel& model, double eta, double kT, double largest,
-                                       const ConductanceMesh* mesh = nullptr);
+                                       const ConductanceMesh* near = nullptr, Panels panels = Panels::given);
 
 }  // namespace mirage

@@ -13,7 +13,10 @@
 namespace mirage {
 
 MIRAGE_INLINE double square_root(double x) { return std::sqrt(x); }
-MIRAGE_INLINE double exponential(double x) { return std::exp(x); }
+MIRAGE_INLINE void hyperbolic(double x, double& sinh, double& cosh) {
+    sinh = std::sinh(x);
+    cosh = std::cosh(x);
+}
 MIRAGE_INLINE double inverse_sinh(double x) { return std::asinh(x); }
 MIRAGE_INLINE double absolute(double x) { return std::fabs(x); }
 MIRAGE_INLINE double smaller(double x, double y) { return x < y ? x : y; }

@@ -109,31 +109,31 @@ MIRAGE_INLINE double largest_lane(Pack x) {
 MIRAGE_INLINE Bits bits_of(Pack x) { return reinterpret_cast<Bits>(x.v); }
 MIRAGE_INLINE Pack from_bits(Bits bits) { return Pack(reinterpret_cast<Native>(bits)); }
 
-/// exp(x) for |x| < 700 to 1 ulp: x = n ln 2 + f, Taylor series of exp(f) with |f| < 0.35, 2^n from its bits.
-MIRAGE_INLINE Pack exponential(Pack x) {
+/// sinh x and cosh x for |x| < 700 to a few ulp: x = n ln 2 + f, Taylor series of sinh f and cosh f with
+/// |f| < 0.35, and 2^n, 2^-n from their bits.
+MIRAGE_INLINE void hyperbolic(Pack x, Pack& sinh, Pack& cosh) {
     constexpr double rounder = 0x1.8p52;
     constexpr double ln2_high = 0x1.62e42fefa38p-1;
     constexpr double ln2_low = 0x1.ef35793c7673p-45;
     const Pack shifted = x * 1.4426950408889634 + rounder;
     const Pack n = shifted - rounder;
     const Pack f = (x - n * ln2_high) - n * ln2_low;
-    constexpr double inverse_factorial[] = {1.0,
-                                            1.0,
-                                            1.0 / 2,
-                                            1.0 / 6,
-                                            1.0 / 24,
-                                            1.0 / 120,
-                                            1.0 / 720,
-                                            1.0 / 5040,
-                                            1.0 / 40320,
-                                            1.0 / 362880,
-                                            1.0 / 3628800,
-                                            1.0 / 39916800,
-                                            1.0 / 479001600,
-                                            1.0 / 6227020800.0};
-    Pack sum = inverse_factorial[13];
-    for (int k = 12; k >= 0; --k) sum = sum * f + inverse_factorial[k];
-    return sum * from_bits((bits_of(shifted) << 52) + (static_cast<std::int64_t>(1023) << 52));
+    constexpr double odd[] = {1.0,          1.0 / 6,        1.0 / 120,         1.0 / 5040,
+                              1.0 / 362880, 1.0 / 39916800, 1.0 / 6227020800.0};
+    constexpr double even[] = {1.0,         1.0 / 2,       1.0 / 24,       1.0 / 720,
+                               1.0 / 40320, 1.0 / 3628800, 1.0 / 479001600};
+    const Pack f2 = f * f;
+    Pack sinh_f = odd[6], cosh_f = even[6];
+    for (int k = 5; k >= 0; --k) {
+        sinh_f = sinh_f * f2 + odd[k];
+        cosh_f = cosh_f * f2 + even[k];
+    }
+    sinh_f = sinh_f * f;
+    const Bits exponent = bits_of(shifted) << 52, half = Bits{} + (static_cast<std::int64_t>(1022) << 52);
+    const Pack growth = from_bits(half + exponent), decay = from_bits(half - exponent);
+    const Pack sum = growth + decay, difference = growth - decay;
+    sinh = difference * cosh_f + sum * sinh_f;
+    cosh = sum * cosh_f + difference * sinh_f;
 }
 
 /// asinh(x) for 0 <= x < 1e150 to a few ulp: ln(1 + y) with y = x + x^2/(1 + sqrt(1 + x^2)); 1 + y = 2^n m

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <new>
 #include <thread>
 
 #include "parallel/launch.hpp"
@@ -65,6 +66,8 @@ void collectively(const Communicator& mpi, const std::function<void()>& step) {
     std::string message;
     try {
         step();
+    } catch (const std::bad_alloc&) {
+        message = out_of_memory;
     } catch (const std::exception& error) {
         message = error.what();
     }

@@ -19,6 +19,9 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// Why a run ends that gets no more memory.
+inline constexpr const char* out_of_memory = "out of memory";
+
 /// MPI from construction to destruction, with threads that leave it to the main one. Throws
 /// std::runtime_error.
 class MpiSession {

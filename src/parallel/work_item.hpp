@@ -9,9 +9,9 @@ namespace mirage {
 enum class WorkKind : std::int8_t { points, lines, planes, spectra };
 inline constexpr std::size_t work_kinds = 4;
 
-/// Items of one class err in their expected cost by much the same factor: one kind (a mirage gap is another
-/// than the rest of its spectrum), coupled to gamma or not, to alpha or not.
-inline constexpr int cost_classes = 40;
+/// Items of one class err in their expected cost by much the same factor: one kind (a mirage gap and dI/dV
+/// are others than the rest of their spectrum), coupled to gamma or not, to alpha or not.
+inline constexpr int cost_classes = 48;
 
 /// `count` consecutive points of one line, or `count` consecutive lines, planes or segments of spectra.
 struct WorkItem {

@@ -48,17 +48,13 @@ const MidpointRule& midpoint_rule(int count);
 /// Adds one direction, of given weight, to the sums.
 template <class V>
 MIRAGE_INLINE void add_direction(DirectionAverage<V>& sum, const Invariants<V>& in, const CubicRoot<V>& root,
-                                 V g2, V w, V D, V weight, const GeneratingFunction<V>& f) {
-    const V h = root.u + root.gx2;
-    const V den = root.u * (root.u + g2) + h * in.b2;
-    const V r_w = f.r + w;
-    const V over = 1.0 / (den * r_w);
-    const V v = D * D - h * in.kappa * (r_w * over);
+                                 V w, V D, V weight, const DirectionFunction<V>& f) {
+    const V v = D * D - (root.u + root.gx2) * in.kappa * ((f.r + w) * f.over_den_r);
     sum.weight += weight;
     add_derivatives(sum, weight, f);
     sum.h_over_Q += weight * f.h_over_Q;
     sum.hv_over_Q += weight * f.h_over_Q * v;
-    sum.v += weight * v * (den * over);
+    sum.v += weight * v * (f.den * f.over_den_r);
 }
 
 /// All sums zero; `zero` names the type.
@@ -74,8 +70,8 @@ MIRAGE_INLINE Sum average_without_rashba(Sum sum, const Invariants<V>& in, V w, 
     const V zero = 0.0 * w;
     const QuadraticRoot<V> quadratic = root_without_rashba(in, g2);
     const V u = quadratic.u;
-    add_direction(sum, in, {u, zero, g2, zero}, g2, w, D, 1.0 + zero,
-                  derivatives_at(in, {u, u + g2, u}, quadratic.R));
+    add_direction(sum, in, {u, zero, g2, zero}, w, D, 1.0 + zero,
+                  direction_function(in, {u, u + g2, u}, quadratic.R, w));
     return sum;
 }
 
@@ -135,24 +131,25 @@ template <class Sum, class V>
 MIRAGE_INLINE Sum average_with_rashba(Sum sum, const Invariants<V>& in, const RootRange<V>& m, V w, V D, V g2,
                                       double beta, const MidpointRule& rule) {
     for (int k = 0; k < rule.count; ++k) {
-        const V growth = exponential(m.t_max * rule.sine[k]);
-        const V decay = 1.0 / growth;
-        const V sinh_t = 0.5 * (growth - decay);
-        const V cosh_t = 0.5 * (growth + decay);
+        V sinh_t, cosh_t;
+        hyperbolic(m.t_max * rule.sine[k], sinh_t, cosh_t);
         const V sinh2 = sinh_t * sinh_t;
         const V delta = m.del * sinh2;
         const V C2_q = in.b2 * delta + m.q1;
         CubicRoot<V> root;
         root.u = m.u1 + in.kappa * delta;
         const V C2 = root.u * (root.u + m.c1) + m.c0;
-        const V over_q = 1.0 / C2_q;
+        const V v = root.u + g2, p = root.u * v;
+        const V over_both = 1.0 / (C2_q * p);
+        const V over_q = over_both * p;
         root.gx2 = root.u * (m.width - delta) * (root.u - m.u0n) * over_q;
         root.gp2 = beta * beta + delta * C2 * over_q;
         root.q = in.kappa * C2_q;
-        const GeneratingFunction<V> f = generating_function(in, root, g2);
+        const V P_u_over_u = slope_over_root(in, root, g2, over_both * C2_q);
+        const DirectionFunction<V> f = direction_function(in, {root.u, v, root.u + root.gx2}, P_u_over_u, w);
         const V jacobian = m.t_max * cosh_t * (rule.cosine[k] / rule.count);
         const V weight = jacobian * f.P_u_over_r / square_root((m.S - sinh2) * (root.u - m.u0n) * C2);
-        add_direction(sum, in, root, g2, w, D, weight, f);
+        add_direction(sum, in, root, w, D, weight, f);
     }
     return sum;
 }

@@ -121,18 +121,17 @@ struct RootFactors {
     V u, v, h;
 };
 
-/// r with its derivatives at a root, given dP/du over u there. With u_i = du/di = -P_i/P_u:
+/// r with its derivatives at a root, given dP/du over u, r and 1/Q there. With u_i = du/di = -P_i/P_u:
 ///   r_i = u_i/(2 r), eq. (3a),  r_ij = -[P_ij + P_ui u_j + P_uj u_i + (P_uu + P_u/(2 u)) u_i u_j]/(2 r P_u).
 /// V may be complex (real energies).
 template <class V>
 MIRAGE_INLINE GeneratingFunction<V> derivatives_at(const Invariants<V>& in, const RootFactors<V>& root,
-                                                   V P_u_over_u) {
+                                                   V P_u_over_u, V r, V over_Q) {
     const V u = root.u, h = root.h;
     const V p = u * root.v;
     GeneratingFunction<V> f;
-    f.r = square_root(u);
-    f.P_u_over_r = P_u_over_u * f.r;
-    const V over_Q = 1.0 / (u * f.P_u_over_r);
+    f.r = r;
+    f.P_u_over_r = P_u_over_u * r;
     const V half_over_Q = 0.5 * over_Q;
     const V over_P_u = f.r * over_Q;
     f.h_over_Q = over_Q * h;
@@ -156,17 +155,46 @@ MIRAGE_INLINE GeneratingFunction<V> derivatives_at(const Invariants<V>& in, cons
     return f;
 }
 
+template <class V>
+MIRAGE_INLINE GeneratingFunction<V> derivatives_at(const Invariants<V>& in, const RootFactors<V>& root,
+                                                   V P_u_over_u) {
+    const V r = square_root(root.u);
+    return derivatives_at(in, root, P_u_over_u, r, 1.0 / (root.u * (P_u_over_u * r)));
+}
+
 /// On the Matsubara axis: P_u/u = u + g2 + h e^2/u^2 + q g_perp^2/(u (u + g2)), a sum of positive terms, so
-/// that the gradient keeps a relative accuracy of a few ulp. Domain: u > 0.
+/// that the gradient keeps a relative accuracy of a few ulp. `over_p` is 1/(u (u + g2)). Domain: u > 0.
+template <class V>
+MIRAGE_INLINE V slope_over_root(const Invariants<V>& in, const CubicRoot<V>& root, V g2, V over_p) {
+    const V v = root.u + g2;
+    const V e_over_u = in.e * (v * over_p);
+    return v + (root.u + root.gx2) * e_over_u * e_over_u + root.q * root.gp2 * over_p;
+}
+
 template <class V>
 MIRAGE_INLINE GeneratingFunction<V> generating_function(const Invariants<V>& in, const CubicRoot<V>& root,
                                                         V g2) {
-    const V u = root.u;
-    const V v = u + g2;
-    const V h = u + root.gx2;
-    const V over = 1.0 / (u * v);
-    const V e_over_u = in.e * (v * over);
-    return derivatives_at(in, {u, v, h}, v + h * e_over_u * e_over_u + root.q * root.gp2 * over);
+    const V u = root.u, v = u + g2;
+    return derivatives_at(in, {u, v, u + root.gx2}, slope_over_root(in, root, g2, 1.0 / (u * v)));
+}
+
+/// r with its derivatives, and what the averages over directions need beside them.
+template <class V>
+struct DirectionFunction : GeneratingFunction<V> {
+    V den;         ///< p + h b2
+    V over_den_r;  ///< 1/[(p + h b2)(r + w~)]
+};
+
+/// The same from dP/du over u, by one division for all.
+template <class V>
+MIRAGE_INLINE DirectionFunction<V> direction_function(const Invariants<V>& in, const RootFactors<V>& root,
+                                                      V P_u_over_u, V w) {
+    const V r = square_root(root.u);
+    const V Q = root.u * (P_u_over_u * r);
+    const V den = root.u * root.v + root.h * in.b2;
+    const V den_r = den * (r + w);
+    const V over_both = 1.0 / (Q * den_r);
+    return {derivatives_at(in, root, P_u_over_u, r, over_both * den_r), den, over_both * Q};
 }
 
 }  // namespace mirage

@@ -41,6 +41,16 @@ public:
         return solve();
     }
 
+    /// From coordinates that near(pocket, coordinate) tells.
+    template <class Near>
+    bool solve_from_coordinates(C omega, const Near& near) {
+        set_omega(omega);
+        f_->state = f_->bare;
+        for (int p = 0; p < m_.pocket_count; ++p)
+            for (int i = 0; i < f_->layout.extent[p]; ++i) f_->state.x[p][i] = near(p, i);
+        return solve();
+    }
+
     MaterialFrequency<C, Field>& frequency() { return *f_; }
     const RetardedQuality& quality() const { return quality_; }
     double error() const { return error_; }

@@ -57,9 +57,33 @@ RetardedMaterial result_of(RetardedEquations<Complex<double>, Field>& equations,
 }
 
 template <class Field>
-RetardedMaterial solve_with(const MaterialModel& m, std::complex<double> omega) {
+DressedCoordinates dressed_coordinates(const MaterialFrequency<Complex<double>, Field>& f) {
+    DressedCoordinates dressed;
+    dressed.reserve(static_cast<std::size_t>(f.layout.count));
+    for (int p = 0; p < f.layout.pockets; ++p)
+        for (int i = 0; i < f.layout.extent[p]; ++i) dressed.push_back(standard(f.state.x[p][i]));
+    return dressed;
+}
+
+template <class Field>
+bool solve_from(RetardedEquations<Complex<double>, Field>& equations, Complex<double> omega,
+                const DressedCoordinates& near) {
+    const auto& layout = equations.frequency().layout;
+    if (near.size() != static_cast<std::size_t>(layout.count)) return false;
+    return equations.solve_from_coordinates(
+        omega, [&](int p, int i) { return lane_of(near[static_cast<std::size_t>(layout.first[p] + i)]); });
+}
+
+template <class Field>
+RetardedMaterial solve_with(const MaterialModel& m, std::complex<double> omega,
+                            const DressedCoordinates* near) {
     RetardedEquations<Complex<double>, Field> equations(m);
-    return solve_robustly(equations, m, lane_of(omega)) ? result_of(equations, m) : RetardedMaterial{};
+    const bool solved = (near && scatters(m) && solve_from(equations, lane_of(omega), *near)) ||
+                        solve_robustly(equations, m, lane_of(omega));
+    if (!solved) return {};
+    RetardedMaterial result = result_of(equations, m);
+    result.dressed = dressed_coordinates(equations.frequency());
+    return result;
 }
 
 PocketAmplitudes mean(const PocketAmplitudes& a, const PocketAmplitudes& b) {
@@ -72,11 +96,12 @@ PocketAmplitudes mean(const PocketAmplitudes& a, const PocketAmplitudes& b) {
 }
 
 /// Both halves of a pair apart.
-RetardedMaterial solve_split(const MaterialModel& m, std::complex<double> omega) {
+RetardedMaterial solve_split(const MaterialModel& m, std::complex<double> omega,
+                             const DressedCoordinates* near) {
     const SplitPockets split = split_pockets(m);
     if (!split.possible || !has_real_order_parameters(m)) return {};
-    const RetardedMaterial halves = turns_phase(m) ? solve_with<RetardedTurning>(split.model, omega)
-                                                   : solve_with<RetardedMomentum>(split.model, omega);
+    const RetardedMaterial halves = turns_phase(m) ? solve_with<RetardedTurning>(split.model, omega, near)
+                                                   : solve_with<RetardedMomentum>(split.model, omega, near);
     RetardedMaterial result = halves;
     for (int p = 0; p < m.pocket_count; ++p)
         result.pocket[p] = mean(halves.pocket[split.first[p]], halves.pocket[split.last[p]]);
@@ -85,10 +110,13 @@ RetardedMaterial solve_split(const MaterialModel& m, std::complex<double> omega)
 
 }  // namespace
 
-RetardedMaterial solve_retarded_material(const MaterialModel& m, std::complex<double> omega) {
-    if (m.Q != 0.0) return is_across(m) ? solve_with<RetardedAcross>(m, omega) : solve_split(m, omega);
-    if (is_in_plane(m)) return solve_with<InPlaneField>(m, omega);
-    return turns_uniform_phase(m) ? solve_with<AnyTurningField>(m, omega) : solve_with<AnyField>(m, omega);
+RetardedMaterial solve_retarded_material(const MaterialModel& m, std::complex<double> omega,
+                                         const DressedCoordinates* near) {
+    if (m.Q != 0.0)
+        return is_across(m) ? solve_with<RetardedAcross>(m, omega, near) : solve_split(m, omega, near);
+    if (is_in_plane(m)) return solve_with<InPlaneField>(m, omega, near);
+    return turns_uniform_phase(m) ? solve_with<AnyTurningField>(m, omega, near)
+                                  : solve_with<AnyField>(m, omega, near);
 }
 
 }  // namespace mirage

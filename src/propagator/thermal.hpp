@@ -25,10 +25,11 @@ MIRAGE_INLINE ThermalAverage<V> empty_thermal_average(const Renormalized<V>& a) 
 /// Adds one direction, eq. (11b): derivatives with respect to w~ of the cubic (10a) in eps = s - u.
 template <class V>
 MIRAGE_INLINE void add_direction(ThermalAverage<V>& sum, const Invariants<V>& in, const CubicRoot<V>& root,
-                                 V g2, V w, V D, V weight, const GeneratingFunction<V>& f) {
-    add_direction(static_cast<DirectionAverage<V>&>(sum), in, root, g2, w, D, weight, f);
+                                 V w, V D, V weight, const DirectionFunction<V>& f) {
+    add_direction(static_cast<DirectionAverage<V>&>(sum), in, root, w, D, weight, f);
+    const V g2 = root.gx2 + root.gp2;
     const V d = sum.d, u = root.u, n = u + g2, h = u + root.gx2, p = u * n;
-    const V kappa_over_den = in.kappa / (p + h * in.b2);
+    const V kappa_over_den = in.kappa * (f.over_den_r * (f.r + w));
     const V eps = h * kappa_over_den, q = p * kappa_over_den;
     const V kd = (w * d - D * sum.B) * d;
     const V over_P_u = 1.0 / (f.P_u_over_r * f.r);

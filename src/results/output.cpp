@@ -3,14 +3,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "input/target.hpp"
+#include "results/disk.hpp"
 
 namespace mirage {
 
@@ -25,6 +29,15 @@ namespace {
 [[noreturn]] void fail(const std::string& file) {
     const std::string where = file.empty() ? "to standard output" : fmt::format("'{}'", file);
     throw std::runtime_error(fmt::format("could not write {}", where));
+}
+
+/// Through the descriptor: the file may be one that cannot be read. EINVAL: there is nothing to sync.
+bool is_on_disk(std::FILE* file) { return fsync(fileno(file)) == 0 || errno == EINVAL; }
+
+bool is_renamed(const std::string& written, const std::string& name) {
+    std::error_code failed;
+    std::filesystem::rename(written, name, failed);
+    return !failed;
 }
 
 /// Of a file that is there; else those of a new one.
@@ -63,10 +76,11 @@ void TextWriter::add(std::string_view text) {
 void TextWriter::close() {
     std::FILE* const out = std::exchange(out_, nullptr);
     bool written = std::fflush(out) == 0;
-    if (!beside_.empty()) written = fchmod(fileno(out), permissions_of(file_)) == 0 && written;
+    if (!beside_.empty())
+        written = written && fchmod(fileno(out), permissions_of(file_)) == 0 && is_on_disk(out);
     if (out != stdout) written = std::fclose(out) == 0 && written;
-    if (!written || (!beside_.empty() && std::rename(beside_.c_str(), file_.c_str()) != 0)) fail(file_);
-    beside_.clear();
+    if (!written || (!beside_.empty() && !is_renamed(beside_, file_))) fail(file_);
+    if (!std::exchange(beside_, "").empty()) sync_to_disk(folder_of(file_));
 }
 
 }  // namespace mirage

@@ -14,7 +14,8 @@ namespace mirage {
 void write_text(const std::string& file, const std::string& text);
 
 /// The same piece by piece, beside the file, links followed; only close() puts it under its name, with the
-/// permissions of what was there. Until then, and after a failure, that stays as it is.
+/// permissions of what was there. Until then, and after a failure, that stays as it is; a power cut leaves one
+/// or the other, whole.
 class TextWriter {
 public:
     explicit TextWriter(const std::string& file);

@@ -267,6 +267,36 @@ inline constexpr auto energy_quantities = std::to_array<Quantity<RetardedAmplitu
      .value = [](const RetardedAmplitudes& a) { return a.dos(); }},
 });
 
+/// At every energy, read as a voltage energy/e, where the deck asks for it.
+inline constexpr auto conductance_quantities = std::to_array<Quantity<double>>({
+    {.name = "conductance",
+     .long_name = "dI/dV of a junction with a normal metal at voltage energy/e, both sides at T, relative to "
+                  "the normal state",
+     .value = [](const double& g) { return g; }},
+});
+
+/// What dI/dV is looked at for.
+struct SpectralEdges {
+    double gap_edge = 0.0;                                ///< gap_edge(), 0 in the normal state
+    double epsilon_1 = quiet_nan, epsilon_2 = quiet_nan;  ///< NaN in the normal state
+};
+
+/// On every point with a spectrum, where the deck asks for dI/dV.
+inline constexpr auto edge_quantities = std::to_array<Quantity<SpectralEdges>>({
+    {.name = "gap_edge",
+     .long_name = "lowest energy with states, without broadening",
+     .unit = UnitKind::energy,
+     .value = [](const SpectralEdges& e) { return e.gap_edge; }},
+    {.name = "epsilon_1",
+     .long_name = "upper edge of the mirage gap without disorder and Rashba coupling",
+     .unit = UnitKind::energy,
+     .value = [](const SpectralEdges& e) { return e.epsilon_1; }},
+    {.name = "epsilon_2",
+     .long_name = "lower edge of the mirage gap without disorder and Rashba coupling",
+     .unit = UnitKind::energy,
+     .value = [](const SpectralEdges& e) { return e.epsilon_2; }},
+});
+
 /// The place of a quantity in its table.
 template <class State, std::size_t n>
 constexpr std::size_t quantity_index(const std::array<Quantity<State>, n>& quantities,

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "mirage/gap/gap_equation.hpp"
+#include "mirage/spectra/tunnelling_curve.hpp"
 
 namespace mirage {
 namespace {
@@ -78,6 +79,17 @@ SegmentCost expected_segment_cost(const Parameters& p) {
     return {gamma ? (alpha ? 160e-6 : 6e-6) : (alpha ? 30e-6 : 2e-6), alpha ? 8e-3 : gamma ? 1e-3 : 3e-4};
 }
 
+double expected_conductance_cost(const GridPoint& at, const SpectrumGrid& part) {
+    if (part.conductance == Conductance::none) return 0.0;
+    constexpr double per_voltage = 0.6e-6;
+    const double energies = static_cast<double>(part.energies),
+                 amplitudes = std::min(
+                     tunnelling_curve_amplitudes(at.parameters.T, part.largest_energy / at.unit.energy),
+                     40.0 * energies);
+    return amplitudes / SpectrumGrid::segment_energies * expected_segment_cost(at.parameters).energies +
+           per_voltage * energies;
+}
+
 double expected_cost_of_point_in(const Grid& grid, std::int64_t line) {
     return expected_point_cost(grid_point(grid, line * grid.B() + grid.B() / 2).parameters);
 }
@@ -95,15 +107,19 @@ double expected_grid_cost(const Grid& grid) {
 
 double expected_spectra_cost(const Grid& grid, const SpectrumGrid& part) {
     if (part.spectra() == 0) return 0.0;
-    const auto per_plane =
-        static_cast<std::int64_t>(part.chosen[grid.axes.size() - 2].size() * part.chosen.back().size());
+    const auto per_line = static_cast<std::int64_t>(part.chosen.back().size()),
+               per_plane = per_line * static_cast<std::int64_t>(part.chosen[grid.axes.size() - 2].size());
     double cost = 0.0;
     for (std::int64_t i = 0; i < part.spectra(); i += per_plane) {
         const std::int64_t plane = point_of_spectrum(part, grid, i) / (grid.B() * grid.T());
         const SegmentCost segment = expected_segment_cost(grid_plane(grid, plane).parameters);
         cost += static_cast<double>(per_plane) *
-                (static_cast<double>(part.segments() - 1) * segment.energies + segment.mirage);
+                (static_cast<double>(part.curve_segments()) * segment.energies + segment.mirage);
     }
+    if (part.conductance == Conductance::stored)  // of every temperature
+        for (std::int64_t i = 0; i < part.spectra(); i += per_line)
+            cost += static_cast<double>(per_line) *
+                    expected_conductance_cost(grid_point(grid, point_of_spectrum(part, grid, i)), part);
     return cost;
 }
 

@@ -12,6 +12,9 @@ double expected_point_cost(const Parameters& parameters);
 double expected_line_cost(const Parameters& parameters);
 double expected_plane_cost(const Parameters& parameters);
 
+/// Time of all dI/dV of one spectrum [s]; 0 where it is not stored.
+double expected_conductance_cost(const GridPoint& at, const SpectrumGrid& part);
+
 /// Time of one segment of a spectrum [s]: of its energies, of its mirage gap.
 struct SegmentCost {
     double energies = 0.0, mirage = 0.0;

@@ -22,8 +22,15 @@ struct GridSpectrum {
 std::vector<double> dos_of(const GridSpectrum& at, const Configuration& configuration, std::int64_t first,
                            std::int64_t end);
 
+/// dI/dV at all energies of the configuration, read as voltages energy/e, by tunnelling_curve().
+std::vector<double> conductance_of(const GridSpectrum& at, const Configuration& configuration);
+
 /// The quantities of the mirage gap, in the user's units.
 using MirageGapValues = std::array<double, stored(mirage_quantities, Storage::number)>;
 MirageGapValues mirage_gap_of(const GridSpectrum& at, const Configuration& configuration);
+
+/// Those of edge_quantities likewise.
+using EdgeValues = std::array<double, stored(edge_quantities, Storage::number)>;
+EdgeValues edges_of(const GridSpectrum& at);
 
 }  // namespace mirage

@@ -16,7 +16,7 @@ constexpr double max_items = 2e5;
 constexpr std::int32_t max_count = 1 << 16;  // a few megabytes of results
 constexpr std::int64_t block_points = std::int64_t{1} << 18, max_lines = std::int64_t{1} << 20;
 
-enum class ItemClass : std::int8_t { points, lines, planes, spectra, mirage };
+enum class ItemClass : std::int8_t { points, lines, planes, spectra, mirage, conductance };
 std::int8_t cost_class(ItemClass kind, const Parameters& p) {
     return static_cast<std::int8_t>(8 * static_cast<int>(kind) + (p.material ? 4 : 0) +
                                     (p.gamma > 0.0 ? 2 : 0) + (p.alpha > 0.0 ? 1 : 0));
@@ -49,6 +49,13 @@ void cut_line(std::vector<WorkItem>& items, std::int64_t first, std::int64_t cou
         items.push_back({WorkKind::points, first, static_cast<std::int32_t>(size),
                          static_cast<double>(size) * cost, cost_class});
     }
+}
+
+/// dI/dV of a spectrum, all voltages at once: they share amplitudes.
+WorkItem conductance_item(const GridPoint& at, const SpectrumGrid& part, std::int64_t spectrum) {
+    return {WorkKind::spectra, spectrum * part.segments() + part.curve_segments() + 1,
+            static_cast<std::int32_t>(part.curve_segments()), expected_conductance_cost(at, part),
+            cost_class(ItemClass::conductance, at.parameters)};
 }
 
 /// Half of the lines in large items, the others in smaller and smaller ones, which are handed out last: all
@@ -120,15 +127,17 @@ std::vector<WorkItem> partition(const Grid& grid, const SpectrumGrid& part, cons
     const std::int64_t segments = part.segments();
     std::vector<WorkItem> items;
     for (std::int64_t i = slab.first; i < slab.first + slab.count; ++i) {
-        const Parameters p = grid_point(grid, point_of_spectrum(part, grid, i)).parameters;
+        const GridPoint at = grid_point(grid, point_of_spectrum(part, grid, i));
+        const Parameters& p = at.parameters;
         const SegmentCost expected = expected_segment_cost(p);
         const auto cost = [&](std::int64_t segment) {
-            return segment % segments == segments - 1 ? expected.mirage : expected.energies;
+            return segment % segments == part.curve_segments() ? expected.mirage : expected.energies;
         };
         const std::size_t before = items.size();
-        cut(items, WorkKind::spectra, i * segments, segments, item_cost, cost,
+        cut(items, WorkKind::spectra, i * segments, part.curve_segments() + 1, item_cost, cost,
             [&](std::int64_t) { return cost_class(ItemClass::spectra, p); });
         if (items.size() > before) items.back().cost_class = cost_class(ItemClass::mirage, p);
+        if (part.conductance == Conductance::stored) items.push_back(conductance_item(at, part, i));
     }
     sort(items);
     return items;

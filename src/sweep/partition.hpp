@@ -31,7 +31,7 @@ std::vector<SpectrumSlab> spectrum_slabs(const SpectrumGrid& part, double max_sp
 /// grid_cost: of the whole grid.
 std::vector<WorkItem> partition(const Grid& grid, const GridSlab& slab, double grid_cost);
 
-/// The segments of a slab of spectra likewise. An item lies in one spectrum.
+/// The segments of a slab of spectra likewise. An item lies in one spectrum; those of dI/dV are one item.
 std::vector<WorkItem> partition(const Grid& grid, const SpectrumGrid& part, const SpectrumSlab& slab);
 
 /// What a slab holds.

@@ -1,6 +1,7 @@
 #include "sweep/point_sweep.hpp"
 
 #include <algorithm>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -46,6 +47,8 @@ Record record_or_missing(FailureLog& log, WorkKind kind, std::int64_t index, con
         if (!solved)
             log.add(kind, index, fmt::format("{}: the gap equation was not solved", text_of(at.parameters)));
         return record_of<Record>(index, table, state, at.unit);
+    } catch (const std::bad_alloc&) {
+        throw;  // says nothing about this point
     } catch (const std::exception& error) {
         log.add(kind, index, fmt::format("{}: {}", text_of(at.parameters), error.what()));
         return missing_record<Record>(index, table);

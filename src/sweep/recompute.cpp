@@ -33,12 +33,42 @@ std::vector<VariableValues> values_of(const Table& table, std::int64_t index, co
     }
 }
 
-std::vector<VariableValues> spectrum_values(const std::vector<double>& dos, const MirageGapValues& gap,
-                                            const UnitSystem& unit) {
-    std::vector<VariableValues> list{{energy_quantities[0].name, dos, 1.0, false, true}};
-    for_each_stored(mirage_quantities, [&](const auto& q, std::size_t place) {
-        list.push_back({q.name, {gap[place]}, unit.factor(q.unit)});
+/// The curves of one spectrum and its gaps; missing to begin with.
+struct SpectrumValues {
+    std::vector<double> dos, conductance;
+    MirageGapValues gap;
+    EdgeValues edges;
+
+    explicit SpectrumValues(std::int64_t energies)
+        : dos(static_cast<std::size_t>(energies), quiet_nan), conductance(dos) {
+        gap.fill(quiet_nan), edges.fill(quiet_nan);
+    }
+};
+
+template <class Table, class Values>
+void add_named(std::vector<VariableValues>& list, const Table& table, const Values& values,
+               const UnitSystem& unit) {
+    for_each_stored(table, [&](const auto& q, std::size_t place) {
+        list.push_back({q.name, {values[place]}, unit.factor(q.unit)});
     });
+}
+
+void compute(SpectrumValues& values, const GridSpectrum& at, const Configuration& c) {
+    SpectrumValues found = values;
+    found.dos = dos_of(at, c, 0, static_cast<std::int64_t>(values.dos.size()));
+    found.gap = mirage_gap_of(at, c);
+    if (c.conductance == Conductance::stored)
+        found.conductance = conductance_of(at, c), found.edges = edges_of(at);
+    values = found;
+}
+
+std::vector<VariableValues> named(const SpectrumValues& spectrum, Conductance conductance,
+                                  const UnitSystem& unit) {
+    std::vector<VariableValues> list{{energy_quantities[0].name, spectrum.dos, 1.0, false, true}};
+    add_named(list, mirage_quantities, spectrum.gap, unit);
+    if (conductance == Conductance::none) return list;
+    list.push_back({conductance_quantities[0].name, spectrum.conductance, 1.0, false, true});
+    add_named(list, edge_quantities, spectrum.edges, unit);
     return list;
 }
 
@@ -66,18 +96,15 @@ std::vector<VariableValues> recompute_plane(const SweepPlan& plan, std::int64_t 
 std::vector<VariableValues> recompute_spectrum(const SweepPlan& plan, std::int64_t index) {
     const auto [p, unit] = grid_point(plan.grid, point_of_spectrum(plan.spectra, plan.grid, index));
     const Configuration& c = plan.configuration;
+    SpectrumValues values(plan.spectra.energies);
     try {
         const PointState state = solve_point(p, {c.tolerance}, Detail::state);
         const GridSpectrum at{p, stable_model(p, state), unit};
-        if (state.status != Status::failed && has_spectrum(at.model))
-            return spectrum_values(dos_of(at, c, 0, plan.spectra.energies), mirage_gap_of(at, c), unit);
+        if (state.status != Status::failed && has_spectrum(at.model)) compute(values, at, c);
     } catch (const std::exception&) {
         // missing
     }
-    MirageGapValues none;
-    none.fill(quiet_nan);
-    return spectrum_values(std::vector(static_cast<std::size_t>(plan.spectra.energies), quiet_nan), none,
-                           unit);
+    return named(values, c.conductance, unit);
 }
 
 }  // namespace mirage

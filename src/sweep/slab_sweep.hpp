@@ -2,8 +2,10 @@
 // A sweep in slabs that fit into memory: what is left of each is computed by all ranks, then written. Points
 // and spectra are two kinds of work in this one script.
 
+#include <atomic>
 #include <functional>
 #include <memory>
+#include <new>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -44,7 +46,9 @@ inline double cost_of(const std::vector<WorkItem>& items) {
                            [](double sum, const WorkItem& w) { return sum + w.cost; });
 }
 
-/// Computes `items` with all ranks and threads; what this rank finished is added to `records`.
+/// Computes `items` with all ranks and threads; what this rank finished is added to `records`. Where memory
+/// runs out, the items in hand are finished, and the run ends: what is missing then is no property of a
+/// point. Collective. Throws RunError.
 template <class Work>
 RunStatus compute_items(const SweepRun& run, Work& work, const std::vector<WorkItem>& items,
                         const Report& report, CostModel& costs, typename Work::Records& records) {
@@ -52,15 +56,23 @@ RunStatus compute_items(const SweepRun& run, Work& work, const std::vector<WorkI
     ScheduleOptions options;
     options.threads = run.mpi.threads;
     options.report = report;
-    options.stop = run.hooks.stop;
+    std::atomic<bool> no_memory{false};
+    options.stop = [&] { return no_memory || run.hooks.stop(); };
     options.costs = &costs;
     options.hold = run.hold;
     const auto compute = [&](const WorkItem& item, int thread) {
         typename Work::Thread& own = threads[static_cast<std::size_t>(thread)];
-        work.compute(item, own);
-        run.hooks.save(own.records.finished(item));
+        try {
+            work.compute(item, own);
+            run.hooks.save(own.records.finished(item));
+        } catch (const std::bad_alloc&) {
+            no_memory = true;
+        }
     };
     const RunStatus run_status = run_items(items, compute, run.mpi.comm, options);
+    collectively(run.mpi, [&] {
+        if (no_memory) throw std::bad_alloc();
+    });
     for (typename Work::Thread& thread : threads) {
         records.append(thread.records);
         thread = {};

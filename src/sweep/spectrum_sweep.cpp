@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <new>
 #include <optional>
 
 #include <fmt/format.h>
@@ -17,17 +18,19 @@ namespace mirage {
 namespace {
 
 constexpr double bytes_per_value =
-    40.0;  // of a density of states, while it travels from where it was computed to the file
+    40.0;  // of a curve, while it travels from where it was computed to the file
 constexpr std::int64_t segment_size = SpectrumGrid::segment_energies;
 
-/// One segment of a spectrum on its way to the rank that writes it: densities of states, or what is known of
-/// the mirage gap.
+/// One segment of a spectrum on its way to the rank that writes it: densities of states, what is known of the
+/// mirage gap, or dI/dV.
 struct SegmentRecord {
     std::int64_t index = 0;
     std::array<double, segment_size> value;
 };
-static_assert(stored(mirage_quantities, Storage::number) <= segment_size &&
-              stored(energy_quantities, Storage::number) == 1);
+static_assert(stored(mirage_quantities, Storage::number) + stored(edge_quantities, Storage::number) <=
+                  segment_size &&
+              stored(energy_quantities, Storage::number) == 1 &&
+              stored(conductance_quantities, Storage::number) == 1);
 
 struct SegmentRecords {
     std::vector<SegmentRecord> segments;
@@ -77,8 +80,9 @@ public:
             records.back().value.fill(quiet_nan);
         }
         if (!thread.state) return;
+        if (first > part_.curve_segments()) return compute_conductance(*thread.state, records.data() + begin);
         compute_energies(*thread.state, first, first + item.count, records.data() + begin);
-        if (first + item.count == segments) compute_mirage_gap(*thread.state, records.back());
+        if (first + item.count > part_.curve_segments()) compute_gaps(*thread.state, records.back());
     }
 
     void write(const SpectrumSlab& slab, SegmentRecords records) {
@@ -86,26 +90,38 @@ public:
         const std::int64_t segments = part_.segments(), energies = part_.energies;
         const std::int64_t first = slab.first + share_begin(slab.count, mpi, mpi.rank),
                            count = slab.first + share_begin(slab.count, mpi, mpi.rank + 1) - first;
-        std::vector<double> dos(static_cast<std::size_t>(count * energies), quiet_nan);
-        RowBlock gaps = missing_rows(mirage_quantities, first, count);
+        const std::int64_t mirage = part_.curve_segments(), curves = part_.curves();
+        std::vector<std::vector<double>> curve(
+            static_cast<std::size_t>(curves),
+            std::vector(static_cast<std::size_t>(count * energies), quiet_nan));
+        RowBlock gaps = missing_rows(mirage_quantities, first, count),
+                 edges = missing_rows(edge_quantities, first, count);
         const auto owner = [&](const SegmentRecord& r) {
             return share_owner(slab.count, mpi, r.index / segments - slab.first);
         };
         for (const SegmentRecord& r : exchange(std::move(records.segments), mpi, owner)) {
             const std::int64_t row = r.index / segments - first, segment = r.index % segments;
-            if (segment + 1 == segments) {
-                for (std::size_t i = 0; i < gaps.numbers.size(); ++i)
-                    gaps.numbers[i][static_cast<std::size_t>(row)] = r.value[i];
+            if (segment == mirage) {
+                std::size_t place = 0;
+                for (RowBlock* block : {&gaps, &edges})
+                    for (std::vector<double>& numbers : block->numbers)
+                        numbers[static_cast<std::size_t>(row)] = r.value[place++];
                 continue;
             }
-            const std::int64_t used = std::min(segment_size, energies - segment * segment_size);
-            std::copy(r.value.begin(), r.value.begin() + used,
-                      dos.begin() + row * energies + segment * segment_size);
+            const std::int64_t which = segment > mirage ? 1 : 0,
+                               at = (segment - which * (mirage + 1)) * segment_size;
+            std::copy(r.value.begin(), r.value.begin() + std::min(segment_size, energies - at),
+                      curve[static_cast<std::size_t>(which)].begin() + row * energies + at);
         }
         const std::size_t dimensions = run_.plan.grid.axes.size();
         collectively(mpi, [&] {
-            writer_->write(energy_quantities[0].name, {dimensions, first, count, energies}, dos);
-            write_block(*writer_, mirage_quantities, {dimensions, first, count, 1}, gaps);
+            const RowSelection rows{dimensions, first, count, 1},
+                energy_rows{dimensions, first, count, energies};
+            writer_->write(energy_quantities[0].name, energy_rows, curve[0]);
+            write_block(*writer_, mirage_quantities, rows, gaps);
+            if (part_.conductance == Conductance::none) return;
+            writer_->write(conductance_quantities[0].name, energy_rows, curve[1]);
+            write_block(*writer_, edge_quantities, rows, edges);
         });
     }
 
@@ -130,6 +146,8 @@ private:
             if (state.status != Status::failed && has_spectrum(model)) return GridSpectrum{p, model, unit};
             if (state.status != Status::failed)
                 reason = "there are no equations at real energies for this direction of the momentum";
+        } catch (const std::bad_alloc&) {
+            throw;  // says nothing about this point
         } catch (const std::exception& error) {
             reason = error.what();
         }
@@ -142,14 +160,25 @@ private:
                           SegmentRecord* records) const {
         const Configuration& c = run_.plan.configuration;
         const std::int64_t begin = first * segment_size, stop = std::min(end * segment_size, part_.energies);
-        const std::vector<double> values = dos_of(state, c, begin, stop);
+        store(dos_of(state, c, begin, stop), records);
+    }
+
+    /// All voltages of a spectrum.
+    void compute_conductance(const GridSpectrum& state, SegmentRecord* records) const {
+        store(conductance_of(state, run_.plan.configuration), records);
+    }
+
+    static void store(const std::vector<double>& values, SegmentRecord* records) {
         for (std::size_t i = 0; i < values.size(); ++i)
             records[i / segment_size].value[i % segment_size] = values[i];
     }
 
-    void compute_mirage_gap(const GridSpectrum& state, SegmentRecord& record) const {
+    void compute_gaps(const GridSpectrum& state, SegmentRecord& record) const {
         const auto gap = mirage_gap_of(state, run_.plan.configuration);
-        std::copy(gap.begin(), gap.end(), record.value.begin());
+        const auto next = std::copy(gap.begin(), gap.end(), record.value.begin());
+        if (part_.conductance == Conductance::none) return;
+        const EdgeValues edges = edges_of(state);
+        std::copy(edges.begin(), edges.end(), next);
     }
 
     const SweepRun& run_;

@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <filesystem>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,28 +13,16 @@
 #include "checkpoint/disk_space.hpp"
 #include "file/hdf5_handle.hpp"
 #include "input/text.hpp"
+#include "parallel/instruction_sets.hpp"
 #include "parallel/progress.hpp"
 #include "propagator/kernel.hpp"
+#include "results/disk.hpp"
 #include "sweep/plan_text.hpp"
 #include "sweep/point_sweep.hpp"
 #include "sweep/spectrum_sweep.hpp"
 
 namespace mirage {
 namespace {
-
-/// The kernels of all ranks must be of one instruction set, or results would depend on who computed what.
-void check_instruction_sets(const Communicator& mpi) {
-    std::array<char, 16> mine{}, first{};
-    kernel().instruction_set.copy(mine.data(), mine.size() - 1);
-    first = mine;
-    MPI_Bcast(first.data(), static_cast<int>(first.size()), MPI_CHAR, 0, mpi.comm);
-    collectively(mpi, [&] {
-        if (mine != first)
-            throw std::runtime_error(fmt::format(
-                "ranks differ in instruction set ({}, {}): set MIRAGE_INSTRUCTION_SET=avx2 or plain",
-                first.data(), mine.data()));
-    });
-}
 
 /// `before`: the share of the work that earlier starts did.
 void print_summary(const SweepPlan& plan, const PointCounts& counts, const RunInformation& information,
@@ -126,7 +114,7 @@ RunStatus run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& o
     silence_hdf5();
     const double start = MPI_Wtime();
     const Communicator mpi = communicator_of(comm, c.threads);
-    check_instruction_sets(mpi);
+    check_instruction_sets(kernel().instruction_set, mpi);
     Hold hold;
     collectively(mpi, [&] { hold = Hold::from_environment(); });
     const SweepPlan plan = sweep_plan(c);
@@ -161,6 +149,9 @@ RunStatus run_sweep(const Configuration& c, MPI_Comm comm, const SweepOptions& o
         return RunStatus::finished;
     } catch (const RunError& error) {
         throw RunError(fmt::format("{}; {}", error.what(), save_all(writer, checkpoint.folder, mpi)));
+    } catch (const std::bad_alloc&) {  // of this rank alone
+        writer.flush();
+        throw;
     }
 }
 

@@ -7,10 +7,10 @@
 #include <cstdlib>
 #include <string>
 
-#include "checkpoint/journal.hpp"
 #include "file/result_file.hpp"
 #include "file/result_writer.hpp"
 #include "parallel/communicator.hpp"
+#include "results/disk.hpp"
 
 int main(int argc, char** argv) {
     using namespace mirage;

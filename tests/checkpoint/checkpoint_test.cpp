@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -161,7 +162,7 @@ TEST(Checkpoint, StatusTellsHowFarARunIs) {
     const CheckpointFolder names(output);
     {
         const Checkpoint checkpoint(output, mine, Start::resume);
-        EXPECT_LT(checkpoint_status(output)->age, 0.0);
+        EXPECT_EQ(checkpoint_status(output)->size, 0);
         write_item(names, mine, 0);
     }
     const CheckpointStatus status = *checkpoint_status(output);
@@ -173,6 +174,19 @@ TEST(Checkpoint, StatusTellsHowFarARunIs) {
     std::ofstream(names.journal(0, 0), std::ios::app) << "cut off";
     EXPECT_EQ(checkpoint_status(output)->damaged, 7);
     EXPECT_DOUBLE_EQ(checkpoint_status(output)->share, 0.4);
+}
+
+TEST(Checkpoint, StatusTellsThatTheClockWasSetBack) {
+    const Folder folder;
+    const std::string output = folder / "a.h5";
+    const Checkpoint checkpoint(output, mine, Start::resume);
+    const std::string journal = CheckpointFolder(output).journal(0, 0);
+    write_item(CheckpointFolder(output), mine, 0);
+    std::filesystem::last_write_time(journal,
+                                     std::filesystem::last_write_time(journal) + std::chrono::hours(2));
+    const CheckpointStatus status = *checkpoint_status(output);
+    EXPECT_NEAR(status.age, -7200.0, 600.0);
+    EXPECT_DOUBLE_EQ(status.share, 0.4);
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ TEST(Commands, EachHasItsOwnNameASummaryOfOneLineAndWhatRunsIt) {
     EXPECT_EQ(names,
               (std::set<std::string>{"bands", "cite", "current", "explore", "fit", "fit-sample",
                                      "fit-spectrum", "formula", "help", "init", "line", "plot", "point",
-                                     "show", "spectrum", "sweep", "transitions", "verify", "version"}));
+                                     "show", "spectrum", "sweep", "transitions", "verify", "version",
+                                     "visibility"}));
 }
 
 TEST(Commands, EachIsDeclaredInFull) {

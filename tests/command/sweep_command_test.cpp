@@ -268,6 +268,62 @@ TEST(SweepCommand, AMaterialOnAnyNumberOfRanks) {
     EXPECT_EQ(header.find("\"orbital\""), std::string::npos) << "not given";
 }
 
+/// The largest difference between a curve of a sweep and the column of `mirage spectrum` at its point.
+double largest_difference(const Csv& sweep, double T, double B, const Csv& spectrum) {
+    double largest = 0.0;
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < sweep.rows.size(); ++i) {
+        if (sweep.number(i, "T_spectrum") != T || sweep.number(i, "B") != B) continue;
+        EXPECT_EQ(sweep.number(i, "energy"), spectrum.number(row, "voltage"));
+        largest = std::max(largest,
+                           std::fabs(sweep.number(i, "conductance") - spectrum.number(row++, "conductance")));
+    }
+    EXPECT_EQ(row, spectrum.rows.size());
+    return largest;
+}
+
+/// dI/dV of a material on any number of ranks, and at every point that of `mirage spectrum`.
+TEST(SweepCommand, ConductanceIsThatOfSpectrumOnAnyNumberOfRanks) {
+    const Folder folder;
+    const std::string deck = folder.write("a.cfg", R"([material]
+units = si
+tc0 = 3
+beta = 1.5
+[grid]
+T = 0.3, 0.9, 2
+B = 0, 6
+gamma = 0.05
+alpha = 0.1
+[spectrum]
+energy = -2.5:2.5:101
+eta = 0.01
+conductance = true
+T = 0.3, 0.9
+)"),
+                      alone = folder / "alone.h5";
+    const Outcome run = mirage("sweep " + deck + " --threads 1 --output " + alone);
+    ASSERT_EQ(run.status, 0) << run.err;
+    for (const int ranks : {1, 2, 3}) {
+        const std::string file = folder / ("ranks" + std::to_string(ranks) + ".h5");
+        ASSERT_EQ(mirage_mpi(ranks, 1, "sweep " + deck + " --output " + file).status, 0);
+        expect_equal_data(alone, file);
+    }
+    ASSERT_EQ(mirage("sweep --from " + alone + " --output " + folder / "again.h5").status, 0);
+    expect_equal_data(alone, folder / "again.h5");
+    EXPECT_EQ(mirage("verify " + alone).status, 0);
+    EXPECT_NE(mirage("show " + alone).out.find("conductance"), std::string::npos);
+    const Csv stored = csv_of("show " + alone + " --format csv --variable conductance");
+    ASSERT_EQ(stored.rows.size(), 404u);
+    for (const double T : {0.3, 0.9})
+        for (const double B : {0.0, 6.0}) {
+            const Csv at = csv_of(
+                "spectrum --units si --tc0 3 --beta 1.5 --gamma 0.05 --alpha 0.1 --eta 0.01 "
+                "--energy=-2.5:2.5:101 --conductance --T " +
+                std::to_string(T) + " --B " + std::to_string(B));
+            EXPECT_LT(largest_difference(stored, T, B, at), 1e-10) << T << ' ' << B;
+        }
+}
+
 /// The best momentum at every point of a diagram, on any number of ranks, and again from the file.
 TEST(SweepCommand, TheBestMomentumOnAnyNumberOfRanks) {
     const Folder folder;

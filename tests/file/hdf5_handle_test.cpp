@@ -64,6 +64,7 @@ TEST(Hdf5Handle, AFailedCallSaysWhatWasAttemptedAndWhy) {
         const std::string text = error.what();
         EXPECT_EQ(text.rfind("'none.h5': ", 0), 0u) << text;
         EXPECT_NE(text.find("(No such file or directory)"), std::string::npos) << text;
+        EXPECT_EQ(text.find("errno"), std::string::npos) << text;
     }
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "") << "HDF5 prints nothing itself";
     EXPECT_EQ(checked(3, "fine"), 3);

@@ -71,9 +71,11 @@ TEST(ResultFile, LayoutAndAttributes) {
 TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     if (rank_of() != 0) return;
     const mirage_test::Folder folder;
-    const Configuration c =
-        read_configuration("", {"--beta=1, 2", "--T=0.1,0.2", "--B=1,2,3", "--energy=0:1:5"}, Scope::sweep);
+    Configuration c = read_configuration(
+        "", {"--beta=1, 2", "--T=0.1,0.2", "--B=1,2,3", "--energy=0:1:5", "--conductance=true"},
+        Scope::sweep);
     create_result_file(folder / "a.h5", c, {1, 1, 1.0, "plain"});
+    const double size = spectra_size(spectrum_grid(c, grid_of(c)));
     const FileSummary summary = read_summary(folder / "a.h5");
     EXPECT_EQ(summary.axes, 5u);
     std::size_t found = 0;
@@ -93,7 +95,13 @@ TEST(ResultFile, EveryQuantityOfTheTablesIsThere) {
     expect_described(plane_quantities, 3);
     expect_described(mirage_quantities, 5);
     expect_described(energy_quantities, 6);
+    expect_described(edge_quantities, 5);
+    expect_described(conductance_quantities, 6);
     EXPECT_EQ(found, summary.variables.size());
+    c.conductance = Conductance::none;
+    create_result_file(folder / "b.h5", c, {1, 1, 1.0, "plain"});
+    EXPECT_EQ(read_summary(folder / "b.h5").variables.size(), found - 4) << "dI/dV is stored where asked for";
+    EXPECT_EQ(size - spectra_size(spectrum_grid(c, grid_of(c))), 12.0 * (5.0 + 3.0) * sizeof(double));
 }
 
 std::vector<std::string> attribute_names(hid_t file) {

@@ -1,6 +1,7 @@
 #include "fit/least_squares.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -23,9 +24,10 @@ struct Valley {
     }
 };
 
-Minimum minimum_of(Valley& valley) {
+Minimum minimum_of(Valley& valley, Slopes slopes = Slopes::anew) {
     return bounded_minimum([&](const std::vector<double>& x) { return valley(x); }, {0.1, 0.99}, 1e-12,
-                           [&](const std::vector<double>& x, Evaluation& e) { valley.differentiate(x, e); });
+                           [&](const std::vector<double>& x, Evaluation& e) { valley.differentiate(x, e); },
+                           slopes);
 }
 
 TEST(LeastSquares, FindsTheMinimumInside) {
@@ -43,6 +45,69 @@ TEST(LeastSquares, StaysWithinTheBoundsAndEndsOnThem) {
     EXPECT_EQ(found.x[0], 1.0);
     EXPECT_NEAR(found.x[1], 1.0, 1e-6);
     EXPECT_NEAR(found.chi2, 0.25, 1e-9);
+}
+
+/// y = 0.3 exp(0.8 t) + 0.1 and a little that no a, b, c fits.
+struct Curve {
+    int derivatives = 0;
+
+    static Evaluation residuals(const std::vector<double>& x) {
+        Evaluation e;
+        for (int i = 0; i <= 20; ++i) {
+            const double t = 0.05 * i;
+            e.residuals.push_back(x[0] * std::exp(x[1] * t) + x[2] - 0.3 * std::exp(0.8 * t) - 0.1 -
+                                  1e-3 * std::cos(20.0 * t));
+        }
+        return e;
+    }
+    static std::vector<double> slopes(const std::vector<double>& x) {
+        std::vector<double> rows;
+        for (int i = 0; i <= 20; ++i) {
+            const double t = 0.05 * i, e = std::exp(x[1] * t);
+            rows.insert(rows.end(), {e, x[0] * t * e, 1.0});
+        }
+        return rows;
+    }
+    Minimum minimum(Slopes kind, std::vector<double> first = {}) {
+        return bounded_minimum(
+            [&](const std::vector<double>& x) {
+                Evaluation e = residuals(x);
+                e.jacobian = std::exchange(first, {});
+                return e;
+            },
+            {0.35, 0.7, 0.15}, 1e-12,
+            [&](const std::vector<double>& x, Evaluation& e) { ++derivatives, e.jacobian = slopes(x); },
+            kind);
+    }
+};
+
+TEST(LeastSquares, DerivativesThatAreKeptLeadToTheSameMinimum) {
+    Curve anew, checked, kept, from_nearby;
+    const Minimum best = anew.minimum(Slopes::anew);
+    const Minimum with_check = checked.minimum(Slopes::checked), without = kept.minimum(Slopes::kept),
+                  nearby = from_nearby.minimum(Slopes::kept, Curve::slopes({0.33, 0.75, 0.1}));
+    for (const Minimum& other : {with_check, without, nearby}) {
+        EXPECT_NEAR(other.chi2, best.chi2, 1e-10 * best.chi2);
+        for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(other.x[i], best.x[i], 1e-4);
+    }
+    EXPECT_LT(checked.derivatives, anew.derivatives);
+    EXPECT_LT(kept.derivatives, checked.derivatives);
+    EXPECT_LT(from_nearby.derivatives, anew.derivatives);
+}
+
+TEST(LeastSquares, ABadStepAsksForDerivatives) {
+    for (const Slopes slopes : {Slopes::checked, Slopes::kept}) {
+        Valley valley{0.7};
+        const Minimum found = minimum_of(valley, slopes);
+        EXPECT_NEAR(found.x[0], 0.7, 1e-5);
+        EXPECT_LT(found.chi2, 1e-10);
+    }
+    Curve wrong;  // derivatives of the opposite sign gain nothing
+    std::vector<double> opposite = Curve::slopes({0.35, 0.7, 0.15});
+    for (double& slope : opposite) slope = -slope;
+    Curve right;
+    EXPECT_NEAR(wrong.minimum(Slopes::kept, opposite).chi2, right.minimum(Slopes::anew).chi2, 1e-9);
+    EXPECT_GT(wrong.derivatives, 0);
 }
 
 TEST(LeastSquares, DerivativesMayComeWithTheResiduals) {

@@ -47,4 +47,14 @@ TEST(SpectrumGrid, AnyAxisMayBeCut) {
         EXPECT_EQ(grid_point(grid, point_of_spectrum(part, grid, i)).parameters.beta, i < 4 ? 3.0 : 9.0);
 }
 
+TEST(SpectrumGrid, ConductanceHasSegmentsOfItsOwn) {
+    const Configuration c =
+        configuration_of({"--T=0.1,0.5", "--energy=-3:2:17", "--conductance=true", "--spectrum-T=0.1"});
+    const SpectrumGrid part = spectrum_grid(c, grid_of(c));
+    EXPECT_EQ(part.curves(), 2);
+    EXPECT_EQ(part.curve_segments(), 3);
+    EXPECT_EQ(part.segments(), 7) << "twice 17 energies by eight, and the mirage gap";
+    EXPECT_EQ(part.largest_energy, 3.0);
+}
+
 }  // namespace

@@ -65,6 +65,11 @@ TEST(Check, ALimitIsGivenOnceInReducedUnitsAndInBothSystemsInSi) {
 TEST(Check, SpectraOfAPartNeedEnergies) {
     EXPECT_NE(refusal({"--T=0.1", "--spectrum-T=0.1"}, Scope::sweep).find("--energy"), std::string::npos);
     EXPECT_EQ(refusal({"--T=0.1", "--spectrum-T=0.1", "--energy=0:1:3"}, Scope::sweep), "");
+    EXPECT_EQ(refusal({"--T=0.1", "--conductance=true"}, Scope::sweep),
+              "spectrum.conductance = true: dI/dV is stored at the voltages of spectra: give --energy AXIS "
+              "(spectrum.energy)");
+    EXPECT_EQ(refusal({"--T=0.1", "--conductance=false"}, Scope::sweep), "");
+    EXPECT_EQ(refusal({"--T=0.1", "--conductance=true", "--energy=0:1:3"}, Scope::sweep), "");
 }
 
 }  // namespace

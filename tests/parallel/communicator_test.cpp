@@ -2,6 +2,8 @@
 
 #include "parallel/communicator.hpp"
 
+#include <new>
+
 #include <gtest/gtest.h>
 
 #include "shared_counter.hpp"
@@ -83,6 +85,14 @@ TEST(Communicator, AFailureOnOneRankIsThrownOnAll) {
         ADD_FAILURE() << "nothing thrown on rank " << mpi.rank;
     } catch (const RunError& error) {
         EXPECT_STREQ(error.what(), "the disk is full");
+    }
+    try {
+        collectively(mpi, [&] {
+            if (mpi.rank == guilty) throw std::bad_alloc();
+        });
+        ADD_FAILURE() << "nothing thrown on rank " << mpi.rank;
+    } catch (const RunError& error) {
+        EXPECT_STREQ(error.what(), "out of memory");
     }
 }
 

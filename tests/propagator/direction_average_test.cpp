@@ -43,7 +43,9 @@ DirectionAverage<double> listed(const Invariants<double>& in, double w, double D
         root.u = root_with_rashba(in, root.gx2, g2, upper);
         const double p = root.u * (root.u + g2);
         root.q = p * in.kappa / (p + (root.u + root.gx2) * in.b2);
-        add_direction(sum, in, root, g2, w, D, k.weight, generating_function(in, root, g2));
+        const double P_u_over_u = slope_over_root(in, root, g2, 1.0 / p);
+        add_direction(sum, in, root, w, D, k.weight,
+                      direction_function(in, {root.u, root.u + g2, root.u + root.gx2}, P_u_over_u, w));
     }
     return sum;
 }

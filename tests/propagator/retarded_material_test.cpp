@@ -227,4 +227,28 @@ TEST(RetardedMaterial, SolvedAndCausalDownToTinyBroadening) {
     EXPECT_EQ(failed, 0);
 }
 
+TEST(RetardedMaterial, WhereTheIterationBeginsDoesNotMatter) {
+    Material material;
+    material.gamma_intra = 0.1, material.gamma_pocket = 0.2;
+    Pocket pocket;
+    pocket.share = 0.4, pocket.beta = 1.5, pocket.gap = 0.6;
+    material.pockets = {pocket};
+    PairingModel m{0.8, 1.2, 4.0, 0.3, 0.3};
+    m.material = &material;
+    const complex<double> omega(0.05, -0.9);
+    const RetardedMaterial alone = solve_retarded_material(material_model(m), omega);
+    ASSERT_TRUE(alone.solved);
+    const DressedCoordinates beside = solve_retarded_material(material_model(m), omega * 1.05).dressed,
+                             far = solve_retarded_material(material_model(m), {0.01, -8.0}).dressed,
+                             unphysical(alone.dressed.size(), {-1.0, 2.0}), of_another_model(3, {1.0, 0.0});
+    for (const DressedCoordinates& start : {alone.dressed, beside, far, unphysical, of_another_model}) {
+        const RetardedMaterial found = solve_retarded_material(material_model(m), omega, &start);
+        ASSERT_TRUE(found.solved);
+        for (int p = 0; p < 2; ++p) {
+            EXPECT_NEAR(std::abs(found.pocket[p].g0 - alone.pocket[p].g0), 0.0, 1e-11);
+            EXPECT_NEAR(std::abs(found.pocket[p].fx - alone.pocket[p].fx), 0.0, 1e-11);
+        }
+    }
+}
+
 }  // namespace

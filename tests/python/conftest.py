@@ -29,9 +29,12 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "program: starts the program")
 
 
+PROGRAMS = ("fits.py", "sweeps.py", "_spectrum_fits.py", "_transitions.py")
+
+
 def starts_program(item):
     """What holds itself against the program; the examples of fits and sweeps."""
-    return {"run", "refusal"} & set(getattr(item, "fixturenames", ())) or item.path.name in ("fits.py", "sweeps.py")
+    return {"run", "refusal"} & set(getattr(item, "fixturenames", ())) or item.path.name in PROGRAMS
 
 
 def pytest_collection_modifyitems(items):

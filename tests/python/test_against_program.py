@@ -153,3 +153,27 @@ def test_points_are_laid_out_like_a_file(tmp_path, deck, given):
     for name in ("beta", "tc0", "Delta0"):
         if name in file.attrs and name in made.attrs:
             assert made.attrs[name] == file.attrs[name] and made.attrs[f"{name}_units"] == file.attrs[f"{name}_units"]
+
+
+def test_visibility(run):
+    given = {"beta": 3.0, "gamma": 0.1, "noise": 0.02, "lock_in": 0.05}
+    made = mirage.visibility(T=[0.1, 0.4], B=[0.0, 1.0, 9.0], **given)
+    assert made.depth.dims == ("T", "B") and made.B_to.dims == ("T",)
+    assert made.attrs["statement"].startswith("At 0.1 Tc0 and 2 % noise the mirage gap is visible from ")
+    assert made.visible.values.tolist()[0] == [0, 1, 0] and made.visible.attrs["flag_meanings"] == "no yes"
+    assert made.status.values.tolist()[0] == [1, 0, 2]
+    assert np.isnan(made.V_dip.values[0, 0]) and made.depth.values[0, 0] == 0
+    assert made.B_from[0] < 1 < made.B_to[0] < made.B_c2[0]
+    assert made.best_depth[0] >= made.depth[0].max()
+    # the dip is that of the conductance
+    point = made.isel(T=0, B=1)
+    g = mirage.spectrum(T=0.1, B=1.0, energy=[point.V_low.item(), point.V_dip.item(), point.V_high.item()], beta=3.0, gamma=0.1,
+                        conductance=True).conductance.values
+    assert 0 < point.depth.item() < min(g[0], g[2]) - g[1]  # modulation takes some of it
+
+
+def test_visibility_in_si_and_its_refusals():
+    seen = mirage.Material(tc0=3.0, beta=1.2).visibility(T=0.3, B=[5.0, 10.0])
+    assert seen.V_dip.attrs["units"] == "mV" and seen.B_from.attrs["units"] == "T" and seen.T.attrs["units"] == "K"
+    with pytest.raises(mirage.InputError, match="noise"):
+        mirage.visibility(T=0.1, B=1.0, beta=3.0, noise=-1.0)

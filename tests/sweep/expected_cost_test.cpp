@@ -56,16 +56,22 @@ TEST(ExpectedCost, OfTheGridIsThatOfItsItems) {
 }
 
 TEST(ExpectedCost, OfAllSpectraIsThatOfTheirItems) {
-    const Configuration c = read_configuration("",
-                                               {"--T=0.1,0.5", "--B=0:6:4", "--gamma=0,0.4", "--alpha=0,0.3",
-                                                "--beta=3, 7", "--energy=-9:9:401", "--spectrum-T=0.5"},
-                                               Scope::sweep);
-    const Grid grid = grid_of(c);
-    const SpectrumGrid part = spectrum_grid(c, grid);
-    double sum = 0.0;
-    for (const SpectrumSlab& slab : spectrum_slabs(part, 5.0))
-        for (const WorkItem& item : partition(grid, part, slab)) sum += item.cost;
-    EXPECT_NEAR(sum / expected_spectra_cost(grid, part), 1.0, 1e-12);
+    double without = 0.0;
+    for (const char* conductance : {"--conductance=false", "--conductance=true"}) {
+        const Configuration c =
+            read_configuration("",
+                               {"--T=0.1,0.2,0.5", "--B=0:6:4", "--gamma=0,0.4", "--alpha=0,0.3",
+                                "--beta=3, 7", "--energy=-9:9:401", "--spectrum-T=0.1, 0.5", conductance},
+                               Scope::sweep);
+        const Grid grid = grid_of(c);
+        const SpectrumGrid part = spectrum_grid(c, grid);
+        double sum = 0.0;
+        for (const SpectrumSlab& slab : spectrum_slabs(part, 5.0))
+            for (const WorkItem& item : partition(grid, part, slab)) sum += item.cost;
+        EXPECT_NEAR(sum / expected_spectra_cost(grid, part), 1.0, 1e-12);
+        EXPECT_GT(sum, without);
+        without = sum;
+    }
 }
 
 }  // namespace

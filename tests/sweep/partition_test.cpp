@@ -124,4 +124,32 @@ TEST(Partition, AClassIsOneKindAndOneSetOfCouplings) {
     EXPECT_EQ(meaning.size(), 12u);
 }
 
+/// Its voltages share what they need.
+TEST(Partition, ConductanceOfASpectrumIsOneItem) {
+    const Configuration c = read_configuration("",
+                                               {"--T=0.1,0.5", "--B=0:6:4", "--gamma=0,0.4", "--alpha=0.3",
+                                                "--beta=7", "--energy=-9:9:401", "--conductance=true"},
+                                               Scope::sweep);
+    const Grid grid = grid_of(c);
+    const SpectrumGrid part = spectrum_grid(c, grid);
+    std::vector<int> counts(static_cast<std::size_t>(part.spectra() * part.segments()));
+    std::int64_t whole = 0;
+    WorkItem before{WorkKind::spectra, 0, 0, 1e300};
+    for (const WorkItem& item : partition(grid, part, SpectrumSlab{0, part.spectra()})) {
+        expect_in_order(before, item);
+        before = item;
+        const std::int64_t first = item.first % part.segments(), end = first + item.count;
+        if (first > part.curve_segments()) {
+            ++whole;
+            EXPECT_EQ(first, part.curve_segments() + 1);
+            EXPECT_EQ(end, part.segments());
+        } else
+            EXPECT_LE(end, part.curve_segments() + 1);
+        for (std::int64_t i = item.first; i < item.first + item.count; ++i)
+            ++counts[static_cast<std::size_t>(i)];
+    }
+    EXPECT_EQ(whole, part.spectra());
+    EXPECT_TRUE(std::all_of(counts.begin(), counts.end(), [](int n) { return n == 1; }));
+}
+
 }  // namespace

@@ -46,4 +46,16 @@ TEST(Recompute, ASpectrumHasEveryEnergyAndTheMirageGap) {
     EXPECT_NEAR(named(values, "mirage_energy").values[0], std::sqrt(53.0), 0.1) << "eq. 5 of [T]: near W";
 }
 
+TEST(Recompute, ConductanceWhereItIsStored) {
+    const auto values = recompute_spectrum(
+        plan_of({"--T=0.1", "--B=2", "--beta=7", "--energy=0:9:19", "--conductance=true"}), 0);
+    ASSERT_EQ(named(values, "conductance").values.size(), 19u);
+    EXPECT_TRUE(named(values, "conductance").has_energies);
+    EXPECT_LT(named(values, "conductance").values[0], 0.02) << "within the gap";
+    EXPECT_NEAR(named(values, "conductance").values[18], 1.0, 0.05);
+    EXPECT_EQ(recompute_spectrum(plan_of({"--T=0.1", "--B=2", "--beta=7", "--energy=0:9:19"}), 0).size() + 4,
+              values.size())
+        << "with the edges of gaps";
+}
+
 }  // namespace

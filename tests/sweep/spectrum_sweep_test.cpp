@@ -11,6 +11,7 @@
 #include "file/result_writer.hpp"
 #include "kept_items.hpp"
 #include "mirage/spectra/spectral_gaps.hpp"
+#include "mirage/spectra/tunnelling_curve.hpp"
 #include "together.hpp"
 
 namespace {
@@ -41,6 +42,10 @@ void expect_bits_of_spectrum(const Configuration& c, const std::string& file) {
     const auto dos = read_all<double>(file, "dos", H5T_NATIVE_DOUBLE, part.spectra() * part.energies);
     const auto position = read_all<double>(file, "mirage_energy", H5T_NATIVE_DOUBLE, part.spectra());
     const auto width = read_all<double>(file, "mirage_width", H5T_NATIVE_DOUBLE, part.spectra());
+    std::vector<double> conductance;
+    if (part.curves() > 1)
+        conductance =
+            read_all<double>(file, "conductance", H5T_NATIVE_DOUBLE, part.spectra() * part.energies);
     for (std::int64_t i = 0; i < part.spectra(); ++i) {
         const Parameters p = grid_point(grid, point_of_spectrum(part, grid, i)).parameters;
         const PairingModel model{solve_point(p, {c.tolerance}).order_parameter, p.B, p.beta, p.gamma,
@@ -48,6 +53,11 @@ void expect_bits_of_spectrum(const Configuration& c, const std::string& file) {
         const auto expected = mirage::spectrum(model, reduced_eta(c, unit_system(c)), c.energy.values);
         for (std::size_t k = 0; k < expected.size(); ++k)
             EXPECT_TRUE(same_bits(dos[static_cast<std::size_t>(i) * expected.size() + k], expected[k].dos()))
+                << i << ' ' << k;
+        const std::vector<double> curve =
+            tunnelling_curve(model, reduced_eta(c, unit_system(c)), p.T, c.energy.values);
+        for (std::size_t k = 0; k < conductance.size() / static_cast<std::size_t>(part.spectra()); ++k)
+            EXPECT_TRUE(same_bits(conductance[static_cast<std::size_t>(i) * expected.size() + k], curve[k]))
                 << i << ' ' << k;
         const MeasuredMirageGap gap = measure_mirage_gap(model, reduced_eta(c, unit_system(c)));
         const auto at = static_cast<std::size_t>(i);
@@ -75,10 +85,27 @@ TEST(SpectrumSweep, SameBitsWhateverRanksThreadsAndBatches) {
     }
 }
 
+TEST(SpectrumSweep, ConductanceBesideTheDensityOfStates) {
+    const SharedFile file;
+    Configuration c = configuration_of({"--T=0.02,0.5,1.1", "--B=0,2,4", "--gamma=0,0.4", "--alpha=0,0.3",
+                                        "--energy=-9:9:41", "--conductance=true"});
+    EXPECT_GT(spectra_memory(spectrum_grid(c, grid_of(c)), 1),
+              spectra_memory(spectrum_grid(configuration_of({"--T=0.02,0.5,1.1", "--B=0,2,4", "--gamma=0,0.4",
+                                                             "--alpha=0,0.3", "--energy=-9:9:41"}),
+                                           grid_of(c)),
+                             1));
+    for (const double memory : {1.0, 4e4, 1e9}) {
+        c.threads = memory > 1e6 ? 2 : 1;
+        write_spectra(c, file.name(), memory);
+        if (rank_of() == 0) expect_bits_of_spectrum(c, file.name());
+        MPI_Barrier(MPI_COMM_WORLD);
+    }
+}
+
 TEST(SpectrumSweep, StoppedAndGoneOnWithItGivesTheSameBits) {
     const SharedFile file;
-    Configuration c =
-        configuration_of({"--T=0.1,0.5", "--B=0,2,4", "--gamma=0,0.4", "--alpha=0.3", "--energy=-9:9:41"});
+    Configuration c = configuration_of({"--T=0.1,0.5", "--B=0,2,4", "--gamma=0,0.4", "--alpha=0.3",
+                                        "--energy=-9:9:41", "--conductance=true"});
     c.threads = 2;
     mirage_test::KeptItems kept;
     RunStatus run_status = RunStatus::stopped;
@@ -109,12 +136,15 @@ TEST(SpectrumSweep, MoreRanksThanSpectraAndAPartOfTheGrid) {
 
 TEST(SpectrumSweep, APointThatThrowsIsNaNAndTheRunContinues) {
     const SharedFile file;
-    const Configuration c = configuration_of({"--T=0.1", "--B=1,2,4,5", "--energy=0:9:21"});
+    const Configuration c =
+        configuration_of({"--T=0.1", "--B=1,2,4,5", "--energy=0:9:21", "--conductance=true"});
     write_spectra(c, file.name(), 1e9, {throws_at_high_field});
-    if (rank_of() == 0) {
-        const auto dos = read_all<double>(file.name(), "dos", H5T_NATIVE_DOUBLE, 4 * 21);
-        for (std::size_t i = 0; i < dos.size(); ++i) EXPECT_EQ(std::isnan(dos[i]), i / 21 >= 2) << i;
-    }
+    if (rank_of() == 0)
+        for (const char* name : {"dos", "conductance"}) {
+            const auto curve = read_all<double>(file.name(), name, H5T_NATIVE_DOUBLE, 4 * 21);
+            for (std::size_t i = 0; i < curve.size(); ++i)
+                EXPECT_EQ(std::isnan(curve[i]), i / 21 >= 2) << name << i;
+        }
     MPI_Barrier(MPI_COMM_WORLD);
 }
 

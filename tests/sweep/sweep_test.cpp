@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cmath>
 #include <cstring>
+#include <new>
 
 #include <gtest/gtest.h>
 
@@ -192,6 +193,29 @@ TEST(Sweep, StoppedAgainAndAgainItGivesTheSameBits) {
         }
         EXPECT_EQ(file.files(), 2) << "no checkpoint is left";
     }
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+PointState needs_too_much_memory(const Parameters& p, const Accuracy& accuracy, Detail detail) {
+    if (p.B > 5.5) throw std::bad_alloc();
+    return solve_point(p, accuracy, detail);
+}
+
+TEST(Sweep, WithoutMemoryItEndsAndNoPointIsMarkedForIt) {
+    const SharedFile file;
+    Configuration c = read_configuration("", {"--beta=7", "--T=0.1,0.2,0.4", "--B=0:6:21"});
+    c.output = file.name();
+    try {
+        run_sweep(c, MPI_COMM_WORLD, {.solvers = {needs_too_much_memory}});
+        ADD_FAILURE() << "memory ran out on no rank";
+    } catch (const RunError& error) {
+        const std::string text = error.what();
+        EXPECT_EQ(text.rfind("out of memory; kept in '", 0), 0u) << text;
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+    EXPECT_EQ(run_sweep(c, MPI_COMM_WORLD), RunStatus::finished);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank_of() == 0) expect_bits_of_solve_point(c);
     MPI_Barrier(MPI_COMM_WORLD);
 }
 

@@ -9,7 +9,7 @@ from .manual import escaped
 
 # Two small sweeps that have everything a file can have, in both systems of units.
 SWEEPS = {"momentum": ["--momentum", "auto"],
-          "spectrum": ["--t-triplet", "0.01", "--energy", "-2:2:3"]}
+          "spectrum": ["--t-triplet", "0.01", "--energy", "-2:2:3", "--conductance", "true"]}
 SYSTEMS = {"reduced": ["--T", "0.5", "--B", "0.5", "--beta", "3"],
            "si": ["--tc0", "3", "--T", "1.5", "--B", "3", "--beta", "1.4"]}
 

@@ -26,7 +26,7 @@ def without_unit(name: str, value: Any, unit: str) -> Any:
     """The numbers of a quantity of pint or astropy in the unit of the argument."""
     if not (hasattr(value, "magnitude") or hasattr(value, "to_value")):
         return value
-    if unit not in ("K", "T", "meV", "degree", "nm", "1/meV", "cm^2/s"):
+    if unit not in ("K", "T", "meV", "degree", "nm", "1/meV", "cm^2/s", "mV", "uS", "Ohm"):
         raise UnitError(f"{name} = {value}: a quantity with a unit has no meaning in reduced units: give tc0")
     try:
         return value.to_value(unit) if hasattr(value, "to_value") else value.to(unit).magnitude

@@ -9,7 +9,7 @@ import json
 import os
 import pathlib
 import tempfile
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Union
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union
 
 import numpy as np
 import xarray
@@ -39,6 +39,16 @@ class Fit:
     def errors(self) -> Dict[str, float]:
         """Standard errors."""
         return {name: entry["error"] for name, entry in self.parameters.items()}
+
+    @property
+    def intervals(self) -> Dict[str, Tuple[float, float]]:
+        """Of 95 %, by the profile of chi-squared."""
+        return {name: (entry["interval"][0], entry["interval"][1]) for name, entry in self.parameters.items()}
+
+    @property
+    def statuses(self) -> Dict[str, str]:
+        """"determined", "upper bound", "lower bound", "undetermined" or "fixed"."""
+        return {name: entry["status"] for name, entry in self.parameters.items()}
 
     def __getattr__(self, name: str) -> Any:
         report = self.__dict__.get("report", {})
@@ -87,17 +97,25 @@ class Fit:
             "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self._rows()) + "</table>"
 
 
+def with_bounds(columns: Dict[str, List[Any]]) -> Dict[str, List[Any]]:
+    """With the signs of `bound` before B: ">9"."""
+    signs = columns.pop("bound", None)
+    if signs is not None and "B" in columns:
+        columns["B"] = [f"{sign}{text_of(value)}" for sign, value in zip(signs, columns["B"])]
+    return columns
+
+
 def table_of(data: Any) -> Dict[str, List[Any]]:
     """Columns of a mapping, a DataFrame or a Dataset."""
     if isinstance(data, xarray.Dataset):
-        data = data.to_dataframe().reset_index()
+        data = data.to_dataframe().reset_index().drop(columns=[d for d in data.dims if d not in data.coords])
     try:
         columns = {str(name): list(np.atleast_1d(np.asarray(data[name]))) for name in data}
     except (TypeError, KeyError, IndexError, ValueError):
         raise InputError(f"data = {short(data)}: a file, a DataFrame or a mapping of columns is needed") from None
     if len({len(values) for values in columns.values()}) != 1:
         raise InputError("data: columns of one length are needed")
-    return columns
+    return with_bounds(columns)
 
 
 def write_table(data: Any, file: pathlib.Path) -> None:
@@ -130,13 +148,23 @@ def text_of(value: Any) -> str:
     return repr(float(value)) if isinstance(value, (float, np.floating)) else str(value)
 
 
+def choice_of(**names: Optional[Iterable[str]]) -> Dict[str, Any]:
+    """Lists of parameters as the command takes them."""
+    return {option: ",".join(name.replace("_", "-") for name in chosen) if chosen else None for option, chosen in names.items()}
+
+
+def bounds_of(bounds: Optional[Mapping[str, Any]]) -> Dict[str, Any]:
+    """{"beta": (0, 5)} as the command takes it."""
+    return {"bounds": {name.replace("_", "-"): limits for name, limits in bounds.items()} if bounds else None}
+
+
 def fit(data: Union[str, "os.PathLike[str]", Mapping[str, Any], Any], *, model: str = "exact", free: Optional[Iterable[str]] = None,
         bounds: Optional[Mapping[str, Any]] = None, **settings: Any) -> Fit:
     """Fits measured B_c2(T): runs `mirage fit`.
 
     Parameters
     ----------
-    data : path, DataFrame or mapping of columns
+    data : path, DataFrame, mapping of columns, or what `transitions` found
         Columns T [K], B_c2 [tesla], and errors and the sample where they are known.
     model : str
         "exact", "ising", "klb" or "whh".
@@ -157,8 +185,7 @@ def fit(data: Union[str, "os.PathLike[str]", Mapping[str, Any], Any], *, model: 
     InputError
         The line of the program.
     """
-    words = options({"model": model, "free": ",".join(name.replace("_", "-") for name in free) if free else None,
-                     "bounds": {name.replace("_", "-"): limits for name, limits in bounds.items()} if bounds else None, **settings})
+    words = options({"model": model, **choice_of(free=free), **bounds_of(bounds), **settings})
     if isinstance(data, (str, os.PathLike)):
         return Fit(json.loads(program.run(["fit", os.fspath(data), "--format=json", *words])))
     with tempfile.TemporaryDirectory() as folder:

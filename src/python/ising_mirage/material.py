@@ -9,7 +9,7 @@ from typing import Any, Dict, Mapping, Optional, Tuple
 import numpy as np
 import xarray
 
-from ising_mirage import _lines, _points, _spectra, _tables
+from ising_mirage import _lines, _points, _spectra, _tables, _visibility
 from ising_mirage._arguments import short
 from ising_mirage._datasets import delta0
 from ising_mirage.errors import InputError
@@ -112,6 +112,10 @@ class Material:
     def current(self, T: Any = None, B: Any = None, Q: Any = None, **more: Any) -> xarray.Dataset:
         """`ising_mirage.current`"""
         return _spectra.current(T, B, Q, **{**self.to_dict(), **more})
+
+    def visibility(self, T: Any = None, B: Any = None, **more: Any) -> xarray.Dataset:
+        """`ising_mirage.visibility`"""
+        return _visibility.visibility(T, B, **{**self.to_dict(), **more})
 
 
 def is_mapping(value: Any) -> bool:

@@ -87,13 +87,13 @@ def draw_lines(data: "xarray.Dataset", *names: str, ax: Optional["Axes"] = None)
 
 
 def draw_fit(fit: Any, *, ax: Optional["Axes"] = None) -> "Axes":
-    """Measured points and fitted curves with their bands of 95 %; without `ax` a figure with residuals and parameters, that of
-    `mirage plot`.
+    """Measured points and fitted curves with their bands of 95 %, or dI/dV curves over their fits; without `ax` a figure with residuals
+    and parameters, that of `mirage plot`.
 
     Parameters
     ----------
     fit : Fit or mapping
-        A fit, or the JSON of `mirage fit`.
+        A fit, or the JSON of `mirage fit` or `mirage fit-spectrum`.
     ax : matplotlib Axes, optional
         Where the curves alone are drawn.
 

@@ -6,7 +6,7 @@ import textwrap
 import numpy as np
 
 from ising_mirage.errors import InputError
-from ising_mirage.plot import curves, lines, phase_diagram, style, words
+from ising_mirage.plot import curves, lines, phase_diagram, spectrum_fit, style, words
 from ising_mirage.plot import fit as fits
 from ising_mirage.plot.choice import Choice
 from ising_mirage.plot.curves import Curve
@@ -204,8 +204,15 @@ def plane_of(data, variable):
     return data
 
 
+def is_of_spectra(report):
+    return isinstance(report, dict) and "curves" in report
+
+
 def draw_fit_on(ax, report):
-    """Points and curves with their bands."""
+    """Points and curves with their bands; of dI/dV the curves."""
+    if is_of_spectra(report):
+        content = spectrum_fit.SpectrumFit(report, "fit")
+        return spectrum_fit.draw_curves(ax, content, spectrum_fit.few(content.curves))
     content = fits.Fit(report, "fit")
     drawn = [(content, s) for s in content.samples]
     handles = fits.draw_samples(ax, drawn, [content])
@@ -216,4 +223,6 @@ def draw_fit_on(ax, report):
 
 def figure_of_fit(report):
     with plt.rc_context(style.SETTINGS):
+        if is_of_spectra(report):
+            return spectrum_fit.draw(spectrum_fit.SpectrumFit(report, "fit"), Choice())
         return fits.draw([fits.Fit(report, "fit")], [], Choice())

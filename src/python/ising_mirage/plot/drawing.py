@@ -6,7 +6,8 @@ import sys
 
 from ising_mirage.plot import style
 from ising_mirage.plot import choice as choices
-from ising_mirage.plot import fit, formula, lines, measured, order_parameter, phase_diagram, sample_fit, spectra, spectrum_fit, table, words
+from ising_mirage.plot import (fit, formula, lines, measured, order_parameter, phase_diagram, sample_fit, spectra, spectrum_fit,
+                               spectrum_maps, table, visibility, words)
 from ising_mirage.plot.result import Result
 from ising_mirage.plot.words import Refused
 
@@ -65,10 +66,13 @@ def of_results(sources, points):
         if source.alone:
             kind, draw, of = source.alone
             found[f"{source.label if several else ''}-{kind}"] = (kind, lambda draw=draw, f=of, c=source.choice: draw(f, c))
+        if source.table and source.table.command == "visibility":
+            for kind, draw in (("visibility", visibility.draw), ("broadening", visibility.draw_broadening)):
+                found[f"{source.label if several else ''}-{kind}"] = (kind, lambda t=source.table, c=source.choice, d=draw: d(t, c))
         for r in source.results:
             suffix = "".join(f"-{k}-{v:.6g}" for k, v in r.here().items())
             draws = {"phase-diagram": lambda r=r: phase_diagram.draw(r, points), "order-parameter": lambda r=r: order_parameter.draw(r),
-                     "couplings": lambda r=r: order_parameter.couplings(r), "spectra": lambda r=r: spectra.of_result(r)}
+                     "couplings": lambda r=r: order_parameter.couplings(r), **spectra_of_result(r)}
             if not several:
                 draws["lines"] = lambda r=r: lines_of_result(r, source.label, points)
             for kind, draw in draws.items():
@@ -76,6 +80,10 @@ def of_results(sources, points):
             for axis in r.further if r is source.results[0] and not several else ():
                 found[f"-lines-{axis}"] = ("lines", lambda r=r, axis=axis: lines_over(source, r, axis, points))
     return found
+
+
+def spectra_of_result(r):
+    return {kind: lambda kind=kind: spectrum_maps.draw(r, kind) for kind in spectrum_maps.KINDS}
 
 
 def lines_of_result(r, label, points):
@@ -215,7 +223,8 @@ def figures_of(paths, choice, options):
     stem = stem_of(labels_of(paths))
     figures, drawn = {}, set()
     for name, (kind, draw) in pictures.items():
-        figure = draw() if not options.kind or kind in options.kind else None
+        asked = kind in options.kind if options.kind else kind not in spectrum_maps.ON_DEMAND
+        figure = draw() if asked else None
         if figure is not None:
             drawn.add(kind)
             figures[stem + name if name.startswith("-") else name.replace("/", "-")] = figure

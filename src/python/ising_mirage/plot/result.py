@@ -5,8 +5,8 @@ import pathlib
 import h5py
 import numpy as np
 
-from ising_mirage.plot import words
-from ising_mirage.plot.choice import NothingSelected, same
+from ising_mirage.plot import stored_spectra, words
+from ising_mirage.plot.choice import NothingSelected
 from ising_mirage.plot.words import Refused
 
 FIELDS = ("B_c2", "B_supercooling", "B_superheating", "B_jump", "B_collapse")
@@ -72,7 +72,8 @@ class Result:
         self.failed = self.read(file, "line_status", names[:-1]) != 0 if known else np.zeros_like(self.order, bool)
         self.critical = self.read(file, "critical_temperature", names[:-2]) if "critical_temperature" in file else None
         self.points = {k: self.read(file, k, names[:-2]) for k in POINTS}
-        self.spectra = self.read_spectra(file, names) if "dos" in file else None
+        self.spectra = stored_spectra.read(self, file, names) if "dos" in file else None
+        self.unit["energy"] = self.unit_of(file["energy"]) if "dos" in file else ""
 
     def dataset(self, file, name):
         data = file[name]
@@ -99,35 +100,12 @@ class Result:
         return values
 
     @staticmethod
-    def unit_of(dataset):
-        return words.shown_unit(text(dataset.attrs["units"]))
-
-    def read_spectra(self, file, names):
-        """{axis: values} of the part of the grid that has spectra, and at most a few of the spectra themselves; None where there
-        are none at this value of a further axis, or at those that are selected."""
-        axis = {k: self.read_axis(file, f"{k}_spectrum" if f"{k}_spectrum" in file else k) for k in names}
-        energy, dos = self.read_axis(file, "energy"), self.dataset(file, "dos")
-        if dos.shape != tuple(len(axis[k]) for k in names) + energy.shape:
-            raise Refused("its spectra do not fit their axes")
-        pick = {k: [i for i, v in enumerate(axis[k]) if any(same(v, w) for w in self.axis[k])] for k in AXES}
-        at = [self.spectrum_index(axis[k], self.whole[k][i]) for k, i in zip(self.further, self.at)]
-        if None in at or not all(pick.values()):
-            return None
-        self.unit["energy"] = self.unit_of(file["energy"])
-        axis = {k: axis[k][pick[k]] for k in AXES}
-        chosen = {k: self.choice.silent_few(k, axis[k], most) for k, most in (("alpha", 3), ("gamma", 4), ("T", 4))}
-        stride = max(1, len(energy) // 4000)
-        values = {}
-        for a in chosen["alpha"]:
-            for g in chosen["gamma"]:
-                for t in chosen["T"]:
-                    index = (*at, pick["alpha"][a], pick["gamma"][g], pick["T"][t])
-                    values[a, g, t] = sane(dos[index + (slice(None), slice(None, None, stride))])[pick["B"]]
-        return {"axis": axis, "chosen": chosen, "energy": energy[::stride], "dos": values}
+    def sane(values):
+        return sane(values)
 
     @staticmethod
-    def spectrum_index(values, wanted):
-        return next((i for i, v in enumerate(values) if np.isclose(v, wanted, rtol=1e-9, atol=0)), None)
+    def unit_of(dataset):
+        return words.shown_unit(text(dataset.attrs["units"]))
 
     def here(self):
         """The values of the further axes."""

@@ -5,7 +5,6 @@ import numpy as np
 from ising_mirage.plot import style
 from ising_mirage.plot import curves, words
 from ising_mirage.plot.curves import Curve
-from ising_mirage.plot.phase_diagram import edges, hatch
 from ising_mirage.plot.style import COLOURS, DASHES, plt
 
 HIGHEST = 12.0  # of a density of states on a picture: peaks of a small broadening would hide everything else
@@ -14,58 +13,12 @@ FURTHER = {"dos_along_field": "spin along the field", "dos_against_field": "spin
 AMPLITUDES = {"f0": "$f_0$", "fx": "$f_x$", "ify": "$if_y$"}
 
 
-def top_of(values):
-    """(upper end of the axis, name of the axis): the largest of all, cut where that would hide the rest, which is said."""
+def top_of(values, name=DOS):
+    """(upper end of the axis, its name): the largest of all, cut where that would hide the rest, which is said."""
     largest = max((np.nanmax(v, initial=1.0) for v in values), default=1.0)
     if largest <= HIGHEST:
-        return 1.05 * largest, DOS
-    return HIGHEST, f"{DOS}\n(cut, peaks up to {largest:.4g})"
-
-
-def draw_panel(axes, r, dos, as_map):
-    """A map over energy and field, or a curve for each field."""
-    energy, B = r.spectra["energy"], r.spectra["axis"]["B"]
-    if as_map:
-        hatch(axes, edges(energy), edges(B))
-        axes.set(xlim=edges(energy)[[0, -1]], ylim=edges(B)[[0, -1]])
-        return axes.pcolormesh(edges(energy), edges(B), dos, cmap="cividis", vmin=0, vmax=2, rasterized=True)
-    for i, curve in enumerate(dos):
-        axes.plot(energy, curve, color=style.shades(len(B))[i], linestyle=DASHES[i])
-    axes.set_xlim(energy[0], energy[-1])
-    return None
-
-
-def of_result(r):
-    """Panels for (alpha, gamma) across and temperature down; None where there are no spectra."""
-    if r.spectra is None or len(r.spectra["energy"]) < 2:
-        return None
-    axis = r.spectra["axis"]
-    chosen = {k: r.choice.few(k, axis[k], most) for k, most in (("alpha", 3), ("gamma", 4), ("T", 4))}
-    pairs = [(a, g) for a in chosen["alpha"] for g in chosen["gamma"]]
-    figure, panels = style.panels(len(chosen["T"]), len(pairs), width=1.6 + 2.1 * len(pairs), height=0.8 + 1.9 * len(chosen["T"]),
-                                  sharex=True, sharey=True)
-    as_map, image = len(axis["B"]) > (len(DASHES) if "B" in r.choice.wanted else 3), None
-    for row, t in zip(panels, chosen["T"]):
-        for panel, (a, g) in zip(row, pairs):
-            image = draw_panel(panel, r, r.spectra["dos"][a, g, t], as_map)
-            panel.set_title(f"{r.value('T', axis['T'][t])}\n{r.value('gamma', axis['gamma'][g])}, {r.value('alpha', axis['alpha'][a])}")
-    figure.supxlabel(r.label("energy"), fontsize=9)
-    settings, handles = {**r.material, **r.here()}, []
-    if as_map:
-        figure.supylabel(r.label("B"), fontsize=9)
-        figure.colorbar(image, ax=panels, fraction=0.05, pad=0.02, label=DOS, extend="max")
-    else:
-        top, name = top_of(r.spectra["dos"].values())
-        panels[0, 0].set_ylim(0, top)
-        figure.supylabel(name, fontsize=9)
-        shades = style.shades(len(axis["B"]))
-        if len(axis["B"]) == 1:
-            settings["B"] = float(axis["B"][0])
-        else:
-            handles = [plt.Line2D([], [], color=shades[i], linestyle=DASHES[i], label=r.value("B", B)) for i, B in enumerate(axis["B"])]
-    title = words.title(settings, r.units, figure.get_size_inches()[0] - 0.4)
-    style.legend_above(figure, handles, [h.get_label() for h in handles], max(1, len(handles)), title)
-    return figure
+        return 1.05 * largest, name
+    return HIGHEST, f"{name}\n(cut, peaks up to {largest:.4g})"
 
 
 def of_table(table, file):

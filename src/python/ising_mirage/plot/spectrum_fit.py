@@ -74,23 +74,38 @@ def selected(fit, choice):
     return [found[i] for i in few(found)]
 
 
-def draw_curves(main, rest, fit, which):
-    """Relative to the normal conductance, one above the other; residuals in units of their largest."""
+def draw_curves(ax, fit, which):
+    """Relative to the normal conductance, one above the other. Handles of their legend."""
     curves = [fit.curves[k] for k in which]
     height = 0.55 * max(np.nanmax(c["measured"] / c["scale"]) for c in curves)
-    far = max(3.0, *(np.nanmax(np.abs(c["residual"])) for c in curves))
+    handles = []
     for i, (k, c, colour) in enumerate(zip(which, curves, shades(len(curves)))):
         up = i * height
-        main.plot(c["V"], c["measured"] / c["scale"] + up, ".", color=colour, markersize=2)
-        main.plot(c["V"], c["fitted"] / c["scale"] + up, color=COLOURS[1], linewidth=0.9)
+        handles += ax.plot(c["V"], c["measured"] / c["scale"] + up, ".", color=colour, markersize=2, label=name_of(k, c))
+        ax.plot(c["V"], c["fitted"] / c["scale"] + up, color=COLOURS[1], linewidth=0.9)
         for energy in c["mirage"]:
-            main.plot([energy, energy, np.nan, -energy, -energy], [up + 1.1, up + 1.3, np.nan, up + 1.1, up + 1.3], color="#777777", linewidth=0.6)
+            ax.plot([energy, energy, np.nan, -energy, -energy], [up + 1.1, up + 1.3, np.nan, up + 1.1, up + 1.3], color="#777777", linewidth=0.6)
+    ax.set_xlabel("voltage $V$ [mV]")
+    ax.set_ylabel("dI/dV over that of the normal state, shifted" if len(which) > 1 else "dI/dV over that of the normal state")
+    return handles
+
+
+def name_of(k, c):
+    return f"{k + 1}: {c['T']:.3g} K, {c['B']:.3g} T"
+
+
+def draw_residuals(rest, fit, which):
+    """In units of their largest."""
+    curves = [fit.curves[k] for k in which]
+    far = max(3.0, *(np.nanmax(np.abs(c["residual"])) for c in curves))
+    for i, (k, c, colour) in enumerate(zip(which, curves, shades(len(curves)))):
         rest.plot(c["V"], c["residual"] + 2.0 * far * i, ".", color=colour, markersize=1.5)
         rest.axhline(2.0 * far * i, color="grey", linewidth=0.5)
-        rest.text(1.02, 2.0 * far * i, f"{k + 1}: {c['T']:.3g} K, {c['B']:.3g} T", transform=rest.get_yaxis_transform(), va="center", fontsize=6.5,
+        rest.text(1.02, 2.0 * far * i, name_of(k, c), transform=rest.get_yaxis_transform(), va="center", fontsize=6.5,
                   color=colour)
     rest.set_ylim(-1.1 * far, 2.0 * far * len(curves) - 0.9 * far)
     rest.set_yticks([2.0 * far * i for i in range(len(curves))], [])
+    rest.set_xlabel("voltage $V$ [mV]")
     rest.set_title(rf"residuals, $\pm${far:.3g} $\sigma$ from line to line", fontsize=7)
 
 
@@ -99,10 +114,8 @@ def draw(fit, choice):
     lines = fit.lines()
     height = max(3.4, 0.9 + 0.55 * len(which), 0.16 * len(lines) + 0.6)
     figure, (main, rest, beside) = plt.subplots(1, 3, figsize=(9.0, height), width_ratios=[4, 3, 3.4])
-    draw_curves(main, rest, fit, which)
-    for axes in (main, rest):
-        axes.set_xlabel("voltage $V$ [mV]")
-    main.set_ylabel("dI/dV over that of the normal state, shifted" if len(which) > 1 else "dI/dV over that of the normal state")
+    draw_curves(main, fit, which)
+    draw_residuals(rest, fit, which)
     beside.axis("off")
     beside.text(0.0, 1.0, "\n".join(lines), transform=beside.transAxes, ha="left", va="top", fontsize=7, linespacing=1.5)
     if len(which) < len(fit.curves):

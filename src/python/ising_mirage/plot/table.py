@@ -73,6 +73,8 @@ class Table:
             return "bands"
         if {"T", "B", "sigma_T", "sigma_B", "criterion", "R_n"} <= has:
             return "transitions"
+        if {"depth", "V_dip", "largest_temperature"} <= has:
+            return "visibility"
         if {"Q", "order_parameter", "current"} <= has:
             return "current"
         if {"phase", "order_parameter"} <= has:
@@ -174,6 +176,8 @@ def from_csv(name, text):
             table.said = command_line(rest)
         elif word == "parameters":
             take_settings(table, dict(w.partition("=")[::2] for w in shell_words(rest) if "=" in w))
+        elif word == "fields":  # of a temperature: visibility
+            table.more.setdefault("fields", []).append({k: number(v) for k, v in (w.split("=") for w in rest.split())})
         elif word == "columns":
             table.unit = units_of_columns(rest)
     body = [line for line in lines if line.strip() and not line.startswith("#")]
@@ -221,6 +225,7 @@ def from_json(name, content):
         if any(len(row) != keep for row in rows):
             raise Refused("its rows differ in length")
         table.more = {k: content[k] for k in ("gap_edge", "mirage") if k in content}
+        table.more["fields"] = [{k: number(v) for k, v in one.items()} for one in content.get("temperatures", [])]
     else:
         point = {k: v for k, v in content.items() if not isinstance(v, (dict, list))}
         columns, rows = [bare(k) for k in point], [list(point.values())]

@@ -1,0 +1,68 @@
+#pragma once
+// The table of results of a visibility.
+
+#include "results/quantities.hpp"
+#include "visibility/visibility_point.hpp"
+
+namespace mirage {
+
+inline constexpr auto visibility_quantities = std::to_array<Quantity<VisibilityPoint>>({
+    {.name = "order_parameter",
+     .long_name = "order parameter Delta of the stable state",
+     .unit = UnitKind::energy,
+     .value = [](const VisibilityPoint& v) { return v.order_parameter; }},
+    {.name = "mirage_energy",
+     .long_name = "centre of the mirage gap without scattering",
+     .unit = UnitKind::energy,
+     .value = [](const VisibilityPoint& v) { return 0.5 * (v.epsilon_2 + v.epsilon_1); }},
+    {.name = "mirage_width",
+     .long_name = "width of the mirage gap without scattering",
+     .unit = UnitKind::energy,
+     .value = [](const VisibilityPoint& v) { return v.epsilon_1 - v.epsilon_2; }},
+    {.name = "depth",
+     .long_name = "depth of the dip in dI/dV below its lower shoulder, of the normal conductance",
+     .value = [](const VisibilityPoint& v) { return v.dip.depth; }},
+    {.name = "visible",
+     .long_name = "whether the depth is above threshold x noise",
+     .storage = Storage::flag,
+     .meanings = "no yes",
+     .value = [](const VisibilityPoint& v) { return v.visible ? 1.0 : 0.0; }},
+    {.name = "V_low",
+     .long_name = "voltage of the shoulder below the dip",
+     .unit = UnitKind::energy,
+     .value = [](const VisibilityPoint& v) { return v.dip.low; }},
+    {.name = "V_dip",
+     .long_name = "voltage of the minimum",
+     .unit = UnitKind::energy,
+     .value = [](const VisibilityPoint& v) { return v.dip.dip; }},
+    {.name = "V_high",
+     .long_name = "voltage of the shoulder above the dip",
+     .unit = UnitKind::energy,
+     .value = [](const VisibilityPoint& v) { return v.dip.high; }},
+    {.name = "largest_temperature",
+     .long_name = "temperature of the electrons up to which the dip is visible, the order parameter as it is",
+     .unit = UnitKind::temperature,
+     .value = [](const VisibilityPoint& v) { return v.largest_temperature; }},
+    {.name = "largest_lock_in",
+     .long_name = "lock-in amplitude up to which the dip is visible",
+     .unit = UnitKind::energy,
+     .value = [](const VisibilityPoint& v) { return v.largest_lock_in; }},
+    {.name = "largest_eta",
+     .long_name = "Dynes broadening up to which the dip is visible",
+     .unit = UnitKind::energy,
+     .value = [](const VisibilityPoint& v) { return v.largest_eta; }},
+    {.name = "largest_noise",
+     .long_name = "noise up to which the dip is visible, depth/threshold",
+     .value = [](const VisibilityPoint& v) { return v.largest_noise; }},
+    {.name = "averages",
+     .long_name = "curves to average until the dip is visible, (threshold noise/depth)^2 rounded up",
+     .value = [](const VisibilityPoint& v) { return v.averages; }},
+    {.name = "status",
+     .long_name = "found: a dip of whatever depth; none: no mirage gap, or broadening leaves no minimum",
+     .storage = Storage::flag,
+     .meanings = "found none normal",
+     .missing = -1,
+     .value = [](const VisibilityPoint& v) { return static_cast<double>(v.status); }},
+});
+
+}  // namespace mirage
