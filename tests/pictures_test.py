@@ -350,7 +350,7 @@ class SampleFits(unittest.TestCase):
         main, rest, curves, residuals, _, parts = figure.axes
         self.assertTrue(any(len(line.get_xdata()) == 4 and line.get_ydata()[0] == 46.0 for line in main.lines))
         self.assertTrue(any(list(line.get_ydata()) == [0.5, -1.0, 2.0, 30.0] for line in rest.lines))
-        self.assertEqual(sum(line.get_linestyle() == "-" and len(line.get_xdata()) == 5 for line in curves.lines), 2)
+        self.assertEqual(sum(line.get_linestyle() == "-" and line.get_xdata()[0] == -1.0 for line in curves.lines), 2)
         self.assertEqual(len(residuals.texts), 2)
         self.assertEqual([t.get_text() for t in parts.get_yticklabels()], ["$\\beta$"])
 

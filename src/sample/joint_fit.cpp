@@ -194,7 +194,11 @@ private:
         double freedom = covariance.freedom_along(difference);
         if (std::isnan(freedom)) freedom = std::min(fit_.points.freedom, fit_.spectra.freedom);
         const FitRange range = problem_.range(i);
-        const double t = std::sqrt(std::max(0.0, best_.chi2 - found.chi2));
+        // a part that does not tell the parameter contradicts nothing
+        constexpr double widest = 0.5, least = 0.05;
+        double t = std::sqrt(std::max(0.0, best_.chi2 - found.chi2));
+        const double variance = difference.dot(covariance.whole * difference);
+        if (!(variance < widest * widest) && t < least) t = quiet_nan;
         return {fit_.task[place_of(i)].name, range.value(found.x[i]), range.value(found.x.back()),
                 difference_chance(t, freedom)};
     }

@@ -30,7 +30,7 @@ struct FittedPart {
 struct SplitParameter {
     std::string name;
     double points = 0.0, spectra = 0.0;
-    Chance chance;  ///< of a larger difference
+    Chance chance;  ///< of a larger difference; NaN where a part does not tell the parameter
 };
 
 struct JointFit {

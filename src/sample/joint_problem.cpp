@@ -45,7 +45,7 @@ std::size_t rows_of_points(const JointProblem& problem) {
 
 }  // namespace
 
-const FitRange JointProblem::range(std::size_t i) const {
+FitRange JointProblem::range(std::size_t i) const {
     const Unknown& u = unknowns[i];
     return u.of_points ? points.task.parameters[*u.of_points].range()
                        : spectra.task.parameters[*u.of_spectra].range();

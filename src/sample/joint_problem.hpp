@@ -33,7 +33,7 @@ struct JointProblem {
     std::vector<Unknown> unknowns;
     JointValues base;  ///< of what does not move
 
-    const FitRange range(std::size_t i) const;
+    FitRange range(std::size_t i) const;
     std::vector<double> of_points(const std::vector<double>& x) const;
     std::vector<double> of_spectra(const std::vector<double>& x) const;
     JointValues at(const std::vector<double>& x) const;

@@ -55,6 +55,9 @@ std::string parameter_rows(const JointReport& report) {
 
 std::string value_text(const FittedParameter* p) {
     if (!p || p->status == FitStatus::fixed) return "-";
+    if (p->status == FitStatus::undetermined) return "undetermined";
+    if (p->status == FitStatus::upper_bound) return fmt::format("< {:.6g}", p->high);
+    if (p->status == FitStatus::lower_bound) return fmt::format("> {:.6g}", p->low);
     return fmt::format("{:.6g} +- {}", p->value, number(p->error, 2));
 }
 

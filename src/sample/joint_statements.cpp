@@ -25,24 +25,33 @@ std::string with_unit(double value, const char* unit) {
 }
 
 std::string split_text(const JointFit& fit, const SplitParameter& s) {
-    return fmt::format("{} is {} by the points and {} by the spectra, all else in common: {:.2g} sigma apart",
+    return fmt::format("{} ({} by the points, {} by the spectra, all else in common: {:.2g} sigma)",
                        printable(s.name), with_unit(s.points, unit_of(fit, s.name)),
                        with_unit(s.spectra, unit_of(fit, s.name)), s.chance.sigmas);
 }
 
+/// In which parameters parts disagree: all that would do nearly as well as the best.
+std::string apart_text(const JointFit& fit) {
+    constexpr double nearly = 0.9;
+    double most = 0.0;
+    for (const SplitParameter& s : fit.splits) most = std::fmax(most, s.chance.sigmas);
+    std::string text;
+    for (const SplitParameter& s : fit.splits)
+        if (s.chance.sigmas > nearly * most) text += (text.empty() ? "" : " or ") + split_text(fit, s);
+    return text;
+}
+
 void add_agreement(const JointFit& fit, const JointGoodness& g, Lines& lines) {
-    if (std::isnan(fit.agreement.p_value)) return;
+    if (std::isnan(fit.agreement.p_value) || (g.agree && !g.describes)) return;
     const double increase = fit.points.increase() + fit.spectra.increase();
     lines.push_back(fmt::format(
         "transport and tunnelling {}: chi2 is {:.3g} higher than of each alone, over {} ({}, {:.2g} sigma)",
         g.agree ? "agree" : "disagree", increase,
         counted(static_cast<std::uint64_t>(fit.directions), "common direction"),
         chance_text(fit.agreement.p_value), fit.agreement.sigmas));
-    const auto most =
-        std::max_element(fit.splits.begin(), fit.splits.end(),
-                         [](const auto& a, const auto& b) { return a.chance.sigmas < b.chance.sigmas; });
-    if (most == fit.splits.end() || g.agree) return;
-    lines.push_back(split_text(fit, *most));
+    if (g.agree) return;
+    if (const std::string apart = apart_text(fit); !apart.empty())
+        lines.push_back("they are apart in " + apart);
     lines.emplace_back(
         "values between parts that disagree mean nothing: no parameter is called determined; another "
         "junction "

@@ -157,6 +157,15 @@ TEST(JointFit, ABoundOfTheFieldEnters) {
     EXPECT_LT(broken.agreement.p_value, 0.1);
 }
 
+TEST(JointFit, WhatOnePartDoesNotTellIsNotCompared) {
+    JointTask task = joint_case(usual_sample());
+    task.spectra.curves.resize(1), task.spectra.start.resize(1);  // without a field
+    const JointFit fit = fit_joint(task);
+    EXPECT_EQ(fit.directions, 1.0) << "tc0";
+    for (const SplitParameter& split : fit.splits)
+        EXPECT_EQ(std::isnan(split.chance.sigmas), split.name != "tc0") << split.name;
+}
+
 TEST(JointFit, BootstrapSamplesScatterByTheErrors) {
     const JointFit fit = fit_joint(joint_case(usual_sample()));
     const FittedParameter& beta = of(fit.parameters, "beta");

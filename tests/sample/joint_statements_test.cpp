@@ -32,8 +32,8 @@ TEST(JointStatements, PartsThatDoNotAndInWhat) {
     made.points.beta = 1.4;
     const std::string text = said(joint_case(made));
     EXPECT_TRUE(says(text, "transport and tunnelling disagree")) << text;
-    EXPECT_TRUE(says(text, "beta is 1.")) << text;
-    EXPECT_TRUE(says(text, " sigma apart")) << text;
+    EXPECT_TRUE(says(text, "they are apart in beta (1.")) << text;
+    EXPECT_TRUE(says(text, " by the spectra, all else in common: ")) << text;
     EXPECT_TRUE(says(text, "no parameter is called determined")) << text;
 }
 
@@ -42,10 +42,15 @@ TEST(JointStatements, WhatWeighsPartsWithoutErrorsAndWhichBoundsHold) {
     for (JunctionCurve& curve : task.spectra.curves) curve.sigma.clear();
     const Measurement coldest = task.points.samples[0].points[0];
     task.points.samples[0].points = {{coldest.T, 0.5 * coldest.B, quiet_nan, quiet_nan, Bound::lower}};
-    const std::string text = said(task);
+    std::string text = said(task);
     EXPECT_TRUE(says(text, "the points state no errors and are too few")) << text;
     EXPECT_TRUE(says(text, "the spectra state no errors: the scatter")) << text;
     EXPECT_TRUE(says(text, "1 bound of the field: the fit is beyond none")) << text;
+    task.points.samples[0].points[0].B = 1.4 * coldest.B;
+    text = said(task);
+    EXPECT_TRUE(says(text, "1 bound of the field: the fit is beyond 1")) << text;
+    EXPECT_TRUE(says(text, "apart in tc0 (") && says(text, " or beta (")) << "one point does not tell which\n"
+                                                                          << text;
 }
 
 TEST(JointStatements, WhatTheDataCannotTell) {
