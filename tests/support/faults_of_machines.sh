@@ -91,26 +91,26 @@ unmount() {
 
 # on_a_disk NAME TIMES FAULT: an ext4 of its own, the fault in the middle of a run, then the disk as it is found afterwards.
 on_a_disk() {
-    local i image=$work/image output=$work/disk/run.h5
+    local i image=$work/image output=$work/ext4/run.h5
     export PATH=$PATH:/usr/sbin:/sbin
     for ((i = 0; i < $2; ++i)); do
-        truncate -s 0 "$image" && truncate -s 32M "$image" && mkdir -p "$work/disk"
-        if [ "$(id -u)" -ne 0 ] || ! { mkfs.ext4 -q -F "$image" && mount -o loop,errors=remount-ro "$image" "$work/disk"; } 2>/dev/null; then
+        truncate -s 0 "$image" && truncate -s 32M "$image" && mkdir -p "$work/ext4"
+        if [ "$(id -u)" -ne 0 ] || ! { mkfs.ext4 -q -F "$image" && mount -o loop,errors=remount-ro "$image" "$work/ext4"; } 2>/dev/null; then
             skip "$1" "needs root, mkfs.ext4 and a loop device"
             return
         fi
-        mounted=$work/disk
+        disk=$work/ext4
         hold_run "$output"
-        $3 "$work/disk"
+        $3 "$work/ext4"
         go_on
         expect_failure "Read-only file system\|Input/output error"
-        unmount "$work/disk"
+        unmount "$work/ext4"
         fsck.ext4 -p "$image" >/dev/null 2>&1 || [ $? -eq 1 ] || fail "fsck"
-        mount -o loop "$image" "$work/disk"
+        mount -o loop "$image" "$work/ext4"
         [ ! -e "$output" ] || fail "a result of a run that failed"
         finish_and_compare "$output"
-        unmount "$work/disk"
-        mounted=""
+        unmount "$work/ext4"
+        disk=""
     done
     report "$1" "$2" 0 - - yes
 }
