@@ -174,6 +174,7 @@ Checkpoint::~Checkpoint() {
         fs::remove_all(folder_.path, ignored);
     }
     close(lock_);
+    rmdir(folder_.path.c_str());  // on a network file system a folder with an open file stays; only if empty
 }
 
 /// Makes the folder and takes the lock, again if it vanished in between because another run ended.
