@@ -212,6 +212,7 @@ full_disk
 clock_jumps $others
 vanished $others
 different_processors
+network_folder
 on_a_disk "power cut, ext4" $others power_cut
 on_a_disk "disk becomes read-only, ext4" $others read_only
 memory_ends "killed for want of memory" $others killed_by_the_kernel

@@ -120,6 +120,27 @@ power_cut() {
 }
 read_only() { echo 1 >"/sys/fs/ext4/$(basename "$(findmnt -no SOURCE "$1")")/trigger_fs_error"; }
 
+# A folder of another machine, as sshfs gives it: its server is a process here. All ranks are killed.
+network_folder() {
+    local server=/usr/lib/openssh/sftp-server output=$work/network/run.h5
+    mkdir -p "$work/network" "$work/server"
+    printf '#!/bin/sh\nexec %s\n' $server >"$work/connect"
+    chmod +x "$work/connect"
+    if ! [ -x $server ] || ! sshfs -o ssh_command="$work/connect" "x:$work/server" "$work/network" 2>/dev/null; then
+        skip "network folder" "needs sshfs, sftp-server and FUSE"
+        return
+    fi
+    disk=$work/network
+    hold_run "$output"
+    pgrep -P $job | xargs -r kill -9
+    { wait $job || true; } 2>/dev/null
+    finish_and_compare "$output"
+    [ "$(ls -A "$work/server")" = run.h5 ] || fail "left: $(ls -A "$work/server")"
+    unmount "$work/network"
+    disk=""
+    report "network folder (sshfs), ranks killed" 1 0 - - yes
+}
+
 # memory_ends NAME TIMES FAULT: the fault to a random rank
 memory_ends() {
     local i process finished=0 output=$work/run.h5
