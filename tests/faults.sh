@@ -21,11 +21,13 @@ longest=60    # a disturbed job must end within [s]; those that do take 4 s and 
 positions=200 # of faults, in items: the deck has 223, the last of them spectra
 
 work=$(mktemp -d)
-mounted=""  # a file system
+mounted=""  # a full disk
+disk=""     # another, with faults of its own
 group=""    # of processes with a limit of memory
 before=()   # words in front of the program
 clean() {
     [ -z "$mounted" ] || umount "$mounted"
+    [ -z "$disk" ] || umount -l "$disk"
     [ -z "$group" ] || rmdir "$group"
     rm -rf "$work"
 }
@@ -210,6 +212,7 @@ full_disk
 clock_jumps $others
 vanished $others
 different_processors
+network_folder
 on_a_disk "power cut, ext4" $others power_cut
 on_a_disk "disk becomes read-only, ext4" $others read_only
 memory_ends "killed for want of memory" $others killed_by_the_kernel

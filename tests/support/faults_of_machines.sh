@@ -91,26 +91,26 @@ unmount() {
 
 # on_a_disk NAME TIMES FAULT: an ext4 of its own, the fault in the middle of a run, then the disk as it is found afterwards.
 on_a_disk() {
-    local i image=$work/image output=$work/disk/run.h5
+    local i image=$work/image output=$work/ext4/run.h5
     export PATH=$PATH:/usr/sbin:/sbin
     for ((i = 0; i < $2; ++i)); do
-        truncate -s 0 "$image" && truncate -s 32M "$image" && mkdir -p "$work/disk"
-        if [ "$(id -u)" -ne 0 ] || ! { mkfs.ext4 -q -F "$image" && mount -o loop,errors=remount-ro "$image" "$work/disk"; } 2>/dev/null; then
+        truncate -s 0 "$image" && truncate -s 32M "$image" && mkdir -p "$work/ext4"
+        if [ "$(id -u)" -ne 0 ] || ! { mkfs.ext4 -q -F "$image" && mount -o loop,errors=remount-ro "$image" "$work/ext4"; } 2>/dev/null; then
             skip "$1" "needs root, mkfs.ext4 and a loop device"
             return
         fi
-        mounted=$work/disk
+        disk=$work/ext4
         hold_run "$output"
-        $3 "$work/disk"
+        $3 "$work/ext4"
         go_on
         expect_failure "Read-only file system\|Input/output error"
-        unmount "$work/disk"
+        unmount "$work/ext4"
         fsck.ext4 -p "$image" >/dev/null 2>&1 || [ $? -eq 1 ] || fail "fsck"
-        mount -o loop "$image" "$work/disk"
+        mount -o loop "$image" "$work/ext4"
         [ ! -e "$output" ] || fail "a result of a run that failed"
         finish_and_compare "$output"
-        unmount "$work/disk"
-        mounted=""
+        unmount "$work/ext4"
+        disk=""
     done
     report "$1" "$2" 0 - - yes
 }
@@ -120,9 +120,30 @@ power_cut() {
 }
 read_only() { echo 1 >"/sys/fs/ext4/$(basename "$(findmnt -no SOURCE "$1")")/trigger_fs_error"; }
 
+# A folder of another machine, as sshfs gives it: its server is a process here. All ranks are killed.
+network_folder() {
+    local server=/usr/lib/openssh/sftp-server output=$work/network/run.h5
+    mkdir -p "$work/network" "$work/server"
+    printf '#!/bin/sh\nexec %s\n' $server >"$work/connect"
+    chmod +x "$work/connect"
+    if ! [ -x $server ] || ! sshfs -o ssh_command="$work/connect" "x:$work/server" "$work/network" 2>/dev/null; then
+        skip "network folder" "needs sshfs, sftp-server and FUSE"
+        return
+    fi
+    disk=$work/network
+    hold_run "$output"
+    pgrep -P $job | xargs -r kill -9
+    { wait $job || true; } 2>/dev/null
+    finish_and_compare "$output"
+    [ "$(ls -A "$work/server")" = run.h5 ] || fail "left: $(ls -A "$work/server")"
+    unmount "$work/network"
+    disk=""
+    report "network folder (sshfs), ranks killed" 1 0 - - yes
+}
+
 # memory_ends NAME TIMES FAULT: the fault to a random rank
 memory_ends() {
-    local i process output=$work/run.h5
+    local i process finished=0 output=$work/run.h5
     for ((i = 0; i < $2; ++i)); do
         rm -rf "$output"
         hold_run "$output"
@@ -134,14 +155,14 @@ memory_ends() {
             return
         fi
         go_on
-        [ $status -ne 0 ] || fail "it ends well without memory"
-        [ ! -e "$output" ] || fail "a result of a run that failed"
+        [ $status -ne 0 ] || finished=$((finished + 1)) # what was left to do needed no more
+        [ $status -eq 0 ] || [ ! -e "$output" ] || fail "a result of a run that failed"
         while kill -0 "$process" 2>/dev/null; do sleep 0.02; done
         [ -z "$group" ] || rmdir "$group"
         group=""
         finish_and_compare "$output"
     done
-    report "$1" "$2" 0 - - yes
+    report "$1" "$2" "$finished" - - yes
 }
 killed_by_the_kernel() {
     local root name
