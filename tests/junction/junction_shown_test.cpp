@@ -84,17 +84,19 @@ TEST_F(BothSystems, GapsOfTheCurves) {
 
 TEST_F(BothSystems, WithEveryOptionThatHasAUnit) {
     const auto in_unit = [&](double meV) { return fmt::format("{:.17g}", meV / unit.energy); };
-    expect_same({"--free",     "beta",       "--background",  "linear", "--eta",    "0.03",
-                 "--gamma",    "0.01",       "--t-effective", "0.42",   "--range",  "-2.2:2.3",
-                 "--bounds",   "beta=0.2:6", "--T",           "0.4",    "--pocket", "G:share=0.1,beta=0.5",
-                 "--r-series", "20"},
-                {"--free",        "beta",
+    expect_same({"--free",        "eta",     "--background", "linear",   "--beta",
+                 "1.2",           "--gamma", "0.01",         "--delta",  "0.45,0.42,0.35",
+                 "--t-effective", "0.42",    "--range",      "-2.2:2.3", "--bounds",
+                 "eta=0.005:0.5", "--T",     "0.4",          "--pocket", "G:share=0.1,beta=0.5",
+                 "--r-series",    "20"},
+                {"--free",        "eta",
                  "--background",  "linear",
-                 "--eta",         in_unit(0.03),
+                 "--beta",        in_unit(1.2),
                  "--gamma",       in_unit(0.01),
+                 "--delta",       in_unit(0.45) + "," + in_unit(0.42) + "," + in_unit(0.35),
                  "--t-effective", fmt::format("{:.17g}", 0.42 / tc0),
                  "--range",       in_unit(-2.2) + ":" + in_unit(2.3),
-                 "--bounds",      "beta=" + in_unit(0.2) + ":" + in_unit(6),
+                 "--bounds",      "eta=" + in_unit(0.005) + ":" + in_unit(0.5),
                  "--T",           fmt::format("{:.17g}", 0.4 / tc0),
                  "--pocket",      "G:share=0.1,beta=" + in_unit(0.5),
                  "--r-series",    "20"});
