@@ -5,8 +5,8 @@
 
 namespace mirage {
 
-/// With numbers and units as they are printed, those of `task.units`; the numbers of the material in `fit.values`
-/// stay in SI.
+/// With numbers and units as they are printed, those of `task.units`; the numbers of the material in
+/// `fit.values` stay in SI.
 JunctionReport shown(JunctionReport report);
 
 }  // namespace mirage
