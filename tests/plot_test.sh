@@ -134,7 +134,8 @@ refuse si.h5 --data "$folder/empty.cfg"
 refuse si.h5 --kind fit
 refuse a.csv t.csv --kind lines --select beta=5
 refuse run.h5 --kind conductance # without conductance = true
-refuse run.h5 --kind spectra-curvature # of single curves
+"$program" sweep "$folder/empty.cfg" --output "$folder/single.h5" --T 0.1 --B 2 --energy 0:8:33 >"$folder/log" 2>&1 || fail "single.h5"
+refuse single.h5 --kind spectra-curvature # of one curve
 "$MIRAGE_PYTHON" jobs/plot.py --help >/dev/null
 status=0
 "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/run.h5/x" 2>/dev/null || status=$?
