@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Computes and draws the figures of the papers and the new ones: PNG, PDF and CSV in build/figures.
 # MIRAGE_PROGRAM names another program than build/mirage.
-#   bash jobs/figures.sh [--out DIR] [--reduced] [--list] [NAME ...]        without a name: all of them
+#   bash jobs/figures.sh [--out DIR] [--reduced] [--not-in FILE] [--list] [NAME ...]        without a name: all of them
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -6,13 +6,13 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../jobs/environment.sh"
 
-kills=6 cuts=2 flips=2 signals=6
+kills=6 cuts=2 flips=2 signals=6 others=1
 if [ "${1:-}" = --full ]; then
-    kills=60 cuts=20 flips=20 signals=24
+    kills=60 cuts=20 flips=20 signals=24 others=10
     shift
 fi
 program=$(realpath "${1:-${MIRAGE_PROGRAM:-$here/../build/mirage}}")
-for tool in mpirun h5diff h5ls pgrep; do
+for tool in mpirun h5diff h5ls pgrep prlimit; do
     command -v $tool >/dev/null || { echo "faults.sh: needs $tool" >&2; exit 1; }
 done
 export OMP_NUM_THREADS=1 OMPI_MCA_rmaps_base_oversubscribe=1
@@ -21,9 +21,14 @@ longest=60    # a disturbed job must end within [s]; those that do take 4 s and 
 positions=200 # of faults, in items: the deck has 223, the last of them spectra
 
 work=$(mktemp -d)
-mounted=""
+mounted=""  # a full disk
+disk=""     # another, with faults of its own
+group=""    # of processes with a limit of memory
+before=()   # words in front of the program
 clean() {
     [ -z "$mounted" ] || umount "$mounted"
+    [ -z "$disk" ] || umount -l "$disk"
+    [ -z "$group" ] || rmdir "$group"
     rm -rf "$work"
 }
 trap clean EXIT
@@ -52,7 +57,7 @@ larger() { awk -v a="$1" -v b="$2" 'BEGIN { print (a > b ? a : b) }'; }
 
 # start RANKS OUTPUT [HOLD]: a sweep in the background; job is its process
 start() {
-    env ${3:+"MIRAGE_TEST_HOLD=$3"} mpirun -n "$1" "$program" sweep "$work/deck.cfg" --output "$2" --checkpoint $interval \
+    env ${3:+"MIRAGE_TEST_HOLD=$3"} mpirun -n "$1" "${before[@]}" "$program" sweep "$work/deck.cfg" --output "$2" --checkpoint $interval \
         >"$work/log" 2>&1 </dev/null &
     job=$!
 }
@@ -62,6 +67,9 @@ finish_and_compare() {
     mpirun -n $((1 + RANDOM % 3)) "$program" sweep "$work/deck.cfg" --output "$1" --threads $((1 + RANDOM % 2)) \
         --checkpoint $interval >"$work/log" 2>&1 </dev/null || fail "it does not go on"
     [ ! -e "$1.checkpoint" ] || fail "the checkpoint is left"
+    compare "$1"
+}
+compare() {
     local name
     for name in $(h5ls "$work/undisturbed.h5" | awk '{ print $1 }'); do
         h5diff "$work/undisturbed.h5" "$1" "/$name" >>"$work/log" 2>&1 || fail "$name differs from the undisturbed run"
@@ -187,6 +195,8 @@ full_disk() {
     report "disk full" 1 0 - - yes
 }
 
+. "$here/support/faults_of_machines.sh"
+
 begin=$(now)
 start 2 "$work/undisturbed.h5"
 wait $job || fail "the undisturbed run"
@@ -199,5 +209,13 @@ repeat "SIGTERM to a rank, SIGUSR1 to mpirun" $signals term usr1
 damage "journal cut at a random byte" $cuts cut_file
 damage "random byte of a journal flipped" $flips flip_byte
 full_disk
+clock_jumps $others
+vanished $others
+different_processors
+network_folder
+on_a_disk "power cut, ext4" $others power_cut
+on_a_disk "disk becomes read-only, ext4" $others read_only
+memory_ends "killed for want of memory" $others killed_by_the_kernel
+[ "$others" -eq 1 ] || memory_ends "no more memory is given" $others prlimit_of
 echo
 echo "$(seconds "$begin" "$(now)") s"

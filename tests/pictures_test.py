@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src" / "python"))
 
 from ising_mirage.plot import (choice, drawing, fit, formula, lines, measured, order_parameter, phase_diagram, sample_fit, spectra,  # noqa: E402
-                               spectrum_fit, style, table, visibility, words)
+                               spectrum_fit, spectrum_maps, style, table, visibility, words)
 from ising_mirage.plot.result import Result  # noqa: E402
 from ising_mirage.plot.style import plt  # noqa: E402
 
@@ -504,7 +504,7 @@ class Results(Files):
 
     def test_spectra_share_an_axis_that_holds_every_peak(self):
         file = self.sweep("spectra", "--T", "0.3,1.5,3", "--B", "2", "--energy", "-2:2:201")
-        figure = spectra.of_result(Result(file, choice.Choice()))
+        figure = spectrum_maps.draw(Result(file, choice.Choice()), "spectra")
         for axes in figure.axes:
             for line in axes.lines:
                 self.assertGreater(axes.get_ylim()[1], np.max(line.get_ydata()))

@@ -28,6 +28,15 @@ expect "order-parameter" --T 0.1 --B 0:6:5
 expect "order-parameter lines" --T 0.1 --B 0:6:5 --gamma 0:1:9
 expect "couplings" --T 0.1 --B 2 --alpha 0:1:3 --gamma 0:1:3
 expect "spectra" --T 0.1 --B 2 --energy 0:8:33
+expect "phase-diagram lines spectra conductance" --T 0.1:1.1:6 --B 0:6:5 --beta 7 --gamma 0.1 --alpha 0.3 --energy=-8:8:33 --conductance true
+for select in T=0.1 B=1.5 T=0.1,0.3,B=1.5; do # maps over field and over temperature, curves
+    for kind in spectra conductance; do
+        "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/maps" --kind $kind --select "$select" >"$folder/names" || fail "$kind at $select"
+        [ "$(cat "$folder/names")" = "$(printf "$folder/maps/run-$kind.%s\n" png pdf)" ] || fail "$kind at $select: $(cat "$folder/names")"
+        case $select in *,B*) continue ;; esac
+        "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/maps" --kind $kind-curvature --select "$select" >/dev/null || fail "$kind-curvature at $select"
+    done
+done
 # a further axis: pictures for its values, and one that compares them
 expect "phase-diagram-beta-3 lines-beta-3 spectra-beta-3 phase-diagram-beta-7 lines-beta-7 lines-beta" --T 0.1:1.1:4 --B 0:6:5 \
     --beta 3,7.0 --energy 0:8:9 --spectrum-beta 3
@@ -124,6 +133,9 @@ refuse a.csv run.h5 --kind lines
 refuse si.h5 --data "$folder/empty.cfg"
 refuse si.h5 --kind fit
 refuse a.csv t.csv --kind lines --select beta=5
+refuse run.h5 --kind conductance # without conductance = true
+"$program" sweep "$folder/empty.cfg" --output "$folder/single.h5" --T 0.1 --B 2 --energy 0:8:33 >"$folder/log" 2>&1 || fail "single.h5"
+refuse single.h5 --kind spectra-curvature # of one curve
 "$MIRAGE_PYTHON" jobs/plot.py --help >/dev/null
 status=0
 "$MIRAGE_PYTHON" jobs/plot.py "$folder/run.h5" --out "$folder/run.h5/x" 2>/dev/null || status=$?

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Computes and draws figures: PNG, PDF and a CSV of the numbers behind each.
 
-    python3 jobs/figures/draw.py [--out DIR] [--ranks N] [--reduced] [NAME ...]
+    python3 jobs/figures/draw.py [--out DIR] [--ranks N] [--reduced] [--not-in FILE] [NAME ...]
 
 Without a name all of them; --list tells the names. Needs build/mirage. Exit status 2 for bad usage, 1 if a figure failed.
 """
@@ -37,6 +37,7 @@ def main():
     parser.add_argument("--out", default="build/figures", metavar="DIR", help="folder for the results (default: build/figures)")
     parser.add_argument("--ranks", type=int, default=os.cpu_count(), help="MPI ranks of sweeps (default: all cores)")
     parser.add_argument("--reduced", action="store_true", help="coarse grids: quick, to see that everything runs")
+    parser.add_argument("--not-in", type=pathlib.Path, metavar="FILE", help="without the figures that this text shows")
     parser.add_argument("--list", action="store_true", help="the names of the figures")
     options = parser.parse_args()
     if options.list:
@@ -54,7 +55,8 @@ def main():
         return 2
     style.use()
     failed = 0
-    for name in options.names or FIGURES:
+    shown = options.not_in.read_text(encoding="utf-8") if options.not_in else ""
+    for name in options.names or [name for name in FIGURES if f"figures/{name}.png" not in shown]:
         start = time.monotonic()
         try:
             picture, _ = style.save(FIGURES[name](bench), bench.out, name)

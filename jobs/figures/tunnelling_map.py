@@ -67,7 +67,8 @@ def tunnelling_map(bench):
     for panel in axes[1]:
         panel.set_xlabel("voltage $V$ [mV]")
     lines = handles()
-    style.legend_above(figure, lines, [line.get_label() for line in lines], 4)
+    title = r"NbSe$_2$: $T_{c0}$ = 3 K, $\beta$ = 4.1 meV, $\Gamma$ = 0.03 meV, $\alpha p_F$ = 0.1 meV, $\eta$ = 0.02 meV"
+    style.legend_above(figure, lines, [line.get_label() for line in lines], 4, title)
     return figure
 
 

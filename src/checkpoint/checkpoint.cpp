@@ -174,6 +174,17 @@ Checkpoint::~Checkpoint() {
         fs::remove_all(folder_.path, ignored);
     }
     close(lock_);
+    remove_if_empty();
+}
+
+/// On a network file system a folder with an open file stays, and the file goes some time after it was
+/// closed.
+void Checkpoint::remove_if_empty() const {
+    constexpr int max_trials = 20;
+    for (int trial = 0; trial < max_trials && rmdir(folder_.path.c_str()) != 0; ++trial) {
+        if (errno != ENOTEMPTY || !folder_.journals().empty()) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
 }
 
 /// Makes the folder and takes the lock, again if it vanished in between because another run ended.

@@ -63,6 +63,7 @@ private:
     void hold(const std::string& output);
     void begin(const Fingerprint& fingerprint);
     void empty() const;
+    void remove_if_empty() const;
 
     CheckpointFolder folder_;
     int lock_ = -1;

@@ -93,7 +93,7 @@ void read_bounds(JunctionTask& task, const std::string& bound) {
         if (low < 0.0 && p.member != JunctionMember(&V::v_offset) &&
             !p.member.is_of_pocket(&PocketSettings::gap))
             throw InputError(fmt::format("--bounds: '{}': must not be negative", bound));
-        p.low = low, p.high = high;
+        p.low = in_si(task.units, p.unit) * low, p.high = in_si(task.units, p.unit) * high;
     }
 }
 

@@ -171,14 +171,15 @@ void check(const Table& table, const JunctionCurve& curve, std::size_t line) {
 }
 
 /// A temperature that is not that of the whole curve.
-void note_drift(const Table& table, const Sweep& rows, double T, JunctionData& data) {
+void note_drift(const Table& table, const Sweep& rows, double T, Units units, JunctionData& data) {
     double low = T, high = T;
     for (const Point& p : rows) low = std::min(low, p.T), high = std::max(high, p.T);
     if (high - low > std::max(0.01, 0.05 * T))
         data.notes.push_back(
-            fmt::format("{}: T goes from {:.4g} to {:.4g} K in the curve of line {}, taken as "
-                        "{:.4g} K",
-                        table.file, low, high, rows.front().line, T));
+            fmt::format("{0}: T goes from {1:.4g} to {2:.4g} {5} in the curve of line {3}, taken as "
+                        "{4:.4g} {5}",
+                        table.file, low / in_si(units, "K"), high / in_si(units, "K"), rows.front().line,
+                        T / in_si(units, "K"), shown_unit(units, "K")));
 }
 
 void set_conductance(const SpectrumColumn& column, const Table& table, JunctionData& data) {
@@ -193,11 +194,11 @@ void read_file(const std::string& file, const SpectrumReading& options, Junction
     Table table = read_table(file);
     if (is_standard_input(file)) table.file = "standard input";
     if (table.rows.empty()) throw InputError(fmt::format("{}: holds no row of numbers", table.file));
-    const SpectrumChoice choice = choose_spectrum_columns(table, options.columns);
+    const SpectrumChoice choice = choose_spectrum_columns(table, options.columns, options.units);
     data.notes.push_back(choice.note);
     data.notes.insert(data.notes.end(), table.notes.begin(), table.notes.end());
     Cells cells{table};
-    const ToldState told = told_by(table);
+    const ToldState told = options.units == Units::si ? told_by(table) : ToldState{};
     const std::string stem = is_standard_input(file) ? "stdin" : std::filesystem::path(file).stem().string();
     for (const SpectrumChoice::Pair& pair : choice.pairs) {
         set_conductance(pair.conductance, table, data);
@@ -211,7 +212,7 @@ void read_file(const std::string& file, const SpectrumReading& options, Junction
             if (std::isnan(curve.T)) curve.T = told.T;
             if (std::isnan(curve.B)) curve.B = told.B;
             check(table, curve, rows.front().line);
-            note_drift(table, rows, curve.T, data);
+            note_drift(table, rows, curve.T, options.units, data);
             curve.file = table.file, curve.name = stem;
             data.curves.push_back(std::move(curve));
         }
@@ -238,8 +239,8 @@ void complete_states(const SpectrumReading& options, JunctionData& data) {
     std::size_t assumed = 0;
     for (JunctionCurve& curve : data.curves) {
         if (!(curve.T > 0.0))
-            throw InputError(
-                fmt::format("{}: the temperature of its curve is not told: --T [K]", curve.file));
+            throw InputError(fmt::format("{}: the temperature of its curve is not told: --T [{}]", curve.file,
+                                         shown_unit(options.units, "K")));
         if (std::isnan(curve.B)) curve.B = 0.0, ++assumed;
     }
     if (assumed > 0 && options.needs_field)
@@ -261,7 +262,10 @@ JunctionData read_spectra(const std::vector<std::string>& files, const SpectrumR
     if (stated != 0 && stated != data.curves.size())
         throw InputError("some curves state errors of the conductance and others do not: all must, or none");
     for (JunctionCurve& curve : data.curves)
-        if (data.curves.size() > 1) curve.name += fmt::format(" {:.4g} K {:.4g} T", curve.T, curve.B);
+        if (data.curves.size() > 1)
+            curve.name += fmt::format(" {:.4g} {} {:.4g} {}", curve.T / in_si(options.units, "K"),
+                                      shown_unit(options.units, "K"), curve.B / in_si(options.units, "T"),
+                                      shown_unit(options.units, "T"));
     return data;
 }
 

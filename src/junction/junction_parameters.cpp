@@ -184,6 +184,19 @@ bool without_field(const JunctionData& data) {
                        [](const JunctionCurve& curve) { return curve.B == 0.0; });
 }
 
+/// Numbers of the material that were given in reduced units.
+void take_as_reduced(JunctionOptions& options) {
+    for (const char* name : {"g-factor", "thickness", "diffusion"})
+        if (is_given(options, name) || holds(options.material.free, name))
+            throw InputError(fmt::format("{}: has no meaning in reduced units: {}ask for --units si", name,
+                                         std::string(name) == "g-factor" ? "" : "give orbital, or "));
+    for (const KnownParameter& known : known_parameters())
+        if (const auto given = options.material.value.find(known.name); given != options.material.value.end())
+            for (double& value : given->second) value *= in_si(options.units, known.unit);
+    for (PocketSettings& pocket : options.material.pockets)
+        for (double* energy : {&pocket.beta, &pocket.alpha}) *energy *= in_si(options.units, "meV");
+}
+
 }  // namespace
 
 const char* name_of(JunctionModel model) {
@@ -208,27 +221,30 @@ std::vector<CommandOption> junction_value_options() {
     return options;
 }
 
-JunctionOptions take_junction_options(std::vector<std::string>& arguments, std::size_t curves) {
+JunctionOptions take_junction_options(std::vector<std::string>& arguments, std::size_t curves, Units units) {
     JunctionOptions options;
+    options.units = units;
     for (const Known& known : of_the_junction()) {
         const std::string text = take_option(arguments, known.name), option = "--" + known.name;
         if (text.empty()) continue;
         refuse_decimal_comma(option, text);
         for (const std::string& part : comma_list(text))
-            options.junction[known.name].push_back(number_of(known, option, part));
+            options.junction[known.name].push_back(in_si(units, known.unit) * number_of(known, option, part));
         if (const std::size_t n = options.junction[known.name].size(); n != 1 && n != curves)
             throw InputError(
                 fmt::format("{} = '{}': one value, or one for each of the {} curves", option, text, curves));
     }
     options.each = comma_list(take_option(arguments, "each"));
     options.material = take_parameter_options(arguments, curves);
+    if (units == Units::reduced) take_as_reduced(options);
     return options;
 }
 
 JunctionTask junction_task(const JunctionOptions& options, const JunctionData& data,
                            std::vector<std::string>& notes) {
     check_names(options);
-    JunctionTask task{options.model, options.gap, options.background, data.curves, data.siemens, {}, {}};
+    JunctionTask task{options.model, options.gap, options.background, data.curves, data.siemens, {}, {},
+                      options.units};
     for (std::size_t k = 0; k < data.curves.size(); ++k)
         task.start.push_back(start_of(options, data.curves[k], k));
     set_energy_unit(task);

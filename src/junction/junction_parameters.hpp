@@ -19,13 +19,16 @@ struct JunctionOptions {
     JunctionModel model = JunctionModel::exact;
     GapOf gap = GapOf::curve;
     Background background = Background::constant;
+    Units units = Units::si;  ///< in which options are given; the numbers here are in SI
 };
 
 /// `--delta`, `--eta`, `--beta`, ...: the options that give a parameter.
 std::vector<CommandOption> junction_value_options();
 
-/// Takes them, --free, --share, --each and --bounds out of the words. Throws InputError.
-JunctionOptions take_junction_options(std::vector<std::string>& arguments, std::size_t curves);
+/// Takes them, --free, --share, --each and --bounds out of the words. Throws InputError, also of what has no
+/// meaning in reduced units: g-factor, thickness, diffusion.
+JunctionOptions take_junction_options(std::vector<std::string>& arguments, std::size_t curves,
+                                      Units units = Units::si);
 
 /// The task: parameters with bounds, values that are given or wait for the search. Throws InputError for a
 /// name that the model does not have. Notes say what was left fixed although it is usually free.

@@ -7,6 +7,7 @@
 
 #include "fit/fit_parameter.hpp"
 #include "junction/curve.hpp"
+#include "junction/junction_units.hpp"
 #include "junction/values.hpp"
 
 namespace mirage {
@@ -46,6 +47,7 @@ struct JunctionTask {
     double siemens = quiet_nan;      ///< of one unit of the conductance
     std::vector<CurveValues> start;  ///< of every curve
     std::vector<JunctionParameter> parameters;
+    Units units = Units::si;  ///< of what is read and printed
 };
 
 /// The task with its free parameters as fractions x of their range between the bounds.

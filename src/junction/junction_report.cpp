@@ -8,6 +8,7 @@
 #include "fit/report.hpp"
 #include "input/text.hpp"
 #include "junction/junction_parameters.hpp"
+#include "junction/junction_shown.hpp"
 
 namespace mirage {
 namespace {
@@ -49,15 +50,19 @@ std::string background_text(const FittedCurve& curve) {
 /// One line for each curve; of many the first.
 std::string curve_rows(const JunctionReport& report) {
     constexpr std::size_t most = 40;
+    const auto in_brackets = [&](const char* name, const char* unit) {
+        return fmt::format("{} [{}]", name, shown_unit(report.task.units, unit));
+    };
     std::string text =
-        fmt::format("\n{:<7}{:>9}{:>9}{:>12}{:>10}{:>11}   {}\n", "curve", "T [K]", "B [T]", "Delta [meV]",
-                    "noise [%]", "chi2/point",
-                    fmt::format("background [{}], powers of mV",
-                                report.conductance == "1" ? "as in the file" : report.conductance));
+        fmt::format("\n{:<7}{:>9}{:>12}{:>16}{:>10}{:>11}   {}\n", "curve", in_brackets("T", "K"),
+                    in_brackets("B", "T"), in_brackets("Delta", "meV"), "noise [%]", "chi2/point",
+                    fmt::format("background [{}], powers of {}",
+                                report.conductance == "1" ? "as in the file" : report.conductance,
+                                shown_unit(report.task.units, "mV")));
     for (std::size_t k = 0; k < std::min(most, report.task.curves.size()); ++k) {
         const JunctionCurve& curve = report.task.curves[k];
         const FittedCurve& fitted = report.fit.curves[k];
-        text += fmt::format("{:<7}{:>9.4g}{:>9.4g}{:>12.5g}{:>10.2g}{:>11.3g}   {}\n", k + 1, curve.T,
+        text += fmt::format("{:<7}{:>9.4g}{:>12.4g}{:>16.5g}{:>10.2g}{:>11.3g}   {}\n", k + 1, curve.T,
                             curve.B, fitted.delta, 100.0 * fitted.error / std::fabs(fitted.background[0]),
                             fitted.chi2 / static_cast<double>(curve.G.size()), background_text(fitted));
     }
@@ -138,9 +143,9 @@ Json goodness_json(const JunctionReport& report) {
 Heading curve_heading(const JunctionReport& report) {
     Heading heading = report.heading;
     heading.columns = {{"curve", "1"},
-                       {"T", "K"},
-                       {"B", "T"},
-                       {"V", "mV"},
+                       {"T", shown_unit(report.task.units, "K")},
+                       {"B", shown_unit(report.task.units, "T")},
+                       {"V", shown_unit(report.task.units, "mV")},
                        {"measured", report.conductance},
                        {"fitted", report.conductance},
                        {"residual", "1"}};
@@ -152,7 +157,7 @@ Heading curve_heading(const JunctionReport& report) {
 JunctionReport junction_report(const JunctionTask& task, const std::string& conductance,
                                const std::vector<std::string>& notes, const std::string& command,
                                const JunctionProgress& progress) {
-    JunctionReport report{{command, Units::si, Json::object(), {}},
+    JunctionReport report{{command, task.units, Json::object(), {}},
                           task,
                           fit_junction(task, progress),
                           conductance,
@@ -160,12 +165,13 @@ JunctionReport junction_report(const JunctionTask& task, const std::string& cond
                           {},
                           {},
                           {}};
-    report.heading.parameters["model"] = name_of(task.model);
-    for (const FittedParameter& p : report.fit.parameters) report.heading.parameters[p.name] = p.value;
     report.goodness = junction_goodness(task, report.fit);
     for (std::size_t k = 0; k < task.curves.size(); ++k)
         report.windows.push_back(mirage_window(task, report.fit, k));
-    report.statements = junction_statements(task, report.fit, report.goodness, report.windows);
+    const JunctionReport r = shown(report);
+    report.heading.parameters["model"] = name_of(task.model);
+    for (const FittedParameter& p : r.fit.parameters) report.heading.parameters[p.name] = p.value;
+    report.statements = junction_statements(r.task, r.fit, r.goodness, r.windows);
     return report;
 }
 
@@ -193,7 +199,8 @@ Json curve_json(const JunctionCurve& curve, const FittedCurve& fitted, const Mir
             {"residual", fitted.residuals}};
 }
 
-std::string junction_table(const JunctionReport& report) {
+std::string junction_table(const JunctionReport& computed) {
+    const JunctionReport report = shown(computed);
     std::string text =
         fmt::format("model {}{}, {} of {}\n\n", name_of(report.task.model), gap_text(report.task),
                     counted(report.task.curves.size(), "curve"), counted(report.fit.points, "point"));
@@ -203,7 +210,8 @@ std::string junction_table(const JunctionReport& report) {
     return text;
 }
 
-std::string junction_csv(const JunctionReport& report) {
+std::string junction_csv(const JunctionReport& computed) {
+    const JunctionReport report = shown(computed);
     std::string text = csv_head(curve_heading(report));
     for (std::size_t k = 0; k < report.task.curves.size(); ++k) {
         const JunctionCurve& curve = report.task.curves[k];
@@ -215,7 +223,8 @@ std::string junction_csv(const JunctionReport& report) {
     return text;
 }
 
-std::string junction_json(const JunctionReport& report) {
+std::string junction_json(const JunctionReport& computed) {
+    const JunctionReport report = shown(computed);
     const JunctionFit& fit = report.fit;
     Json json = json_head(curve_heading(report));
     json["model"] = name_of(report.task.model);

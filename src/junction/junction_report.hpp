@@ -21,7 +21,7 @@ struct JunctionReport {
     std::vector<std::vector<double>> samples{};  ///< bootstrap: free parameters of each
 };
 
-/// The fit with all that is said about it.
+/// The fit with all that is said about it. Numbers are in SI, statements in the units of the task.
 JunctionReport junction_report(const JunctionTask& task, const std::string& conductance,
                                const std::vector<std::string>& notes, const std::string& command,
                                const JunctionProgress& progress = {});

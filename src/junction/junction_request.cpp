@@ -34,13 +34,15 @@ const std::vector<std::pair<const char*, JunctionModel>> models{
 const std::vector<std::pair<const char*, Background>> backgrounds{
     {"constant", Background::constant}, {"linear", Background::linear}, {"parabola", Background::parabola}};
 
-std::vector<double> numbers(std::vector<std::string>& arguments, const char* name, bool (*allowed)(double),
-                            const char* rule) {
+const std::vector<std::pair<const char*, Units>> unit_systems{{"si", Units::si}, {"reduced", Units::reduced}};
+
+std::vector<double> numbers(std::vector<std::string>& arguments, const char* name, double factor,
+                            bool (*allowed)(double), const char* rule) {
     std::vector<double> values;
     const std::string option = fmt::format("--{}", name), text = take_option(arguments, name);
     refuse_decimal_comma(option, text);
     for (const std::string& part : comma_list(text))
-        values.push_back(number_where(option, part, allowed, rule));
+        values.push_back(factor * number_where(option, part, allowed, rule));
     return values;
 }
 
@@ -49,13 +51,17 @@ bool whole_positive(double x) { return x >= 1.0 && x <= 1e6 && x == std::floor(x
 
 SpectrumReading take_reading(std::vector<std::string>& arguments) {
     SpectrumReading reading;
+    reading.units = choice_of(arguments, "units", unit_systems);
     reading.columns = take_option(arguments, "columns");
-    reading.T = numbers(arguments, "T", positive, "must be above 0");
-    reading.B = numbers(arguments, "B", any_number, "");
+    reading.T = numbers(arguments, "T", in_si(reading.units, "K"), positive, "must be above 0");
+    reading.B = numbers(arguments, "B", in_si(reading.units, "T"), any_number, "");
     if (const std::string text = take_option(arguments, "range"); !text.empty()) {
         const std::vector<std::string_view> ends = split(text, ':');
-        if (ends.size() != 2) throw InputError(fmt::format("--range = '{}': write LOW:HIGH in mV", text));
-        reading.low = parse_number("--range", ends[0]), reading.high = parse_number("--range", ends[1]);
+        const char* unit = shown_unit(reading.units, "mV");
+        if (ends.size() != 2)
+            throw InputError(fmt::format("--range = '{}': write LOW:HIGH in {}", text, unit));
+        reading.low = in_si(reading.units, "mV") * parse_number("--range", ends[0]);
+        reading.high = in_si(reading.units, "mV") * parse_number("--range", ends[1]);
         if (!(reading.low < reading.high))
             throw InputError(fmt::format("--range = '{}': LOW must be below HIGH", text));
     }
@@ -83,6 +89,10 @@ std::vector<CommandOption> junction_options() {
     std::vector<CommandOption> options{
         {"columns", "V=1,G=3,T=5,B=6",
          "which columns are used, by number or name, perhaps with units: 'V[uV]=1,G[uS]=2'; sigma_G: errors"},
+        {"units", "si|reduced",
+         "of the data, of every option and of the result: K, tesla, meV, mV (default), or Tc0, Delta0, "
+         "Delta0/e",
+         words(unit_systems)},
         {"T", "LIST", "temperature of the curves [K], one or one for each"},
         {"B", "LIST", "field of the curves [T], one or one for each"},
         {"range", "LOW:HIGH", "only points between these voltages [mV]"},
@@ -134,7 +144,7 @@ JunctionRequest read_junction_request(std::vector<std::string> arguments) {
     const JunctionData data = read_spectra(files, reading);
     request.conductance = data.conductance;
     request.notes = data.notes;
-    JunctionOptions options = take_junction_options(arguments, data.curves.size());
+    JunctionOptions options = take_junction_options(arguments, data.curves.size(), reading.units);
     if (!arguments.empty())
         throw InputError(
             fmt::format("fit-spectrum: '{}': unknown option; see mirage fit-spectrum --help", arguments[0]));

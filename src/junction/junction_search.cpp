@@ -89,9 +89,12 @@ private:
     /// Of a row of starts the lowest local minima of chi-squared, and the last.
     std::vector<std::vector<CurveValues>> lowest(std::vector<std::vector<CurveValues>> row) const {
         constexpr std::size_t most = 4;
-        std::vector<double> chi2(row.size());
-#pragma omp parallel for schedule(dynamic)
-        for (std::size_t i = 0; i < row.size(); ++i) chi2[i] = evaluator_.residuals(row[i]).chi2();
+        std::vector<double> chi2;
+        std::vector<EvaluatedCurve> last;  // one after the other, each from the one before
+        for (const std::vector<CurveValues>& values : row) {
+            last = evaluator_.curves(values, last);
+            chi2.push_back(Evaluation{residuals_of(last), {}}.chi2());
+        }
         std::vector<std::size_t> minima;
         for (std::size_t i = 0; i < row.size(); ++i)
             if ((i == 0 || chi2[i] <= chi2[i - 1]) && (i + 1 == row.size() || chi2[i] <= chi2[i + 1]))

@@ -27,18 +27,18 @@ void add_offset(const JunctionTask& task, const JunctionFit& fit, Lines& lines) 
     const double offset = offsets[offsets.size() / 2];
     if (std::fabs(offset) > spacing)
         lines.push_back(
-            fmt::format("the curves are symmetric about {:.3g} mV from where the fit has its zero: "
+            fmt::format("the curves are symmetric about {:.3g} {} from where the fit has its zero: "
                         "--free v-offset (--each v-offset)",
-                        offset));
+                        offset, shown_unit(task.units, "mV")));
 }
 
 void add_missed(const JunctionTask& task, const JunctionFit& fit, const JunctionGoodness& g, Lines& lines) {
     for (const MissedRange& m : g.missed)
-        lines.push_back(
-            fmt::format("not described: {}, {:.4g} to {:.4g} mV, measured {:.2g} % of the normal "
-                        "conductance {} the fit on average ({:.0f} standard deviations)",
-                        printable(task.curves[m.curve].name), m.low, m.high, 100.0 * std::fabs(m.deviation),
-                        m.deviation > 0.0 ? "above" : "below", m.significance));
+        lines.push_back(fmt::format(
+            "not described: {}, {:.4g} to {:.4g} {}, measured {:.2g} % of the normal "
+            "conductance {} the fit on average ({:.0f} standard deviations)",
+            printable(task.curves[m.curve].name), m.low, m.high, shown_unit(task.units, "mV"),
+            100.0 * std::fabs(m.deviation), m.deviation > 0.0 ? "above" : "below", m.significance));
     if (g.describes) return;
     add_offset(task, fit, lines);
     lines.emplace_back(
@@ -68,10 +68,10 @@ void add_mirage(const JunctionTask& task, const JunctionFit& fit, const Junction
         const MirageWindow& w = windows[deepest];
         lines.push_back(
             fmt::format("the mirage gap is inside the measured window and above the noise in {} of "
-                        "{}: deepest in {}, {:.4g} to {:.4g} meV, {:.2g} % of the normal "
+                        "{}: deepest in {}, {:.4g} to {:.4g} {}, {:.2g} % of the normal "
                         "conductance",
                         seen, counted(windows.size(), "curve"), printable(task.curves[deepest].name),
-                        w.epsilon_2, w.epsilon_1, 100.0 * w.depth));
+                        w.epsilon_2, w.epsilon_1, shown_unit(task.units, "meV"), 100.0 * w.depth));
         return;
     }
     const double window = largest_voltage(task);
@@ -81,9 +81,9 @@ void add_mirage(const JunctionTask& task, const JunctionFit& fit, const Junction
               "and the states that the field lets in"
             : "";
     lines.push_back(
-        inside == 0 ? fmt::format("the mirage gap lies outside the measured window (up to {:.4g} mV) "
+        inside == 0 ? fmt::format("the mirage gap lies outside the measured window (up to {:.4g} {}) "
                                   "in every curve{}",
-                                  window, told)
+                                  window, shown_unit(task.units, "mV"), told)
                     : fmt::format("the mirage gap lies in the noise of every curve that reaches it{}", told));
 }
 

@@ -139,21 +139,47 @@ std::string described(const SpectrumColumn& column, const char* otherwise) {
     return *otherwise ? fmt::format("{} (taken as {})", name, otherwise) : name;
 }
 
-void state_choice(const Table& table, const Names& names, SpectrumChoice& choice) {
+/// The factor of a column in these units. A curve that is told by its name is told in SI.
+void settle_unit(const Table& table, std::size_t line, Units units, const char* si, SpectrumName& name) {
+    const bool reduced = units == Units::reduced, told = !name.unit.empty();
+    if (told && reduced != is_reduced_unit(name.unit.c_str()))
+        refuse(table.file, line,
+               fmt::format("'{}' is in {}: {}", name.text, name.unit,
+                           reduced ? "with --units reduced columns are in Delta0/e, Tc0, Delta0"
+                                   : "needs --units reduced"));
+    if (reduced) name.factor = in_si(units, si);
+}
+
+void settle_units(const Table& table, Units units, SpectrumChoice& choice) {
+    for (SpectrumChoice::Pair& pair : choice.pairs) {
+        settle_unit(table, choice.line, units, "mV", pair.bias.name);
+        if (units == Units::reduced && tells_state(pair.conductance))
+            refuse(table.file, choice.line,
+                   fmt::format("'{}' is in K or tesla: with --units reduced T and B are columns, or --T and "
+                               "--B",
+                               pair.conductance.name.text));
+    }
+    if (choice.temperature) settle_unit(table, choice.line, units, "K", choice.temperature->name);
+    if (choice.field) settle_unit(table, choice.line, units, "T", choice.field->name);
+}
+
+void state_choice(const Table& table, const Names& names, Units units, SpectrumChoice& choice) {
+    settle_units(table, units, choice);
     std::set<std::size_t> used;
     constexpr std::size_t most = 3;
     for (std::size_t i = 0; i < choice.pairs.size(); ++i) {
         const auto& [bias, conductance] = choice.pairs[i];
         used.insert({bias.at, conductance.at});
         if (i < most)
-            choice.note += fmt::format("{}V = {}, G = {}", i > 0 ? "; " : "", described(bias, "mV"),
-                                       described(conductance, ""));
+            choice.note += fmt::format("{}V = {}, G = {}", i > 0 ? "; " : "",
+                                       described(bias, shown_unit(units, "mV")), described(conductance, ""));
     }
     if (choice.pairs.size() > most)
         choice.note += fmt::format("; and {} curves more", choice.pairs.size() - most);
     for (const auto& [column, name, otherwise] :
-         {std::tuple{&choice.error, "sigma_G", "as G"}, std::tuple{&choice.temperature, "T", "K"},
-          std::tuple{&choice.field, "B", "T"}})
+         {std::tuple{&choice.error, "sigma_G", "as G"},
+          std::tuple{&choice.temperature, "T", shown_unit(units, "K")},
+          std::tuple{&choice.field, "B", shown_unit(units, "T")}})
         if (*column) {
             used.insert((*column)->at);
             choice.note += fmt::format(", {} = {}", name, described(**column, otherwise));
@@ -197,7 +223,7 @@ std::size_t place_of(const Table& table, const Named& named, const std::string& 
                                  asked.where, table.file, table.width));
 }
 
-SpectrumChoice requested(const Table& table, const std::string& request) {
+SpectrumChoice requested(const Table& table, const std::string& request, Units units) {
     Named named = names_of_columns(table);
     if (named.names.empty()) named = any_names(table);
     constexpr std::pair<const char*, Q> roles[] = {
@@ -227,14 +253,14 @@ SpectrumChoice requested(const Table& table, const std::string& request) {
     if (!chosen[0] || !chosen[1]) throw InputError(fmt::format("--columns = '{}': needs V and G", request));
     choice.pairs.push_back({*chosen[0], *chosen[1]});
     choice.error = chosen[2], choice.temperature = chosen[3], choice.field = chosen[4];
-    state_choice(table, named.names, choice);
+    state_choice(table, named.names, units, choice);
     return choice;
 }
 
 }  // namespace
 
-SpectrumChoice choose_spectrum_columns(const Table& table, const std::string& request) {
-    if (!request.empty()) return requested(table, request);
+SpectrumChoice choose_spectrum_columns(const Table& table, const std::string& request, Units units) {
+    if (!request.empty()) return requested(table, request, units);
     const Named named = names_of_columns(table);
     SpectrumChoice choice;
     choice.line = named.line;
@@ -249,7 +275,7 @@ SpectrumChoice choose_spectrum_columns(const Table& table, const std::string& re
         choice.field = only_one(table, named, Q::field, "field");
         if (choice.pairs.size() == 1) choice.error = only_one(table, named, Q::error, "error");
     }
-    state_choice(table, named.names, choice);
+    state_choice(table, named.names, units, choice);
     return choice;
 }
 

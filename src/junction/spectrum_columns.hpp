@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "junction/junction_units.hpp"
 #include "junction/spectrum_names.hpp"
 #include "tables/table.hpp"
 
@@ -29,7 +30,8 @@ struct SpectrumChoice {
 
 /// By the names, or by `request` as --columns has it: V=1,G=3,T=5,B=6,sigma_G=4 with numbers or names,
 /// perhaps with units: 'V[uV]=1'. Without names two columns are V [mV] and G. Throws InputError where the
-/// choice is not certain.
-SpectrumChoice choose_spectrum_columns(const Table& table, const std::string& request);
+/// choice is not certain, and of a column that names a unit of the other system.
+SpectrumChoice choose_spectrum_columns(const Table& table, const std::string& request,
+                                       Units units = Units::si);
 
 }  // namespace mirage

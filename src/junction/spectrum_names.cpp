@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "input/text.hpp"
+#include "junction/junction_units.hpp"
 #include "tables/name_words.hpp"
 
 namespace mirage {
@@ -45,7 +46,11 @@ constexpr Unit units[] = {
     {"µeV", SpectrumQuantity::bias, 1e-3},
     {"meV", SpectrumQuantity::bias, 1.0},
     {"eV", SpectrumQuantity::bias, 1e3},
+    {"Delta0/e", SpectrumQuantity::bias, 1.0},
+    {"Delta0", SpectrumQuantity::bias, 1.0},
     {"K", SpectrumQuantity::temperature, 1.0},
+    {"Tc0", SpectrumQuantity::temperature, 1.0},
+    {"Delta0", SpectrumQuantity::field, 1.0},
     {"mK", SpectrumQuantity::temperature, 1e-3},
     {"T", SpectrumQuantity::field, 1.0},
     {"mT", SpectrumQuantity::field, 1e-3},
@@ -193,7 +198,9 @@ ToldState told_state(std::string_view text) {
         for (const Unit& unit : units) {
             const bool temperature = unit.of == SpectrumQuantity::temperature;
             if (!temperature && unit.of != SpectrumQuantity::field) continue;
-            if (unit.text == "G" || !text.substr(i).starts_with(unit.text)) continue;
+            if (unit.text == "G" || is_reduced_unit(unit.text.data()) ||
+                !text.substr(i).starts_with(unit.text))
+                continue;
             const std::size_t behind = i + unit.text.size();
             if (behind < text.size() && std::isalnum(static_cast<unsigned char>(text[behind]))) continue;
             std::size_t end = i, begin = 0;

@@ -30,10 +30,10 @@ struct SpectrumName {
     ToldState state{};           ///< of a wide table: of which curve the column is
 };
 
-/// By words of the field (V, bias, dI/dV, G, conductance, Lockin X, ...) and units: uV, mV, V, meV, eV of
-/// biases; S, mS, uS, nS, nA/mV, G0, e^2/h of conductances, `a.u.`, V and A of a lock-in signal. A name
-/// that is nothing but `0.5T` or `1.2 K` is the conductance of that curve. The unit of a bias may be missing,
-/// which is then mV.
+/// By words of the field (V, bias, dI/dV, G, conductance, Lockin X, ...) and units: uV, mV, V, meV, eV and
+/// Delta0/e of biases; S, mS, uS, nS, nA/mV, G0, e^2/h of conductances, `a.u.`, V and A of a lock-in signal.
+/// A name that is nothing but `0.5T` or `1.2 K` is the conductance of that curve. The unit of a bias may be
+/// missing, which is then mV.
 SpectrumName spectrum_name(std::string_view text);
 
 /// Sets the unit; false where the quantity has no such unit.

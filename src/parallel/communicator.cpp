@@ -4,21 +4,38 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <exception>
 #include <new>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "parallel/launch.hpp"
 
 namespace mirage {
 namespace {
 
-void wait_quietly(MPI_Request& request) {
+using Clock = std::chrono::steady_clock;
+
+/// False where the others have not come until then.
+bool wait_quietly(MPI_Request& request, Clock::time_point until = Clock::time_point::max()) {
     constexpr auto poll_interval = std::chrono::microseconds(100);
-    for (int arrived = 0; !arrived;) {
+    for (;;) {
+        int arrived = 0;
         MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
-        if (!arrived) std::this_thread::sleep_for(poll_interval);
+        if (arrived || Clock::now() >= until) return arrived != 0;
+        std::this_thread::sleep_for(poll_interval);
     }
+}
+
+/// Where a step is itself a call of all ranks, such as opening a file, those where it has not failed may wait
+/// in it for ever.
+void wait_after_failure(MPI_Request& request, const Communicator& mpi, const std::string& message) {
+    constexpr std::chrono::seconds patience{60};
+    if (wait_quietly(request, Clock::now() + patience)) return;
+    fmt::print(stderr, "mirage: rank {}: {}\n", mpi.rank, message);
+    MPI_Abort(mpi.comm, 1);
 }
 
 }  // namespace
@@ -75,7 +92,10 @@ void collectively(const Communicator& mpi, const std::function<void()>& step) {
     int failed = own;
     MPI_Request request;
     MPI_Iallreduce(&own, &failed, 1, MPI_INT, MPI_MIN, mpi.comm, &request);
-    wait_quietly(request);
+    if (message.empty())
+        wait_quietly(request);
+    else
+        wait_after_failure(request, mpi, message);
     if (failed == mpi.size) return;
     auto length = static_cast<int>(message.size());
     MPI_Bcast(&length, 1, MPI_INT, failed, mpi.comm);

@@ -51,6 +51,7 @@ void quiet_barrier(MPI_Comm comm);
 
 /// Does `step` on every rank and waits quietly for the others: one may have to wait for a disk, with the core
 /// of another. If it threw anywhere, every rank throws RunError with the message of the first that failed.
+/// Where the others do not come within 60 s after a failure, the run is aborted with its message.
 void collectively(const Communicator& mpi, const std::function<void()>& step);
 
 /// `count` lists of `width` numbers on rank 0, in their order: every list is drawn by one rank, draw(i). On

@@ -10,13 +10,6 @@
 namespace mirage {
 namespace {
 
-std::string quoted(const Header& header, const Positions& columns) {
-    std::string text;
-    for (const std::size_t at : columns)
-        text += fmt::format("{}'{}'", text.empty() ? "" : ", ", header.columns[at].text);
-    return text;
-}
-
 std::vector<std::string> labels_of(const Header& header, const Positions& columns) {
     std::vector<std::string> labels;
     for (const std::size_t at : columns) labels.push_back(header.columns[at].label);

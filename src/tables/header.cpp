@@ -320,6 +320,13 @@ std::optional<Header> header_where(const Table& table, bool (*accept)(const Head
     return std::nullopt;
 }
 
+std::string quoted(const Header& header, const std::vector<std::size_t>& columns) {
+    std::string text;
+    for (const std::size_t at : columns)
+        text += fmt::format("{}'{}'", text.empty() ? "" : ", ", header.columns[at].text);
+    return text;
+}
+
 std::optional<TextLine> unit_in_comments(const Table& table, const Header* header) {
     for (const TextLine& line : table.comments) {
         if (header && (line.number == header->line || line.number == header->units_line)) continue;

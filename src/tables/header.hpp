@@ -33,6 +33,9 @@ std::optional<Header> names_of(const Table& table);
 std::optional<Header> header_where(const Table& table, bool (*accept)(const Header&),
                                    std::vector<std::string>& notes);
 
+/// The names of some columns: `'T (K)', 'T2 (K)'`.
+std::string quoted(const Header& header, const std::vector<std::size_t>& columns);
+
 /// A unit other than K and T in the comments and the free lines above the names.
 std::optional<TextLine> unit_in_comments(const Table& table, const Header* header);
 

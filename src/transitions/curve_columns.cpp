@@ -7,6 +7,7 @@
 #include "input/text.hpp"
 #include "tables/cell_number.hpp"
 #include "tables/cells.hpp"
+#include "transitions/column_role.hpp"
 #include "transitions/curve_request.hpp"
 #include "transitions/stated_value.hpp"
 
@@ -15,85 +16,12 @@ namespace {
 
 constexpr const char* by_hand_curves = "name them by --columns T=1,R=2 (or B=1,R=2)";
 
-/// What a column is.
-struct Role {
-    enum Kind { nothing, temperature, field, resistance };
-    Kind is = nothing;
-    std::string label;
-    SignalName signal;
-    std::optional<double> fixed_T, fixed_B;
-};
-
-/// The value that a text states where it states one of T and B.
-void take_stated(const std::string& text, Role& role, std::string& rest) {
-    const auto T = stated_values(text, Quantity::temperature), B = stated_values(text, Quantity::field);
-    if (T.size() + B.size() != 1) return;
-    const StatedValue& one = T.empty() ? B[0] : T[0];
-    (T.empty() ? role.fixed_B : role.fixed_T) = one.value;
-    const auto at = text.find(one.text);
-    rest = text.substr(0, at) + " " + text.substr(at + one.text.size());
-}
-
-/// Whether nothing is left of a name but signs, its quantity, a direction and words that join them.
-bool is_bare(const std::string& rest) {
-    const Words words = words_of(rest);
-    return std::all_of(words.begin(), words.end(), [](const std::string& word) {
-        const std::string key = lower_case(word);
-        const auto quantity = quantity_named(key);
-        return holds(" at in for ", key) || turn_of(word) != Turn::none ||
-               quantity == Quantity::temperature || quantity == Quantity::field;
-    });
-}
-
-bool is_axis(const ColumnName& name) {
-    return !name.error && (name.quantity == Quantity::temperature || name.quantity == Quantity::field);
-}
-
-/// `R at 2 T`, `2T`, `B = 2 T`; `T at 2 T` is the temperature of that curve.
-void resolve_stated(const ColumnName& name, const std::string& rest, Role& role) {
-    const ColumnName left = column_name(rest);
-    const bool own = role.fixed_B ? left.quantity == Quantity::temperature : left.quantity == Quantity::field;
-    if (is_axis(left) && own && (left.has_unit || rest.find('=') == rest.npos)) {
-        role.is = role.fixed_B ? Role::temperature : Role::field;
-    } else if (const auto signal = signal_name(rest, name.has_unit ? name.unit : "")) {
-        role.is = Role::resistance;
-        role.signal = *signal;
-    } else if (is_bare(rest)) {
-        role.is = Role::resistance;
-        role.signal.turn = turn_of(rest);
-        if (name.has_unit) role.signal.unit = signal_unit(name.unit).value_or(SignalUnit{});
-    }
-    role.signal.text = name.text;
-}
-
-Role role_of(const Header& header, std::size_t at) {
-    const ColumnName& name = header.columns[at];
-    Role role;
-    if (name.error || name.text.empty()) return role;
-    std::string rest;
-    take_stated(name.text, role, rest);
-    if (role.fixed_T || role.fixed_B) {
-        resolve_stated(name, rest, role);
-        return role;
-    }
-    for (const auto* row : {&header.above, &header.comments})
-        if (at < row->size() && !role.fixed_T && !role.fixed_B) take_stated((*row)[at], role, rest);
-    if (is_axis(name)) {
-        role.is = name.quantity == Quantity::temperature ? Role::temperature : Role::field;
-        role.label = name.label;
-    } else if (const auto signal = signal_name(name.text, name.has_unit ? name.unit : "")) {
-        role.is = Role::resistance;
-        role.signal = *signal;
-    }
-    return role;
-}
-
 bool is_curve_header(const Header& header) {
     bool axis = false, signal = false;
     for (std::size_t at = 0; at < header.columns.size(); ++at) {
-        const Role role = role_of(header, at);
-        axis = axis || role.is == Role::temperature || role.is == Role::field;
-        signal = signal || role.is == Role::resistance;
+        const ColumnRole role = column_role(header, at);
+        axis = axis || role.is == ColumnRole::temperature || role.is == ColumnRole::field;
+        signal = signal || role.is == ColumnRole::resistance;
     }
     return axis && signal;
 }
@@ -106,18 +34,18 @@ bool is_filled(const Table& table, std::size_t at) {
 }
 
 struct Roles {
-    std::vector<Role> of;
+    std::vector<ColumnRole> of;
     std::vector<std::size_t> T, B, signals;
 };
 
 Roles roles_in(const Table& table, const Header& header) {
     Roles roles;
     for (std::size_t at = 0; at < header.columns.size(); ++at) {
-        roles.of.push_back(role_of(header, at));
+        roles.of.push_back(column_role(header, at));
         if (!is_filled(table, at)) continue;
-        if (roles.of[at].is == Role::temperature) roles.T.push_back(at);
-        if (roles.of[at].is == Role::field) roles.B.push_back(at);
-        if (roles.of[at].is == Role::resistance) roles.signals.push_back(at);
+        if (roles.of[at].is == ColumnRole::temperature) roles.T.push_back(at);
+        if (roles.of[at].is == ColumnRole::field) roles.B.push_back(at);
+        if (roles.of[at].is == ColumnRole::resistance) roles.signals.push_back(at);
     }
     const auto is_voltage = [&](std::size_t at) { return roles.of[at].signal.voltage; };
     if (!std::all_of(roles.signals.begin(), roles.signals.end(), is_voltage))
@@ -138,13 +66,6 @@ void keep_plain(const Roles& roles, std::vector<std::size_t>& axes) {
             return;
         }
     }
-}
-
-std::string quoted(const Header& header, const std::vector<std::size_t>& columns) {
-    std::string text;
-    for (const std::size_t at : columns)
-        text += fmt::format("{}'{}'", text.empty() ? "" : ", ", header.columns[at].text);
-    return text;
 }
 
 /// The column of a quantity that belongs to a signal: the only one, or the last before it.

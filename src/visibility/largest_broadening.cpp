@@ -84,10 +84,12 @@ double polished(Excess& excess, double x) {
     return std::fabs(moved - x) < step ? moved : x;
 }
 
-/// The last broadening before the dip is gone at once: modulation reaches the main gap.
+/// The last broadening before the dip is gone at once: modulation reaches the main gap, or has moved the
+/// minimum too far. A flat minimum has no sharp place, so that a part of it is left.
 double last_before_jump(Excess& excess, const Ends& ends) {
     const auto narrow = [](double visible, double hidden) { return hidden - visible < 1e-7 * hidden; };
-    return bisect([&](double x) { return excess(x); }, ends.low.x, ends.high.x, narrow).positive;
+    return bisect([&](double x) { return excess(x); }, ends.low.x, ends.high.x, narrow).positive *
+           (1.0 - 2e-3);
 }
 
 double largest(const PairingModel& model, const Broadening& b, const Kind& kind, double depth, double least) {

@@ -67,24 +67,28 @@ Samples samples_of(const Curve& h, const DipWindow& window, double scale) {
 /// Numbers of samples.
 using Index = std::size_t;
 
-/// The deepest minimum of the mirage gap, with the highest samples on either side; all 0 where there is none.
+/// Samples of a minimum and of the highest places on either side.
 struct Places {
     Index low = 0, dip = 0, high = 0;
+    double depth = 0.0;
 };
 
-Places deepest(const Samples& s, const DipWindow& window) {
+/// All minima that are deep enough, the deepest first.
+std::vector<Places> minima_of(const Samples& s) {
     const Index n = s.g.size();
     std::vector<Index> above(n, n - 1);  // the highest sample from here on
     for (Index i = n - 1; i-- > 0;) above[i] = s.g[i] > s.g[above[i + 1]] ? i : above[i + 1];
-    Places best;
-    double depth = least_depth;
+    std::vector<Places> minima;
     Index below = 0;
     for (Index i = 1; i + 1 < n; ++i) {
-        const double found = std::min(s.g[below], s.g[above[i]]) - s.g[i];
-        if (found > depth && window.holds(s.V[i])) depth = found, best = {below, i, above[i]};
+        const double depth = std::min(s.g[below], s.g[above[i]]) - s.g[i];
+        if (depth > least_depth && s.g[i] <= s.g[i - 1] && s.g[i] <= s.g[i + 1])
+            minima.push_back({below, i, above[i], depth});
         if (s.g[i] > s.g[below]) below = i;
     }
-    return best;
+    std::stable_sort(minima.begin(), minima.end(),
+                     [](const Places& a, const Places& b) { return a.depth > b.depth; });
+    return minima;
 }
 
 /// The maximum next to a sample, or the sample itself at an end of the window.
@@ -134,14 +138,12 @@ DipWindow dip_window(const PairingModel& model, const Broadening& b) {
                  within = (v.beta * v.Delta + v.B * v.triplet) / W;
     if (W <= across) return {};
     const double moved = largest_rate(model) + v.alpha + 2.0 * v.Q,
-                 slack = clean.width + moved + 2.0 * scale_of(b) + 0.5 * b.lock_in,
+                 slack = 0.5 * clean.width + moved + scale_of(b) + 0.25 * b.lock_in,
+                 reach = clean.width + moved + 2.0 * scale_of(b) + 1.25 * b.lock_in,
                  middle = 0.5 * (clean.epsilon_2 + clean.epsilon_1);
-    return {clean.epsilon_2,
-            clean.epsilon_1,
-            middle - within,
-            0.5 * (within + clean.epsilon_2),
-            clean.epsilon_1 + slack + 0.75 * b.lock_in,
-            slack};
+    return {clean.epsilon_2,         clean.epsilon_1,
+            middle - within,         0.5 * (within + clean.epsilon_2),
+            clean.epsilon_1 + reach, slack};
 }
 
 ThermalConductance conductance_for(const PairingModel& model, const DipWindow& window, const Broadening& b) {
@@ -155,8 +157,11 @@ MirageDip mirage_dip(const ThermalConductance& g, const DipWindow& window, const
     const Samples s = samples_of(h, window, scale_of(b));
     if (std::any_of(s.g.begin(), s.g.end(), [](double value) { return std::isnan(value); }))
         return {quiet_nan, quiet_nan, quiet_nan, quiet_nan};
-    const Places at = deepest(s, window);
-    return at.dip == 0 ? MirageDip{} : dip_at(h, s, at);
+    for (const Places& at : minima_of(s)) {
+        const MirageDip dip = dip_at(h, s, at);
+        if (window.holds(dip.dip)) return dip;
+    }
+    return {};
 }
 
 MirageDip mirage_dip(const PairingModel& model, const Broadening& b) {

@@ -44,11 +44,11 @@ ThermalConductance conductance_for(const PairingModel& model, const DipWindow& w
 
 /// The depth is the topographic one, min(left, right) - minimum with the highest points of the window on
 /// either side, of the minimum for which that is largest. A curve that only falls, as beyond a coherence
-/// peak, has no minimum and depth 0. The kernel of the lock-in makes minima of its own, half its
-/// amplitude and more from the mirage gap, which do not count; and there is no dip where the modulation
-/// reaches from the middle of the mirage gap to the main gap. Without disorder half of the states are left
-/// inside the mirage gap, so that at the minimum g -> 1/2 for weak broadening. Thermal smearing makes no new
-/// minima (its kernel is a Polya frequency function). Accuracy of the depth 1e-6, below
+/// peak, has no minimum and depth 0. The kernel of the lock-in makes minima of its own where its
+/// edge meets the mirage gap, an amplitude away from it: minima so far off do not count. There is no dip
+/// where the modulation reaches from the middle of the mirage gap to the main gap. Without disorder half of
+/// the states are left inside the mirage gap, so that at the minimum g -> 1/2 for weak broadening. Thermal
+/// smearing makes no new minima (its kernel is a Polya frequency function). Accuracy of the depth 1e-6, below
 /// 2e-6 it is 0, by the series of g.
 MirageDip mirage_dip(const ThermalConductance& g, const DipWindow& window, const Broadening& broadening);
 MirageDip mirage_dip(const PairingModel& model, const Broadening& broadening);

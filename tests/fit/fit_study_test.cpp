@@ -12,24 +12,18 @@
 #include <gtest/gtest.h>
 #include <Eigen/Dense>
 
-#include "fit/optimiser.hpp"
 #include "fit/files.hpp"
+#include "fit/optimiser.hpp"
 #include "fit/request.hpp"
-#include "fit_cases.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/model/units.hpp"
 #include "program.hpp"
+#include "study.hpp"
 
 namespace {
 
 using namespace mirage;
 using namespace mirage_test;
-
-int setting(const char* name, int usual) {
-    const char* text = std::getenv(name);
-    return text ? std::atoi(text) : usual;
-}
-bool spoken() { return std::getenv("MIRAGE_FIT_SETS"); }
 
 /// Thermodynamic field [T] of the engine itself.
 double engine_field(const FitParameters& f, double T) {
@@ -38,11 +32,6 @@ double engine_field(const FitParameters& f, double T) {
     return unit.field * transition_fields({T / f.tc0, 0.0, f.beta / unit.energy, f.gamma / unit.energy,
                                            f.alpha / unit.energy})
                             .B_c2;
-}
-
-double gauss(Random& random) {
-    return std::sqrt(-2.0 * std::log(random.uniform(1e-300, 1))) *
-           std::cos(random.uniform(0, 2.0 * std::numbers::pi));
 }
 
 /// A material and the file of its 25 points, with noise of 1 % of the largest T and B, or of B alone.
@@ -140,20 +129,14 @@ double lowest_of_random_starts(const FitProblem& given, Random& random, int star
                 if (std::fabs(optimum.chi2 - before) < 1e-9 * before) break;
             }
         } catch (const std::runtime_error& failed) {
-            if (spoken()) fmt::print("    a random start: {}\n", failed.what());
+            if (std::getenv("MIRAGE_FIT_SETS")) fmt::print("    a random start: {}\n", failed.what());
         }
     return exact;
 }
 
-/// Of one parameter over all sets.
-struct Count {
-    int inside = 0, sets = 0;
-    std::map<FitStatus, int> status;
-};
-
 struct Study : testing::Test {
     Folder folder;
-    std::map<std::string, Count> counts;
+    Coverage coverage{"MIRAGE_FIT_SETS"};
     double seconds = 0.0, longest = 0.0;
 
     FitResult timed_fit(const FitTask& t) {
@@ -170,13 +153,7 @@ struct Study : testing::Test {
                                  : p.name == "beta"  ? truth.beta
                                  : p.name == "gamma" ? truth.gamma
                                                      : truth.alpha;
-            Count& c = counts[p.name];
-            ++c.sets, ++c.status[p.status];
-            c.inside += p.low <= value && value <= p.high;
-            if (spoken())
-                fmt::print("    {:6} {:9.6f}{} [{:9.4f}, {:9.4f}] +- {:8.4f} truth {:9.4f} status {}{}\n",
-                           p.name, p.value, p.at_bound ? "*" : "", p.low, p.high, p.error, value,
-                           static_cast<int>(p.status), p.low <= value && value <= p.high ? "" : "  outside");
+            coverage.add(p.name, p, value);
         }
     }
     void check(const Material& m, const std::string& free, const std::vector<std::string>& narrower) {
@@ -193,7 +170,7 @@ struct Study : testing::Test {
             curve = std::max(curve, std::fabs(fitted.field_at(T) / engine_field(f, T) - 1.0));
         }
         EXPECT_LE(curve, 1e-4) << m.file << ": the curve";
-        if (spoken())
+        if (coverage.spoken())
             fmt::print("{} {} curve {:.1e} chi2 {:.8f} exact {:.8f} truth {:.3f} gain {:.1e} {:.2f} s\n",
                        m.file, free, curve, chi2, exact, true_chi2, gain, longest);
         EXPECT_NEAR(exact, chi2, 1e-6 * chi2) << m.file << ": of the exact curve";
@@ -210,18 +187,12 @@ struct Study : testing::Test {
         count(best, m.truth);
     }
     void summary() const {
-        if (!spoken()) return;
-        for (const auto& [name, c] : counts) {
-            fmt::print("{:6} inside {} of {}; ", name, c.inside, c.sets);
-            for (const auto& [status, number] : c.status)
-                fmt::print("status {}: {}  ", static_cast<int>(status), number);
-            fmt::print("\n");
-        }
-        fmt::print("fits: {:.2f} s, the longest {:.2f} s\n", seconds, longest);
+        coverage.print();
+        if (coverage.spoken()) fmt::print("fits: {:.2f} s, the longest {:.2f} s\n", seconds, longest);
     }
     /// 90 to 98 % of many sets; of a few, nearly all.
     void check_coverage(int sets) const {
-        for (const auto& [name, c] : counts) {
+        for (const auto& [name, c] : coverage.counts()) {
             EXPECT_GE(c.inside, sets < 50 ? sets - 2 : 0.9 * sets) << name;
             EXPECT_LE(c.inside, sets < 50 ? sets : 0.98 * sets) << name;
         }

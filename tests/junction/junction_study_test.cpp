@@ -3,7 +3,6 @@
 // few.
 
 #include <cmath>
-#include <cstdlib>
 #include <ctime>
 #include <map>
 
@@ -20,17 +19,9 @@ namespace {
 using namespace mirage;
 using namespace mirage_test;
 
-bool spoken() { return std::getenv("MIRAGE_SPECTRUM_SETS"); }
-
-/// Of one parameter over all series.
-struct Count {
-    int inside = 0, sets = 0;
-    std::map<FitStatus, int> status;
-};
-
 struct JunctionStudy : testing::Test {
     Folder folder;
-    std::map<std::string, Count> counts;
+    Coverage coverage{"MIRAGE_SPECTRUM_SETS"};
     double longest = 0.0;
     int described = 0, fits = 0;
 
@@ -51,7 +42,7 @@ struct JunctionStudy : testing::Test {
         described += goodness.describes, ++fits;
         int seen = 0;
         for (std::size_t k = 0; k < task.curves.size(); ++k) seen += mirage_window(task, fit, k).seen();
-        if (spoken())
+        if (coverage.spoken())
             fmt::print(
                 "{} {} mirage gap {} seen {} chi2 {:.2f} reduced {:.3f} p {:.3g} trend {:.3g} {:.2f} s\n",
                 s.file, gap == Gap::own ? "own gaps" : "engine", s.mirage_gap_inside ? "inside" : "outside",
@@ -64,47 +55,30 @@ struct JunctionStudy : testing::Test {
             const double value = s.truth.at(p.name);
             for (std::size_t k = 0; k < truth.size(); ++k)
                 if (parameter.is_of(k)) parameter.member(truth[k]) = value;
-            Count& c = counts[p.name.substr(0, p.name.find('['))];
-            const bool inside = p.low <= value && value <= p.high;
-            ++c.sets, ++c.status[p.status], c.inside += inside;
-            if (spoken() && (parameter.curve.value_or(0) == 0 || !inside))
-                fmt::print("    {:9} {:10.6f}{} [{:9.5f}, {:9.5f}] +- {:8.5f} truth {:9.5f} {}{}\n", p.name,
-                           p.value, p.at_bound ? "*" : " ", p.low, p.high, p.error, value,
-                           static_cast<int>(p.status), inside ? "" : "  outside");
+            coverage.add(p.name.substr(0, p.name.find('[')), p, value);
         }
         const JunctionEvaluator evaluator(task);
         EXPECT_LE(fit.chi2, evaluator.residuals(truth).chi2() * (1.0 + 1e-6))
             << s.file << ": the truth fits better";
     }
-    /// Of all parameters together.
-    double coverage() const {
-        int inside = 0, sets = 0;
-        for (const auto& [name, c] : counts) {
-            inside += c.inside, sets += c.sets;
-            if (!spoken()) continue;
-            fmt::print("{:9} inside {} of {} ({:.1f} %); status", name, c.inside, c.sets,
-                       100.0 * c.inside / c.sets);
-            for (const auto& [status, count] : c.status)
-                fmt::print(" {}: {}", static_cast<int>(status), count);
-            fmt::print("\n");
-        }
-        if (spoken()) fmt::print("described {} of {}, longest {:.2f} s\n", described, fits, longest);
-        return static_cast<double>(inside) / sets;
+    void check_coverage(int sets, double least) const {
+        coverage.print();
+        if (coverage.spoken()) fmt::print("described {} of {}, longest {:.2f} s\n", described, fits, longest);
+        EXPECT_GE(coverage.share(), least);
+        EXPECT_GE(described, sets - 1 - sets / 50);
     }
 };
 
 TEST_F(JunctionStudy, IntervalsHoldTheTruthWithGapsOfTheirOwn) {
     const int sets = setting("MIRAGE_SPECTRUM_SETS", 4);
     for (int i = setting("MIRAGE_SPECTRUM_FIRST", 0); i < sets; ++i) check(i, Gap::own);
-    EXPECT_GE(coverage(), sets < 50 ? 0.8 : 0.9);
-    EXPECT_GE(described, sets - 1 - sets / 50);
+    check_coverage(sets, sets < 50 ? 0.8 : 0.9);
 }
 
 TEST_F(JunctionStudy, IntervalsHoldTheTruthWithTheGapEquation) {
     const int sets = setting("MIRAGE_SPECTRUM_SETS", 4);
     for (int i = setting("MIRAGE_SPECTRUM_FIRST", 0); i < sets; ++i) check(i, Gap::of_the_engine);
-    EXPECT_GE(coverage(), sets < 50 ? 0.7 : 0.9);
-    EXPECT_GE(described, sets - 1 - sets / 50);
+    check_coverage(sets, sets < 50 ? 0.7 : 0.9);
 }
 
 }  // namespace

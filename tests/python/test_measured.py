@@ -140,12 +140,27 @@ def test_errors_units_and_gaps_of_the_data(spectra):
 
 
 @pytest.mark.program
+def test_reduced_units_give_the_same_fit():
+    tc0, delta0, V = 3.0, mirage.delta0(3.0), np.linspace(-4, 4, 161)
+    reduced = mirage.spectrum(T=0.15, B=[0.0, 1.0], energy=V, beta=2.5, eta=0.05, conductance=True)
+    fit = mirage.fit_spectrum(reduced, free=("beta", "eta"))
+    assert fit.values["beta"] == pytest.approx(2.5, rel=1e-4) and fit.values["eta"] == pytest.approx(0.05, rel=1e-4)
+    assert fit.parameters["beta"]["unit"] == "Delta0" and fit.curve(2).V.units == "Delta0/e" and fit.curve(2).attrs["B"] == 1.0
+    assert fit.units == "reduced" and "Delta_0" in fit.plot().get_xlabel()
+    field = delta0 / 5.7883818060e-2  # of g = 2 [T]
+    si = mirage.fit_spectrum(V * delta0, reduced.conductance.values, T=0.15 * tc0, B=[0.0, field], free=("beta", "eta"))
+    assert si.values["beta"] == pytest.approx(fit.values["beta"] * delta0, rel=1e-6)
+    given = mirage.fit_spectrum(V, reduced.conductance.values, T=0.15, B=[0.0, 1.0], units="reduced", beta=2.5, free=("eta",))
+    assert given.values["beta"] == pytest.approx(2.5, rel=1e-12) and given.statuses["beta"] == "fixed"
+
+
+@pytest.mark.program
 def test_what_is_no_spectrum_is_refused(spectra, tmp_path):
     V, G = spectra.energy.values, spectra.conductance.values
-    reduced = mirage.spectrum(T=0.1, B=0.0, energy=[0.0, 1.0], conductance=True)
+    reduced = mirage.spectrum(T=0.1, B=0.0, energy=np.linspace(-3, 3, 41), conductance=True)
     for refused in (lambda: mirage.fit_spectrum(3), lambda: mirage.fit_spectrum(V), lambda: mirage.fit_spectrum(V, G[:, :5], T=0.5, B=0.0),
                     lambda: mirage.fit_spectrum(V, G, B=0.0), lambda: mirage.fit_spectrum(V, G, T=[1, 2, 3], B=0.0),
-                    lambda: mirage.fit_spectrum(tmp_path / "none.csv"), lambda: mirage.fit_spectrum(reduced),
+                    lambda: mirage.fit_spectrum(tmp_path / "none.csv"), lambda: mirage.fit_spectrum(reduced, units="si"),
                     lambda: mirage.fit_spectrum(xarray.DataArray([1.0, 2.0], dims="x")), lambda: mirage.fit_spectrum(V, G, T=0.5, B=0.0, betta=1.0),
                     lambda: mirage.fit_spectrum(V, G, T=0.5, B=0.0, pockets=3), lambda: mirage.fit_spectrum({"V": V, "G": G[0]}, T=0.5, B=0.0, sigma=0.1)):
         with pytest.raises(mirage.InputError) as error:

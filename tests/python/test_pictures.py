@@ -83,6 +83,86 @@ def test_files_are_drawn_as_by_the_program(tmp_path):
         mirage.plot.draw_files(tmp_path / "run.h5", select=["gamma=3"])
 
 
+@pytest.fixture
+def tunnelling(tmp_path):
+    deck = {"material": {"beta": 7}, "grid": {"T": "0.1:0.9:9", "B": "0:8:17", "gamma": 0.05, "alpha": 0.3},
+            "spectrum": {"energy": "-9:9:181", "conductance": True}}
+    mirage.sweep(deck, tmp_path / "run.h5").close()
+    return tmp_path / "run.h5"
+
+
+def drawn(file, kind, *select):
+    (figure,) = mirage.plot.draw_files(file, kind=[kind], select=list(select)).values()
+    yield figure.axes[0]
+    plt.close(figure)
+
+
+def map_of(ax):
+    return np.asarray(ax.collections[0].get_array()).ravel()
+
+
+def texts_of(figure):
+    return [text.get_text() for text in figure.findobj(plt.Text)]
+
+
+def line_of(ax, x):
+    """Whether there is a line through these points."""
+    return any(len(line.get_xdata()) == len(x) and np.allclose(line.get_xdata(), x, equal_nan=True) for line in ax.lines)
+
+
+@pytest.mark.program
+def test_conductance_of_a_sweep_is_that_of_a_spectrum(tunnelling):
+    with mirage.read(tunnelling) as data:
+        assert data.conductance.dims == ("alpha", "gamma", "T", "B", "energy") and data.gap_edge.dims == data.order_parameter.dims
+        at = {"alpha": 0.3, "gamma": 0.05, "T": 0.3, "B": 2.0}
+        one = mirage.spectrum(energy=data.energy.values, beta=7, eta=data.conductance.attrs["eta"], conductance=True, **at)
+        np.testing.assert_allclose(data.conductance.sel(at), one.conductance, rtol=0, atol=1e-10)
+        np.testing.assert_allclose(data.gap_edge.sel(at), one.gap_edge, rtol=1e-9)
+
+
+@pytest.mark.program
+def test_conductance_is_drawn_over_field_and_over_temperature(tunnelling):
+    with mirage.read(tunnelling) as data:
+        here = data.squeeze()
+        for ax in drawn(tunnelling, "conductance", "T=0.3"):
+            assert r"voltage $eV$ [$\Delta_0$]" in texts_of(ax.figure)
+            np.testing.assert_array_equal(map_of(ax), here.conductance.sel(T=0.3).values.ravel())
+            edge = here.gap_edge.sel(T=0.3)
+            assert line_of(ax, edge.where(edge > 0)) and line_of(ax, here.epsilon_1.sel(T=0.3)) and line_of(ax, here.epsilon_2.sel(T=0.3))
+            across = [line.get_ydata()[0] for line in ax.lines if len(line.get_xdata()) == 2]
+            assert {float(here.B_c2.sel(T=0.3)), float(here.B_collapse.sel(T=0.3))} == set(across)
+        for ax in drawn(tunnelling, "conductance", "B=2"):
+            np.testing.assert_array_equal(map_of(ax), here.conductance.sel(B=2).values.ravel())
+            assert line_of(ax, here.epsilon_1.sel(B=2)) and "temperature $T$ [$T_{c0}$]" in texts_of(ax.figure)
+
+
+@pytest.mark.program
+def test_second_derivatives_are_drawn_where_asked_for(tunnelling):
+    assert not [name for name in mirage.plot.draw_files(tunnelling) if "curvature" in name]
+    plt.close("all")
+    for kind in ("spectra-curvature", "conductance-curvature"):
+        for ax in drawn(tunnelling, kind, "T=0.3"):
+            low, high = ax.collections[0].get_clim()
+            assert low == -high
+            mirage_gap = np.argmin(np.abs(np.linspace(-9, 9, 181) + np.hypot(7, 2)))
+            assert map_of(ax).reshape(17, 181)[4, mirage_gap] > 0  # a minimum: red
+    with pytest.raises(mirage.InputError, match="the files hold nothing of it"):
+        mirage.plot.draw_files(tunnelling, kind=["conductance-curvature"], select=["T=0.1,0.2", "B=2"])
+
+
+def test_second_derivative_is_exact_for_polynomials():
+    from ising_mirage.plot.curvature import second_derivative
+
+    x = np.sort(np.random.default_rng(1).uniform(-3, 3, 40))
+    values = np.stack([x**4 - 2 * x**3 + x, 1 + 0 * x])
+    np.testing.assert_allclose(second_derivative(x, values), [12 * x**2 - 12 * x, 0 * x], atol=1e-5)
+    assert second_derivative(x[:6], values[:, :6]) is None
+    values[0, 20] = np.nan
+    assert np.isnan(second_derivative(x, values)).sum() == 7
+    x = np.linspace(0, 3, 61)
+    np.testing.assert_allclose(second_derivative(x, np.sin(x))[3:-3], -np.sin(x[3:-3]), atol=1e-5)  # by the fourth power of 0.05
+
+
 def test_pictures_of_files_need_neither_library_nor_xarray():
     code = "import sys; sys.modules['xarray'] = None; import ising_mirage.plot.drawing; sys.exit('ising_mirage._library' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], env={**os.environ, "MIRAGE_LIBRARY": "/nowhere"}).returncode == 0

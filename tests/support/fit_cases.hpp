@@ -37,6 +37,12 @@ inline const FittedParameter& of(const FitResult& result, const std::string& nam
     throw std::runtime_error(name);
 }
 
+/// A number of the normal distribution.
+inline double gauss(Random& random) {
+    return std::sqrt(-2.0 * std::log(random.uniform(1e-300, 1))) *
+           std::cos(random.uniform(0, 2.0 * std::numbers::pi));
+}
+
 /// Points on a model's curve, evenly spread along it, with Gaussian noise of `noise` times the largest T and
 /// B.
 inline std::vector<Measurement> synthetic(FitModel model, const FitParameters& truth, double lowest_t,
@@ -45,17 +51,14 @@ inline std::vector<Measurement> synthetic(FitModel model, const FitParameters& t
         model, truth, 0.9 * lowest_t * truth.tc0,
         model == FitModel::exact ? first_order_ratio(truth, 0.9 * lowest_t * truth.tc0) : FirstOrderRatio{});
     const double most = curve.field_at(lowest_t * truth.tc0);
-    const auto gauss = [&random] {
-        return std::sqrt(-2 * std::log(random.uniform(1e-300, 1))) *
-               std::cos(random.uniform(0, 2.0 * std::numbers::pi));
-    };
     std::vector<Measurement> points;
     for (int i = 0; i < count; ++i) {
         const double t = lowest_t + (0.985 - lowest_t) * i / (count - 1);
         const double sT = noise * truth.tc0, sB = noise * most;
-        points.push_back({t * truth.tc0 + (noise > 1e-9 ? sT * gauss() : 0.0),
-                          std::max(0.0, curve.field_at(t * truth.tc0) + (noise > 1e-9 ? sB * gauss() : 0.0)),
-                          sT, sB});
+        points.push_back(
+            {t * truth.tc0 + (noise > 1e-9 ? sT * gauss(random) : 0.0),
+             std::max(0.0, curve.field_at(t * truth.tc0) + (noise > 1e-9 ? sB * gauss(random) : 0.0)), sT,
+             sB});
     }
     return points;
 }

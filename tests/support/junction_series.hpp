@@ -2,7 +2,6 @@
 // Random field series of dI/dV curves in files, with their truth.
 
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <numbers>
 #include <string>
@@ -16,19 +15,9 @@
 #include "mirage/model/units.hpp"
 #include "mirage/spectra/tunnelling.hpp"
 #include "program.hpp"
+#include "study.hpp"
 
 namespace mirage_test {
-
-/// A number of the environment.
-inline int setting(const char* name, int usual) {
-    const char* text = std::getenv(name);
-    return text ? std::atoi(text) : usual;
-}
-
-inline double gauss(Random& random) {
-    return std::sqrt(-2.0 * std::log(random.uniform(1e-300, 1))) *
-           std::cos(random.uniform(0, 2.0 * std::numbers::pi));
-}
 
 /// The true numbers of a series of five fields, by the names of the parameters.
 struct Series {

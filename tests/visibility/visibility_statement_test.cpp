@@ -23,7 +23,7 @@ TEST(VisibilityStatement, WhereAndThroughHowMuchBroadening) {
                 "At 0.3 K and 1 % noise the mirage gap is visible from 0.739 T to 21.9 T, best at 10.6 T: a "
                 "dip of 72");
     expect_part(text, " mV, between shoulders at ");
-    expect_part(text, "There it survives electrons at up to 2.69 K, a lock-in amplitude up to 0.8597 mV");
+    expect_part(text, "There it survives electrons at up to 2.69 K, a lock-in amplitude up to 0.798");
     EXPECT_EQ(text.find("nan"), std::string::npos) << text;
     EXPECT_EQ(text.find("highest with"), std::string::npos) << "one temperature";
 }

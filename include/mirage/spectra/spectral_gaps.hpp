@@ -16,9 +16,10 @@ double gap_edge(const PairingModel& model);
 
 /// The mirage gap as the density of states shows it: a minimum between two flanks. The flanks are located
 /// without broadening (eta -> 0; broadening moves them inwards by 0.32 eta), the density of states is that
-/// with eta. NaN where the curve has no such minimum or eta fills it. For gamma = alpha = 0 and beta > 2
-/// Delta (closer, its peaks merge with those of the main gap) the flanks are epsilon_2 and epsilon_1
-/// (formulas/mirage_gap.hpp) to 1e-5 Delta0.
+/// with eta. NaN where the curve has no such minimum or eta fills it. A steepest point is known to 1e-7 only,
+/// for there the slope changes with the square of the distance; instruction sets differ by 4e-9. For gamma =
+/// alpha = 0 and beta > 2 Delta (closer, its peaks merge with those of the main gap) the flanks are epsilon_2
+/// and epsilon_1 (formulas/mirage_gap.hpp) to 1e-5 Delta0.
 struct MeasuredMirageGap {
     double lower = 0.0, upper = 0.0;  ///< the steepest points of the flanks
     double position = 0.0;            ///< half their sum

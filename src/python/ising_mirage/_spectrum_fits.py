@@ -68,6 +68,19 @@ def voltage_of(data: Any) -> str:
     return found[0]
 
 
+def units_of(data: Any, units: Optional[str]) -> Optional[str]:
+    """Those of a result of this package, else what is said."""
+    own = data.attrs.get("units") if isinstance(data, xarray.Dataset) else None
+    if own in ("si", "reduced") and units not in (None, own):
+        raise InputError(f"units = {short(units)}: the Dataset is in units {own}")
+    return "reduced" if own == "reduced" else units
+
+
+def is_reduced(data: Any) -> bool:
+    """A result of this package without tc0."""
+    return isinstance(data, xarray.Dataset) and data.attrs.get("units") == "reduced"
+
+
 def of_xarray(data: Any, given: Mapping[str, Any]) -> Dict[str, np.ndarray]:
     """Of conductances over a voltage, T and B; of a Dataset its `conductance` or `G`, and `sigma_G`."""
     is_set = isinstance(data, xarray.Dataset)
@@ -82,7 +95,7 @@ def of_xarray(data: Any, given: Mapping[str, Any]) -> Dict[str, np.ndarray]:
     if is_set and "sigma_G" in data:
         values["sigma_G"] = curves_along(data["sigma_G"].broadcast_like(G), along)
     fixed = {}
-    for name, unit in (("T", "K"), ("B", "T")):
+    for name, unit in (("T", "Tc0" if is_reduced(data) else "K"), ("B", "Delta0" if is_reduced(data) else "T")):
         found = numbers_beside(data, name, unit)
         if given[name] is not None:
             fixed[name] = beside(name, given[name], unit, len(values["G"]))
@@ -103,16 +116,17 @@ def of_arrays(V: Any, conductance: Any, given: Mapping[str, Any]) -> Dict[str, n
     return stacked(("V", rows_of("V", V, "mV")), values, fixed)
 
 
-def names_with_units(columns: Mapping[str, np.ndarray], unit: Optional[str]) -> Dict[str, np.ndarray]:
+def names_with_units(columns: Mapping[str, np.ndarray], units: str, unit: Optional[str]) -> Dict[str, np.ndarray]:
     """As the reader of tables knows them."""
-    named = {"V": "V [mV]", "T": "T [K]", "B": "B [T]", "G": f"G [{unit}]" if unit else "G"}
+    of = {"V": "Delta0/e", "T": "Tc0", "B": "Delta0"} if units == "reduced" else {"V": "mV", "T": "K", "B": "T"}
+    named = {**{name: f"{name} [{one}]" for name, one in of.items()}, "G": f"G [{unit}]" if unit else "G"}
     return {named.get(key, key): column for key, column in columns.items()}
 
 
 def fit_spectrum(V: Any, conductance: Any = None, *, T: Any = None, B: Any = None, sigma: Any = None, unit: Optional[str] = None,
                  model: str = "exact", free: Optional[Iterable[str]] = None, share: Optional[Iterable[str]] = None,
                  each: Optional[Iterable[str]] = None, bounds: Optional[Mapping[str, Any]] = None, pockets: Any = None,
-                 **settings: Any) -> SpectrumFit:
+                 units: Optional[str] = None, **settings: Any) -> SpectrumFit:
     """Fits dI/dV curves of a tunnel junction with a normal metal, all together: runs `mirage fit-spectrum`.
 
     Parameters
@@ -138,8 +152,13 @@ def fit_spectrum(V: Any, conductance: Any = None, *, T: Any = None, B: Any = Non
         name: (least, most).
     pockets : str or mapping, optional
         Further pockets, as `Material` takes them.
+    units : str, optional
+        "si" (without it), or "reduced": V in Delta0/e, T in Tc0, B and energies in Delta0, in all arguments and in the result; of a
+        Dataset that says so its own.
     **settings
-        Options of the command with `_`: `self_consistent=True`, `background="linear"`, `beta` [meV], `eta` [meV], `units`, ...
+        Options of the command with `_`: `self_consistent=True`, `background="linear"`, `beta` [meV], `eta` [meV], ...
+
+    Curves one after the other at one T and B are sweeps of one curve.
 
     Returns
     -------
@@ -166,16 +185,16 @@ def fit_spectrum(V: Any, conductance: Any = None, *, T: Any = None, B: Any = Non
     columns = None
     if isinstance(V, (xarray.Dataset, xarray.DataArray)) and conductance is None:
         columns = of_xarray(V, given)
-        if V.attrs.get("units") == "reduced":
-            raise InputError("conductance: is in reduced units: give tc0 where it is computed")
+        units = units_of(V, units)
     elif conductance is not None:
         columns = of_arrays(V, conductance, given)
-    words: Dict[str, Any] = {"model": model, **choice_of(free=free, share=share, each=each), **bounds_of(bounds), **settings}
+    words: Dict[str, Any] = {"model": model, **choice_of(free=free, share=share, each=each), **bounds_of(bounds), "units": units,
+                             **settings}
     if columns is None:
         words.update({name: given[name] for name in ("T", "B")})
         if sigma is not None:
             raise InputError("sigma: a column sigma_G, where V is a file or a table")
     else:
-        columns = names_with_units(columns, unit)
+        columns = names_with_units(columns, units or "si", unit)
     pocket_words = [f"--pocket={text}" for text in pocket_texts(pockets)]
     return SpectrumFit(answer("fit-spectrum", V, columns, [*options(words), *pocket_words]))

@@ -15,13 +15,18 @@ from ising_mirage.files import Path, read
 from ising_mirage.fits import text_of
 
 
+def word_of(value: Any) -> str:
+    """True and False as a deck has them."""
+    return str(value).lower() if isinstance(value, bool) else text_of(value)
+
+
 def deck_of(sections: Mapping[str, Mapping[str, Any]]) -> str:
     """The text of a deck: {"material": {"beta": 7}, "grid": {"T": "0.1:1:10"}}."""
     text: List[str] = []
     for section, settings in sections.items():
         if not isinstance(settings, Mapping):
             raise InputError(f"{section}: a section {{name: value}} is needed")
-        text += [f"[{section}]", *(f"{name.replace('_', '-')} = {text_of(value)}" for name, value in settings.items())]
+        text += [f"[{section}]", *(f"{name.replace('_', '-')} = {word_of(value)}" for name, value in settings.items())]
     return "\n".join(text) + "\n"
 
 

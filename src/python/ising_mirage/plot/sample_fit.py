@@ -74,10 +74,8 @@ def draw(fit, choice):
     rest.set_xlim(main.get_xlim())
     main.set_xticklabels([])
     main.set_ylabel("critical field $B_{c2}$ [T]")
-    spectrum_fit.draw_curves(curves, residuals, fit.spectra, which)
-    for axes in (curves, residuals):
-        axes.set_xlabel("voltage $V$ [mV]")
-    curves.set_ylabel("dI/dV over that of the normal state" + (", shifted" if len(which) > 1 else ""))
+    spectrum_fit.draw_curves(curves, fit.spectra, which)
+    spectrum_fit.draw_residuals(residuals, fit.spectra, which)
     beside.axis("off")
     beside.text(0.0, 1.0, "\n".join(lines), transform=beside.transAxes, ha="left", va="top", fontsize=7, linespacing=1.5)
     draw_parts(parts, fit)

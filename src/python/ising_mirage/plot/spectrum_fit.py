@@ -27,6 +27,8 @@ class SpectrumFit:
             for p in self.parameters.values():
                 p["value"], p["status"], p["interval"] = number(p["value"]), str(p["status"]), column(p["interval"], 2)
             self.curves = [self.curve(c) for c in content["curves"]]
+            units = content.get("unit_of") or {}
+            self.units = {name: words.shown_unit(str(units.get(name, usual))) for name, usual in (("V", "mV"), ("T", "K"), ("B", "T"))}
             goodness = content.get("goodness") or {}
             self.p_value = number(goodness.get("p_value"))
             self.statement = str(goodness.get("statement")) if goodness.get("describes") is False else ""
@@ -48,7 +50,7 @@ class SpectrumFit:
         found = [MODELS.get(self.model, words.plain(self.model))]
         for name, p in self.parameters.items():
             bare, _, of = name.partition("[")
-            p["unit"] = unit_of(p, bare) or "1"
+            p["unit"] = words.shown_unit(unit_of(p, bare)) or "1"
             text = Fit.text_of(p, bare)
             if text:
                 found.append(f"{LABELS.get(bare) or label(bare)}{f' ({of[:-1]})' if of else ''} {text}")
@@ -81,17 +83,18 @@ def draw_curves(ax, fit, which):
     handles = []
     for i, (k, c, colour) in enumerate(zip(which, curves, shades(len(curves)))):
         up = i * height
-        handles += ax.plot(c["V"], c["measured"] / c["scale"] + up, ".", color=colour, markersize=2, label=name_of(k, c))
+        handles += ax.plot(c["V"], c["measured"] / c["scale"] + up, ".", color=colour, markersize=2, label=name_of(fit, k))
         ax.plot(c["V"], c["fitted"] / c["scale"] + up, color=COLOURS[1], linewidth=0.9)
         for energy in c["mirage"]:
             ax.plot([energy, energy, np.nan, -energy, -energy], [up + 1.1, up + 1.3, np.nan, up + 1.1, up + 1.3], color="#777777", linewidth=0.6)
-    ax.set_xlabel("voltage $V$ [mV]")
+    ax.set_xlabel(f"voltage $V$ [{fit.units['V']}]")
     ax.set_ylabel("dI/dV over that of the normal state, shifted" if len(which) > 1 else "dI/dV over that of the normal state")
     return handles
 
 
-def name_of(k, c):
-    return f"{k + 1}: {c['T']:.3g} K, {c['B']:.3g} T"
+def name_of(fit, k):
+    """Of a curve in a legend."""
+    return f"{k + 1}: {fit.curves[k]['T']:.3g} {fit.units['T']}, {fit.curves[k]['B']:.3g} {fit.units['B']}"
 
 
 def draw_residuals(rest, fit, which):
@@ -101,11 +104,11 @@ def draw_residuals(rest, fit, which):
     for i, (k, c, colour) in enumerate(zip(which, curves, shades(len(curves)))):
         rest.plot(c["V"], c["residual"] + 2.0 * far * i, ".", color=colour, markersize=1.5)
         rest.axhline(2.0 * far * i, color="grey", linewidth=0.5)
-        rest.text(1.02, 2.0 * far * i, name_of(k, c), transform=rest.get_yaxis_transform(), va="center", fontsize=6.5,
+        rest.text(1.02, 2.0 * far * i, name_of(fit, k), transform=rest.get_yaxis_transform(), va="center", fontsize=6.5,
                   color=colour)
     rest.set_ylim(-1.1 * far, 2.0 * far * len(curves) - 0.9 * far)
     rest.set_yticks([2.0 * far * i for i in range(len(curves))], [])
-    rest.set_xlabel("voltage $V$ [mV]")
+    rest.set_xlabel(f"voltage $V$ [{fit.units['V']}]")
     rest.set_title(rf"residuals, $\pm${far:.3g} $\sigma$ from line to line", fontsize=7)
 
 

@@ -114,12 +114,18 @@ def edges_at(s, key):
     if "epsilon_1" in at and "epsilon_2" in at:
         found["epsilon"] = [at["epsilon_1"], at["epsilon_2"]]
     if "mirage_energy" in at and "mirage_width" in at:
-        found["flanks"] = [at["mirage_energy"] + sign * at["mirage_width"] / 2 for sign in (1, -1)]
-        apart = np.concatenate([np.abs(a - b) / at["mirage_width"] for a, b in zip(found["flanks"], found.get("epsilon", ()))] or [[]])
-        known = apart[np.isfinite(apart)]
-        if known.size and np.median(known) < 0.1:
-            del found["flanks"]  # the formula says the same
+        flanks = [at["mirage_energy"] + sign * at["mirage_width"] / 2 for sign in (1, -1)]
+        if not same_edges(flanks, found.get("epsilon", ()), at["mirage_width"]):
+            found["flanks"] = flanks
     return found
+
+
+def same_edges(found, others, width):
+    """Whether they are mostly within a tenth of the width of each other."""
+    with np.errstate(all="ignore"):
+        apart = np.array([np.abs(a - b) / width for a, b in zip(found, others)])
+    known = apart[np.isfinite(apart)]
+    return bool(known.size) and np.median(known) < 0.1
 
 
 def draw_edges(axes, s, key, colour):

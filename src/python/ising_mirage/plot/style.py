@@ -13,7 +13,7 @@ DASHES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (3, 1.2)), (0, (1, 
 MARKERS = "os^DvPX<>*"
 
 UNITS = {"Delta0": r"$\Delta_0$", "Delta0^2": r"$\Delta_0^2$", "Tc0": r"$T_{c0}$", "K": "K", "T": "T", "meV": "meV", "meV^2": "meV$^2$",
-         "degree": "°", "1/Delta0": r"$1/\Delta_0$", "1/meV": "1/meV", "nm": "nm", "cm^2/s": "cm$^2$/s"}
+         "degree": "°", "mV": "mV", "Delta0/e": r"$\Delta_0/e$", "1/Delta0": r"$1/\Delta_0$", "1/meV": "1/meV", "nm": "nm", "cm^2/s": "cm$^2$/s"}
 
 SETTINGS = {
     "font.size": 8, "axes.titlesize": 8, "axes.labelsize": 9, "legend.fontsize": 7, "xtick.labelsize": 7.5, "ytick.labelsize": 7.5,
