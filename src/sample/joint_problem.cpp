@@ -37,13 +37,13 @@ void add_rows(std::vector<double>& jacobian, const std::vector<double>& own, std
     }
 }
 
+}  // namespace
+
 std::size_t rows_of_points(const JointProblem& problem) {
     std::size_t rows = 0;
     for (const FitSample& sample : problem.points.task.samples) rows += sample.points.size();
     return rows;
 }
-
-}  // namespace
 
 FitRange JointProblem::range(std::size_t i) const {
     const Unknown& u = unknowns[i];

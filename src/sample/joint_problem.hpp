@@ -50,6 +50,9 @@ JointProblem with_unknowns(JointProblem problem, std::vector<Unknown> unknowns);
 /// Unknown number `which` does not move from x[which].
 JointProblem held(const JointProblem& problem, const std::vector<double>& x, std::size_t which);
 
+/// How many residuals are of the points.
+std::size_t rows_of_points(const JointProblem& problem);
+
 /// Residuals of the points, then of the curves, in units of the scaled errors.
 class JointEvaluator {
 public:
