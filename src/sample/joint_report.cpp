@@ -139,7 +139,7 @@ std::string joint_table(const JointReport& report) {
     return text;
 }
 
-std::string joint_csv(const JointReport& report) {
+Heading joint_heading(const JointReport& report) {
     Heading heading = report.heading;
     heading.columns = {{"part", "1"},
                        {"curve", "1"},
@@ -149,7 +149,11 @@ std::string joint_csv(const JointReport& report) {
                        {"measured", report.conductance},
                        {"fitted", report.conductance},
                        {"residual", "1"}};
-    std::string text = csv_head(heading);
+    return heading;
+}
+
+std::string joint_csv(const JointReport& report) {
+    std::string text = csv_head(joint_heading(report));
     std::size_t row = 0;
     if (report.task.has_points())
         for (const Measurement& m : report.fit.aligned.points.samples[0].points)

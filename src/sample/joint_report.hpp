@@ -28,6 +28,9 @@ JointReport joint_report(const JointTask& task, const std::string& conductance,
 /// Parameters, each part alone beside them, chi-squared of the parts, and every statement.
 std::string joint_table(const JointReport& report);
 
+/// With the columns of points and curves.
+Heading joint_heading(const JointReport& report);
+
 /// Points and curves: part,curve,T,B,V,measured,fitted,residual; a point has its residual alone.
 std::string joint_csv(const JointReport& report);
 

@@ -97,7 +97,7 @@ std::vector<std::string> free_names_of(const JointFit& fit) {
 
 std::string joint_json(const JointReport& report) {
     const JointFit& fit = report.fit;
-    Json json = json_head(report.heading);
+    Json json = json_head(joint_heading(report));
     json["model"] = "exact";
     json["self_consistent"] = true;
     json["parameters"] = parameters_json(report);

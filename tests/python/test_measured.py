@@ -178,3 +178,23 @@ def test_a_fit_of_spectra_is_drawn(spectra):
     ax = fit.plot(matplotlib.pyplot.figure().add_subplot())
     assert len(ax.lines) == 4 and [text.get_text() for text in ax.get_legend().get_texts()] == ["1: 0.5 K, 0 T", "2: 0.5 K, 4 T"]
     assert len(fit.plot().figure.axes) == 3  # with residuals and parameters
+
+
+SAMPLE = SPECTRA.parent / "synthetic-sample.csv"
+
+
+def test_one_sample_is_fitted_as_the_program_does(run):
+    words = {"free": ("tc0", "beta", "eta"), "gamma": 0.04, "background": "linear"}
+    said = run("fit-sample", points=str(SAMPLE), spectra=str(SPECTRA), free="tc0,beta,eta", gamma=0.04, background="linear")
+    fit = mirage.fit_sample(SAMPLE, SPECTRA, **words)
+    assert fit.chi2 == said["chi2"] and fit.agree and fit.statuses["beta"] == "determined"
+    assert fit.line.B_c2.sizes["T"] > 20 and len(fit.curves) == 4
+    with SAMPLE.open() as stream:
+        rows = list(csv.DictReader(line for line in stream if not line.startswith("#")))
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    assert mirage.fit_sample(columns, [SPECTRA], **words).chi2 == said["chi2"]
+    for refused in (lambda: mirage.fit_sample(None, SPECTRA), lambda: mirage.fit_sample(SAMPLE, None),
+                    lambda: mirage.fit_sample(SAMPLE, mirage.spectrum(T=0.1, B=1, beta=7, energy=[0, 1], conductance=True)),
+                    lambda: mirage.fit_sample(SAMPLE, SPECTRA, free=("tc0", "nonsense"))):
+        with pytest.raises(mirage.InputError):
+            refused()

@@ -32,6 +32,8 @@ TEST(JointReportJson, HoldsAllThatWasFound) {
     EXPECT_EQ(json["curves"][0]["residual"].size(), 121u);
     EXPECT_NEAR(json["curves"][0]["background"][0].get<double>(), 5.0, 0.05);
     EXPECT_EQ(json["correlation"]["parameters"].size(), 4u);
+    EXPECT_EQ(json["unit_of"]["V"], "mV");
+    EXPECT_EQ(json["unit_of"]["measured"], "uS");
     EXPECT_EQ(json["notes"][0], "a note");
 }
 

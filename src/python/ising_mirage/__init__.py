@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ising_mirage._library import version
     from ising_mirage._lines import critical_temperature, line, second_order_field
     from ising_mirage._points import point, points, solutions
+    from ising_mirage._sample_fits import SampleFit, fit_sample
     from ising_mirage._spectra import bands, current, spectrum
     from ising_mirage._spectrum_fits import SpectrumFit, fit_spectrum
     from ising_mirage._state import Point, Solution
@@ -39,15 +40,15 @@ if TYPE_CHECKING:
 
     __version__: str
 
-__all__ = ["Fit", "InputError", "Material", "MirageError", "NotConverged", "Point", "Settings", "Solution", "SpectrumFit",
-           "UnitError", "bands", "critical_temperature", "current", "delta0", "describe", "evaluate", "fit", "fit_spectrum", "formula", "line",
-           "materials", "plot", "point", "points", "read", "second_order_field", "solutions", "spectrum", "sweep", "transitions", "version",
-           "visibility"]
+__all__ = ["Fit", "InputError", "Material", "MirageError", "NotConverged", "Point", "SampleFit", "Settings", "Solution", "SpectrumFit",
+           "UnitError", "bands", "critical_temperature", "current", "delta0", "describe", "evaluate", "fit", "fit_sample", "fit_spectrum",
+           "formula", "line", "materials", "plot", "point", "points", "read", "second_order_field", "solutions", "spectrum", "sweep",
+           "transitions", "version", "visibility"]
 
 # The shared library is loaded where something is first asked for that needs it: pictures of files do not.
 _PLACES = {"_datasets": ("delta0",), "_evaluate": ("evaluate",), "_library": ("version",),
            "_lines": ("critical_temperature", "line", "second_order_field"), "_points": ("point", "points", "solutions"),
-           "_spectra": ("bands", "current", "spectrum"), "_spectrum_fits": ("SpectrumFit", "fit_spectrum"),
+           "_sample_fits": ("SampleFit", "fit_sample"), "_spectra": ("bands", "current", "spectrum"), "_spectrum_fits": ("SpectrumFit", "fit_spectrum"),
            "_state": ("Point", "Solution"), "_transitions": ("transitions",), "_visibility": ("visibility",),
            "errors": ("InputError", "MirageError", "NotConverged", "UnitError"), "files": ("read",), "fits": ("Fit", "fit"),
            "material": ("Material", "materials"), "settings": ("Settings", "describe"), "sweeps": ("sweep",)}
