@@ -144,8 +144,8 @@ std::vector<CommandOption> joint_options() {
         {"spectra-columns", "V=1,G=3,T=5,B=6", "which columns of the curves are used, by number or name"},
         {"spectra-range", "LOW:HIGH", "only points of the curves between these voltages [mV]"}};
     for (const CommandOption& option : junction_options()) {
-        static const std::set<std::string> others{"columns",         "range", "model",
-                                                  "self-consistent", "share", "delta"};
+        static const std::set<std::string> others{"columns", "range", "model", "self-consistent",
+                                                  "share",   "delta", "units"};
         if (others.count(option.name) == 0) options.push_back(option);
     }
     for (CommandOption& option : options) {
@@ -165,6 +165,8 @@ JointRequest read_joint_request(Words arguments) {
     if (const std::string text = take_option(arguments, "bootstrap"); !text.empty())
         request.bootstrap =
             static_cast<int>(number_where("--bootstrap", text, whole_positive, "must be from 1 to 1000000"));
+    if (!take_option(arguments, "units").empty())
+        throw InputError("--units: points and curves of one sample are in K, tesla, mV and meV");
     Words points = take_all(arguments, "points"), spectra = take_all(arguments, "spectra");
     const std::string columns = take_option(arguments, "points-columns"),
                       range = take_option(arguments, "points-range"),

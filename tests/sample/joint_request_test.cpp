@@ -85,6 +85,7 @@ TEST_F(Request, RefusesWhatIsNoSample) {
     EXPECT_THROW(read_joint_request({}), InputError);
     EXPECT_THROW(read({"--free=beta,delta"}), InputError);
     EXPECT_THROW(read({"--free=beta,nonsense"}), InputError);
+    EXPECT_THROW(read({"--units=reduced"}), InputError) << "of one part alone";
     EXPECT_THROW(read({"--each=beta"}), InputError) << "the material is one";
     EXPECT_NO_THROW(read({"--each=eta"}));
     EXPECT_THROW(read({"--points=" + folder.write("two.csv", "sample,T [K],B [T]\na,1,2\nb,1,3\n")}),
