@@ -14,7 +14,7 @@ cmake --build build --parallel "$(nproc)"
 
 slowest() { # what ctest took, in all and for the slowest tests
     sed -n 's/^Total Test time (real) = */total /p' build/ctest.log
-    sed -nE 's/.*Test +#[0-9]+: ([^ ]+) .* ([0-9.]+) sec.*/\2 sec  \1/p' build/ctest.log | sort -rn | head -n 10
+    sed -nE 's/.*Test +#[0-9]+: ([^ ]+) .* ([0-9.]+) sec.*/\2 sec  \1/p' build/ctest.log | sort -rn | sed -n 1,10p
 }
 trap slowest EXIT
 # one more than there are cores: slurm and faults mostly wait

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Measures, prints one table and writes build/benchmark.json.
-#   bash tests/benchmark/run.sh [points|spectra|sweep|scaling|all ...] [RUNS] [--readme]
-# points   single points, fields and lines, of materials and with momentum too; the textbook way beside them, the inner loops
+#   bash tests/benchmark/run.sh [points|spectra|commands|sweep|scaling|all ...] [RUNS] [--readme]
+# points   single points, fields and lines, of materials and with momentum too, with AVX2 and AVX-512 where the processor has them; the
+#          textbook way beside them, the inner loops
 # spectra  densities of states
+# commands whole commands and their memory, fits, calls from Python and of the engine of the live page
 # sweep    ranks and threads, the grid of 250,000 points, a file of 1.4 GB against dd
 # scaling  how cost grows with 1/T, beta, tolerance, directions, size of the grid
 # RUNS     repetitions, at least 5 (the default); medians and extremes of them are told
@@ -18,14 +20,14 @@ out=$build/benchmark
 runs=5 parts="" readme=""
 for word in "$@"; do
     case $word in
-        points|spectra|sweep|scaling) parts+=" $word" ;;
-        all) parts=" points spectra sweep scaling" ;;
+        points|spectra|commands|sweep|scaling) parts+=" $word" ;;
+        all) parts=" points spectra commands sweep scaling" ;;
         --readme) readme="--readme tests/benchmark/README.md" ;;
-        *[!0-9]*|"") echo "run.sh: '$word': points, spectra, sweep, scaling, all, a number of runs or --readme" >&2; exit 2 ;;
+        *[!0-9]*|"") echo "run.sh: '$word': points, spectra, commands, sweep, scaling, all, a number of runs or --readme" >&2; exit 2 ;;
         *) runs=$word ;;
     esac
 done
-[ -n "$parts" ] || parts=" points spectra sweep scaling"
+[ -n "$parts" ] || parts=" points spectra commands sweep scaling"
 [ "$runs" -ge 5 ] || { echo "run.sh: $runs runs are too few for a median: at least 5" >&2; exit 2; }
 for program in "$build/mirage" "$build"/tests/benchmark/{{point,material,momentum,textbook,kernel,spectrum,scaling}_benchmark,file_write}; do
     [ -x "$program" ] || { echo "run.sh: no $program: build with -DMIRAGE_BUILD_BENCHMARKS=ON" >&2; exit 1; }
@@ -42,6 +44,17 @@ library() { # stem, seconds of one repetition
     "$build/tests/benchmark/$1_benchmark" --benchmark_repetitions="$runs" --benchmark_enable_random_interleaving=true \
         --benchmark_min_time="$2" --benchmark_out="$out/$1.json" --benchmark_out_format=json >"$out/$1.log" 2>&1 ||
         { tail -n 5 "$out/$1.log" >&2; exit 1; }
+}
+
+# The same with each of the wider instruction sets that this processor has.
+with_sets() { # stem, seconds of one repetition
+    local set
+    for set in avx2 avx512; do
+        MIRAGE_INSTRUCTION_SET=$set "$build/mirage" point --T 0.1 --B 1 --beta 7 >/dev/null 2>&1 || continue
+        MIRAGE_INSTRUCTION_SET=$set library "$1" "$2"
+        mv "$out/$1.json" "$out/$1-$set.json"
+    done
+    library "$1" "$2"
 }
 
 # Adds name,ranks,threads,points,seconds of the command,seconds of the sweep in it (without mpirun and MPI_Init).
@@ -77,8 +90,12 @@ for part in $parts; do
     rm -f "$out/$part.csv" "$out/$part.load"
     note_load "$part"
     case $part in
-        points) library point 0.1; library material 0.1; library momentum 0.1; library kernel 0.1; library textbook 0.1 ;;
-        spectra) library spectrum 0.1 ;;
+        points) with_sets point 0.1; with_sets material 0.1; with_sets momentum 0.1; library kernel 0.1; library textbook 0.1 ;;
+        spectra) with_sets spectrum 0.1 ;;
+        commands)
+            echo "== commands" >&2
+            python3 tests/benchmark/commands.py "$build" "$out/commands.json" "$runs"
+            ;;
         sweep)
             for ((i = 1; i <= runs; ++i)); do
                 echo "== sweeps, $i of $runs" >&2

@@ -19,7 +19,9 @@ folder, out = Path(sys.argv[1]), Path(sys.argv[2])
 readme = Path(sys.argv[4]) if len(sys.argv) > 4 and sys.argv[3] == "--readme" else None
 
 PROGRAMS = ("point", "material", "momentum", "kernel", "textbook", "spectrum", "scaling")
-PARTS = ("points", "spectra", "sweep", "scaling")
+PARTS = ("points", "spectra", "commands", "sweep", "scaling")
+SETS = {"avx2": "AVX2", "avx512": "AVX-512"}
+KEPT = Path(__file__).with_name("sets.json")  # medians with an instruction set, of the last machine that had it
 
 
 # What was measured
@@ -39,6 +41,38 @@ def read_library():
     for entries in runs.values():
         entries.sort(key=lambda entry: entry["repetition_index"])
     return runs, contexts
+
+
+def read_sets():
+    """Instruction set -> what was measured with it: date, processor, benchmark name -> median of seconds. Of this machine, else what is
+    kept of another."""
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    for which in SETS:
+        found, date = {}, ""
+        for program in PROGRAMS:
+            file = folder / f"{program}-{which}.json"
+            if not file.exists():
+                continue
+            data, times = json.loads(file.read_text()), {}
+            date = max(date, data["context"]["date"][:10])
+            for entry in data["benchmarks"]:
+                if entry["run_type"] == "iteration" and not entry.get("error_occurred"):
+                    times.setdefault(f"{program}:{entry['run_name']}", []).append(entry["cpu_time"] * UNIT[entry["time_unit"]])
+            found |= {name: statistics.median(values) for name, values in times.items()}
+        if found:
+            kept[which] = {"date": date, "processor": processor(), "seconds": found}
+    return kept
+
+
+def processor():
+    info = Path("/proc/cpuinfo")
+    model = re.search(r"model name\s*: (.*)", info.read_text()) if info.exists() else None
+    return model.group(1) if model else "unknown"
+
+
+def read_commands():
+    file = folder / "commands.json"
+    return json.loads(file.read_text()) if file.exists() else {}
 
 
 def read_sweeps():
@@ -68,6 +102,7 @@ def read_files():
 
 UNIT = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0}
 library, contexts = read_library()
+sets, whole = read_sets(), read_commands()
 commands, sweeps = read_sweeps()
 written, copied, file_bytes = read_files()
 
@@ -208,12 +243,43 @@ STATES = [  # work, benchmark
 ]
 
 
+POINTS = [  # work, benchmark
+    ("clean gap", "point:point/clean_T_0_1"),
+    ("the same, T = 0.01 Tc0", "point:point/clean_T_0_01"),
+    ("Γ = 0.4", "point:point/gamma_0_4"),
+    ("α = 0.3, clean", "point:point/alpha_0_3"),
+    ("Γ = 0.4, α = 0.3", f"point:point/{BOTH}"),
+    ("largest second-order field, Γ = 0.4, α = 0.3", f"point:largest_field/{BOTH}"),
+    ("density of states, 961 energies, Γ = 0.4", "spectrum:energies_961/gamma_0_4"),
+    ("the same, Γ = 0.4, α = 0.3", f"spectrum:energies_961/{BOTH}"),
+]
+
+
 def states_table():
-    lines = ["| work | median | least – most |", "|---|--:|--:|"]
-    for work, name in STATES:
-        values = seconds(name)
-        if values:
-            lines.append(f"| {work} | {time_text(statistics.median(values))} | {spread_text(values, time_text)} |")
+    """A column for each instruction set, with its date."""
+    found = {which: sets[which] for which in SETS if which in sets}
+    lines = ["| work | " + " | ".join(f"{SETS[which]}, {one['date']}" for which, one in found.items()) + " |", "|---|" + "--:|" * len(found)]
+    for work, name in POINTS + STATES:
+        cells = [time_text(one["seconds"][name]) if name in one["seconds"] else "" for one in found.values()]
+        if any(cells):
+            lines.append(f"| {work} | " + " | ".join(cells) + " |")
+    return lines
+
+
+# Whole commands, Python, the live page
+
+def commands_table():
+    lines = ["| command, one thread | CPU time | wall time | memory |", "|---|--:|--:|--:|"]
+    for work, found in whole.get("commands", {}).items():
+        lines.append(f"| {work} | {time_text(statistics.median(found['cpu_s']))} | {time_text(statistics.median(found['wall_s']))} | "
+                     f"{found['bytes'] / 1e6:.0f} MB |")
+    return lines
+
+
+def calls_table():
+    lines = ["| call | from | time |", "|---|---|--:|"]
+    for key, where in (("python", "Python"), ("engine", "node, WebAssembly")):
+        lines += [f"| {work} | {where} | {time_text(statistics.median(times))} |" for work, times in whole.get(key, {}).items()]
     return lines
 
 
@@ -323,11 +389,9 @@ def sweeps_table():
 # The machine
 
 def machine():
-    info = Path("/proc/cpuinfo")
-    model = re.search(r"model name\s*: (.*)", info.read_text()) if info.exists() else None
     context = next(iter(contexts.values()), {})
     load = read_load()
-    return {"processor": model.group(1) if model else "unknown", "cores": os.cpu_count(),
+    return {"processor": processor(), "cores": os.cpu_count(),
             "instruction_set": context.get("instruction_set", ""), "compiler": context.get("compiler", ""),
             "date": max((c["date"] for c in contexts.values()), default="")[:10],
             "load": [min(load), max(load)] if load else [],
@@ -346,6 +410,8 @@ TABLES = {
     "machine": lambda: machine_text(machine()),
     "targets": targets_table,
     "states": states_table,
+    "commands": commands_table,
+    "calls": calls_table,
     "textbook": textbook_table,
     "kernel": kernel_table,
     "sweeps": sweeps_table,
@@ -371,11 +437,14 @@ record = {
                 for name, entries in library.items()},
     "sweeps": [{"name": key[0], "ranks": key[1], "threads": key[2], "points": key[3], "command_s": commands[key],
                 "sweep_s": times} for key, times in sweeps.items()],
+    "sets": sets,
+    "commands": whole,
     "files": {"bytes": file_bytes, "written_s": written, "dd_s": copied},
 }
 out.write_text(json.dumps(record, indent=1) + "\n")
 
 if readme:
+    KEPT.write_text(json.dumps(sets, indent=1, sort_keys=True) + "\n")
     text = readme.read_text()
     for name, lines in tables.items():
         block = "\n".join([f"<!-- {name}, by run.sh -->", *lines, "<!-- end -->"])
