@@ -17,11 +17,11 @@ struct Case {
     const char* name;
     Parameters at;
 };
-constexpr Case cases[] = {{"clean_T_0_1", {0.1, 2, 7, 0, 0}},
-                          {"clean_T_0_01", {0.01, 2, 7, 0, 0}},
-                          {"gamma_0_4", {0.1, 2, 7, 0.4, 0}},
-                          {"alpha_0_3", {0.1, 2, 7, 0, 0.3}},
-                          {"gamma_0_4_alpha_0_3", {0.1, 2, 7, 0.4, 0.3}}};
+const Case cases[] = {{"clean_T_0_1", {0.1, 2, 7, 0, 0}},
+                      {"clean_T_0_01", {0.01, 2, 7, 0, 0}},
+                      {"gamma_0_4", {0.1, 2, 7, 0.4, 0}},
+                      {"alpha_0_3", {0.1, 2, 7, 0, 0.3}},
+                      {"gamma_0_4_alpha_0_3", {0.1, 2, 7, 0.4, 0.3}}};
 
 void engine(benchmark::State& state, const Parameters& p, double tolerance) {
     for (auto _ : state) benchmark::DoNotOptimize(solve_point(p, {tolerance}).order_parameter);
