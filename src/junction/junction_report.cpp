@@ -23,20 +23,12 @@ std::string with_unit(const JunctionParameter& p) {
 
 std::string parameter_rows(const JunctionReport& report) {
     std::size_t width = 20;
-    for (const JunctionParameter& p : report.task.parameters) width = std::max(width, with_unit(p).size());
-    std::string text = fmt::format("{:<{}} {:>11}{:>12}   {:<28}{}\n", "parameter", width, "value", "error",
-                                   "95 % interval", "status");
-    for (std::size_t i = 0; i < report.fit.parameters.size(); ++i) {
-        const FittedParameter& p = report.fit.parameters[i];
-        const bool fixed = p.status == FitStatus::fixed;
-        std::string status = name_of(report.goodness.status[i]);
-        if (!fixed && p.at_bound)
-            status += fmt::format(", at its bound {:.4g}{}", p.value, p.value == 0.0 ? "" : " (--bounds)");
-        text += fmt::format("{:<{}} {:>11}{:>12}   {:<28}{}\n", with_unit(report.task.parameters[i]), width,
-                            number(p.value, 6), fixed ? "" : number(p.error, 3),
-                            fixed ? "" : fmt::format("{:.6g} to {:.6g}", p.low, p.high), status);
+    std::vector<std::string> labels;
+    for (const JunctionParameter& p : report.task.parameters) {
+        labels.push_back(with_unit(p));
+        width = std::max(width, labels.back().size());
     }
-    return text;
+    return fitted_rows(labels, width, report.fit.parameters, report.goodness.status);
 }
 
 std::string background_text(const FittedCurve& curve) {
@@ -173,6 +165,24 @@ JunctionReport junction_report(const JunctionTask& task, const std::string& cond
     for (const FittedParameter& p : r.fit.parameters) report.heading.parameters[p.name] = p.value;
     report.statements = junction_statements(r.task, r.fit, r.goodness, r.windows);
     return report;
+}
+
+std::string fitted_rows(const std::vector<std::string>& labels, std::size_t width,
+                        const std::vector<FittedParameter>& parameters,
+                        const std::vector<FitStatus>& statuses) {
+    std::string text = fmt::format("{:<{}} {:>11}{:>12}   {:<28}{}\n", "parameter", width, "value", "error",
+                                   "95 % interval", "status");
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const FittedParameter& p = parameters[i];
+        const bool fixed = p.status == FitStatus::fixed;
+        std::string status = name_of(statuses[i]);
+        if (!fixed && p.at_bound)
+            status += fmt::format(", at its bound {:.4g}{}", p.value, p.value == 0.0 ? "" : " (--bounds)");
+        text += fmt::format("{:<{}} {:>11}{:>12}   {:<28}{}\n", labels[i], width, number(p.value, 6),
+                            fixed ? "" : number(p.error, 3),
+                            fixed ? "" : fmt::format("{:.6g} to {:.6g}", p.low, p.high), status);
+    }
+    return text;
 }
 
 Json curve_json(const JunctionCurve& curve, const FittedCurve& fitted, const MirageWindow& window) {

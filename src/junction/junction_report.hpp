@@ -32,6 +32,11 @@ std::string junction_table(const JunctionReport& report);
 /// The curves: curve,T,B,V,measured,fitted,residual.
 std::string junction_csv(const JunctionReport& report);
 
+/// A row for each parameter: label, value, error, interval, status.
+std::string fitted_rows(const std::vector<std::string>& labels, std::size_t width,
+                        const std::vector<FittedParameter>& parameters,
+                        const std::vector<FitStatus>& statuses);
+
 /// One curve with its fit, residuals and mirage gap.
 Json curve_json(const JunctionCurve& curve, const FittedCurve& fitted, const MirageWindow& window);
 

@@ -7,6 +7,7 @@
 
 #include "fit/report.hpp"
 #include "input/text.hpp"
+#include "junction/junction_report.hpp"
 #include "sample/joint_statements.hpp"
 
 namespace mirage {
@@ -37,20 +38,9 @@ std::string head_line(const JointReport& report) {
 }
 
 std::string parameter_rows(const JointReport& report) {
-    const std::size_t width = name_width(report);
-    std::string text = fmt::format("{:<{}} {:>11}{:>12}   {:<28}{}\n", "parameter", width, "value", "error",
-                                   "95 % interval", "status");
-    for (std::size_t i = 0; i < report.fit.parameters.size(); ++i) {
-        const FittedParameter& p = report.fit.parameters[i];
-        const bool fixed = p.status == FitStatus::fixed;
-        std::string status = name_of(report.goodness.status[i]);
-        if (!fixed && p.at_bound)
-            status += fmt::format(", at its bound {:.4g}{}", p.value, p.value == 0.0 ? "" : " (--bounds)");
-        text += fmt::format("{:<{}} {:>11}{:>12}   {:<28}{}\n", with_unit(report.fit.task[i]), width,
-                            number(p.value, 6), fixed ? "" : number(p.error, 3),
-                            fixed ? "" : fmt::format("{:.6g} to {:.6g}", p.low, p.high), status);
-    }
-    return text;
+    std::vector<std::string> labels;
+    for (const JointParameter& p : report.fit.task) labels.push_back(with_unit(p));
+    return fitted_rows(labels, name_width(report), report.fit.parameters, report.goodness.status);
 }
 
 std::string value_text(const FittedParameter* p) {
