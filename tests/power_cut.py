@@ -134,6 +134,15 @@ class Recorder:
         self.run([*arguments, "--output", str(folder / output), "--overwrite"], watched=folder)
         return self.case(name, output, folder, before)
 
+    def picture(self, result):
+        folder = self.work / "picture"
+        folder.mkdir()
+        output = f"{result.stem}-phase-diagram.png"
+        (folder / output).write_bytes(b"\x89PNG\r\n\x1a\nold")
+        before = contents(folder)
+        self.run(["plot", str(result), "--kind", "phase-diagram", "--out", str(folder)], watched=folder)
+        return self.case("plot", output, folder, before)
+
 
 def contents(folder):
     return {file.name: (file.stat().st_ino, file.read_bytes()) for file in folder.iterdir()}
@@ -255,6 +264,7 @@ def cases_of(recorder):
              recorder.text("fit", "fit.json", ["fit", data, "--format", "json"])]
     if (pathlib.Path(recorder.program).parent / "explorer/mirage.html").exists():
         cases.append(recorder.text("explore", "page.html", ["explore", str(spectrum)]))
+    cases.append(recorder.picture(recorder.work / "fresh/run.h5"))
     return cases
 
 

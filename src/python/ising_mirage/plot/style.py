@@ -1,6 +1,9 @@
 """The drawing style that all pictures share: fonts at print size, colours that everyone can tell apart, units on every axis."""
 
+import io
+import os
 import pathlib
+import stat
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -74,12 +77,37 @@ def mark(axes, letter):
 
 
 def save(figure, folder, name):
-    """Writes NAME.png and NAME.pdf; returns their paths."""
+    """Writes NAME.png and NAME.pdf, each whole or not at all; returns their paths."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{name}.{suffix}" for suffix in ("png", "pdf")]
-    for path in paths:
+    paths = []
+    for suffix in ("png", "pdf"):
+        picture = io.BytesIO()
         # no creation date: the same picture is the same file
-        figure.savefig(path, metadata={"CreationDate": None} if path.suffix == ".pdf" else None)
+        figure.savefig(picture, format=suffix, metadata={"CreationDate": None} if suffix == "pdf" else None)
+        paths.append(folder / f"{name}.{suffix}")
+        put_in_place(paths[-1], picture.getvalue())
     plt.close(figure)
     return paths
+
+
+def put_in_place(path, data):
+    """Puts a file in the place of another: after a full disk or a power cut there is the old one or the new one, whole."""
+    path = path.resolve()  # a link stays a link
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with open(part, "xb") as file:
+            file.write(data)
+            file.flush()
+            if path.exists():
+                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
