@@ -1,6 +1,7 @@
 #include "sweep/recompute.hpp"
 
 #include <exception>
+#include <new>
 
 #include "mirage/lines/critical_fields.hpp"
 #include "sweep/grid_spectrum.hpp"
@@ -28,6 +29,8 @@ std::vector<VariableValues> values_of(const Table& table, std::int64_t index, co
                                       Compute compute) {
     try {
         return named(table, record_of<Record>(index, table, compute(at.parameters), at.unit), at.unit);
+    } catch (const std::bad_alloc&) {
+        throw;  // says nothing about this state
     } catch (const std::exception&) {
         return named(table, missing_record<Record>(index, table), at.unit);
     }
@@ -101,6 +104,8 @@ std::vector<VariableValues> recompute_spectrum(const SweepPlan& plan, std::int64
         const PointState state = solve_point(p, {c.tolerance}, Detail::state);
         const GridSpectrum at{p, stable_model(p, state), unit};
         if (state.status != Status::failed && has_spectrum(at.model)) compute(values, at, c);
+    } catch (const std::bad_alloc&) {
+        throw;
     } catch (const std::exception&) {
         // missing
     }
