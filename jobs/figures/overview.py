@@ -52,7 +52,7 @@ def draw_momentum(bench, panel):
     draw_phases(panel, uniform, free, free["momentum_onset_order"])
     panel.set(xscale="log", xlim=(0.01, 0.9), ylim=(0.8, 6.6), xlabel=TEMPERATURE, ylabel=FIELD)
     panel.set_xticks([0.01, 0.03, 0.1, 0.3, 0.9], ["0.01", "0.03", "0.1", "0.3", "0.9"])
-    for x, y, text in ((0.03, 2.2, "uniform, gapped"), (0.025, 4.3, "pairs that move"), (0.021, 3.29, "first order"), (0.6, 3.55, "gapless")):
+    for x, y, text in ((0.03, 2.2, "uniform, gapped"), (0.035, 4.3, "pairs with\na momentum"), (0.021, 3.29, "first order"), (0.5, 3.62, "gapless")):
         panel.text(x, y, text, fontsize=7, ha="center")
     return {"phases_T": free["T"], "B_c2_uniform": uniform["B_c2"], "B_c2": free["B_c2"], "B_momentum_onset": free["B_momentum_onset"],
             "B_collapse": free["B_collapse"]}

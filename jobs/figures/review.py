@@ -118,11 +118,10 @@ def review_3(bench):
             axes[0, 1].plot(float(row["T_over_Tc0"]), float(row["B_T"]) / (PAULI * float(row["Tc0_K"])), "o", color="white",
                             markeredgecolor=COLOURS[i], zorder=5, clip_on=False)
     # the text: NbSe2 monolayer 4 to 6 (ref. 14) at the lowest temperatures
-    axes[0, 1].annotate("", (0.02, 6), (0.02, 4), arrowprops={"arrowstyle": "<->", "color": COLOURS[1]})
+    axes[0, 1].errorbar(0.02, 5, 1, color=COLOURS[1], elinewidth=2.5, capsize=0, linestyle="none", label="NbSe$_2$, measured [14]", zorder=4)
     axes[0, 1].axhline(1, color="#999999", linewidth=0.7, linestyle=":")
     axes[0, 1].set(xlim=(0, 1), ylim=(0, 20), xlabel=r"$T/T_{c0}$", ylabel=r"$B_{c2}/B_p$")
     axes[0, 1].legend(loc="upper right", bbox_to_anchor=(0.86, 1.0))
-    axes[0, 1].text(0.045, 4.3, "NbSe$_2$ [14]", color=COLOURS[1], fontsize=6.5)
     bench.numbers("review-3", columns)
     return figure
 
