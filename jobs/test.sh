@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 bash jobs/install.sh
-bash jobs/install.sh python3-pytest python3-tqdm r-base-core docs explorer chromium firefox-esr
+bash jobs/install.sh python3-pytest python3-tqdm python3-dask r-base-core docs explorer chromium firefox-esr
 . jobs/environment.sh
 mkdir -p build
 cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DMIRAGE_BUILD_TESTS=ON -DMIRAGE_WARNINGS_AS_ERRORS=ON >build/configure.log 2>&1 ||

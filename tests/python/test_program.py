@@ -72,6 +72,33 @@ def test_a_sweep_on_two_ranks_is_read(tmp_path):
     np.testing.assert_array_equal(again.order_parameter, data.order_parameter)
 
 
+def read_values(data):
+    """Names of the variables whose values are in memory."""
+    return {name for name, variable in data.variables.items() if variable._in_memory and variable.ndim}
+
+
+@pytest.mark.program
+def test_a_result_is_read_where_it_is_used(tmp_path):
+    mirage.sweep({"material": {"beta": 7}, "grid": {"T": [0.1, 0.5], "B": [0, 1, 2]}}, tmp_path / "run.h5").close()
+    with mirage.read(tmp_path / "run.h5") as data:
+        assert read_values(data) == set(data.dims)
+        assert data.entropy.isel(T=0).values.shape == (1, 1, 3) and "entropy" not in read_values(data)
+
+
+@pytest.mark.program
+def test_a_result_is_computed_with_in_pieces(tmp_path):
+    pytest.importorskip("dask")
+    mirage.sweep({"material": {"beta": 7}, "grid": {"T": [0.1, 0.3, 0.5], "B": [0, 1, 2]}}, tmp_path / "run.h5").close()
+    with mirage.read(tmp_path / "run.h5", chunks={"T": 2}) as data, mirage.read(tmp_path / "run.h5") as whole:
+        assert data.order_parameter.chunks == ((1,), (1,), (2, 1), (3,))
+        lowest = data.order_parameter.min(("T", "B"))
+        assert read_values(data) == set(data.dims) and lowest.chunks
+        np.testing.assert_array_equal(lowest.values, whole.order_parameter.min(("T", "B")).values)
+        assert read_values(data) == set(data.dims)
+    with pytest.raises(mirage.InputError, match="chunks = "):
+        mirage.read(tmp_path / "run.h5", chunks={"nothing": 2})
+
+
 def test_other_files_are_refused(tmp_path):
     with pytest.raises(FileNotFoundError):
         mirage.read(tmp_path / "none.h5")

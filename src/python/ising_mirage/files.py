@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from typing import Union
+from typing import Any, Union
 
 import xarray
 
@@ -13,12 +13,14 @@ from ising_mirage.errors import InputError
 Path = Union[str, "os.PathLike[str]"]
 
 
-def read(file: Path) -> xarray.Dataset:
+def read(file: Path, chunks: Any = None) -> xarray.Dataset:
     """A result of `mirage sweep`.
 
     Parameters
     ----------
     file : path
+    chunks : optional
+        Pieces in which dask reads and computes, as of `xarray.open_dataset`: ``{"T": 500}``, ``"auto"``. For files larger than the memory.
 
     Returns
     -------
@@ -30,7 +32,9 @@ def read(file: Path) -> xarray.Dataset:
     OSError
         There is no such file, or it cannot be read.
     InputError
-        It is a file of another kind.
+        It is a file of another kind, or `chunks` do not fit it.
+    ImportError
+        `chunks` are given, and there is no dask.
     """
     path = pathlib.Path(file)
     try:
@@ -44,4 +48,10 @@ def read(file: Path) -> xarray.Dataset:
     if "format_version" not in data.attrs:
         data.close()
         raise InputError(f"'{path}': not a result of mirage")
-    return data
+    if chunks is None:
+        return data
+    try:
+        return data.chunk(chunks)
+    except (TypeError, ValueError) as error:
+        data.close()
+        raise InputError(f"chunks = {chunks!r}: {' '.join(str(error).split())}") from None
