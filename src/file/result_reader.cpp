@@ -125,7 +125,7 @@ std::vector<std::size_t> read_axes(hid_t file, FileSummary& summary) {
         axes.push_back(axes.size());
         points *= static_cast<double>(axis.values.size());
     }
-    if (points > max_points) throw Hdf5Error(fmt::format("a grid of {:.3g} points", points));
+    if (points > max_points) throw Hdf5Error(fmt::format("a grid of {:.15g} points", points));
     return axes;
 }
 

@@ -105,7 +105,8 @@ void check_size(const Configuration& c) {
     double points = 1.0;
     for (const Setting* setting : axis_settings())
         points *= std::max(1.0, static_cast<double>((c.*(setting->axis)).values.size()));
-    if (points > max_points) throw InputError(fmt::format("a grid of {:.3g} points: at most 1e9", points));
+    if (points > max_points)
+        throw InputError(fmt::format("a grid of {:.15g} points: at most {:.15g}", points, max_points));
 }
 
 }  // namespace

@@ -21,6 +21,15 @@ TEST(Check, RefusesWhatIsOutsideTheDomain) {
     EXPECT_THROW(read_configuration("", {"--T=0.1:1:100000", "--B=0:1:100000"}), InputError) << "1e10 points";
 }
 
+TEST(Check, TellsHowManyPointsAreTooMany) {
+    try {
+        read_configuration("", {"--T=0.1:1:31623", "--B=0:1:31623"});
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_STREQ(error.what(), "a grid of 1000014129 points: at most 1000000000");
+    }
+}
+
 TEST(Check, SpectraOnAllOfALongAxis) {
     const std::string axis = "1:2:1000000",
                       whole = "[grid]\nT = " + axis + "\n[spectrum]\nenergy = 0.5\nT = " + axis + "\n";
