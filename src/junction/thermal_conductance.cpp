@@ -1,6 +1,7 @@
 #include "junction/thermal_conductance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <complex>
 #include <numbers>
@@ -32,7 +33,13 @@ std::vector<double> first_edges(const PairingModel& m, double width, double end)
     return apart;
 }
 
-/// g0 at multiples of spacing kT along Re omega = eta + pi kT/2, from 0 on.
+/// Half of the terms of the trapezoid rule.
+constexpr long side = static_cast<long>(reach / spacing);
+/// All terms, -side to side - 1.
+constexpr std::size_t rule_size = 2 * side;
+
+/// g0 at multiples of spacing kT along Re omega = eta + pi kT/2, from -side on: at -E it is the complex
+/// conjugate.
 struct Line {
     double step;  ///< [Delta0]
     std::vector<double> re, im;
@@ -40,29 +47,39 @@ struct Line {
 
 Line line_of(const PiecewiseSeries<Complex>& g0, double kT) {
     Line line{spacing * kT, {}, {}};
-    const auto count = static_cast<std::size_t>(g0.edges.back() / line.step);
-    line.re.reserve(count + 1), line.im.reserve(count + 1);
-    for (std::size_t j = 0; j <= count; ++j) {
-        const Complex value = g0(static_cast<double>(j) * line.step);
-        line.re.push_back(value.real()), line.im.push_back(value.imag());
+    const long last = static_cast<long>(g0.edges.back() / line.step);
+    for (long j = -side; j <= last + side; ++j) {
+        const Complex value = g0(static_cast<double>(std::min(std::labs(j), last)) * line.step);
+        line.re.push_back(value.real()), line.im.push_back(j < 0 ? -value.imag() : value.imag());
     }
     return line;
 }
 
-/// The trapezoid rule. At -E g0 is the complex conjugate.
+/// exp(spacing j).
+const std::array<double, rule_size>& steps_of_rule() {
+    static const auto steps = [] {
+        std::array<double, rule_size> list{};
+        for (long j = -side; j < side; ++j)
+            list[static_cast<std::size_t>(j + side)] = std::exp(spacing * static_cast<double>(j));
+        return list;
+    }();
+    return steps;
+}
+
+/// The trapezoid rule, with weights 1/cosh^2 t and sinh t/cosh^2 t.
 double conductance_at(const Line& line, double voltage) {
-    static const double ratio = std::exp(spacing);
     const double place = voltage / line.step;
-    const long side = static_cast<long>(reach / spacing), first = std::lround(place) - side;
-    double e = std::exp(spacing * (static_cast<double>(first) - place)), sum = 0.0;
-    for (long j = first; j <= first + 2 * side; ++j, e *= ratio) {
-        const std::size_t at = std::min(static_cast<std::size_t>(std::labs(j)), line.re.size() - 1);
-        const double square = e * e, inverse = 1.0 / (1.0 + square);
-        const double even = 4.0 * square * inverse * inverse,    // 1/cosh^2 t
-            odd = 2.0 * e * (square - 1.0) * inverse * inverse;  // sinh t/cosh^2 t
-        sum += even * line.re[at] + (j < 0 ? -odd : odd) * line.im[at];
+    const long nearest = std::lround(place);
+    const double shift = std::exp(spacing * (static_cast<double>(nearest) - place));
+    const auto& steps = steps_of_rule();
+    const double *re = &line.re[static_cast<std::size_t>(nearest)],
+                 *im = &line.im[static_cast<std::size_t>(nearest)];
+    double sum = 0.0;
+    for (std::size_t j = 0; j < rule_size; ++j) {
+        const double e = shift * steps[j], square = e * e, inverse = 1.0 / (1.0 + square);
+        sum += e * inverse * inverse * (2.0 * e * re[j] + (square - 1.0) * im[j]);
     }
-    return 0.5 * spacing * sum;
+    return spacing * sum;
 }
 
 }  // namespace
