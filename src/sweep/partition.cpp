@@ -13,8 +13,12 @@ constexpr double item_cost = 2e-3;  // [s]: far above the cost of a message, far
 constexpr double max_cost =
     1.0;  // [s]: what is in hand is finished when a run is stopped, and all ranks end together
 constexpr double max_items = 2e5;
+constexpr double max_slab_items = 2 << 20;   // every rank holds the list of a slab
 constexpr std::int32_t max_count = 1 << 16;  // a few megabytes of results
 constexpr std::int64_t block_points = std::int64_t{1} << 18, max_lines = std::int64_t{1} << 20;
+
+/// What an item of work that costs so much in all should take [s].
+double item_target(double cost) { return std::clamp(cost / max_items, item_cost, max_cost); }
 
 enum class ItemClass : std::int8_t { points, lines, planes, spectra, mirage, conductance };
 std::int8_t cost_class(ItemClass kind, const Parameters& p) {
@@ -77,10 +81,11 @@ std::int64_t lines_per_block(const Grid& grid) {
 
 }  // namespace
 
-std::vector<GridSlab> grid_slabs(const Grid& grid, double max_points) {
+std::vector<GridSlab> grid_slabs(const Grid& grid, double max_points, double grid_cost) {
     const std::int64_t block = lines_per_block(grid), all = grid.lines();
-    const double wanted =
-        std::min(max_points / static_cast<double>(grid.B()), static_cast<double>(max_lines));
+    const double items_per_line = 1.0 + grid_cost / (item_target(grid_cost) * static_cast<double>(all));
+    const double wanted = std::min({max_points / static_cast<double>(grid.B()),
+                                    static_cast<double>(max_lines), max_slab_items / items_per_line});
     const std::int64_t lines = std::max<std::int64_t>(1, static_cast<std::int64_t>(wanted) / block) * block;
     std::vector<GridSlab> slabs;
     for (std::int64_t first = 0; first < all; first += lines)
@@ -88,10 +93,16 @@ std::vector<GridSlab> grid_slabs(const Grid& grid, double max_points) {
     return slabs;
 }
 
-std::vector<SpectrumSlab> spectrum_slabs(const SpectrumGrid& part, double max_spectra) {
+std::vector<SpectrumSlab> spectrum_slabs(const SpectrumGrid& part, double max_spectra, double spectra_cost) {
     const std::int64_t all = part.spectra();
-    const auto size =
-        std::max<std::int64_t>(1, static_cast<std::int64_t>(std::min(max_spectra, static_cast<double>(all))));
+    const double items_per_spectrum =
+        static_cast<double>(part.curves()) +
+        std::min(
+            spectra_cost / (item_target(spectra_cost) * static_cast<double>(std::max(all, std::int64_t{1}))),
+            static_cast<double>(part.segments()));
+    const auto size = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(
+               std::min({max_spectra, static_cast<double>(all), max_slab_items / items_per_spectrum})));
     std::vector<SpectrumSlab> slabs;
     for (std::int64_t first = 0; first < all; first += size)
         slabs.push_back({first, std::min(size, all - first)});
@@ -99,7 +110,7 @@ std::vector<SpectrumSlab> spectrum_slabs(const SpectrumGrid& part, double max_sp
 }
 
 std::vector<WorkItem> partition(const Grid& grid, const GridSlab& slab, double grid_cost) {
-    const double target = std::clamp(grid_cost / max_items, item_cost, max_cost);
+    const double target = item_target(grid_cost);
     const auto line_cost = [&](std::int64_t i) { return expected_line_cost(grid_line(grid, i).parameters); };
     const auto plane_cost = [&](std::int64_t i) {
         return expected_plane_cost(grid_plane(grid, i).parameters);
@@ -123,7 +134,9 @@ std::vector<WorkItem> partition(const Grid& grid, const GridSlab& slab, double g
     return items;
 }
 
-std::vector<WorkItem> partition(const Grid& grid, const SpectrumGrid& part, const SpectrumSlab& slab) {
+std::vector<WorkItem> partition(const Grid& grid, const SpectrumGrid& part, const SpectrumSlab& slab,
+                                double spectra_cost) {
+    const double target = item_target(spectra_cost);
     const std::int64_t segments = part.segments();
     std::vector<WorkItem> items;
     for (std::int64_t i = slab.first; i < slab.first + slab.count; ++i) {
@@ -134,7 +147,7 @@ std::vector<WorkItem> partition(const Grid& grid, const SpectrumGrid& part, cons
             return segment % segments == part.curve_segments() ? expected.mirage : expected.energies;
         };
         const std::size_t before = items.size();
-        cut(items, WorkKind::spectra, i * segments, part.curve_segments() + 1, item_cost, cost,
+        cut(items, WorkKind::spectra, i * segments, part.curve_segments() + 1, target, cost,
             [&](std::int64_t) { return cost_class(ItemClass::spectra, p); });
         if (items.size() > before) items.back().cost_class = cost_class(ItemClass::mirage, p);
         if (part.conductance == Conductance::stored) items.push_back(conductance_item(at, part, i));

@@ -58,10 +58,10 @@ public:
     }
 
     std::vector<SpectrumSlab> slabs(double bytes) const {
-        return spectrum_slabs(part_, bytes / bytes_of_spectrum(part_));
+        return spectrum_slabs(part_, bytes / bytes_of_spectrum(part_), run_.plan.spectra_cost);
     }
     std::vector<WorkItem> partition(const SpectrumSlab& slab) const {
-        return mirage::partition(run_.plan.grid, part_, slab);
+        return mirage::partition(run_.plan.grid, part_, slab, run_.plan.spectra_cost);
     }
     WorkRange range(const SpectrumSlab& slab) const { return range_of(part_, slab); }
 
