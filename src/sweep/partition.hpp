@@ -24,7 +24,8 @@ struct SpectrumSlab {
 /// fixed blocks of lines. grid_cost: of the whole grid.
 std::vector<GridSlab> grid_slabs(const Grid& grid, double max_points, double grid_cost);
 
-/// All spectra in slabs of at most `max_spectra`, one at least, and of so many items. spectra_cost: of all.
+/// All spectra in slabs of about `max_spectra`, one block at least, and of so many items. spectra_cost: of
+/// all.
 std::vector<SpectrumSlab> spectrum_slabs(const SpectrumGrid& part, double max_spectra, double spectra_cost);
 
 /// Every point, line and plane of a slab in exactly one item, by class, then largest expected cost first.
@@ -32,8 +33,8 @@ std::vector<SpectrumSlab> spectrum_slabs(const SpectrumGrid& part, double max_sp
 /// grid_cost: of the whole grid.
 std::vector<WorkItem> partition(const Grid& grid, const GridSlab& slab, double grid_cost);
 
-/// The segments of a slab of spectra likewise. An item lies in one spectrum; those of dI/dV are one item.
-/// spectra_cost: of all spectra.
+/// The segments of a slab of spectra likewise. An item lies in one spectrum, those of dI/dV being one item,
+/// or holds whole spectra of one class. spectra_cost: of all spectra.
 std::vector<WorkItem> partition(const Grid& grid, const SpectrumGrid& part, const SpectrumSlab& slab,
                                 double spectra_cost);
 
