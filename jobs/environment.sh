@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts: what OpenMPI and Python need on this machine.
 
 # OpenMPI refuses to run as root unless told twice.

@@ -12,6 +12,7 @@ declare -A groups=(
                 cmake make git libeigen3-dev libboost-dev libfmt-dev nlohmann-json3-dev"
 )
 packages=()
+# shellcheck disable=SC2206  # a group is words
 for word in "$@"; do packages+=(${groups[$word]:-$word}); done
 if [ ${#packages[@]} -eq 0 ]; then
     packages=(g++ cmake make git openmpi-bin libopenmpi-dev libeigen3-dev libhdf5-openmpi-dev hdf5-tools

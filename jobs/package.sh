@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 bash jobs/install.sh
 bash jobs/install.sh lintian dpkg-dev fakeroot
-build=build-package
+build="build-package"
 mkdir -p "$build"
 cmake -S . -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX=/usr -DMIRAGE_BUILD_TESTS=OFF -DMIRAGE_DEBIAN=ON \
     -DMIRAGE_PYTHON_FOLDER=lib/python3/dist-packages "$@" >"$build/configure.log" 2>&1 || { cat "$build/configure.log"; exit 1; }

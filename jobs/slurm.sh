@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the job scripts: a sweep inside a SLURM allocation, over as many starts as it takes.
 #
 # MIRAGE_PROGRAM   the program (build/mirage beside this folder)

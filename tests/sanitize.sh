@@ -21,7 +21,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 kind=${1:-}
 shift || true
 build=build-$kind
-kernels=ON sets= fuzzers=OFF
+kernels=ON sets="" fuzzers=OFF
 case $kind in
 memory) sanitizers=address,undefined targets=(all) ;;
 input)

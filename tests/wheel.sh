@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bash jobs/install.sh python3-pip python3-venv binutils
 base=/usr/bin/python3
 pythons=("$@")
+# shellcheck disable=SC2207  # no name here has a space
 [ ${#pythons[@]} -gt 0 ] || pythons=("$base" $(ls -d "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin/python 2>/dev/null || true))
 work=$PWD/build-wheel
 rm -rf "$work"

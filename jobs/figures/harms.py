@@ -4,7 +4,7 @@ import numpy as np
 
 from bench import long_format
 from ising_mirage.plot import style
-from ising_mirage.plot.style import COLOURS, DASHES, plt
+from ising_mirage.plot.style import COLOURS, plt
 
 BETA = 7.0
 

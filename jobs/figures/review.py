@@ -4,7 +4,7 @@ import numpy as np
 
 from bench import quoted
 from ising_mirage.plot import style
-from ising_mirage.plot.style import COLOURS, DASHES, plt
+from ising_mirage.plot.style import COLOURS, DASHES
 
 PAULI = 1.86  # T/K, B_p over Tc0
 # Tc0 [K], beta of the Ising formula [meV], 3 hbar/(2 tau_SO) of the KLB formula [meV], disorder and Rashba coupling of the exact

@@ -46,7 +46,7 @@ bool is_hash(const std::string& text) {
 
 std::string text_of_lines(const Fingerprint& fingerprint) {
     std::string text;
-    for (const auto& [key, value] : fingerprint.lines) text += key + separator + value + "\n";
+    for (const auto& [key, value] : fingerprint.lines) text += fmt::format("{}{}{}\n", key, separator, value);
     return text;
 }
 

@@ -120,12 +120,12 @@ void PreviousJournals::read(const WorkRange& wanted,
 std::vector<WorkItem> unfinished(const std::vector<WorkItem>& items, const RestoreItems& restore,
                                  const AcceptItem& take, const Communicator& mpi) {
     const ItemNumbers number_of(items);
-    std::vector<std::int8_t> finished(items.size(), 0);
+    std::vector<signed char> finished(items.size(), 0);
     restore([&](const FinishedItem& found) {
         const std::size_t number = number_of(found.item);
         if (number < items.size() && !finished[number]) finished[number] = take(found) ? 1 : 0;
     });
-    MPI_Allreduce(MPI_IN_PLACE, finished.data(), static_cast<int>(finished.size()), MPI_INT8_T, MPI_MAX,
+    MPI_Allreduce(MPI_IN_PLACE, finished.data(), static_cast<int>(finished.size()), MPI_SIGNED_CHAR, MPI_MAX,
                   mpi.comm);
     std::vector<WorkItem> left;
     for (std::size_t i = 0; i < items.size(); ++i)

@@ -63,7 +63,7 @@ void check_options(const Configuration& c, const Film& film) {
 }
 
 Axis momenta_of(const std::string& text, const UnitSystem& unit) {
-    const Axis axis = parse_axis("--Q", text);
+    Axis axis = parse_axis("--Q", text);
     constexpr double most = domain::max_momentum;
     for (const double Q : axis.values)
         if (std::fabs(Q) > most * unit.energy * (1.0 + slack))

@@ -91,7 +91,7 @@ Json formula_parameters(const Formula& formula, const FormulaInput& in) {
     std::vector<std::string> left_out;
     for (const Setting& setting : settings())
         if (foreign(formula, setting)) left_out.push_back(setting.name);
-    for (const FormulaColumn& column : formula.columns) left_out.push_back(column.name);
+    for (const FormulaColumn& column : formula.columns) left_out.emplace_back(column.name);
     Json parameters = parameters_of(in.configuration, left_out);
     parameters["formula"] = formula.name;
     add_formula_options(formula, in.extra, parameters);

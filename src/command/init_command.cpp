@@ -49,7 +49,7 @@ Values values_of(double tc0, double beta, const std::string& output) {
 
 /// An example where a setting has no default.
 std::string example_value(const Setting& setting) {
-    const std::string value = setting.write(Configuration{});
+    std::string value = setting.write(Configuration{});
     if (!value.empty()) return value;
     for (const char* name : {"gamma-magnetic", "gamma-spin-orbit", "orbital", "theta", "t-triplet"})
         if (setting.name == name) return "0";

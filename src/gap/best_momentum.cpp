@@ -200,7 +200,7 @@ bool descend(Landscape& landscape, double& t, double& Q, double largest_Q, doubl
         const double tt = state.slope, tQ = state.momentum_slope, QQ = state.current_slope;
         const double det = tt * QQ - tQ * tQ;
         const bool positive = tt > 0.0 && QQ > 0.0 && det > 0.0;
-        double dt, dQ;
+        double dt = 0.0, dQ = 0.0;
         if (positive) {
             dt = -(QQ * state.equation - tQ * state.current) / det;
             dQ = -(tt * state.current - tQ * state.equation) / det;

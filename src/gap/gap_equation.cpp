@@ -52,7 +52,7 @@ bool repair(const PairingModel& model, const FrequencyArrays& a, int& directions
 }
 
 LowestFrequency lowest_frequency(const FrequencyArrays& a, double Delta) {
-    return {Delta, a.self[0], a.self[a.count], a.self[2 * a.count], a.g0[0]};
+    return {Delta, a.self[0], a.self[a.count], a.self[2 * static_cast<std::ptrdiff_t>(a.count)], a.g0[0]};
 }
 
 /// The sums over the solved frequencies, from the highest down.

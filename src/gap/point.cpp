@@ -166,7 +166,7 @@ PointState solve_without_field(const Parameters& parameters, const Accuracy& acc
 
 /// The uniform state, or that of the lowest minimum with momentum if that is lower.
 PointState solve_with_best_momentum(const Parameters& parameters, const Accuracy& accuracy, Detail detail) {
-    const PointState at_rest = solve_point(uniform(parameters), accuracy, detail);
+    PointState at_rest = solve_point(uniform(parameters), accuracy, detail);
     if (parameters.B == 0.0 || at_rest.status == Status::failed) return at_rest;
     const MomentumMinima found = momentum_minima(parameters, at_rest, accuracy.tolerance);
     if (!found.solved) return failed_point();

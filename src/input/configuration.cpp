@@ -33,9 +33,9 @@ const Setting* find_setting(const std::string& section, const std::string& name)
     std::vector<std::string> known;
     for (const Setting& setting : settings())
         if (known.empty() || known.back() != setting.section) known.push_back(setting.section);
-    known.push_back("pocket.NAME");
+    known.emplace_back("pocket.NAME");
     if (const auto dot = section.find('.');
-        dot != section.npos && nearest(section.substr(0, dot), {"pocket"}) != "")
+        dot != section.npos && !nearest(section.substr(0, dot), {"pocket"}).empty())
         throw InputError(fmt::format("{}[{}]: no such section: did you mean [pocket{}]?", place, section,
                                      section.substr(dot)));
     const std::string meant = nearest(section, known);
@@ -257,7 +257,7 @@ bool decides_numbers(const Places& given) {
     const auto of_pocket = [](const auto& place) { return place.first.starts_with(pocket_section); };
     return std::any_of(given.begin(), given.end(), of_pocket) ||
            std::any_of(settings().begin(), settings().end(), [&](const Setting& setting) {
-               return setting.decides == Decides::numbers && given.count(setting.key()) > 0;
+               return setting.decides == Decides::numbers && given.contains(setting.key());
            });
 }
 

@@ -8,7 +8,7 @@ namespace mirage {
 
 std::string limit(double reduced, UnitKind kind, const UnitSystem& unit) {
     const char* name = unit_name(kind, Units::reduced);
-    const std::string text =
+    std::string text =
         kind == UnitKind::number ? fmt::format("{}", reduced) : fmt::format("{} {}", reduced, name);
     if (unit.units == Units::reduced || kind == UnitKind::number) return text;
     return fmt::format("{} ({:.6g} {})", text, reduced * unit.factor(kind), unit_name(kind, unit.units));

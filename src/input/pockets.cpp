@@ -134,17 +134,17 @@ PocketSettings& pocket_called(std::vector<PocketSettings>& pockets, const std::s
     return pockets.back();
 }
 
-void read_pocket_entry(PocketSettings& pocket, std::string_view option, const std::string& name,
+void read_pocket_entry(PocketSettings& pocket, std::string_view option, const std::string& key,
                        std::string_view text) {
-    for (const PocketKey& key : pocket_keys()) {
-        if (name != key.name) continue;
-        if (key.value)
-            pocket.*(key.value) = one_number(option, text);
+    for (const PocketKey& known : pocket_keys()) {
+        if (key != known.name) continue;
+        if (known.value)
+            pocket.*(known.value) = one_number(option, text);
         else
             pocket.form = static_cast<SpinOrbitForm>(choice(option, text, form_names()));
         return;
     }
-    refuse_key(option, name);
+    refuse_key(option, key);
 }
 
 PocketText parse_pocket(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "input/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -32,7 +33,7 @@ bool is_control(std::string_view character) {
 
 }  // namespace
 
-std::string printable(std::string text) {
+std::string printable(const std::string& text) {
     std::string result;
     const std::string_view whole = text;
     for (std::size_t i = 0; i < whole.size();) {
@@ -111,7 +112,7 @@ std::string counted(std::uint64_t count, std::string_view what) {
 std::string duration_text(double seconds) {
     if (seconds < 1.0) return fmt::format("{:.0f} ms", 1e3 * seconds);
     if (seconds < 60.0) return fmt::format("{:.1f} s", seconds);
-    const auto whole = static_cast<long>(seconds + 0.5);
+    const auto whole = std::lround(seconds);
     if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
     return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
 }

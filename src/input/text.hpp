@@ -10,7 +10,7 @@ namespace mirage {
 
 /// `text` on one line: blanks for control characters, question marks for bytes that are not UTF-8, so that
 /// nothing in it steers a terminal.
-std::string printable(std::string text);
+std::string printable(const std::string& text);
 
 /// At most about `most` characters: the middle of a longer text is left out.
 std::string shortened(const std::string& text, std::size_t most);

@@ -16,10 +16,7 @@ constexpr double coarse = 8.0, fine = 16.0;
 }  // namespace
 
 ChunkScheduler::ChunkScheduler(const std::vector<WorkItem>& items, int ranks, int threads, CostModel costs)
-    : items_(&items),
-      ranks_(ranks),
-      smallest_(threads * std::max(service * ranks, answer)),
-      costs_(std::move(costs)) {
+    : items_(&items), ranks_(ranks), smallest_(threads * std::max(service * ranks, answer)), costs_(costs) {
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(items.size()); ++i) {
         const WorkItem& item = items[static_cast<std::size_t>(i)];
         if (groups_.empty() || groups_.back().cost_class != item.cost_class)

@@ -74,7 +74,7 @@ Communicator communicator_of(MPI_Comm comm, int threads) {
 }
 
 void quiet_barrier(MPI_Comm comm) {
-    MPI_Request request;
+    MPI_Request request = MPI_REQUEST_NULL;
     MPI_Ibarrier(comm, &request);
     wait_quietly(request);
 }
@@ -90,7 +90,7 @@ void collectively(const Communicator& mpi, const std::function<void()>& step) {
     }
     const int own = message.empty() ? mpi.size : mpi.rank;
     int failed = own;
-    MPI_Request request;
+    MPI_Request request = MPI_REQUEST_NULL;
     MPI_Iallreduce(&own, &failed, 1, MPI_INT, MPI_MIN, mpi.comm, &request);
     if (message.empty())
         wait_quietly(request);

@@ -78,7 +78,7 @@ std::vector<Record> exchange(std::vector<Record> records, const Communicator& mp
     std::partial_sum(send.begin(), send.end() - 1, send_at.begin() + 1);
     std::partial_sum(receive.begin(), receive.end() - 1, receive_at.begin() + 1);
     std::vector<Record> arrived(static_cast<std::size_t>(receive_at.back() + receive.back()));
-    MPI_Datatype type;  // counts are of records, so that int reaches 2^31 of them
+    MPI_Datatype type = MPI_DATATYPE_NULL;  // counts are of records, so that int reaches 2^31 of them
     MPI_Type_contiguous(sizeof(Record), MPI_BYTE, &type);
     MPI_Type_commit(&type);
     MPI_Alltoallv(records.data(), send.data(), send_at.data(), type, arrived.data(), receive.data(),

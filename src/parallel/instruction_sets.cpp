@@ -23,6 +23,7 @@ void check_instruction_sets(std::string_view own, const Communicator& mpi) {
     all.erase(std::unique(all.begin(), all.end()), all.end());
     if (all.size() == 1) return;
     std::vector<std::string> names;
+    names.reserve(all.size());
     for (const Name& name : all) names.emplace_back(name.data());
     throw InputError(
         fmt::format("ranks differ in instruction set ({}): set MIRAGE_INSTRUCTION_SET=avx2 or plain",

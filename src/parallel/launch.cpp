@@ -10,10 +10,11 @@ Launch launch_of_environment() {
     constexpr const char* names[][2] = {{"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"},
                                         {"PMI_RANK", "PMI_SIZE"},
                                         {"SLURM_PROCID", "SLURM_STEP_NUM_TASKS"}};
+    const auto number = [](const char* text) { return static_cast<int>(std::strtol(text, nullptr, 10)); };
     for (const auto& [rank_name, size_name] : names) {
         const char* rank = std::getenv(rank_name);
         const char* size = std::getenv(size_name);
-        if (rank && size && std::atoi(size) > 1) return {std::atoi(rank), std::atoi(size)};
+        if (rank && size && number(size) > 1) return {number(rank), number(size)};
     }
     return {};
 }

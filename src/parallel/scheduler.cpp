@@ -312,7 +312,7 @@ void work(const std::vector<WorkItem>& items, const std::function<void(const Wor
 /// On rank 0.
 ClassTimes sum_over_ranks(const ClassTimes& mine, MPI_Comm comm) {
     constexpr int numbers = sizeof(ClassTimes) / sizeof(double);
-    static_assert(sizeof(ClassTimes) == 3 * cost_classes * sizeof(double));
+    static_assert(sizeof(ClassTimes) == sizeof(double) * 3 * cost_classes);
     ClassTimes sum;
     MPI_Reduce(&mine, &sum, numbers, MPI_DOUBLE, MPI_SUM, 0, comm);
     return sum;

@@ -89,7 +89,7 @@ std::optional<std::size_t> axis_of(const Table& table, const Header& header,
 }
 
 ChosenColumn axis_column(const Table& table, const Header& header, std::size_t at, Quantity quantity) {
-    const ChosenColumn column = chosen_column(table, &header, at, quantity);
+    ChosenColumn column = chosen_column(table, &header, at, quantity);
     if (is_relative(column.unit))
         refuse(table.file, header.line,
                fmt::format("'{}' is reduced: K and T (or mK, Oe, ...) are needed", header.columns[at].text));

@@ -35,7 +35,7 @@ std::map<std::string, Asked> parsed(const std::string& request) {
             refuse_request(request, fmt::format("'{}': allowed: T, B, R", role));
         if (!asked.emplace(role, one).second) refuse_request(request, fmt::format("{} is given twice", role));
     }
-    if (asked.count("R") == 0 || asked.size() < 2) refuse_request(request, "needs R, and T or B");
+    if (!asked.contains("R") || asked.size() < 2) refuse_request(request, "needs R, and T or B");
     return asked;
 }
 
@@ -61,7 +61,7 @@ ChosenColumn axis(const Table& table, const Header* header, const std::string& r
                   Quantity quantity) {
     const std::size_t at = position_of(table, header, request, asked.where);
     if (asked.unit.empty()) {
-        const ChosenColumn column = chosen_column(table, header, at, quantity);
+        ChosenColumn column = chosen_column(table, header, at, quantity);
         if (is_relative(column.unit)) refuse_request(request, "K and T (or mK, Oe, ...) are needed");
         return column;
     }
@@ -93,8 +93,8 @@ CurveChoice requested_curve(const Table& table, const std::string& request) {
     CurveColumns curve;
     curve.at = position_of(table, header, request, asked.at("R").where);
     curve.signal = signal(header, request, asked.at("R"), curve.at);
-    if (asked.count("T") > 0) curve.T = axis(table, header, request, asked.at("T"), Quantity::temperature);
-    if (asked.count("B") > 0) curve.B = axis(table, header, request, asked.at("B"), Quantity::field);
+    if (asked.contains("T")) curve.T = axis(table, header, request, asked.at("T"), Quantity::temperature);
+    if (asked.contains("B")) curve.B = axis(table, header, request, asked.at("B"), Quantity::field);
     const bool twice = (curve.T && curve.T->at == curve.at) || (curve.B && curve.B->at == curve.at) ||
                        (curve.T && curve.B && curve.T->at == curve.B->at);
     if (twice) refuse_request(request, "two of T, B and R are the same column");

@@ -88,7 +88,7 @@ std::vector<std::size_t> owners_of(const std::vector<MeasuredCurve>& curves,
                 curves[b].swept == curves[c].swept && channel_of(curves[b]) == channel_of(curves[c]) &&
                 std::abs(curves[b].fixed - curves[c].fixed) <= 1e-4 + 1e-3 * std::abs(curves[c].fixed);
             const bool opposite = turns[b].size() == 1 && turns[c].size() == 1 &&
-                                  turns[b].count(Turn::none) == 0 && turns[c].count(Turn::none) == 0 &&
+                                  !turns[b].contains(Turn::none) && !turns[c].contains(Turn::none) &&
                                   turns[b] != turns[c];
             if (!same || !opposite || owners[b] != b) continue;
             owners[c] = b;

@@ -71,7 +71,7 @@ std::vector<std::string> cells_of(const TransitionPoint& p, const Shown& shown, 
     if (shown.width_T) cells.push_back(number(p.width_T, missing));
     if (shown.width_B) cells.push_back(number(p.width_B, missing));
     cells.push_back(number(p.normal, missing));
-    cells.push_back(word_of(p.sweep));
+    cells.emplace_back(word_of(p.sweep));
     return cells;
 }
 

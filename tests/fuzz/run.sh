@@ -15,7 +15,7 @@ if ! echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { r
 fi
 
 build=${MIRAGE_BUILD:-build-fuzz}
-found=build-fuzz/found
+found="build-fuzz/found"
 mkdir -p "$found"
 if [ -z "${MIRAGE_BUILD:-}" ]; then
     cmake -S . -B build-fuzz -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=None -DMIRAGE_BUILD_FUZZERS=ON \

@@ -1,3 +1,5 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154,SC2034  # variables of tests/faults.sh
 # For tests/faults.sh: power, clocks, memory, file systems and processors. What this machine cannot do is skipped, with the reason.
 
 skip() { echo "$1: skipped, $2" >&2; }

@@ -8,7 +8,6 @@ stands for the text below that heading, up to the next one of its level; without
 below the one that they stand under. Links to texts that are pages become links to the pages, those to other files their names.
 """
 
-import pathlib
 import posixpath
 import re
 

@@ -16,7 +16,7 @@ import importlib
 from typing import TYPE_CHECKING, Any, List
 
 with contextlib.suppress(ModuleNotFoundError):  # without xarray files can be drawn
-    from ising_mirage import _accessor as _accessor
+    from ising_mirage import _accessor as _accessor  # noqa: F401  (registers itself)
 
 if TYPE_CHECKING:
     from ising_mirage import formula, plot

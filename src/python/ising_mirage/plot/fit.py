@@ -4,7 +4,6 @@ import textwrap
 
 import numpy as np
 
-from ising_mirage.plot import style
 from ising_mirage.plot import measured, words
 from ising_mirage.plot.words import Refused
 from ising_mirage.plot.style import COLOURS, DASHES, MARKERS, plt
