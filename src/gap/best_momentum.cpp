@@ -7,6 +7,7 @@
 
 #include "gap/branch_roots.hpp"
 #include "gap/momentum_landscape.hpp"
+#include "propagator/material_model.hpp"
 
 namespace mirage {
 namespace {

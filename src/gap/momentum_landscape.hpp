@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mirage/gap/gap_equation.hpp"
+#include "gap/pair_sums.hpp"
 
 namespace mirage {
 

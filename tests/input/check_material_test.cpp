@@ -45,6 +45,28 @@ TEST(CheckMaterial, EightPocketsOfTheirOwnNames) {
     EXPECT_EQ(refusal(pockets), "9 pockets: at most 8 beside the two valleys");
 }
 
+TEST(CheckMaterial, TripletOrderParametersAreReal) {
+    const auto with = [](std::vector<std::string> more) {
+        for (const char* word : {"--B=1", "--alpha=0.5", "--t-triplet=0.3", "--momentum=0.2"})
+            more.insert(more.begin(), word);
+        return refusal(more);
+    };
+    EXPECT_EQ(with({"--momentum-direction=30"}), "") << "two valleys alone, field in the plane";
+    EXPECT_EQ(with({"--pocket=G:share=0.2"}), "") << "across";
+    EXPECT_EQ(with({"--pocket=G:share=0.2", "--momentum-direction=along"}), "");
+    EXPECT_EQ(with({"--pocket=G:share=0.2", "--momentum-direction=90,30"}),
+              "momentum-direction = 30 at theta = 0: the triplet order parameter would be complex, with "
+              "t-triplet and Rashba coupling; allowed: across or along the field, or any direction of two "
+              "valleys alone");
+    EXPECT_EQ(with({"--theta=20"}), "");
+    EXPECT_NE(with({"--theta=20", "--momentum-direction=along"}), "");
+    EXPECT_NE(with({"--theta=20", "--pocket=G:share=0.2,alpha=0.1"}), "");
+    EXPECT_EQ(with({"--theta=20", "--momentum-direction=along", "--momentum=0"}), "");
+    EXPECT_NE(with({"--theta=20", "--momentum-direction=along", "--momentum=auto"}), "");
+    EXPECT_EQ(with({"--theta=20", "--momentum-direction=along", "--alpha=0"}), "");
+    EXPECT_EQ(with({"--theta=20", "--momentum-direction=along", "--t-triplet=0"}), "");
+}
+
 TEST(CheckMaterial, CouplingsAndRatesWithinTheDomain) {
     for (const char* word :
          {"--pocket=G:share=0.2,beta=101", "--pocket=G:share=0.2,beta=-1", "--pocket=G:share=0.2,alpha=11",
