@@ -5,8 +5,8 @@
 #include <cmath>
 #include <vector>
 
-#include "mirage/gap/gap_equation.hpp"
 #include "gap/pair_sums.hpp"
+#include "mirage/gap/gap_equation.hpp"
 
 namespace mirage {
 
