@@ -30,12 +30,16 @@ double largest_band_shift(const PocketModel& pocket, const MaterialModel& m) {
     return largest;
 }
 
-/// Momenta up to `far`: in even steps, a small one, of a state next to where it starts from zero, and around
-/// a shift of the bands that the steps do not resolve.
-std::vector<double> momenta_up_to(double far, double shift) {
+/// Momenta up to `far`: in even steps, twice as long from `near` on, a small one, of a state next to where it
+/// starts from zero, and around a shift of the bands that the steps do not resolve.
+std::vector<double> momenta_up_to(double far, double near, double shift) {
     std::vector<double> momenta{0.04};
-    const int count = static_cast<int>(std::ceil(far / momentum_step));
-    for (int k = 1; k <= count; ++k) momenta.push_back(far * k / count);
+    const auto add_steps = [&](double from, double to, double step) {
+        const int count = static_cast<int>(std::ceil((to - from) / step));
+        for (int k = 1; k <= count; ++k) momenta.push_back(from + (to - from) * k / count);
+    };
+    add_steps(0.0, std::min(near, far), momentum_step);
+    if (near < far) add_steps(near, far, 2.0 * momentum_step);
     if (shift < 2.0 * momentum_step)
         for (const double part : {0.25, 0.4, 0.6, 0.8, 1.0, 1.5}) momenta.push_back(part * shift);
     std::sort(momenta.begin(), momenta.end());
@@ -149,8 +153,9 @@ MomentumMinima momentum_minima(const Parameters& parameters, const PointState& a
     const double largest_Q = p.Q;
     MomentumLandscape rough(p, 1e-6, 6.5), full(p, 1e-3 * tolerance, 13.0);
     const double largest = beyond_solutions(rough_problem(uniform(p)));
-    const std::vector<double> momenta = momenta_up_to(largest_Q, band_shift(p));
-    std::vector<MomentumColumn> columns = scan_momenta(rough, momenta, shifted_momentum(p), largest);
+    const double near = shifted_momentum(p);
+    const std::vector<double> momenta = momenta_up_to(largest_Q, near, band_shift(p));
+    std::vector<MomentumColumn> columns = scan_momenta(rough, momenta, near, largest);
     found.solved =
         std::all_of(columns.begin(), columns.end(), [](const MomentumColumn& c) { return c.solved; });
     columns.insert(columns.begin(), column_at_rest(at_rest));

@@ -40,6 +40,18 @@ double crossing(const Hermite& g, double low, double high) {
     return low;
 }
 
+/// Whether g has no zero between two amplitudes, nor comes close to one: the cubic does not, nor would a
+/// kink, which dips twice as deep as the cubic through two points with its slopes.
+bool is_clear(const GapState& below, const GapState& above) {
+    constexpr int parts = 8;
+    constexpr double close = 0.05;
+    const Hermite g(t_of(above) - t_of(below), below.equation, below.slope, above.equation, above.slope);
+    double least = std::min(below.equation, above.equation);
+    const double ends = least;
+    for (int i = 1; i < parts; ++i) least = std::min(least, g.at(static_cast<double>(i) / parts));
+    return 2.0 * least - ends > close;
+}
+
 /// Minima of the free energy between two amplitudes of one Q, also two roots of g between the same signs.
 void add_minima(MomentumColumn& column, const GapState& below, const GapState& above) {
     constexpr int parts = 8;
@@ -90,11 +102,25 @@ void scan_column(MomentumLandscape& landscape, MomentumColumn& column, double la
         column.amplitude2 = t_of(below) * column.g_zero / (column.g_zero - below.equation);
         column.lowest = 0.5 * column.g_zero * column.amplitude2;
     }
+    GapState left_out;  // the amplitude before, where it may not be needed
     for (std::size_t i = amplitude_parts.size(); i-- > 0;) {
         const double amplitude = amplitude_parts[i] * largest;
         if (amplitude < 2.0 * landscape.least_amplitude()) continue;
+        const bool every_second = i % 2 == 0;
+        if (!every_second) {
+            left_out = {};
+            left_out.Delta = amplitude;
+            continue;
+        }
         const GapState here = landscape.at(amplitude, column.Q);
         column.solved = here.solved;
+        if (column.solved && left_out.Delta > below.Delta && !is_clear(below, here)) {
+            left_out = landscape.at(left_out.Delta, column.Q);
+            column.solved = left_out.solved;
+            if (!column.solved) return;
+            add_minima(column, below, left_out);
+            below = left_out;
+        }
         if (!column.solved) return;
         add_minima(column, below, here);
         below = here;
