@@ -150,7 +150,7 @@ bool turns_triplet_phase(const Configuration& c, double theta, double direction)
 void check_triplet_phase(const Configuration& c) {
     const bool field = c.B.values.empty() ||
                        std::any_of(c.B.values.begin(), c.B.values.end(), [](double B) { return B != 0.0; });
-    const bool moves = asks_for_momentum(c) && (!is_given(c.momentum) || largest(c.momentum) > 0.0);
+    const bool moves = !c.momentum.text.empty() && (!is_given(c.momentum) || largest(c.momentum) > 0.0);
     if (!field || !moves || largest(c.t_triplet) == 0.0) return;
     const std::vector<double> in_plane{0.0}, across{90.0};
     for (const double theta : is_given(c.theta) ? c.theta.values : in_plane)

@@ -72,8 +72,8 @@ Parameters moving_triplet(Random& random, int turn) {
                  turn % 2 ? random.uniform(0.2, 1.5) : 0.0};
     Material m;
     m.T_triplet = random.logarithmic(0.02, 0.6);
+    p.B = random.uniform(0.3, 1.3) * supercooling_field(p);  // of the singlet alone: it may be infinite
     p = mirage_test::forced(p, m);
-    p.B = random.uniform(0.3, 1.3) * supercooling_field(p);
     p.momentum = PairMomentum::best;
     return p;
 }
