@@ -67,13 +67,17 @@ Parameters moving_material(Random& random, int turn) {
     return p;
 }
 
+/// Next to the last field of the uniform state, above the temperature of the triplet channel, below which
+/// there may be none.
 Parameters moving_triplet(Random& random, int turn) {
-    Parameters p{random.logarithmic(0.03, 0.4), 0.0, random.uniform(0.0, 4.0), 0.0,
+    Parameters p{random.logarithmic(0.03, 0.4), 0.0, turn % 3 ? random.uniform(0.0, 2.0) : 0.0, 0.0,
                  turn % 2 ? random.uniform(0.2, 1.5) : 0.0};
     Material m;
-    m.T_triplet = random.logarithmic(0.02, 0.6);
-    p.B = random.uniform(0.3, 1.3) * supercooling_field(p);  // of the singlet alone: it may be infinite
+    m.T_triplet = p.T * random.uniform(0.1, 0.9);
+    const double singlet = supercooling_field(p);
     p = mirage_test::forced(p, m);
+    const double own = supercooling_field(p);
+    p.B = (std::isfinite(own) ? own : singlet) * random.uniform(0.9, 1.3);
     p.momentum = PairMomentum::best;
     return p;
 }
