@@ -1,12 +1,13 @@
 #include <omp.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
 
 #include "command/commands.hpp"
+#include "command/line_text.hpp"
+#include "command/temperatures_at_fields.hpp"
 #include "grid/grid.hpp"
 #include "input/arguments.hpp"
 #include "input/check_output.hpp"
@@ -20,29 +21,6 @@
 
 namespace mirage {
 namespace {
-
-/// One value of the axis, a temperature unless another one is asked for, with its fields in Delta0.
-struct Row {
-    double at = 0.0;  ///< in the user's units
-    CriticalFields fields;
-    UnitSystem unit;
-};
-
-/// Everything that the command prints.
-struct Line {
-    Heading heading;
-    const Setting* axis = nullptr;  ///< of the rows
-    UnitSystem unit;
-    std::vector<Row> rows;
-    std::vector<double> T_tricritical, T_critical_point, T_lifshitz;  ///< in the user's units
-    double T_upturn = quiet_nan, slope = quiet_nan;
-    LineStatus status = LineStatus::converged;  ///< of the special temperatures
-};
-
-std::string status_text(LineStatus status) {
-    return meaning(line_quantities[quantity_index(line_quantities, "line_status")].meanings,
-                   static_cast<int>(status));
-}
 
 /// The material without temperature and field. Throws InputError where a setting has several values.
 GridPoint plane_of(Configuration c) {
@@ -83,10 +61,10 @@ const Setting& axis_of_rows(const Configuration& c) {
     return axis ? *axis : temperature_setting();
 }
 
-std::vector<Row> compute_rows(const Configuration& c, const Setting& axis) {
+std::vector<CriticalLineRow> compute_rows(const Configuration& c, const Setting& axis) {
     const std::vector<double>& values = (c.*(axis.axis)).values;
     const Grid grid = grid_of(c);
-    std::vector<Row> rows(values.size());
+    std::vector<CriticalLineRow> rows(values.size());
     const int threads = c.threads > 0 ? c.threads : omp_get_max_threads();
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -97,7 +75,7 @@ std::vector<Row> compute_rows(const Configuration& c, const Setting& axis) {
 }
 
 /// The special temperatures: slower than a few rows, so only where they are shown.
-void add_temperatures(Line& line, const Parameters& parameters) {
+void add_temperatures(CriticalLine& line, const Parameters& parameters) {
     const Parameters plane = uniform(parameters);
     const double unit = line.unit.temperature;
     constexpr double lowest = domain::min_temperature;
@@ -118,150 +96,16 @@ void add_temperatures(Line& line, const Parameters& parameters) {
     line.status = worse(line.status, worse(upturn.status, slope.status));
 }
 
-/// The special temperatures belong to lines over T.
-bool has_temperatures(const Line& line) { return line.axis->axis == &Configuration::T; }
-
 /// A note on standard error where no field ends superconductivity.
-void note_endless(const std::vector<Row>& rows, const std::string& what) {
-    const auto count = std::count_if(rows.begin(), rows.end(),
-                                     [](const Row& row) { return row.fields.superconducting_beyond; });
+void note_endless(const std::vector<CriticalLineRow>& rows, const std::string& what) {
+    const auto count = std::count_if(rows.begin(), rows.end(), [](const CriticalLineRow& row) {
+        return row.fields.superconducting_beyond;
+    });
     if (count > 0)
         fmt::print(stderr,
                    "mirage: note: superconducting at every field at {} of {} {}: the triplet channel "
                    "condenses alone, B_c2 is nan\n",
                    count, rows.size(), what);
-}
-
-/// How far below B_c2 the gap closes, as a part of B_c2.
-double collapse_window(const CriticalFields& f) { return (f.B_c2 - f.B_collapse) / f.B_c2; }
-
-std::string as_csv(const Line& line) {
-    std::string text = csv_head(line.heading);
-    for (const auto& [at, fields, unit] : line.rows)
-        text += fmt::format("{}{}\n", at, csv_values(line_quantities, fields, unit));
-    return text;
-}
-
-std::string as_json(const Line& line) {
-    Json json = json_head(line.heading);
-    json["rows"] = Json::array();
-    for (const auto& [at, fields, unit] : line.rows) {
-        Json row;
-        row[line.axis->variable()] = at;
-        add_json(row, line_quantities, fields, unit);
-        row["collapse_window"] = collapse_window(fields);
-        row["superconducting_beyond"] = fields.superconducting_beyond;
-        json["rows"].push_back(row);
-    }
-    if (!has_temperatures(line)) return json_text(json);
-    json["T_tricritical"] = line.T_tricritical;
-    json["T_critical_point"] = line.T_critical_point;
-    json["T_lifshitz"] = line.T_lifshitz;
-    json["T_upturn"] = line.T_upturn;
-    json["low_temperature_slope"] = line.slope;
-    json["temperatures_status"] = status_text(line.status);
-    return json_text(json);
-}
-
-/// Width of a column: its name and a blank, or what ten digits need.
-template <class State>
-std::size_t width_of(const Quantity<State>& q) {
-    const std::size_t least = q.storage == Storage::number ? 14 : *q.meanings ? 15 : 7;
-    return std::max(least, std::string_view(q.printed()).size() + 2);
-}
-
-std::size_t axis_width(const Setting& axis) { return std::max<std::size_t>(12, axis.variable().size() + 2); }
-
-std::string table_head(const Setting& axis, const UnitSystem& unit) {
-    const std::string name = axis.variable();
-    const std::size_t width = axis_width(axis);
-    std::string names = fmt::format("{:>{}}", name, width),
-                units = fmt::format(
-                    "{:>{}}", axis.unit == UnitKind::number ? "" : unit_name(axis.unit, unit.units), width);
-    for (const auto& q : line_quantities) {
-        if (!q.is_column) continue;
-        names += fmt::format("{:>{}}", q.printed(), width_of(q));
-        units += fmt::format("{:>{}}", q.unit == UnitKind::number ? "" : unit_name(q.unit, unit.units),
-                             width_of(q));
-    }
-    return fmt::format("{}{:>9}\n{}{:>9}\n", names, "window", units, "%");
-}
-
-std::string table_row(const Row& row, const Setting& axis) {
-    const UnitSystem& unit = row.unit;
-    std::string text = fmt::format("{:>{}.6g}", row.at, axis_width(axis));
-    for (const auto& q : line_quantities) {
-        if (!q.is_column) continue;
-        text += q.storage == Storage::number
-                    ? fmt::format("{:>{}.8g}", q.value(row.fields) * unit.factor(q.unit), width_of(q))
-                    : fmt::format("{:>{}}", value_text(q, row.fields, unit), width_of(q));
-    }
-    return text + fmt::format("{:>9.3g}\n", 100.0 * collapse_window(row.fields));
-}
-
-std::string as_table(const Line& line) {
-    const char* T_unit = unit_name(UnitKind::temperature, line.unit.units);
-    std::string text = table_head(*line.axis, line.unit);
-    for (const Row& row : line.rows) text += table_row(row, *line.axis);
-    if (!has_temperatures(line)) return text;
-    for (const double T : line.T_tricritical)
-        text += fmt::format("tricritical point at {:.8g} {}\n", T, T_unit);
-    for (const double T : line.T_critical_point)
-        text += fmt::format("the jump of Delta ends in a critical point at {:.8g} {}\n", T, T_unit);
-    for (const double T : line.T_lifshitz)
-        text += fmt::format("the pair momentum starts from zero at {:.8g} {} (Lifshitz point)\n", T, T_unit);
-    if (std::isnan(line.T_upturn)) return text + "no upturn at the lowest temperature\n";
-    return text + fmt::format("upturn below {:.6g} {}, d ln B_c2/d ln T = {:.4g} at the lowest temperature\n",
-                              line.T_upturn, T_unit, line.slope);
-}
-
-/// The other way round: T_c at every field of the axis, one row for each temperature.
-struct FieldRow {
-    double B = 0.0;  ///< in the user's units, as T
-    double T = quiet_nan;
-    int order = 0;
-    LineStatus status = LineStatus::converged;
-};
-
-std::vector<FieldRow> field_rows(const Configuration& c) {
-    const GridPoint plane = plane_of(c);
-    std::vector<double> fields = c.B.values;
-    for (double& B : fields) B /= plane.unit.field;
-    const std::vector<CriticalTemperatures> found = critical_temperatures(plane.parameters, fields);
-    std::vector<FieldRow> rows;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        const LineStatus status = found[i].status;
-        for (const CriticalTemperature& T : found[i].values)
-            rows.push_back({c.B.values[i], T.T * plane.unit.temperature, T.order, status});
-        if (found[i].values.empty()) rows.push_back({c.B.values[i], quiet_nan, 0, status});
-    }
-    return rows;
-}
-
-Heading field_heading(const Configuration& c, const Arguments& arguments) {
-    Heading heading = heading_of(c, "T", arguments);
-    heading.columns = {column("B", UnitKind::field, c.units),
-                       column("T_c", UnitKind::temperature, c.units),
-                       {"order", "1"},
-                       {"status", "1"}};
-    return heading;
-}
-
-std::string text_of(const Heading& heading, const std::vector<FieldRow>& rows, Format format) {
-    Json json = json_head(heading);
-    json["rows"] = Json::array();
-    const std::vector<Column>& columns = heading.columns;
-    std::string table =
-                    fmt::format("{:>12}{:>14}{:>7}{:>15}\n{:>12}{:>14}\n", columns[0].name, columns[1].name,
-                                columns[2].name, columns[3].name, columns[0].unit, columns[1].unit),
-                csv = csv_head(heading);
-    for (const FieldRow& row : rows) {
-        const std::string status = status_text(row.status);
-        table += fmt::format("{:>12.6g}{:>14.9g}{:>7}{:>15}\n", row.B, row.T, row.order, status);
-        csv += fmt::format("{},{:.15g},{},{}\n", row.B, row.T, row.order, status);
-        json["rows"].push_back({{"B", row.B}, {"T_c", row.T}, {"order", row.order}, {"status", status}});
-    }
-    return format == Format::json ? json_text(json) : format == Format::csv ? csv : table;
 }
 
 /// 1 and a line on standard error where something did not converge.
@@ -306,20 +150,20 @@ int run_line(const Arguments& given) {
     if (!at_fields && !at_temperatures && !other_axis) c.T = default_temperatures(c);
     if (!c.output.empty()) check_output("--output", c.output);
     if (at_fields) {
-        const std::vector<FieldRow> rows = field_rows(c);
-        write_text(c.output, text_of(field_heading(c, given), rows, format));
-        return exit_status(count_failed(rows, [](const FieldRow& row) { return row.status; }), rows.size(),
-                           "fields");
+        Heading heading = heading_of(c, "T", given);
+        heading.columns = columns_of_temperatures(c.units);
+        const auto rows = temperatures_at_fields(plane_of(c), c.B.values);
+        write_text(c.output, text_of(heading, rows, format));
+        const auto failed = count_failed(rows, [](const TemperatureAtField& row) { return row.status; });
+        return exit_status(failed, rows.size(), "fields");
     }
-    std::vector<Row> rows = compute_rows(c, axis);
-    Line line{line_heading(c, axis, given), &axis, rows.front().unit, std::move(rows), {}, {}, {}};
+    std::vector<CriticalLineRow> rows = compute_rows(c, axis);
+    CriticalLine line{line_heading(c, axis, given), &axis, rows.front().unit, std::move(rows), {}, {}, {}};
     if (format != Format::csv && !other_axis) add_temperatures(line, plane_of(c).parameters);
-    write_text(c.output, format == Format::json  ? as_json(line)
-                         : format == Format::csv ? as_csv(line)
-                                                 : as_table(line));
+    write_text(c.output, text_of(line, format));
     if (line.status != LineStatus::converged)
         fmt::print(stderr, "mirage: tricritical and critical points or the upturn did not converge\n");
-    const auto failed = count_failed(line.rows, [](const Row& row) { return row.fields.status; });
+    const auto failed = count_failed(line.rows, [](const CriticalLineRow& row) { return row.fields.status; });
     const std::string what = other_axis ? "values of " + axis.name : "temperatures";
     note_endless(line.rows, what);
     return std::max(exit_status(failed, line.rows.size(), what),

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -5,6 +6,7 @@
 #include <omp.h>
 
 #include "command/commands.hpp"
+#include "command/spectrum_text.hpp"
 #include "grid/grid.hpp"
 #include "input/arguments.hpp"
 #include "input/check_output.hpp"
@@ -20,29 +22,6 @@
 
 namespace mirage {
 namespace {
-
-/// What the command is told beside the settings.
-struct Options {
-    double order_parameter = quiet_nan;  ///< NaN: that of the stable state
-    double energy_error = 1e-3;
-    bool spin = false, conductance = false;
-};
-
-/// One point with its spectrum, in Delta0.
-struct PointSpectrum {
-    Heading heading;
-    Configuration configuration;
-    Options options;
-    Parameters parameters;
-    UnitSystem unit;
-    double eta = 0.0;
-    PairingModel model;
-    double zero_energy_dos = 1.0;
-    std::vector<double> energy;
-    std::vector<RetardedAmplitudes> amplitudes;
-    std::vector<std::vector<double>> pocket_dos;  ///< by energy: of the valleys and of every pocket
-    std::vector<double> conductance;
-};
 
 /// Applies f to blocks of the energies, shared among threads. Blocks are the same for any number of threads,
 /// and so are bits.
@@ -81,7 +60,7 @@ void set_state(PointSpectrum& s) {
         throw std::runtime_error("the gap equation was not solved at this point");
 }
 
-std::vector<Column> columns_of(const Configuration& c, const Options& options) {
+std::vector<Column> columns_of(const Configuration& c, const SpectrumOptions& options) {
     const Units units = c.units;
     const Column energy = column("energy", UnitKind::energy, units);
     std::vector<Column> columns{energy};
@@ -95,7 +74,7 @@ std::vector<Column> columns_of(const Configuration& c, const Options& options) {
     return columns;
 }
 
-Heading heading_of(const Configuration& c, const Options& options, const Arguments& arguments) {
+Heading heading_of(const Configuration& c, const SpectrumOptions& options, const Arguments& arguments) {
     Heading heading{command_line("spectrum", arguments), c.units, parameters_of(c), columns_of(c, options)};
     const UnitSystem unit = unit_system(c);
     heading.parameters["eta"] = c.eta ? *c.eta : reduced_eta(c, unit) * unit.energy;
@@ -127,7 +106,7 @@ void add_pockets(PointSpectrum& s) {
     }
 }
 
-PointSpectrum compute(const Configuration& c, const Options& options, Heading heading) {
+PointSpectrum compute(const Configuration& c, const SpectrumOptions& options, Heading heading) {
     const GridPoint at = single_grid_point(c);
     PointSpectrum s{std::move(heading),
                     c,
@@ -157,107 +136,10 @@ PointSpectrum compute(const Configuration& c, const Options& options, Heading he
     return s;
 }
 
-/// + 0.0 turns -0 into 0.
-std::vector<double> row_of(const PointSpectrum& s, std::size_t i) {
-    const RetardedAmplitudes& a = s.amplitudes[i];
-    const std::vector<double>& given = s.configuration.energy.values;
-    const double energy = given.empty() ? s.energy[i] * s.unit.energy : given[i];
-    std::vector<double> row{energy};
-    for (const auto& q : amplitude_quantities) row.push_back(q.value(a));
-    if (s.options.spin)
-        for (const auto& q : spin_quantities) row.push_back(q.value(a));
-    if (s.options.conductance) row.insert(row.end(), {energy, s.conductance[i]});
-    if (!s.pocket_dos.empty()) row.insert(row.end(), s.pocket_dos[i].begin(), s.pocket_dos[i].end());
-    for (double& value : row) value += 0.0;
-    return row;
-}
-
-std::string as_csv(const PointSpectrum& s) {
-    std::string text = csv_head(s.heading);
-    for (std::size_t i = 0; i < s.energy.size(); ++i)
-        text += fmt::format("{:.15g}\n", fmt::join(row_of(s, i), ","));
-    return text;
-}
-
-/// Without pairs, spin-orbit coupling or field there is nothing to cross at the energy of the mirage gap.
-bool cannot_have_mirage_gap(const PairingModel& m) { return m.Delta == 0.0 || m.beta == 0.0 || m.B == 0.0; }
-
-/// In words; empty where there is one.
-std::string why_no_mirage_gap(const PairingModel& m, const MeasuredMirageGap& measured) {
-    if (m.Delta == 0.0) return "the state is normal";
-    if (m.beta == 0.0) return "no Ising coupling";
-    if (m.B == 0.0) return "no field";
-    return std::isnan(measured.position) ? "the density of states has no flanks there" : "";
-}
-
-std::string as_json(const PointSpectrum& s) {
-    const Configuration& c = s.configuration;
-    const double e = s.unit.energy;
-    const MirageGap clean = mirage_gap_without_disorder(s.model);
-    const MeasuredMirageGap measured = mirage_gap_of_curve(s.model, s.eta);
-    Json json = json_head(s.heading);
-    const PointSettings point = single_point(c);
-    for (const Setting* setting : printed_settings(c)) json[setting->variable()] = point.*(setting->value);
-    json["eta"] = s.eta * e;
-    json["order_parameter"] = s.model.Delta * e;
-    json["triplet_order_parameter"] = s.model.eta * e;
-    json["pair_momentum"] = s.model.Q * e;
-    json["gap_edge"] = gap_edge(s.model) * e;
-    json["zero_energy_dos"] = s.zero_energy_dos;
-    add_json(json["mirage"], measured_gap_quantities, measured, s.unit);
-    add_json(json["mirage"], clean_gap_quantities, clean, s.unit);
-    if (const std::string why = why_no_mirage_gap(s.model, measured); !why.empty())
-        json["mirage"]["none"] = why;
-    for (const Column& column : s.heading.columns) json["columns"].push_back(column.name);
-    json["rows"] = Json::array();
-    for (std::size_t i = 0; i < s.energy.size(); ++i) json["rows"].push_back(row_of(s, i));
-    return json_text(json);
-}
-
-std::string table_line(const char* name, double value, const char* unit) {
-    return fmt::format("{:<42}{:>18.8g}{}{}\n", name, value, *unit ? "  " : "", unit);
-}
-
-std::string mirage_rows(const PointSpectrum& s) {
-    const double e = s.unit.energy;
-    const char* energy = unit_name(UnitKind::energy, s.unit.units);
-    const MirageGap clean = mirage_gap_without_disorder(s.model);
-    const MeasuredMirageGap measured = mirage_gap_of_curve(s.model, s.eta);
-    const std::string why = why_no_mirage_gap(s.model, measured);
-    std::string text = why.empty() ? "\nmirage gap, from the density of states\n"
-                                   : fmt::format("\nno mirage gap: {}\n", why);
-    if (why.empty())
-        text += table_line("  position", measured.position * e, energy) +
-                table_line("  width", measured.width * e, energy) +
-                table_line("  depth (1 - least DOS)", measured.depth, "") +
-                table_line("  DOS at the position", measured.centre_dos, "");
-    if (cannot_have_mirage_gap(s.model) || std::isnan(clean.epsilon_1)) return text;
-    return text + "mirage gap without disorder and Rashba coupling\n" +
-           table_line("  epsilon_1", clean.epsilon_1 * e, energy) +
-           table_line("  epsilon_2", clean.epsilon_2 * e, energy) +
-           table_line("  position, eq. 5", clean.approximate_position * e, energy) +
-           table_line("  width, eq. 6", clean.approximate_width * e, energy);
-}
-
-std::string as_table(const PointSpectrum& s) {
-    const double e = s.unit.energy;
-    const char* energy = unit_name(UnitKind::energy, s.unit.units);
-    std::string text =
-        table_line("order parameter Delta", s.model.Delta * e, energy) +
-        (s.model.eta == 0.0 ? "" : table_line("triplet order parameter eta", s.model.eta * e, energy)) +
-        (s.model.Q == 0.0 ? "" : table_line("pair momentum Q", s.model.Q * e, energy)) +
-        table_line("gap edge", gap_edge(s.model) * e, energy) +
-        table_line("zero-energy DOS", s.zero_energy_dos, "") +
-        table_line("Dynes broadening eta", s.eta * e, energy);
-    text += mirage_rows(s);
-    return text + fmt::format("\n{} energies from {:.6g} to {:.6g} {}: --format csv\n", s.energy.size(),
-                              s.energy.front() * e, s.energy.back() * e, energy);
-}
-
 bool small_error(double x) { return x >= 1e-6 && x <= 0.1; }
 
 /// A table is about the gaps: what only curves have would be dropped.
-void check_shown(const Options& options, Format format) {
+void check_shown(const SpectrumOptions& options, Format format) {
     if (format != Format::table) return;
     if (options.spin) throw InputError("--spin: a table has no curves; give --format csv or json");
     if (options.conductance)
@@ -267,7 +149,7 @@ void check_shown(const Options& options, Format format) {
 int run_spectrum(const Arguments& given) {
     Arguments arguments = given;
     const Format format = take_format(arguments, Format::csv);
-    Options options;
+    SpectrumOptions options;
     options.order_parameter = number_or_auto("--order-parameter", take_option(arguments, "order-parameter"));
     if (const auto text = take_option(arguments, "energy-error"); !text.empty())
         options.energy_error = number_where("--energy-error", text, small_error, "must be from 1e-6 to 0.1");
@@ -288,9 +170,7 @@ int run_spectrum(const Arguments& given) {
             options.order_parameter));
     if (!configuration.output.empty()) check_output("--output", configuration.output);
     const PointSpectrum s = compute(configuration, options, heading_of(configuration, options, given));
-    write_text(configuration.output, format == Format::json  ? as_json(s)
-                                     : format == Format::csv ? as_csv(s)
-                                                             : as_table(s));
+    write_text(configuration.output, text_of(s, format));
     std::size_t failed = 0, inaccurate = 0;
     for (const RetardedAmplitudes& a : s.amplitudes) {
         failed += a.status == Status::failed;

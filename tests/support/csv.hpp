@@ -38,14 +38,10 @@ inline std::string without_comments(const std::string& text) {
     return text.substr(begin);
 }
 
-/// Of a command that must succeed and say nothing else.
-inline Csv csv_of(const std::string& arguments) {
-    const Outcome run = mirage(arguments);
-    EXPECT_EQ(run.status, 0) << run.err;
-    EXPECT_EQ(run.err, "") << arguments;
-    std::istringstream text(run.out);
+inline Csv parse_csv(const std::string& text) {
+    std::istringstream lines(text);
     Csv csv;
-    for (std::string line; std::getline(text, line);) {
+    for (std::string line; std::getline(lines, line);) {
         if (line.starts_with("# ")) {
             EXPECT_EQ(csv.header, "") << "comments come first";
             csv.comments.push_back(line.substr(2));
@@ -65,6 +61,14 @@ inline Csv csv_of(const std::string& arguments) {
         }
     }
     return csv;
+}
+
+/// Of a command that must succeed and say nothing else.
+inline Csv csv_of(const std::string& arguments) {
+    const Outcome run = mirage(arguments);
+    EXPECT_EQ(run.status, 0) << run.err;
+    EXPECT_EQ(run.err, "") << arguments;
+    return parse_csv(run.out);
 }
 
 }  // namespace mirage_test
