@@ -21,8 +21,7 @@ template <class V>
 struct AverageQuality {
     int directions = 1;
     int last_level = max_direction_level;
-    int next_rule = 0;  ///< of states with momentum: where the next average begins
-    V error;            ///< relative
+    V error;  ///< relative
 };
 
 template <class Field, int n, class V>
