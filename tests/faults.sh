@@ -7,9 +7,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../jobs/environment.sh"
 
 kills=6 cuts=2 flips=2 signals=6 others=1
-full=""
 if [ "${1:-}" = --full ]; then
-    full=yes
     kills=60 cuts=20 flips=20 signals=24 others=10
     shift
 fi
@@ -215,10 +213,8 @@ clock_jumps $others
 vanished $others
 different_processors
 network_folder
-if [ -n "$full" ]; then # two ranks may wait for each other in MPI-IO for long
-    on_a_disk "power cut, ext4" $others power_cut
-    on_a_disk "disk becomes read-only, ext4" $others read_only
-fi
+on_a_disk "power cut, ext4" $others power_cut
+on_a_disk "disk becomes read-only, ext4" $others read_only
 memory_ends "killed for want of memory" $others killed_by_the_kernel
 [ "$others" -eq 1 ] || memory_ends "no more memory is given" $others prlimit_of
 echo

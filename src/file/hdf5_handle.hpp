@@ -41,6 +41,8 @@ public:
 
     /// Closes now, with errors reported: the last chance to see that data reached the disk.
     void close(const std::string& what) { checked(close_(std::exchange(id_, -1)), what); }
+    /// Leaves it open, for good.
+    void abandon() { id_ = -1; }
 
 private:
     hid_t id_ = -1;

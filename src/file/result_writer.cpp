@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "results/disk.hpp"
+
 namespace mirage {
 namespace {
 
@@ -80,6 +82,8 @@ void ResultWriter::write(const std::string& variable, const RowSelection& rows,
                          const std::vector<std::int8_t>& values) {
     write_rows(file_, transfer_, comm_, variable, H5T_NATIVE_INT8, rows, values);
 }
+
+void ResultWriter::sync() { sync_to_disk(name_); }
 
 void ResultWriter::close() { file_.close(name_); }
 

@@ -18,15 +18,22 @@ struct RowSelection {
     std::int64_t per_row = 1;
 };
 
-/// A created file, opened by all ranks together.
+/// A created file, opened by all ranks together. Where something failed before close() it stays open until the
+/// processes end: HDF5 closes a file with steps of all ranks that wait for each other for ever once one of
+/// them met an error of the disk and another did not.
 class ResultWriter {
 public:
     /// Collective. Throws Hdf5Error.
     ResultWriter(const std::string& name, MPI_Comm comm);
+    ~ResultWriter() { file_.abandon(); }
+    ResultWriter(const ResultWriter&) = delete;
+    ResultWriter& operator=(const ResultWriter&) = delete;
     /// Collective: every rank its rows, which may be none. In the end all rows of all ranks tile the
     /// variable.
     void write(const std::string& variable, const RowSelection& rows, const std::vector<double>& values);
     void write(const std::string& variable, const RowSelection& rows, const std::vector<std::int8_t>& values);
+    /// Sees to it that the rows of this rank are on the disk: what fails there fails before close().
+    void sync();
     /// Collective, with errors reported.
     void close();
 

@@ -121,7 +121,7 @@ public:
     }
 
     void close() {
-        if (writer_) collectively(run_.mpi, [&] { writer_->close(); });
+        if (writer_) close_on_all_ranks(*writer_, run_.mpi);
     }
 
     PointResults results;

@@ -12,6 +12,7 @@
 
 #include "checkpoint/resume.hpp"
 #include "file/result_file.hpp"
+#include "file/result_writer.hpp"
 #include "mirage/gap/point.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "parallel/communicator.hpp"
@@ -37,6 +38,12 @@ struct SweepRun {
     std::shared_ptr<FailureLog> failures = std::make_shared<FailureLog>();
     Hold* hold = nullptr;  ///< for tests
 };
+
+/// Collective. Throws RunError.
+inline void close_on_all_ranks(ResultWriter& writer, const Communicator& mpi) {
+    collectively(mpi, [&] { writer.sync(); });
+    collectively(mpi, [&] { writer.close(); });
+}
 
 /// Expected cost of what is finished [s], on rank 0.
 using Report = std::function<void(double done)>;

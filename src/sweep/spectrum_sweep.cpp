@@ -125,9 +125,7 @@ public:
         });
     }
 
-    void close() {
-        collectively(run_.mpi, [&] { writer_->close(); });
-    }
+    void close() { close_on_all_ranks(*writer_, run_.mpi); }
 
     static double bytes_of_spectrum(const SpectrumGrid& part) {
         return bytes_per_value * static_cast<double>(segment_size * part.segments());
