@@ -18,9 +18,9 @@ struct RowSelection {
     std::int64_t per_row = 1;
 };
 
-/// A created file, opened by all ranks together. Where something failed before close() it stays open until the
-/// processes end: HDF5 closes a file with steps of all ranks that wait for each other for ever once one of
-/// them met an error of the disk and another did not.
+/// A created file, opened by all ranks together. Where something failed before close() it stays open until
+/// the processes end: HDF5 closes a file with steps of all ranks that wait for each other for ever once one
+/// of them met an error of the disk and another did not.
 class ResultWriter {
 public:
     /// Collective. Throws Hdf5Error.
