@@ -129,6 +129,43 @@ void check_momentum_direction(const Axis& angle) {
                    fmt::format("allowed: across, along, -{0} to {0} degrees", most));
 }
 
+/// Whether an angle is an odd (90, 270 degrees) or an even number (0, 180) of quarters of a turn.
+bool is_odd_quarter(double degrees) { return std::fabs(std::remainder(degrees - 90.0, 180.0)) < 1e-12; }
+bool is_even_quarter(double degrees) { return std::fabs(std::remainder(degrees, 180.0)) < 1e-12; }
+
+/// Whether the phase between Delta and eta may be another one than pi/2 (has_real_order_parameters).
+bool turns_triplet_phase(const Configuration& c, double theta, double direction) {
+    const auto rashba = [](const PocketSettings& pocket) { return pocket.share * pocket.alpha > 0.0; };
+    const auto around_gamma = [&](const PocketSettings& pocket) {
+        return rashba(pocket) && pocket.form == SpinOrbitForm::cos3phi;
+    };
+    const auto& pockets = c.pockets;
+    if (largest(c.alpha) == 0.0 && std::none_of(pockets.begin(), pockets.end(), rashba)) return false;
+    const bool across = is_odd_quarter(direction), along = is_even_quarter(direction);
+    if (is_even_quarter(theta)) return !pockets.empty() && !across && !along;
+    return !across || std::any_of(pockets.begin(), pockets.end(), around_gamma);
+}
+
+/// Of a triplet channel with a momentum: eta has to be real.
+void check_triplet_phase(const Configuration& c) {
+    const bool field = c.B.values.empty() ||
+                       std::any_of(c.B.values.begin(), c.B.values.end(), [](double B) { return B != 0.0; });
+    const bool moves = !c.momentum.text.empty() && (!is_given(c.momentum) || largest(c.momentum) > 0.0);
+    if (!field || !moves || largest(c.t_triplet) == 0.0) return;
+    const std::vector<double> in_plane{0.0}, across{90.0};
+    for (const double theta : is_given(c.theta) ? c.theta.values : in_plane)
+        for (const double direction : is_given(c.momentum_direction) ? c.momentum_direction.values : across)
+            if (turns_triplet_phase(c, theta, direction))
+                throw SettingError(
+                    "material.momentum-direction",
+                    fmt::format("momentum-direction = {:g} at theta = {:g}: the triplet order parameter "
+                                "would be complex, with t-triplet and Rashba coupling; allowed: {}",
+                                direction, theta,
+                                is_even_quarter(theta)
+                                    ? "across or along the field, or any direction of two valleys alone"
+                                    : "across the field, without Rashba coupling around Gamma"));
+}
+
 }  // namespace
 
 void check_material(const Configuration& c) {
@@ -152,6 +189,7 @@ void check_material_values(const Configuration& c, const UnitSystem& unit) {
     for (const PocketSettings& pocket : c.pockets) check_pocket(pocket, unit);
     check_shares(c.pockets);
     check_valleys(c);
+    check_triplet_phase(c);
 }
 
 }  // namespace mirage

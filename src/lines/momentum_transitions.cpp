@@ -58,8 +58,8 @@ public:
         return at_rest.status != Status::failed ? own - at_rest.free_energy : quiet_nan;
     }
     double free_energy(double B) {
-        const MomentumMinimum found =
-            momentum_minimum_near(at_field(parameters_, B), at_.state.Delta, at_.Q, tolerance);
+        const MomentumMinimum found = momentum_minimum_near(at_field(parameters_, B), at_.state.Delta, at_.Q,
+                                                            tolerance, at_.state.angle);
         if (!found.state.solved) return quiet_nan;
         at_ = found;
         return found.state.free_energy;

@@ -21,7 +21,8 @@ template <class V>
 struct AverageQuality {
     int directions = 1;
     int last_level = max_direction_level;
-    V error;  ///< relative
+    int next_rule = 0;  ///< of states with momentum: where the next average begins
+    V error;            ///< relative
 };
 
 template <class Field, int n, class V>

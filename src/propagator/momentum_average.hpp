@@ -84,19 +84,27 @@ MIRAGE_INLINE int finer_rule(int l, double error, double accuracy) {
     return l;
 }
 
+/// The rule to begin with next time, at a frequency that is as high or higher, after rule l was good enough:
+/// the coarser one, whose error is about the square root, where that is good enough too or nearly so.
+MIRAGE_INLINE int next_rule(int l, double error, double accuracy) {
+    constexpr double nearly = 100.0;
+    return error < nearly * nearly * accuracy * accuracy ? l - 1 : l;
+}
+
 /// The average, with rules of more and more directions until one is good to `accuracy`.
 template <class Field, int n>
 MIRAGE_INLINE AverageTerms<double, n> momentum_average(const double (&x)[Field::all], const MaterialModel& m,
                                                        const PocketModel& pocket, double accuracy,
                                                        AverageQuality<double>& quality) {
     constexpr int first = Field::range == DirectionRange::quarter ? 0 : 2;
-    for (int l = first;;) {
+    for (int l = quality.next_rule > first ? quality.next_rule : first;;) {
         const DirectionLevel& directions = midpoint_rule(Field::range, l);
         const AverageTerms<double, n> mean =
             direction_mean<Field, n>(x, m, pocket, directions, quality.error);
         if (!(quality.error > accuracy) || l == midpoint_rules - 1) {
             quality.directions =
                 directions.count > quality.directions ? directions.count : quality.directions;
+            quality.next_rule = next_rule(l, quality.error, accuracy);
             return mean;
         }
         l = finer_rule(l, quality.error, accuracy);

@@ -29,30 +29,49 @@ MIRAGE_INLINE Complex<V> laguerre_root(const Cubic<Complex<V>>& p, Complex<V> x)
         const auto stuck = squared_modulus(sum) <= 0.0;
         const C change = 3.0 * f / choose(stuck, 0.0 * f + 1.0, sum);
         x = x - change;
-        if (!any(squared_modulus(change) > 1e-22 * squared_modulus(x))) break;
+        if (!any(squared_modulus(change) > 1e-16 * squared_modulus(x))) break;  // cubic
     }
     return x;
 }
 
-/// One Newton step where it is short.
+/// The Newton step, 0 where it is not short.
 template <class V>
-MIRAGE_INLINE Complex<V> polished(const Cubic<Complex<V>>& p, Complex<V> x) {
+MIRAGE_INLINE Complex<V> polishing_step(const Cubic<Complex<V>>& p, Complex<V> x) {
     using C = Complex<V>;
     const C f = p.value(x), f1 = p.slope(x);
     const auto simple = squared_modulus(f) < 1e-4 * (squared_modulus(f1) * squared_modulus(x));
-    return x - choose(simple, f / choose(simple, f1, 0.0 * f + 1.0), 0.0 * f);
+    return choose(simple, f / choose(simple, f1, 0.0 * f + 1.0), 0.0 * f);
 }
 
-/// The root with the largest |Re sqrt u| of the cubic, given in u and in v = u - w^2, from a guess at any
-/// root: the other two from the quadratic that is left; the right one polished in the smaller of u and v.
-/// Error a few ulp, divided by the distance to the next root.
+/// At most three of them, until one is so short that the next would be rounding.
+template <class V>
+MIRAGE_INLINE Complex<V> polished(const Cubic<Complex<V>>& p, Complex<V> x) {
+    for (int step = 0; step < 3; ++step) {
+        const Complex<V> change = polishing_step(p, x);
+        x = x - change;
+        if (!any(squared_modulus(change) > 1e-18 * squared_modulus(x))) break;
+    }
+    return x;
+}
+
+/// The root with the larger real part of the cubic without its last coefficient, divided by u: that of a
+/// direction without g_x.
+template <class V>
+MIRAGE_INLINE Complex<V> root_without_last(const Cubic<Complex<V>>& p) {
+    return 0.5 * (square_root(p.a2 * p.a2 - 4.0 * p.a1) - p.a2);
+}
+
+/// The root with the largest |Re sqrt u| of the cubic, given in u and in v = u - w^2. Laguerre's steps find
+/// one of the three, the other two are those of the quadratic that is left; the right one is polished in the
+/// smaller of u and v. Error a few ulp, divided by the distance to the next root.
 template <class V>
 MIRAGE_INLINE CubicRootWithSlope<Complex<V>> retarded_root(const Cubic<Complex<V>>& in_u,
-                                                           const Cubic<Complex<V>>& in_v, Complex<V> w2,
-                                                           Complex<V> guess) {
+                                                           const Cubic<Complex<V>>& in_v, Complex<V> w2) {
     using C = Complex<V>;
     const V size_0 = squared_modulus(in_u.a0);
-    C u = choose(size_0 > 0.0, polished(in_u, laguerre_root(in_u, guess)), 0.0 * guess);
+    const C zero = 0.0 * w2;
+    C u = zero;
+    if (any(size_0 > 0.0)) u = choose(size_0 > 0.0, laguerre_root(in_u, root_without_last(in_u)), zero);
     // (u - u1)(u^2 + b u + c), c = -a0/u1 (a1 + ... where u1 is zero); b from the end of the polynomial that
     // does not cancel: the small roots are accurate relative to themselves
     const auto finite = squared_modulus(u) > 0.0;
@@ -67,7 +86,7 @@ MIRAGE_INLINE CubicRootWithSlope<Complex<V>> retarded_root(const Cubic<Complex<V
     const auto apart = squared_modulus(second) > 0.0;
     const C third = choose(apart, product / choose(apart, second, 0.0 * u + 1.0), half - R);
     V most = square_of_real_root(u);
-    for (const C& other : {polished(in_u, second), polished(in_u, third)}) {
+    for (const C& other : {second, third}) {
         const V size = square_of_real_root(other);
         u = choose(size > most, other, u);
         most = larger(size, most);
@@ -76,8 +95,7 @@ MIRAGE_INLINE CubicRootWithSlope<Complex<V>> retarded_root(const Cubic<Complex<V
     const auto near = squared_modulus(rough) < squared_modulus(u);
     const Cubic<C> p{choose(near, in_v.a2, in_u.a2), choose(near, in_v.a1, in_u.a1),
                      choose(near, in_v.a0, in_u.a0)};
-    C x = choose(near, rough, u);
-    for (int step = 0; step < 3; ++step) x = polished(p, x);
+    const C x = polished(p, choose(near, rough, u));
     return {choose(near, w2 + x, x), choose(near, x, x - w2), p.slope(x)};
 }
 
@@ -90,7 +108,7 @@ MIRAGE_INLINE InPlaneRoot<Complex<V>> in_plane_root(const Complex<V> (&x)[6],
     const C w2 = x[in_plane_w] * x[in_plane_w];
     const Cubic<C> in_u{in.b2 + in.g2 - in.pair - w2, at.gx2 * in.b2 - in.e * in.e - w2 * in.g2 - in.mixed,
                         -(at.gx2 * (in.e * in.e))};
-    const CubicRootWithSlope<C> root = retarded_root(in_u, p, w2, w2 + in.pair);
+    const CubicRootWithSlope<C> root = retarded_root(in_u, p, w2);
     return {root.u, root.v, root.slope};
 }
 
@@ -100,7 +118,7 @@ MIRAGE_INLINE GeneralRoot<Complex<V>> general_root(const GeneralInvariants<Compl
                                                    const Cubic<Complex<V>>& p) {
     using C = Complex<V>;
     const C w2 = in.w * in.w;
-    const CubicRootWithSlope<C> root = retarded_root(general_cubic_in_u(in), p, w2, w2 + in.pair);
+    const CubicRootWithSlope<C> root = retarded_root(general_cubic_in_u(in), p, w2);
     return {root.u, root.v, root.slope};
 }
 

@@ -1,5 +1,7 @@
 #include "input/check_material.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "input/input_error.hpp"
@@ -43,6 +45,32 @@ TEST(CheckMaterial, EightPocketsOfTheirOwnNames) {
     EXPECT_EQ(refusal(pockets), "");
     pockets.push_back("--pocket=p8:share=0.1");
     EXPECT_EQ(refusal(pockets), "9 pockets: at most 8 beside the two valleys");
+}
+
+TEST(CheckMaterial, TripletOrderParametersAreReal) {
+    const auto with = [](std::vector<std::string> words) {
+        for (const char* usual : {"--B=1", "--alpha=0.5", "--t-triplet=0.3", "--momentum=0.2"}) {
+            const std::string name = std::string(usual).substr(0, std::string(usual).find('=') + 1);
+            const auto given = [&](const std::string& word) { return word.rfind(name, 0) == 0; };
+            if (std::none_of(words.begin(), words.end(), given)) words.push_back(usual);
+        }
+        return refusal(words);
+    };
+    EXPECT_EQ(with({"--momentum-direction=30"}), "") << "two valleys alone, field in the plane";
+    EXPECT_EQ(with({"--pocket=G:share=0.2"}), "") << "across";
+    EXPECT_EQ(with({"--pocket=G:share=0.2", "--momentum-direction=along"}), "");
+    EXPECT_EQ(with({"--pocket=G:share=0.2", "--momentum-direction=30, 90"}),
+              "momentum-direction = 30 at theta = 0: the triplet order parameter would be complex, with "
+              "t-triplet and Rashba coupling; allowed: across or along the field, or any direction of two "
+              "valleys alone");
+    EXPECT_EQ(with({"--theta=20"}), "");
+    EXPECT_NE(with({"--theta=20", "--momentum-direction=along"}), "");
+    EXPECT_NE(with({"--theta=20", "--pocket=G:share=0.2,alpha=0.1"}), "");
+    EXPECT_NE(with({"--theta=20", "--momentum-direction=along", "--momentum=auto"}), "");
+    EXPECT_EQ(with({"--theta=20", "--momentum-direction=along", "--momentum=0"}), "");
+    EXPECT_EQ(with({"--theta=20", "--momentum-direction=along", "--alpha=0"}), "");
+    EXPECT_EQ(with({"--theta=20", "--momentum-direction=along", "--t-triplet=0"}), "");
+    EXPECT_EQ(with({"--theta=20", "--momentum-direction=along", "--B=0"}), "");
 }
 
 TEST(CheckMaterial, CouplingsAndRatesWithinTheDomain) {

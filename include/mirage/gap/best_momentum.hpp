@@ -30,12 +30,14 @@ double largest_momentum(const Parameters& parameters);
 
 /// Parameters::Q is ignored, the direction counts; `at_rest`: the stable uniform state. A scan over (Delta,
 /// Q) on a rough sum, then Newton in (Delta^2, Q), with gradient (g, J) and exact second derivatives, to the
-/// accuracy of the sum. With a triplet channel along the branch of (Delta, eta) that begins with the lowest
-/// eigenvalue at the normal state.
+/// accuracy of the sum. With a triplet channel all solutions (Delta, eta) at every momentum of the scan
+/// count.
 MomentumMinima momentum_minima(const Parameters& parameters, const PointState& at_rest, double tolerance);
 
 /// The minimum that a descent from (Delta, Q) reaches; its state is not solved where that is a uniform or the
-/// normal state.
-MomentumMinimum momentum_minimum_near(const Parameters& parameters, double Delta, double Q, double tolerance);
+/// normal state. `angle`: that of (Delta, eta) there, NaN for the one of the lowest eigenvalue at the normal
+/// state.
+MomentumMinimum momentum_minimum_near(const Parameters& parameters, double Delta, double Q, double tolerance,
+                                      double angle = quiet_nan);
 
 }  // namespace mirage
