@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "gap/branch_roots.hpp"
-#include "gap/momentum_landscape.hpp"
+#include "gap/free_energy_landscape.hpp"
 #include "propagator/material_model.hpp"
 
 namespace mirage {
@@ -31,7 +31,8 @@ double largest_band_shift(const PocketModel& pocket, const MaterialModel& m) {
 }
 
 /// Momenta up to `far`: in even steps, twice as long from `near` on, a small one, of a state next to where it
-/// starts from zero, and around a shift of the bands that the steps do not resolve.
+/// starts from zero, and around a shift of the bands that the steps do not resolve (none where the bands do
+/// not split).
 std::vector<double> momenta_up_to(double far, double near, double shift) {
     std::vector<double> momenta{0.04};
     const auto add_steps = [&](double from, double to, double step) {
@@ -40,7 +41,7 @@ std::vector<double> momenta_up_to(double far, double near, double shift) {
     };
     add_steps(0.0, std::min(near, far), momentum_step);
     if (near < far) add_steps(near, far, 2.0 * momentum_step);
-    if (shift < 2.0 * momentum_step)
+    if (shift > 0.1 * momentum_step && shift < 2.0 * momentum_step)
         for (const double part : {0.25, 0.4, 0.6, 0.8, 1.0, 1.5}) momenta.push_back(part * shift);
     std::sort(momenta.begin(), momenta.end());
     constexpr double same = 0.2;
@@ -88,7 +89,7 @@ void add_starts(std::vector<MomentumPlace>& starts, const std::vector<MomentumCo
 }
 
 /// Small momenta of a uniform state that is unstable towards them.
-void add_starts_from_rest(std::vector<MomentumPlace>& starts, MomentumLandscape& landscape,
+void add_starts_from_rest(std::vector<MomentumPlace>& starts, FreeEnergyLandscape& landscape,
                           const MomentumColumn& at_rest, double next_Q) {
     constexpr double small = 1e-4;
     if (at_rest.amplitude2 == 0.0) return;
@@ -138,7 +139,7 @@ MomentumMinimum momentum_minimum_near(const Parameters& parameters, double Delta
                                       double angle) {
     Parameters p = parameters;
     p.Q = largest_momentum(p);
-    MomentumLandscape full(p, 1e-3 * tolerance, 13.0);
+    FreeEnergyLandscape full(p, 1e-3 * tolerance, 13.0);
     MomentumMinimum minimum;
     MomentumPlace place{Delta * Delta, Q, angle};
     if (!descend(full, place, p.Q, 1e-7, minimum.state)) return {};
@@ -151,7 +152,7 @@ MomentumMinima momentum_minima(const Parameters& parameters, const PointState& a
     Parameters p = parameters;
     p.Q = largest_momentum(p);
     const double largest_Q = p.Q;
-    MomentumLandscape rough(p, 1e-6, 6.5), full(p, 1e-3 * tolerance, 13.0);
+    FreeEnergyLandscape rough(p, 1e-6, 6.5), full(p, 1e-3 * tolerance, 13.0);
     const double largest = beyond_solutions(rough_problem(uniform(p)));
     const double near = shifted_momentum(p);
     const std::vector<double> momenta = momenta_up_to(largest_Q, near, band_shift(p));

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "gap/momentum_landscape.hpp"
+#include "gap/free_energy_landscape.hpp"
 #include "mirage/gap/gap_roots.hpp"
 
 namespace mirage {
@@ -70,7 +70,7 @@ void add_minima(MomentumColumn& column, const GapState& below, const GapState& a
 }
 
 /// g and its slope at nearly zero amplitude.
-MomentumColumn begin_column(MomentumLandscape& landscape, double Q) {
+MomentumColumn begin_column(FreeEnergyLandscape& landscape, double Q) {
     MomentumColumn column;
     column.Q = Q;
     landscape.begin_branch();
@@ -82,7 +82,7 @@ MomentumColumn begin_column(MomentumLandscape& landscape, double Q) {
 }
 
 /// Of two order parameters: the lowest one among all solutions, on whatever branch.
-void add_minima_over_angles(MomentumLandscape& landscape, MomentumColumn& column, double largest) {
+void add_minima_over_angles(FreeEnergyLandscape& landscape, MomentumColumn& column, double largest) {
     const GapProblem& problem = landscape.problem(column.Q);
     for (const GapState& root : gap_roots(problem, problem.parameters.B, largest).roots) {
         if (!(root.slope > 0.0 && root.angle_curvature > 0.0 && root.free_energy < column.lowest)) continue;
@@ -94,7 +94,7 @@ void add_minima_over_angles(MomentumLandscape& landscape, MomentumColumn& column
 }
 
 /// Minima of the free energy over Delta, of a column that was just begun: g rises through zero.
-void scan_column(MomentumLandscape& landscape, MomentumColumn& column, double largest) {
+void scan_column(FreeEnergyLandscape& landscape, MomentumColumn& column, double largest) {
     if (!column.solved) return;
     if (landscape.has_angle()) return add_minima_over_angles(landscape, column, largest);
     GapState below = column.least;
@@ -129,7 +129,7 @@ void scan_column(MomentumLandscape& landscape, MomentumColumn& column, double la
 
 /// Where g at zero amplitude is least between two momenta whose slopes point at each other: secants, kept
 /// inside.
-MomentumColumn lowest_between(MomentumLandscape& landscape, MomentumColumn left, MomentumColumn right) {
+MomentumColumn lowest_between(FreeEnergyLandscape& landscape, MomentumColumn left, MomentumColumn right) {
     constexpr int max_steps = 12;
     MomentumColumn middle = left;
     for (int step = 0; step < max_steps && right.Q - left.Q > 1e-4; ++step) {
@@ -143,7 +143,7 @@ MomentumColumn lowest_between(MomentumLandscape& landscape, MomentumColumn left,
 
 }  // namespace
 
-std::vector<MomentumColumn> scan_momenta(MomentumLandscape& landscape, const std::vector<double>& momenta,
+std::vector<MomentumColumn> scan_momenta(FreeEnergyLandscape& landscape, const std::vector<double>& momenta,
                                          double near, double largest) {
     constexpr double condensing = 0.3;
     std::vector<MomentumColumn> columns;

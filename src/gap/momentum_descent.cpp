@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gap/momentum_landscape.hpp"
+#include "gap/free_energy_landscape.hpp"
 
 namespace mirage {
 
-bool descend(MomentumLandscape& landscape, MomentumPlace& place, double largest_Q, double accuracy,
+bool descend(FreeEnergyLandscape& landscape, MomentumPlace& place, double largest_Q, double accuracy,
              GapState& state) {
     constexpr int max_steps = 40;
     double &t = place.amplitude2, &Q = place.Q;

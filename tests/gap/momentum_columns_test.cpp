@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "gap/branch_roots.hpp"
-#include "gap/momentum_landscape.hpp"
+#include "gap/free_energy_landscape.hpp"
 #include "material_cases.hpp"
 #include "mirage/gap/best_momentum.hpp"
 #include "mirage/gap/gap_roots.hpp"
@@ -26,7 +26,7 @@ GapState lowest_minimum(Parameters p, double Q) {
 
 std::vector<MomentumColumn> columns_of(Parameters p, const std::vector<double>& momenta, double near) {
     p.Q = largest_momentum(p);
-    MomentumLandscape landscape(p, 1e-6, 6.5);
+    FreeEnergyLandscape landscape(p, 1e-6, 6.5);
     return scan_momenta(landscape, momenta, near, beyond_solutions(rough_problem(uniform(p))));
 }
 

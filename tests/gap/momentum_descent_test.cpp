@@ -2,21 +2,21 @@
 
 #include <gtest/gtest.h>
 
-#include "gap/momentum_landscape.hpp"
+#include "gap/free_energy_landscape.hpp"
 #include "mirage/gap/best_momentum.hpp"
 
 namespace {
 
 using namespace mirage;
 
-MomentumLandscape landscape_of(Parameters p) {
+FreeEnergyLandscape landscape_of(Parameters p) {
     p.Q = largest_momentum(p);
-    return MomentumLandscape(p, 1e-13, 13.0);
+    return FreeEnergyLandscape(p, 1e-13, 13.0);
 }
 
 TEST(MomentumDescent, EndsInAMinimumFromBothSides) {
     const Parameters p{0.2, 3.8, 7.0, 0.0, 1.0};
-    MomentumLandscape landscape = landscape_of(p);
+    FreeEnergyLandscape landscape = landscape_of(p);
     const MomentumPlace starts[] = {{0.01, 0.3}, {0.05, 0.5}};
     std::vector<double> found;
     for (MomentumPlace place : starts) {
@@ -35,7 +35,7 @@ TEST(MomentumDescent, EndsInAMinimumFromBothSides) {
 TEST(MomentumDescent, FindsNoneWhereTheUniformOrTheNormalStateIsBest) {
     for (const double B : {1.0, 6.0}) {
         const Parameters p{0.2, B, 7.0, 0.0, 1.0};
-        MomentumLandscape landscape = landscape_of(p);
+        FreeEnergyLandscape landscape = landscape_of(p);
         MomentumPlace place{0.3, 0.2};
         GapState state;
         EXPECT_FALSE(descend(landscape, place, largest_momentum(p), 1e-7, state)) << B;

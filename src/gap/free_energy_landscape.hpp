@@ -11,9 +11,9 @@
 namespace mirage {
 
 /// Evaluations at any (Delta, Q) of one sum.
-class MomentumLandscape {
+class FreeEnergyLandscape {
 public:
-    MomentumLandscape(const Parameters& parameters, double tolerance, double digits)
+    FreeEnergyLandscape(const Parameters& parameters, double tolerance, double digits)
         : problem_(gap_problem(parameters, tolerance, digits)), B_(std::fabs(parameters.B)) {}
 
     GapState at(double Delta, double Q) {
@@ -57,7 +57,7 @@ struct MomentumColumn {
 /// The columns at these momenta, and at others where g at zero amplitude has a minimum close to zero;
 /// largest: the largest amplitude of the scan. From `near` on, where no band is shifted as much, only a state
 /// that condenses from the normal one by a transition of second order or close to it.
-std::vector<MomentumColumn> scan_momenta(MomentumLandscape& landscape, const std::vector<double>& momenta,
+std::vector<MomentumColumn> scan_momenta(FreeEnergyLandscape& landscape, const std::vector<double>& momenta,
                                          double near, double largest);
 
 /// A place in the landscape.
@@ -69,7 +69,7 @@ struct MomentumPlace {
 /// Newton for a stationary point of Omega(t, Q), t = Delta^2, as a descent from a place, which moves: the
 /// second derivatives where they are positive, else their moduli; steps are halved until the free energy
 /// falls. False where it ends in a uniform or the normal state.
-bool descend(MomentumLandscape& landscape, MomentumPlace& place, double largest_Q, double accuracy,
+bool descend(FreeEnergyLandscape& landscape, MomentumPlace& place, double largest_Q, double accuracy,
              GapState& state);
 
 }  // namespace mirage
