@@ -88,7 +88,7 @@ public:
         : run_(run), grid_(run.plan.grid), file_(std::move(file)) {}
 
     std::vector<GridSlab> slabs(double bytes) const {
-        return grid_slabs(grid_, bytes / bytes_per_point_of(grid_));
+        return grid_slabs(grid_, bytes / bytes_per_point_of(grid_), run_.plan.grid_cost);
     }
     std::vector<WorkItem> partition(const GridSlab& slab) const {
         return mirage::partition(grid_, slab, run_.plan.grid_cost);
@@ -107,7 +107,8 @@ public:
         if (slab.planes) gather_planes(std::move(records.planes));
         const std::int64_t first = slab.first_line + share_begin(slab.lines, run_.mpi, run_.mpi.rank),
                            end = slab.first_line + share_begin(slab.lines, run_.mpi, run_.mpi.rank + 1);
-        const RowBlock points = gather_points(slab, first, end, std::move(records.points)),
+        const RowSelection rows = rows_of_points(slab);
+        const RowBlock points = gather_points(slab, rows, std::move(records.points)),
                        lines = gather_lines(slab, first, end, std::move(records.lines));
         add(results.counts.phases, count_flags(points.flags[place_of(point_quantities, "phase")]));
         add(results.counts.statuses, count_flags(points.flags[place_of(point_quantities, "status")]));
@@ -115,7 +116,7 @@ public:
         open(slab);
         const std::size_t dimensions = grid_.axes.size() - 1;
         collectively(run_.mpi, [&] {
-            write_block(*writer_, point_quantities, {dimensions, first, end - first, grid_.B()}, points);
+            write_block(*writer_, point_quantities, rows, points);
             write_block(*writer_, line_quantities, {dimensions, first, end - first, 1}, lines);
         });
     }
@@ -153,13 +154,24 @@ private:
                                               });
     }
 
-    /// Every record to the rank that writes its line.
-    RowBlock gather_points(const GridSlab& slab, std::int64_t first, std::int64_t end,
+    /// Points that are written as one row: those of a line, or one where the lines are few and long.
+    std::int64_t points_per_row(const GridSlab& slab) const {
+        return slab.lines < 4 * std::int64_t{run_.mpi.size} ? 1 : grid_.B();
+    }
+    /// What this rank writes.
+    RowSelection rows_of_points(const GridSlab& slab) const {
+        const std::int64_t per_row = points_per_row(slab), per_line = grid_.B() / per_row,
+                           rows = slab.lines * per_line, first = share_begin(rows, run_.mpi, run_.mpi.rank);
+        return {grid_.axes.size() - (per_row == 1 ? 0 : 1), slab.first_line * per_line + first,
+                share_begin(rows, run_.mpi, run_.mpi.rank + 1) - first, per_row};
+    }
+    /// Every record to the rank that writes its row.
+    RowBlock gather_points(const GridSlab& slab, const RowSelection& rows,
                            std::vector<PointRecord> records) const {
-        const std::int64_t B = grid_.B();
-        RowBlock block = missing_rows(point_quantities, first * B, (end - first) * B);
+        RowBlock block = missing_rows(point_quantities, rows.first * rows.per_row, rows.count * rows.per_row);
+        const std::int64_t begin = slab.first_line * grid_.B(), all = slab.lines * grid_.B() / rows.per_row;
         const auto writer = [&](const PointRecord& r) {
-            return share_owner(slab.lines, run_.mpi, r.index / B - slab.first_line);
+            return share_owner(all, run_.mpi, (r.index - begin) / rows.per_row);
         };
         for (const PointRecord& r : exchange(std::move(records), run_.mpi, writer)) put(block, r);
         return block;
@@ -203,8 +215,9 @@ private:
 }  // namespace
 
 double points_memory(const Grid& grid, int ranks) {
-    return std::min(points_memory_per_rank,
-                    static_cast<double>(grid.points()) * bytes_per_point_of(grid) / ranks);
+    const double per_point = bytes_per_point_of(grid) / ranks;
+    return std::min(std::max(points_memory_per_rank, static_cast<double>(grid.B()) * per_point),
+                    static_cast<double>(grid.points()) * per_point);
 }
 
 PointResults sweep_points(const SweepRun& run, const std::string& file, const Report& report,

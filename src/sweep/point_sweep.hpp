@@ -10,7 +10,7 @@ namespace mirage {
 
 inline constexpr double points_memory_per_rank = 256e6;  // [bytes]
 
-/// Bytes that points and lines need on each rank at once.
+/// Bytes that points and lines need on each rank at once: a bounded number, or what one line of points needs.
 double points_memory(const Grid& grid, int ranks);
 
 /// How many points, lines and planes have each phase and status.

@@ -58,31 +58,20 @@ public:
     }
 
     std::vector<SpectrumSlab> slabs(double bytes) const {
-        return spectrum_slabs(part_, bytes / bytes_of_spectrum(part_));
+        return spectrum_slabs(part_, bytes / bytes_of_spectrum(part_), run_.plan.spectra_cost);
     }
     std::vector<WorkItem> partition(const SpectrumSlab& slab) const {
-        return mirage::partition(run_.plan.grid, part_, slab);
+        return mirage::partition(run_.plan.grid, part_, slab, run_.plan.spectra_cost);
     }
     WorkRange range(const SpectrumSlab& slab) const { return range_of(part_, slab); }
 
-    /// An item lies in one spectrum.
     void compute(const WorkItem& item, Thread& thread) const {
-        const std::int64_t segments = part_.segments(), spectrum = item.first / segments,
-                           first = item.first % segments;
-        if (thread.spectrum != spectrum) {
-            thread.spectrum = spectrum;
-            thread.state = state_of(spectrum);
+        const std::int64_t segments = part_.segments(), end = item.first + item.count;
+        for (std::int64_t at = item.first; at < end;) {
+            const std::int64_t spectrum = at / segments, stop = std::min(end, (spectrum + 1) * segments);
+            compute_segments(spectrum, at % segments, stop - spectrum * segments, thread);
+            at = stop;
         }
-        std::vector<SegmentRecord>& records = thread.records.segments;
-        const std::size_t begin = records.size();
-        for (std::int64_t i = item.first; i < item.first + item.count; ++i) {
-            records.push_back({i, {}});
-            records.back().value.fill(quiet_nan);
-        }
-        if (!thread.state) return;
-        if (first > part_.curve_segments()) return compute_conductance(*thread.state, records.data() + begin);
-        compute_energies(*thread.state, first, first + item.count, records.data() + begin);
-        if (first + item.count > part_.curve_segments()) compute_gaps(*thread.state, records.back());
     }
 
     void write(const SpectrumSlab& slab, SegmentRecords records) {
@@ -132,6 +121,28 @@ public:
     }
 
 private:
+    /// The segments [first, end) of one spectrum.
+    void compute_segments(std::int64_t spectrum, std::int64_t first, std::int64_t end, Thread& thread) const {
+        if (thread.spectrum != spectrum) {
+            thread.spectrum = spectrum;
+            thread.state = state_of(spectrum);
+        }
+        std::vector<SegmentRecord>& records = thread.records.segments;
+        const std::size_t begin = records.size();
+        for (std::int64_t i = first; i < end; ++i) {
+            records.push_back({spectrum * part_.segments() + i, {}});
+            records.back().value.fill(quiet_nan);
+        }
+        if (!thread.state) return;
+        const std::int64_t mirage = part_.curve_segments();
+        const auto record = [&](std::int64_t segment) {
+            return records.data() + begin + static_cast<std::size_t>(segment - first);
+        };
+        if (first < mirage) compute_energies(*thread.state, first, std::min(end, mirage), record(first));
+        if (first <= mirage && mirage < end) compute_gaps(*thread.state, *record(mirage));
+        if (end > mirage + 1) compute_conductance(*thread.state, record(mirage + 1));
+    }
+
     /// Nothing where the point failed; why goes to the log.
     std::optional<GridSpectrum> state_of(std::int64_t spectrum) const {
         const std::int64_t number = point_of_spectrum(part_, run_.plan.grid, spectrum);

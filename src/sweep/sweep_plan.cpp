@@ -49,7 +49,7 @@ Fingerprint fingerprint_of(const SweepPlan& plan) {
     f.lines.emplace_back("program", fmt::format("{} ({})", version, git_commit));
     f.lines.emplace_back("instruction set", kernel().instruction_set);
     // the expected cost decides how the grid is cut
-    f.lines.emplace_back("work items", hash_of({plan.grid_cost}));
+    f.lines.emplace_back("work items", hash_of({plan.grid_cost, plan.spectra_cost}));
     f.lines.emplace_back("quadrature tables", hash_of_tables());
     f.lines.emplace_back("sample point", hash_of_sample());
     f.cost = plan.cost();

@@ -42,7 +42,7 @@ public:
           machine_(machine),
           chunks_(items, machine.ranks, machine.threads, machine.learning ? costs : believed(items)) {
         for (int rank = 0; rank < machine.ranks; ++rank)
-            ranks_.push_back({mirage::LocalQueue(items, machine.threads), {}});
+            ranks_.push_back({mirage::LocalQueue(items, machine.threads), {}, {}});
         for (Rank& rank : ranks_) rank.idle.resize(static_cast<std::size_t>(machine.threads), true);
         run_.times.resize(items.size(), 0);
     }
@@ -72,7 +72,6 @@ private:
         int thread = 0;
         std::int64_t idle = 0;
         mirage::ItemRange range{};
-        std::int64_t times = -1;  ///< place in sent_
 
         bool operator<(const Event& other) const {
             return std::tie(time, number) > std::tie(other.time, other.number);
@@ -81,6 +80,7 @@ private:
     struct Rank {
         mirage::LocalQueue queue;
         std::vector<bool> idle;
+        mirage::ClassTimes sent{};  ///< with the request on its way: there is one at most
         bool asked = false, closed = false;
         double due = -1.0;  ///< when it looks again whether to ask
     };
@@ -122,15 +122,8 @@ private:
             return;
         }
         rank.asked = true;
-        sent_.push_back(rank.queue.take_times());
-        push({now + machine_.latency,
-              0,
-              Kind::request,
-              number,
-              0,
-              rank.queue.idle(),
-              {},
-              static_cast<std::int64_t>(sent_.size()) - 1});
+        rank.sent = rank.queue.take_times();
+        push({now + machine_.latency, 0, Kind::request, number, 0, rank.queue.idle()});
     }
 
     void finish(const Event& event) {
@@ -145,7 +138,7 @@ private:
         free_ = std::max(free_, event.time) + machine_.service;
         run_.busy += machine_.service;
         ++run_.requests;
-        learn(sent_[static_cast<std::size_t>(event.times)]);
+        learn(at(event.rank).sent);
         push({free_ + machine_.latency, 0, Kind::answer, event.rank, 0, 0, chunks_.take(event.idle)});
     }
 
@@ -166,7 +159,6 @@ private:
     mirage::ChunkScheduler chunks_;
     std::vector<Rank> ranks_;
     std::priority_queue<Event> events_;
-    std::vector<mirage::ClassTimes> sent_;
     SimulatedRun run_;
     double free_ = 0.0;  ///< when the master has answered all so far
     std::int64_t number_ = 0;

@@ -50,7 +50,7 @@ TEST(ExpectedCost, OfTheGridIsThatOfItsItems) {
     const Grid grid = grid_of(read_configuration(
         "", {"--T=0.1:1.1:11", "--B=0:9:100", "--gamma=0,0.4", "--alpha=0, 1", "--beta=3, 7"}));
     double sum = 0.0;
-    for (const GridSlab& slab : grid_slabs(grid, 1.0))
+    for (const GridSlab& slab : grid_slabs(grid, 1.0, expected_grid_cost(grid)))
         for (const WorkItem& item : partition(grid, slab, expected_grid_cost(grid))) sum += item.cost;
     EXPECT_NEAR(sum / expected_grid_cost(grid), 1.0, 1e-12);
 }
@@ -66,8 +66,9 @@ TEST(ExpectedCost, OfAllSpectraIsThatOfTheirItems) {
         const Grid grid = grid_of(c);
         const SpectrumGrid part = spectrum_grid(c, grid);
         double sum = 0.0;
-        for (const SpectrumSlab& slab : spectrum_slabs(part, 5.0))
-            for (const WorkItem& item : partition(grid, part, slab)) sum += item.cost;
+        for (const SpectrumSlab& slab : spectrum_slabs(part, 5.0, expected_spectra_cost(grid, part)))
+            for (const WorkItem& item : partition(grid, part, slab, expected_spectra_cost(grid, part)))
+                sum += item.cost;
         EXPECT_NEAR(sum / expected_spectra_cost(grid, part), 1.0, 1e-12);
         EXPECT_GT(sum, without);
         without = sum;

@@ -10,6 +10,7 @@
 
 #include "kept_items.hpp"
 #include "mirage/lines/critical_fields.hpp"
+#include "sweep/expected_cost.hpp"
 #include "sweep/partition.hpp"
 #include "together.hpp"
 
@@ -51,7 +52,7 @@ TEST(PointSweep, PartsGiveTheBitsOfTheWhole) {
     const SharedFile file;
     Configuration c = many_lines();
     c.threads = 2;
-    ASSERT_GE(grid_slabs(grid_of(c), 1.0).size(), 3u);
+    ASSERT_GE(grid_slabs(grid_of(c), 1.0, expected_grid_cost(grid_of(c))).size(), 3u);
     const PointResults whole = write_points(c, file.name() + ".whole", 1e9),
                        parts = write_points(c, file.name(), 1e3);
     EXPECT_EQ(whole.run_status, RunStatus::finished);
@@ -133,6 +134,10 @@ TEST(PointSweep, MemoryIsBounded) {
                                          "--B=0:9:1000"};
     EXPECT_EQ(memory(large, 1), points_memory_per_rank);
     EXPECT_LT(memory(large, 1000), points_memory_per_rank);
+    // a line of points is not cut in time, only among the ranks
+    const std::vector<std::string> long_lines{"--T=0.1:1:3", "--B=0:9:4000000"};
+    EXPECT_GT(memory(long_lines, 1), 4e6 * bytes_per_row(point_quantities));
+    EXPECT_DOUBLE_EQ(memory(long_lines, 2), 0.5 * memory(long_lines, 1));
 }
 
 }  // namespace
