@@ -1,6 +1,7 @@
 # Includes go one way: a folder includes itself and the folders before it. Headers under include/mirage, which are installed,
 # include installed headers only; MPI and HDF5 appear only at the rim; every folder is in the map of the README, and every
-# source has a test of its name.
+# source has a test of its name. No two headers declare a type of the same name: the linker would take the functions of one for
+# those of the other.
 cmake_minimum_required(VERSION 3.25)
 set(order numeric model propagator gap lines formulas spectra input grid results interface tables transitions fit junction visibility sample explorer parallel checkpoint file sweep command)
 set(rim parallel checkpoint file sweep command)
@@ -37,6 +38,19 @@ foreach(file IN LISTS files)
             string(APPEND errors "${file} includes ${CMAKE_MATCH_1}.h, which is only for the rim\n")
         endif()
     endforeach()
+    if(file MATCHES "hpp$")
+        file(STRINGS ${SOURCE}/${file} types REGEX "^(struct|class|enum class|union) [A-Za-z0-9_]+[^;]*{")
+        foreach(line IN LISTS types)
+            string(REGEX REPLACE "^(enum )?[a-z]+ ([A-Za-z0-9_]+).*" "\\2" type "${line}")
+            if(line MATCHES "^(enum )?[a-z]+ [A-Za-z0-9_]+<")  # a specialisation
+                continue()
+            endif()
+            if(DEFINED type_${type})
+                string(APPEND errors "${type} is declared by ${type_${type}} and by ${file}\n")
+            endif()
+            set(type_${type} ${file})
+        endforeach()
+    endif()
     get_filename_component(stem ${file} NAME_WE)
     if(file MATCHES "\\.cpp$" AND NOT "${folder}/${stem}_test.cpp" IN_LIST tests AND NOT stem IN_LIST tested_elsewhere)
         string(APPEND errors "${file} has no tests/${folder}/${stem}_test.cpp\n")

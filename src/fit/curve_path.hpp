@@ -19,10 +19,10 @@ inline double chebyshev_node(std::size_t i) {
 }
 
 /// Of sqrt t, t = T/Tc, between the lowest temperature and Tc.
-struct RootRange {
+struct TemperatureRootRange {
     double centre, half;
 };
-inline RootRange range_of_root_t(double lowest_T, double Tc, double tc0) {
+inline TemperatureRootRange range_of_root_t(double lowest_T, double Tc, double tc0) {
     constexpr double high = 0.98;
     const double end = std::min(domain::min_temperature * (tc0 / Tc), high);
     const double low = std::sqrt(std::clamp(lowest_T / Tc, end, high));

@@ -61,7 +61,7 @@ bool FirstOrderRatio::all_second_order() const {
 
 FirstOrderRatio first_order_ratio(const FitParameters& f, double lowest_T) {
     const double Tc = critical_temperature(f);
-    const RootRange range = range_of_root_t(lowest_T, Tc, f.tc0);
+    const TemperatureRootRange range = range_of_root_t(lowest_T, Tc, f.tc0);
     FirstOrderRatio ratio{f, {}};
     for (std::size_t i = 0; i < curve_nodes; ++i) {
         const double root_t = range.centre + range.half * chebyshev_node(i);

@@ -85,7 +85,7 @@ ModelCurve::ModelCurve(FitModel model, const FitParameters& f, double lowest_T, 
         path_.Tc = mirage::critical_temperature(f);
         path_.kink = linear_range(f, path_.Tc);
     }
-    const RootRange range = range_of_root_t(lowest_T, path_.Tc, f.tc0);
+    const TemperatureRootRange range = range_of_root_t(lowest_T, path_.Tc, f.tc0);
     const double Tc_over_tc0 = path_.Tc / f.tc0, low = range.centre - range.half;
     largest_s_ = path_.s_at(low * low);
     centre_ = path_.kink == 0.0 ? range.centre : 0.5 * std::asin(largest_s_);

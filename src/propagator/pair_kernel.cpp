@@ -49,7 +49,7 @@ MIRAGE_INLINE Terms terms_at(const PairField& field, Pack w, Pack phi) {
     return {pair_term(W, sin_phi * sin_phi * field.alpha2, field.alpha2 + field.beta2, field.B2), W, v};
 }
 
-PairDerivatives total(const PairSums<Pack>& sums, double factor) {
+PairDerivatives total(const PairTermSums<Pack>& sums, double factor) {
     return {sum_lanes(sums.value) * factor, sum_lanes(sums.B2) * factor, sum_lanes(sums.Q) * factor,
             sum_lanes(sums.QQ) * factor, sum_lanes(sums.B2Q) * factor};
 }
@@ -74,7 +74,7 @@ struct Block {
 };
 
 /// Adds what a block holds, and empties it.
-MIRAGE_INLINE void add_block(const PairField& field, Block& block, PairSums<Pack>& sums) {
+MIRAGE_INLINE void add_block(const PairField& field, Block& block, PairTermSums<Pack>& sums) {
     while (block.count % lanes != 0) block.add(1.0, 0.0, 0.0);
     for (int at = 0; at < block.count; at += lanes) {
         const Terms t = terms_at(field, load_lanes(block.w + at, Pack{}), load_lanes(block.phi + at, Pack{}));
@@ -87,7 +87,7 @@ MIRAGE_INLINE void add_block(const PairField& field, Block& block, PairSums<Pack
 
 PairAverages average_pairs(const PairField& field, const PairFrequency& frequency) {
     const Directions d = directions_of(field, frequency.directions);
-    PairSums<Pack> over_w, plain, times_w;
+    PairTermSums<Pack> over_w, plain, times_w;
     for (int at = 0; at < d.count; at += lanes) {
         const Pack index = counted_from(at);
         const PackMask inside = index < static_cast<double>(d.count);
@@ -104,7 +104,7 @@ PairAverages average_pairs(const PairField& field, const PairFrequency& frequenc
 }
 
 PairDerivatives sum_pairs(const PairField& field, int count, const PairFrequency* frequencies) {
-    PairSums<Pack> sums;
+    PairTermSums<Pack> sums;
     Block block;
     for (int k = 0; k < count; ++k) {
         const PairFrequency& at = frequencies[k];

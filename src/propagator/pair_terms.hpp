@@ -51,7 +51,7 @@ MIRAGE_INLINE PairTerm<V> over(const PairTerm<V>& f, Complex<V> W) {
 
 /// Sums over directions of real parts, dW/dQ = i v.
 template <class V>
-struct PairSums {
+struct PairTermSums {
     V value = 0.0, B2 = 0.0, Q = 0.0, QQ = 0.0, B2Q = 0.0;
 
     MIRAGE_INLINE void add(const PairTerm<V>& f, V v, V weight) {

@@ -21,8 +21,8 @@ double largest(const Table& table, std::size_t at) {
 
 }  // namespace
 
-ChosenColumn default_column(std::size_t at, Quantity quantity) {
-    return {at, *column_unit(quantity == Quantity::field ? "T" : "K"), false};
+ChosenColumn default_column(std::size_t at, Measurand quantity) {
+    return {at, *column_unit(quantity == Measurand::field ? "T" : "K"), false};
 }
 
 bool is_relative(const ColumnUnit& unit) {
@@ -39,11 +39,11 @@ void check_comments(const Table& table, const Header* header, const SampleColumn
                            found->text));
 }
 
-ChosenColumn chosen_column(const Table& table, const Header* header, std::size_t at, Quantity quantity) {
+ChosenColumn chosen_column(const Table& table, const Header* header, std::size_t at, Measurand quantity) {
     if (!header || !header->columns[at].has_unit) return default_column(at, quantity);
     const ColumnName& name = header->columns[at];
     const auto unit = column_unit(name.unit);
-    const bool field = quantity == Quantity::field;
+    const bool field = quantity == Measurand::field;
     if (unit && unit->of == UnitOf::zero_field)
         refuse(table.file, header->line,
                fmt::format("'{}': B_c2(0) is not known; give the field in T, or B/Bp with --tc0", name.text));

@@ -27,7 +27,7 @@ struct SampleColumns {
 std::string described(const ChosenColumn& column, const Header* header);
 
 /// The unit of a column of the quantity; throws InputError where its text is no such unit.
-ChosenColumn chosen_column(const Table& table, const Header* header, std::size_t at, Quantity quantity);
+ChosenColumn chosen_column(const Table& table, const Header* header, std::size_t at, Measurand quantity);
 
 /// The error of a column: its own unit, else that of the column.
 ChosenColumn chosen_error(const Table& table, const Header* header, std::size_t at, const ChosenColumn& of);
@@ -39,7 +39,7 @@ void check_comments(const Table& table, const Header* header, const SampleColumn
 bool is_relative(const ColumnUnit& unit);
 
 /// A column without a unit: K or T.
-ChosenColumn default_column(std::size_t at, Quantity quantity);
+ChosenColumn default_column(std::size_t at, Measurand quantity);
 
 /// Completes units that one column tells for the other (t beside B/B_p). Throws InputError where a unit is
 /// not told and must be: beside a reduced column, or where the column itself may be reduced.

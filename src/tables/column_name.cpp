@@ -14,7 +14,7 @@
 namespace mirage {
 namespace {
 
-std::string label_of(const Words& words, std::size_t first, std::size_t last, Quantity quantity) {
+std::string label_of(const Words& words, std::size_t first, std::size_t last, Measurand quantity) {
     if (quantity_named(joined(words, first, last)) == quantity) return "";  // `Field B`
     std::string text;
     for (std::size_t i = first; i < last; ++i) text += (text.empty() ? "" : " ") + words[i];
@@ -39,7 +39,7 @@ void find_quantity(const Words& words, ColumnName& name) {
     for (std::size_t length = n; length > 0; --length) {
         const auto quantity = quantity_named(without_direction(joined(words, 0, length), name.direction));
         if (!quantity) continue;
-        if (*quantity == Quantity::sample && length < n) continue;  // `sample thickness`, `Sample T`
+        if (*quantity == Measurand::sample && length < n) continue;  // `sample thickness`, `Sample T`
         name.quantity = *quantity;
         name.label = label_of(words, length, n, *quantity);
         name.lower_case = words[0] == "t" || words[0] == "b" || words[0] == "h";
@@ -48,7 +48,7 @@ void find_quantity(const Words& words, ColumnName& name) {
     for (std::size_t length = n; length-- > 1;) {
         const std::string key = without_direction(joined(words, n - length, n), name.direction);
         const auto quantity = quantity_named(key);
-        if (!quantity || *quantity == Quantity::sample) continue;
+        if (!quantity || *quantity == Measurand::sample) continue;
         name.quantity = *quantity;
         name.label = label_of(words, 0, n - length, *quantity);
         name.certain = key.size() > 2;
@@ -70,7 +70,7 @@ void resolve(std::string_view text, ColumnName& name) {
     if (const Direction told = take_direction(words); told != Direction::none) name.direction = told;
     name.error = take_error(words);
     if (!words.empty()) find_quantity(words, name);
-    if (name.error && name.quantity == Quantity::other)
+    if (name.error && name.quantity == Measurand::other)
         name.label = label_of(words, 0, words.size(), name.quantity);
 }
 
@@ -119,14 +119,14 @@ bool take_slash(std::string_view& text, ColumnName& name) {
 bool names_quantity(const std::string& text) {
     ColumnName name;
     resolve(text, name);
-    return name.quantity != Quantity::other && name.label.empty() && !name.error;
+    return name.quantity != Measurand::other && name.label.empty() && !name.error;
 }
 
 /// Whether brackets tell of which quantity an error is; `sigma (T)` with nothing behind may be one in tesla.
 bool is_error_of(const std::string& outside, const Brackets& brackets) {
     ColumnName name;
     resolve(outside, name);
-    return name.error && name.quantity == Quantity::other && names_quantity(brackets.inside) &&
+    return name.error && name.quantity == Measurand::other && names_quantity(brackets.inside) &&
            (brackets.inside != "T" || !brackets.at_end);
 }
 
@@ -173,7 +173,7 @@ std::string power_of_ten(const std::string& text) {
 bool is_unit_behind(const std::string& left, std::string_view sign, const std::string& right) {
     ColumnName rest;
     resolve(left, rest);
-    const bool named = rest.quantity != Quantity::other, apart = sign != "_" && sign != " ";
+    const bool named = rest.quantity != Measurand::other, apart = sign != "_" && sign != " ";
     const bool nameless = rest.error && !named && rest.label.size() < 2;
     if (named && sign == " in ") return right.find("plane") == right.npos;
     if (named && is_foreign_unit(right)) return apart || right.size() > 1;
@@ -182,7 +182,7 @@ bool is_unit_behind(const std::string& left, std::string_view sign, const std::s
     if (unit->of == UnitOf::percent) return power_of_ten(left).empty();
     if (unit->of != UnitOf::temperature && unit->of != UnitOf::field) return false;
     if (!named && right == "T") return apart || !rest.label.empty();
-    if (sign == " " && right == "T" && rest.quantity == Quantity::temperature) return false;
+    if (sign == " " && right == "T" && rest.quantity == Measurand::temperature) return false;
     return apart || right.size() > 1 || right == "K" || right == "T" || right == "G";
 }
 
@@ -205,7 +205,7 @@ void take_suffix(std::string& text, ColumnName& name) {
 
 /// A unit among the words of the label, `T mK 1L`; beside a number it is none that is known, `T 10 mK`.
 void take_unit_of_label(ColumnName& name) {
-    if (name.has_unit || name.quantity == Quantity::other) return;
+    if (name.has_unit || name.quantity == Measurand::other) return;
     const Words words = words_of(name.label);
     const bool numbers = std::any_of(words.begin(), words.end(), [](const std::string& word) {
         return word.find_first_not_of("0123456789.") == word.npos;
@@ -259,8 +259,8 @@ ColumnName column_name(std::string_view whole) {
     resolve(label.empty() ? text : text + " " + label, name);
     take_unit_of_label(name);
     const bool of_letter = is_error_letter(text) && (!argument.empty() || name.unit == "T");
-    if (of_letter) name.error = true, name.quantity = Quantity::other, name.label.clear();
-    if (name.error && name.quantity == Quantity::other && name.label.empty() && !argument.empty())
+    if (of_letter) name.error = true, name.quantity = Measurand::other, name.label.clear();
+    if (name.error && name.quantity == Measurand::other && name.label.empty() && !argument.empty())
         resolve(argument, name), name.error = true;  // sigma(B)
     return name;
 }

@@ -10,7 +10,7 @@ namespace mirage {
 
 struct ColumnName {
     std::string text;  ///< as it stands in the file
-    Quantity quantity = Quantity::other;
+    Measurand quantity = Measurand::other;
     bool error =
         false;  ///< the error of the quantity; where that is `other` and no label, of the column before it
     bool certain = true;      ///< false: `1L T`, a single letter behind a label

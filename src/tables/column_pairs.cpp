@@ -52,13 +52,13 @@ void refuse_several(const Table& table, const Header& header, const Positions& T
         fmt::format("several columns for one thing ({}): {}", quoted(header, T.size() > 1 ? T : B), by_hand));
 }
 
-Positions columns_of(const Header& header, Quantity quantity) {
+Positions columns_of(const Header& header, Measurand quantity) {
     Positions certain, all;
     for (std::size_t at = 0; at < header.columns.size(); ++at) {
         const ColumnName& name = header.columns[at];
         if (name.quantity != quantity || name.error) continue;
         const auto unit = name.has_unit ? column_unit(name.unit) : std::nullopt;
-        const bool own = unit && (quantity == Quantity::field ? is_field(*unit) : is_temperature(*unit));
+        const bool own = unit && (quantity == Measurand::field ? is_field(*unit) : is_temperature(*unit));
         if (name.has_unit && !own && !name.label.empty()) continue;
         all.push_back(at);
         if (name.certain) certain.push_back(at);
@@ -68,7 +68,7 @@ Positions columns_of(const Header& header, Quantity quantity) {
 
 Positions fields_of(const Table& table, const Header& header) {
     Positions in_plane, open, out;
-    for (const std::size_t at : columns_of(header, Quantity::field)) {
+    for (const std::size_t at : columns_of(header, Measurand::field)) {
         Direction direction = header.columns[at].direction;
         if (!header.comments.empty() && direction == Direction::none)
             direction = direction_of(header.comments[at]);

@@ -21,7 +21,7 @@ struct ColumnPair {
 constexpr const char* by_hand = "name them by --columns T=1,B=2";
 
 /// The columns of a quantity; a labelled one in a unit of something else is something else.
-Positions columns_of(const Header& header, Quantity quantity);
+Positions columns_of(const Header& header, Measurand quantity);
 
 /// Fields in the plane where the names tell. Throws InputError where all are out of it.
 Positions fields_of(const Table& table, const Header& header);

@@ -111,7 +111,7 @@ ColumnChoice requested_columns(const Table& table, const std::string& request) {
     const auto at = [&](const char* role) {
         return position_of(table, header, request, asked.at(role).where);
     };
-    const auto chosen = [&](const char* role, Quantity quantity, bool is_right(const ColumnUnit&)) {
+    const auto chosen = [&](const char* role, Measurand quantity, bool is_right(const ColumnUnit&)) {
         if (asked.at(role).unit.empty()) return chosen_column(table, header, at(role), quantity);
         ChosenColumn column{at(role), {}, true};
         set_unit(request, asked.at(role).unit, is_right, column);
@@ -126,8 +126,8 @@ ColumnChoice requested_columns(const Table& table, const std::string& request) {
         return column;
     };
     SampleColumns sample{"",
-                         chosen("T", Quantity::temperature, is_temperature),
-                         chosen("B", Quantity::field, is_field),
+                         chosen("T", Measurand::temperature, is_temperature),
+                         chosen("B", Measurand::field, is_field),
                          {},
                          {}};
     sample.sigma_T = error("sigma_T", sample.T, is_error_of_T);

@@ -22,7 +22,7 @@ std::optional<std::size_t> column_of_letter(const Table& table, const Header& he
                                             const SampleColumns& sample, std::size_t at) {
     for (std::size_t other = 0; other < header.columns.size(); ++other) {
         const ColumnName& name = header.columns[other];
-        if (other != at && name.error && name.quantity == Quantity::field && !name.has_unit)
+        if (other != at && name.error && name.quantity == Measurand::field && !name.has_unit)
             return sample.T.at;
     }
     const bool in_brackets =
@@ -40,7 +40,7 @@ std::size_t column_of_axis(const Table& table, const Header& header, const Sampl
     const std::size_t first = std::min(sample.T.at, sample.B.at), second = std::max(sample.T.at, sample.B.at);
     const std::size_t of = x ? first : second;
     const bool both = std::any_of(header.columns.begin(), header.columns.end(), [&](const ColumnName& other) {
-        return other.error && other.quantity == Quantity::other && other.label == (x ? "y" : "x");
+        return other.error && other.quantity == Measurand::other && other.label == (x ? "y" : "x");
     });
     if (!both && at > 0 && at - 1 == (x ? second : first))
         refuse(
@@ -78,7 +78,7 @@ std::optional<std::size_t> column_of_error(const Table& table, const Header& hea
 
 /// An error of a letter takes the unit of its column.
 ChosenColumn error_column(const Table& table, const Header& header, std::size_t at, const ChosenColumn& of) {
-    const bool letter = header.columns[at].quantity == Quantity::other && header.columns[at].unit == "T";
+    const bool letter = header.columns[at].quantity == Measurand::other && header.columns[at].unit == "T";
     if (letter && is_temperature(of.unit)) return {at, of.unit, false};
     return chosen_error(table, &header, at, of);
 }
@@ -97,7 +97,7 @@ void set_error(const Table& table, const Header& header, std::size_t at, SampleC
 bool is_of_T_or_in_tesla(const Header& header, const SampleColumns& sample, std::size_t at) {
     const ColumnName &name = header.columns[at], &B = header.columns[sample.B.at];
     const bool other = std::any_of(header.columns.begin(), header.columns.end(), [](const ColumnName& error) {
-        return error.error && error.quantity == Quantity::field;
+        return error.error && error.quantity == Measurand::field;
     });
     return !other && at == sample.B.at + 1 && name.text.ends_with("_T") && B.text.ends_with("_T");
 }
@@ -105,13 +105,13 @@ bool is_of_T_or_in_tesla(const Header& header, const SampleColumns& sample, std:
 /// Gives the error in column `at` to the samples that it belongs to.
 void take_error(const Table& table, const Header& header, std::size_t at, ColumnChoice& choice) {
     const ColumnName& name = header.columns[at];
-    if (name.quantity == Quantity::other) {
+    if (name.quantity == Measurand::other) {
         for (SampleColumns& sample : choice.samples)
             if (const auto of = column_of_error(table, header, sample, at, choice); of)
                 set_error(table, header, at, sample, *of);
         return;
     }
-    const bool field = name.quantity == Quantity::field;
+    const bool field = name.quantity == Measurand::field;
     if (!field && is_of_T_or_in_tesla(header, choice.samples[0], at))
         refuse(
             table.file, header.line,
@@ -147,7 +147,7 @@ void check_mixture(const Table& table, const Header& header, const ColumnChoice&
                                                     "layer",  "run",   "sample"};
     for (std::size_t at = 0; at < header.columns.size(); ++at) {
         const ColumnName& name = header.columns[at];
-        if (name.quantity != Quantity::other || name.error || choice.sample == at || name.text == "status")
+        if (name.quantity != Measurand::other || name.error || choice.sample == at || name.text == "status")
             continue;
         std::set<std::string> texts;
         bool numbers = true;
@@ -196,10 +196,10 @@ ColumnChoice by_order(const Table& table) {
                fmt::format("four columns of whole numbers without names: decimal commas? {}", by_hand));
     ColumnChoice choice;
     SampleColumns sample{
-        "", default_column(0, Quantity::temperature), default_column(1, Quantity::field), {}, {}};
+        "", default_column(0, Measurand::temperature), default_column(1, Measurand::field), {}, {}};
     if (table.width == 4) {
-        sample.sigma_T = default_column(2, Quantity::temperature);
-        sample.sigma_B = default_column(3, Quantity::field);
+        sample.sigma_T = default_column(2, Measurand::temperature);
+        sample.sigma_B = default_column(3, Measurand::field);
     }
     choice.line = table.rows[0].line;
     choice.samples.push_back(sample);
@@ -221,7 +221,7 @@ void check_letters(const Table& table, const Header& header, const SampleColumns
 std::optional<std::size_t> sample_column(const Table& table, const Header& header) {
     std::optional<std::size_t> found;
     for (std::size_t at = 0; at < header.columns.size(); ++at) {
-        if (header.columns[at].quantity != Quantity::sample) continue;
+        if (header.columns[at].quantity != Measurand::sample) continue;
         if (found)
             refuse(table.file, header.line,
                    fmt::format("two columns of samples ('{}', '{}'): name one by --columns T=1,B=2,sample=3",
@@ -288,14 +288,14 @@ ColumnChoice choose_columns(const Table& table) {
     choice.line = header->line;
     choice.named = !header->assumed;
     choice.notes = notes;
-    const Positions B = fields_of(table, *header), T = columns_of(*header, Quantity::temperature);
+    const Positions B = fields_of(table, *header), T = columns_of(*header, Measurand::temperature);
     if (T.empty() || B.empty())
         refuse(table.file, header->line,
                fmt::format("no column is a {}: {}", T.empty() ? "temperature" : "field", by_hand));
     for (const ColumnPair& pair : pairs_of(table, *header, T, B))
         choice.samples.push_back({pair.label,
-                                  chosen_column(table, &*header, pair.T, Quantity::temperature),
-                                  chosen_column(table, &*header, pair.B, Quantity::field),
+                                  chosen_column(table, &*header, pair.T, Measurand::temperature),
+                                  chosen_column(table, &*header, pair.B, Measurand::field),
                                   {},
                                   {}});
     if (choice.samples.size() == 1) check_letters(table, *header, choice.samples[0]);

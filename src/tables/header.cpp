@@ -60,22 +60,22 @@ std::vector<ColumnName> understood(const Cells& cells) {
     const bool digitised = is_digitised(cells);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         names.push_back(column_name(cells[i]));
-        if (digitised) names.back().quantity = i % 2 == 0 ? Quantity::temperature : Quantity::field;
+        if (digitised) names.back().quantity = i % 2 == 0 ? Measurand::temperature : Measurand::field;
     }
     return names;
 }
 
-bool names_one(const std::vector<ColumnName>& names, Quantity quantity) {
+bool names_one(const std::vector<ColumnName>& names, Measurand quantity) {
     return std::any_of(names.begin(), names.end(), [&](const ColumnName& name) {
         return name.quantity == quantity && !name.error && name.certain;
     });
 }
-bool names_any(const std::vector<ColumnName>& names, Quantity quantity) {
+bool names_any(const std::vector<ColumnName>& names, Measurand quantity) {
     return std::any_of(names.begin(), names.end(),
                        [&](const ColumnName& name) { return name.quantity == quantity && !name.error; });
 }
 bool names_both(const std::vector<ColumnName>& names) {
-    return names_any(names, Quantity::temperature) && names_any(names, Quantity::field);
+    return names_any(names, Measurand::temperature) && names_any(names, Measurand::field);
 }
 /// A unit without brackets around it.
 std::string without_brackets(const std::string& text) {
@@ -102,7 +102,7 @@ bool take_units(const Table& table, const TextLine& line, const Cells& cells, He
     bool foreign = false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const ColumnName& name = header.columns[i];
-        const bool needed = name.quantity == Quantity::temperature || name.quantity == Quantity::field;
+        const bool needed = name.quantity == Measurand::temperature || name.quantity == Measurand::field;
         if (!needed || cells[i].empty()) continue;
         const std::string unit = without_brackets(cells[i]);
         (column_unit(unit) ? known : unknown) += 1;
@@ -115,7 +115,7 @@ bool take_units(const Table& table, const TextLine& line, const Cells& cells, He
     for (std::size_t i = 0; i < cells.size(); ++i) {
         ColumnName& name = header.columns[i];
         if (is_missing(cells[i])) continue;
-        if (name.has_unit && name.unit != without_brackets(cells[i]) && name.quantity != Quantity::other)
+        if (name.has_unit && name.unit != without_brackets(cells[i]) && name.quantity != Measurand::other)
             refuse(table.file, line.number,
                    fmt::format("the unit '{}' of '{}' is not that of its name", cells[i], name.text));
         name.unit = without_brackets(cells[i]);
@@ -201,8 +201,8 @@ std::optional<Header> commented_header(const Table& table, std::vector<std::stri
         const Cells cells = names_in(table, comments[i].text);
         if (are_units(cells)) continue;
         const std::vector<ColumnName> names = understood(cells);
-        const bool temperature = names_one(names, Quantity::temperature),
-                   field = names_one(names, Quantity::field);
+        const bool temperature = names_one(names, Measurand::temperature),
+                   field = names_one(names, Measurand::field);
         if (fits(table, cells) && temperature && field) {
             Header header = header_from(comments[i], cells);
             Cells units = i + 1 < comments.size() ? names_in(table, comments[i + 1].text) : Cells();
@@ -283,7 +283,7 @@ std::optional<Header> names_of(const Table& table) {
         if (!fits(table, cells)) continue;
         Header header = header_from(table.head[i], cells);
         for (const ColumnName& name : header.columns)
-            if (name.quantity != Quantity::other) {
+            if (name.quantity != Measurand::other) {
                 take_mirage_units(table, header);
                 read_surroundings(table, i, header, ignored);
                 return header;

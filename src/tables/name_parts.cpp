@@ -27,7 +27,7 @@ std::vector<std::string_view> words_in(std::string_view list) {
 bool take_end(std::string& key, std::string_view list) {
     for (const std::string_view word : words_in(list)) {
         if (!key.ends_with(word) ||
-            quantity_named(key.substr(0, key.size() - word.size())) != Quantity::field)
+            quantity_named(key.substr(0, key.size() - word.size())) != Measurand::field)
             continue;
         key.resize(key.size() - word.size());
         return true;
@@ -38,7 +38,7 @@ bool take_end(std::string& key, std::string_view list) {
 bool is_quantity(const std::string& key) {
     Direction ignored = Direction::none;
     const auto quantity = quantity_named(without_direction(key, ignored));
-    return quantity == Quantity::temperature || quantity == Quantity::field;
+    return quantity == Measurand::temperature || quantity == Measurand::field;
 }
 
 /// The quantity of dT, Terr, errB, sigmaT: without the error written onto the name; empty where none is.

@@ -94,11 +94,11 @@ bool is_formula(std::string_view text) {
                        [&](std::string_view sign) { return plain.find(sign) != plain.npos; });
 }
 
-std::optional<Quantity> quantity_named(const std::string& key) {
-    if (holds(temperature_names, key)) return Quantity::temperature;
-    if (holds(field_names, key)) return Quantity::field;
-    if (holds(sample_names, key)) return Quantity::sample;
-    if (holds(other_names, key)) return Quantity::other;
+std::optional<Measurand> quantity_named(const std::string& key) {
+    if (holds(temperature_names, key)) return Measurand::temperature;
+    if (holds(field_names, key)) return Measurand::field;
+    if (holds(sample_names, key)) return Measurand::sample;
+    if (holds(other_names, key)) return Measurand::other;
     return std::nullopt;
 }
 

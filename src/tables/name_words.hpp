@@ -10,7 +10,7 @@
 
 namespace mirage {
 
-enum class Quantity { other, temperature, field, sample };
+enum class Measurand { other, temperature, field, sample };
 
 using Words = std::vector<std::string>;
 
@@ -26,7 +26,7 @@ std::string joined(const Words& words, std::size_t first, std::size_t last);
 
 /// The quantity with this key: t, temperature, tc, ...; b, h, hc2, mu0hc2, criticalfield, ...; sample, ...;
 /// `other` for keys that only look like one (hc1, tc0, birr); nothing for unknown ones.
-std::optional<Quantity> quantity_named(const std::string& key);
+std::optional<Measurand> quantity_named(const std::string& key);
 
 /// Whether a name is a formula of its quantity: a power, a logarithm, an inverse, a product, a difference.
 bool is_formula(std::string_view text);

@@ -46,7 +46,7 @@ std::vector<Run> runs_of(const std::vector<double>& x, double tolerance) {
 
 SweepBranch branch_from(const MeasuredCurve& curve, std::vector<std::size_t> rows, Turn turn) {
     const auto x = [&](std::size_t i) {
-        return curve.swept == Quantity::field ? std::abs(curve.x[i]) : curve.x[i];
+        return curve.swept == Measurand::field ? std::abs(curve.x[i]) : curve.x[i];
     };
     std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return x(a) < x(b); });
     SweepBranch branch;
@@ -65,7 +65,7 @@ void add_run(const MeasuredCurve& curve, const Run& run, std::vector<SweepBranch
     std::vector<std::size_t> above, below;
     double most = 0.0, least = 0.0;
     for (std::size_t i = run.first; i < run.last; ++i) {
-        (curve.x[i] >= 0.0 || curve.swept != Quantity::field ? above : below).push_back(i);
+        (curve.x[i] >= 0.0 || curve.swept != Measurand::field ? above : below).push_back(i);
         most = std::max(most, curve.x[i]);
         least = std::min(least, curve.x[i]);
     }

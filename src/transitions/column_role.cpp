@@ -10,7 +10,7 @@ namespace {
 
 /// The value that a text states where it states one of T and B.
 void take_stated(const std::string& text, ColumnRole& role, std::string& rest) {
-    const auto T = stated_values(text, Quantity::temperature), B = stated_values(text, Quantity::field);
+    const auto T = stated_values(text, Measurand::temperature), B = stated_values(text, Measurand::field);
     if (T.size() + B.size() != 1) return;
     const StatedValue& one = T.empty() ? B[0] : T[0];
     (T.empty() ? role.fixed_B : role.fixed_T) = one.value;
@@ -25,18 +25,19 @@ bool is_bare(const std::string& rest) {
         const std::string key = lower_case(word);
         const auto quantity = quantity_named(key);
         return holds(" at in for ", key) || turn_of(word) != Turn::none ||
-               quantity == Quantity::temperature || quantity == Quantity::field;
+               quantity == Measurand::temperature || quantity == Measurand::field;
     });
 }
 
 bool is_axis(const ColumnName& name) {
-    return !name.error && (name.quantity == Quantity::temperature || name.quantity == Quantity::field);
+    return !name.error && (name.quantity == Measurand::temperature || name.quantity == Measurand::field);
 }
 
 /// `R at 2 T`, `2T`, `B = 2 T`; `T at 2 T` is the temperature of that curve.
 void resolve_stated(const ColumnName& name, const std::string& rest, ColumnRole& role) {
     const ColumnName left = column_name(rest);
-    const bool own = role.fixed_B ? left.quantity == Quantity::temperature : left.quantity == Quantity::field;
+    const bool own =
+        role.fixed_B ? left.quantity == Measurand::temperature : left.quantity == Measurand::field;
     if (is_axis(left) && own && (left.has_unit || rest.find('=') == rest.npos)) {
         role.is = role.fixed_B ? ColumnRole::temperature : ColumnRole::field;
     } else if (const auto signal = signal_name(rest, name.has_unit ? name.unit : "")) {
@@ -65,7 +66,7 @@ ColumnRole column_role(const Header& header, std::size_t at) {
     for (const auto* row : {&header.above, &header.comments})
         if (at < row->size() && !role.fixed_T && !role.fixed_B) take_stated((*row)[at], role, rest);
     if (is_axis(name)) {
-        role.is = name.quantity == Quantity::temperature ? ColumnRole::temperature : ColumnRole::field;
+        role.is = name.quantity == Measurand::temperature ? ColumnRole::temperature : ColumnRole::field;
         role.label = name.label;
     } else if (const auto signal = signal_name(name.text, name.has_unit ? name.unit : "")) {
         role.is = ColumnRole::resistance;

@@ -88,7 +88,7 @@ std::optional<std::size_t> axis_of(const Table& table, const Header& header,
     return last;
 }
 
-ChosenColumn axis_column(const Table& table, const Header& header, std::size_t at, Quantity quantity) {
+ChosenColumn axis_column(const Table& table, const Header& header, std::size_t at, Measurand quantity) {
     ChosenColumn column = chosen_column(table, &header, at, quantity);
     if (is_relative(column.unit))
         refuse(table.file, header.line,
@@ -109,8 +109,8 @@ CurveColumns columns_for(const Table& table, const Header& header, const Roles& 
     curve.signal = roles.of[at].signal;
     const auto T = axis_of(table, header, roles.T, roles.signals, at),
                B = axis_of(table, header, roles.B, roles.signals, at);
-    if (T) curve.T = axis_column(table, header, *T, Quantity::temperature);
-    if (B) curve.B = axis_column(table, header, *B, Quantity::field);
+    if (T) curve.T = axis_column(table, header, *T, Measurand::temperature);
+    if (B) curve.B = axis_column(table, header, *B, Measurand::field);
     curve.fixed_T = roles.of[at].fixed_T;
     curve.fixed_B = roles.of[at].fixed_B;
     for (const auto axis : {T, B}) {
@@ -137,14 +137,14 @@ std::string names_there(const Table& table) {
 }
 
 /// Which quantity two columns without names have: the one that options or the name of the file do not fix.
-std::optional<Quantity> swept_untold(const Table& table, const CurveOptions& options) {
+std::optional<Measurand> swept_untold(const Table& table, const CurveOptions& options) {
     if (options.swept) return options.swept;
-    if (options.B || options.T) return options.B ? Quantity::temperature : Quantity::field;
+    if (options.B || options.T) return options.B ? Measurand::temperature : Measurand::field;
     const std::string stem = file_stem(table.file);
-    const bool T = !stated_values(stem, Quantity::temperature).empty(),
-               B = !stated_values(stem, Quantity::field).empty();
+    const bool T = !stated_values(stem, Measurand::temperature).empty(),
+               B = !stated_values(stem, Measurand::field).empty();
     if (T == B) return std::nullopt;
-    return B ? Quantity::temperature : Quantity::field;
+    return B ? Measurand::temperature : Measurand::field;
 }
 
 /// Why lines above the numbers are no header.
@@ -170,7 +170,7 @@ CurveChoice by_order(const Table& table, const CurveOptions& options) {
     const auto swept = swept_untold(table, options);
     if (table.width != 2 || !table.head.empty() || !swept) refuse(table.file, line, why_unnamed(table));
     CurveColumns curve;
-    (*swept == Quantity::field ? curve.B : curve.T) = default_column(0, *swept);
+    (*swept == Measurand::field ? curve.B : curve.T) = default_column(0, *swept);
     curve.at = 1;
     curve.signal.text = "column 2";
     return {{curve}, std::nullopt, table.rows[0].line, {}};

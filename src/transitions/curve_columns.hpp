@@ -29,9 +29,9 @@ struct CurveChoice {
 
 /// What the file itself does not tell.
 struct CurveOptions {
-    std::string columns;            ///< T=1,B=2,R=3; empty: by the names in the file
-    std::optional<double> T, B;     ///< [K], [T]: the fixed one
-    std::optional<Quantity> swept;  ///< temperature or field
+    std::string columns;             ///< T=1,B=2,R=3; empty: by the names in the file
+    std::optional<double> T, B;      ///< [K], [T]: the fixed one
+    std::optional<Measurand> swept;  ///< temperature or field
 };
 
 /// The choice by the names of the columns. A column `2 T` is the resistance at that field; beside several

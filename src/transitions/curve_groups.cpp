@@ -50,14 +50,14 @@ bool moves_within(const std::vector<RowGroup>& groups, const std::vector<double>
 
 }  // namespace
 
-std::vector<RowGroup> steady_groups(const std::vector<double>& values, Quantity quantity) {
+std::vector<RowGroup> steady_groups(const std::vector<double>& values, Measurand quantity) {
     if (values.empty()) return {};
     RowGroup order(values.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
     const double gap = gap_of(values), range = range_of(values),
-                 floor = quantity == Quantity::field ? 0.01 : 0.02;
+                 floor = quantity == Measurand::field ? 0.01 : 0.02;
     std::vector<RowGroup> groups;
     for (std::size_t begin = 0; begin < order.size();) {
         std::size_t end = begin + 1;
@@ -75,17 +75,17 @@ std::vector<RowGroup> steady_groups(const std::vector<double>& values, Quantity 
     return groups;
 }
 
-std::optional<Quantity> swept_quantity(const std::vector<double>& T, const std::vector<double>& B) {
-    const auto by_B = steady_groups(B, Quantity::field), by_T = steady_groups(T, Quantity::temperature);
+std::optional<Measurand> swept_quantity(const std::vector<double>& T, const std::vector<double>& B) {
+    const auto by_B = steady_groups(B, Measurand::field), by_T = steady_groups(T, Measurand::temperature);
     const auto most = [&](const std::vector<RowGroup>& groups) {
         return 3 * rows_in(groups) >= 2 * T.size();
     };
     const bool T_swept = most(by_B) && moves_within(by_B, T), B_swept = most(by_T) && moves_within(by_T, B);
-    if (T_swept != B_swept) return T_swept ? Quantity::temperature : Quantity::field;
+    if (T_swept != B_swept) return T_swept ? Measurand::temperature : Measurand::field;
     if (!T_swept) return std::nullopt;
     const double T_way = travel(T), B_way = travel(B);
     if (std::max(T_way, B_way) < 1.5 * std::min(T_way, B_way)) return std::nullopt;
-    return T_way > B_way ? Quantity::temperature : Quantity::field;
+    return T_way > B_way ? Measurand::temperature : Measurand::field;
 }
 
 }  // namespace mirage

@@ -84,7 +84,7 @@ struct Fixed {
 };
 
 /// The fixed value that comments or the name of the file tell; both must agree.
-Fixed told_value(const Reading& reading, Quantity quantity) {
+Fixed told_value(const Reading& reading, Measurand quantity) {
     const Table& table = reading.table;
     std::vector<double> in_comments, in_name;
     for (const auto* lines : {&table.comments, &table.head})
@@ -94,8 +94,8 @@ Fixed told_value(const Reading& reading, Quantity quantity) {
     for (const StatedValue& stated : stated_values(stem, quantity)) in_name.push_back(stated.value);
     in_comments = distinct(in_comments);
     in_name = distinct(in_name);
-    const char* unit = quantity == Quantity::field ? "T" : "K";
-    const char* option = quantity == Quantity::field ? "--field" : "--temperature";
+    const char* unit = quantity == Measurand::field ? "T" : "K";
+    const char* option = quantity == Measurand::field ? "--field" : "--temperature";
     for (const auto& [values, where] :
          {std::pair{in_comments, "the comments tell"}, {in_name, "the name tells"}})
         if (values.size() > 1)
@@ -112,7 +112,7 @@ Fixed told_value(const Reading& reading, Quantity quantity) {
 }
 
 MeasuredCurve curve_from(const Reading& reading, const CurveColumns& columns, const Columns& all,
-                         Quantity swept, const RowGroup& rows) {
+                         Measurand swept, const RowGroup& rows) {
     MeasuredCurve curve;
     curve.file = reading.table.file;
     curve.line = all.lines[rows[0]];
@@ -120,7 +120,7 @@ MeasuredCurve curve_from(const Reading& reading, const CurveColumns& columns, co
     curve.turn = columns.signal.turn;
     curve.swept = swept;
     curve.unit = columns.signal.unit.name;
-    const bool T = swept == Quantity::temperature;
+    const bool T = swept == Measurand::temperature;
     for (const std::size_t i : rows) {
         curve.x.push_back(T ? all.T[i] : all.B[i]);
         curve.y.push_back(all.R[i]);
@@ -134,14 +134,14 @@ MeasuredCurve curve_from(const Reading& reading, const CurveColumns& columns, co
 }
 
 /// Which quantity is swept. Throws InputError where nothing tells.
-Quantity swept_in(const Reading& reading, const CurveColumns& columns, const Columns& all) {
-    if (columns.fixed_B) return Quantity::temperature;
-    if (columns.fixed_T) return Quantity::field;
+Measurand swept_in(const Reading& reading, const CurveColumns& columns, const Columns& all) {
+    if (columns.fixed_B) return Measurand::temperature;
+    if (columns.fixed_T) return Measurand::field;
     if (reading.options.swept) return *reading.options.swept;
-    if (!columns.B) return Quantity::temperature;
-    if (!columns.T) return Quantity::field;
-    if (reading.options.B) return Quantity::temperature;
-    if (reading.options.T) return Quantity::field;
+    if (!columns.B) return Measurand::temperature;
+    if (!columns.T) return Measurand::field;
+    if (reading.options.B) return Measurand::temperature;
+    if (reading.options.T) return Measurand::field;
     const auto swept = swept_quantity(all.T, all.B);
     if (!swept)
         refuse(reading.table.file, reading.choice.line,
@@ -150,20 +150,20 @@ Quantity swept_in(const Reading& reading, const CurveColumns& columns, const Col
 }
 
 /// A single curve whose fixed value no column tells.
-Fixed fixed_value(const Reading& reading, const CurveColumns& columns, Quantity swept) {
-    const bool T = swept == Quantity::temperature;
+Fixed fixed_value(const Reading& reading, const CurveColumns& columns, Measurand swept) {
+    const bool T = swept == Measurand::temperature;
     const auto named = T ? columns.fixed_B : columns.fixed_T,
                option = T ? reading.options.B : reading.options.T;
     if (named) return {*named, ""};
     if (option) return {*option, ""};
-    return told_value(reading, T ? Quantity::field : Quantity::temperature);
+    return told_value(reading, T ? Measurand::field : Measurand::temperature);
 }
 
 void add_curves(Reading& reading, const CurveColumns& columns) {
     const Columns all = columns_of(reading, columns);
     if (all.R.size() < 5) return;
-    const Quantity swept = swept_in(reading, columns, all);
-    const bool T = swept == Quantity::temperature;
+    const Measurand swept = swept_in(reading, columns, all);
+    const bool T = swept == Measurand::temperature;
     if (!(T ? columns.T : columns.B))
         refuse(reading.table.file, reading.choice.line,
                fmt::format("no column is a {}, which is swept", T ? "temperature" : "field"));
@@ -171,7 +171,7 @@ void add_curves(Reading& reading, const CurveColumns& columns) {
     for (std::size_t i = 0; i < every.size(); ++i) every[i] = i;
     const bool own = T ? columns.fixed_B || reading.options.B : columns.fixed_T || reading.options.T;
     if ((T ? columns.B.has_value() : columns.T.has_value()) && !own) {
-        const auto groups = steady_groups(T ? all.B : all.T, T ? Quantity::field : Quantity::temperature);
+        const auto groups = steady_groups(T ? all.B : all.T, T ? Measurand::field : Measurand::temperature);
         std::size_t rows = 0;
         for (const RowGroup& group : groups) {
             reading.result.curves.push_back(curve_from(reading, columns, all, swept, group));

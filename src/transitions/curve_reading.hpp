@@ -14,7 +14,7 @@ struct MeasuredCurve {
     std::size_t line = 0;    ///< of its first row
     std::string label;       ///< the channel, empty where there is one
     Turn turn = Turn::none;  ///< where the name of its column tells
-    Quantity swept = Quantity::temperature;
+    Measurand swept = Measurand::temperature;
     double fixed = 0.0;         ///< [T] where T is swept, else [K]
     std::vector<double> x, y;   ///< [K] or [T]; in `unit`
     std::vector<double> other;  ///< the fixed quantity at each row, as far as it is recorded

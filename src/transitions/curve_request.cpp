@@ -58,7 +58,7 @@ std::size_t position_of(const Table& table, const Header* header, const std::str
 }
 
 ChosenColumn axis(const Table& table, const Header* header, const std::string& request, const Asked& asked,
-                  Quantity quantity) {
+                  Measurand quantity) {
     const std::size_t at = position_of(table, header, request, asked.where);
     if (asked.unit.empty()) {
         ChosenColumn column = chosen_column(table, header, at, quantity);
@@ -66,7 +66,7 @@ ChosenColumn axis(const Table& table, const Header* header, const std::string& r
         return column;
     }
     const auto unit = column_unit(asked.unit);
-    const UnitOf wanted = quantity == Quantity::field ? UnitOf::field : UnitOf::temperature;
+    const UnitOf wanted = quantity == Measurand::field ? UnitOf::field : UnitOf::temperature;
     if (!unit || unit->of != wanted)
         refuse_request(request, fmt::format("'{}' is no unit of this column", asked.unit));
     return {at, *unit, true};
@@ -93,8 +93,8 @@ CurveChoice requested_curve(const Table& table, const std::string& request) {
     CurveColumns curve;
     curve.at = position_of(table, header, request, asked.at("R").where);
     curve.signal = signal(header, request, asked.at("R"), curve.at);
-    if (asked.contains("T")) curve.T = axis(table, header, request, asked.at("T"), Quantity::temperature);
-    if (asked.contains("B")) curve.B = axis(table, header, request, asked.at("B"), Quantity::field);
+    if (asked.contains("T")) curve.T = axis(table, header, request, asked.at("T"), Measurand::temperature);
+    if (asked.contains("B")) curve.B = axis(table, header, request, asked.at("B"), Measurand::field);
     const bool twice = (curve.T && curve.T->at == curve.at) || (curve.B && curve.B->at == curve.at) ||
                        (curve.T && curve.B && curve.T->at == curve.B->at);
     if (twice) refuse_request(request, "two of T, B and R are the same column");

@@ -31,7 +31,7 @@ std::map<std::string, KnownLevels> known_levels(const std::vector<MeasuredCurve>
 
 /// A metal rises over all temperatures; a superconductor within less than half of T_c.
 void refuse_broad(const MeasuredCurve& curve, SweepTransition& t) {
-    if (curve.swept != Quantity::temperature || t.state != SweepState::transition) return;
+    if (curve.swept != Measurand::temperature || t.state != SweepState::transition) return;
     for (const Crossing& c : t.crossings) t.remarks.broad = t.remarks.broad || t.width > 0.5 * c.x;
     if (t.remarks.broad) t.state = SweepState::unclear;
 }

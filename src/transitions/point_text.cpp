@@ -41,7 +41,7 @@ Shown shown(const std::vector<TransitionPoint>& points, const std::vector<Measur
     std::set<std::string> units;
     for (const TransitionPoint& p : points) {
         result.sample = result.sample || !p.sample.empty();
-        (curves[p.curve].swept == Quantity::temperature ? result.width_T : result.width_B) = true;
+        (curves[p.curve].swept == Measurand::temperature ? result.width_T : result.width_B) = true;
         units.insert(curves[p.curve].unit);
     }
     if (units.size() == 1) result.unit = *units.begin();
@@ -134,7 +134,7 @@ std::string curves_text(const TransitionPoints& points, const std::vector<Measur
     std::string text = csv_head(heading);
     for (const CurveSweep& sweep : points.sweeps) {
         const MeasuredCurve& curve = curves[sweep.curve];
-        const bool T = curve.swept == Quantity::temperature;
+        const bool T = curve.swept == Measurand::temperature;
         const SweepTransition& t = sweep.transition;
         for (std::size_t i = 0; i < t.share.size(); ++i)
             text += fmt::format("{},{:.9g},{:.9g},{:.6g},{}\n", sweep.curve + 1, T ? t.x[i] : curve.fixed,

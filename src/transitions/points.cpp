@@ -13,7 +13,7 @@ namespace {
 const char* word_of(Turn turn) { return turn == Turn::up ? "up" : turn == Turn::down ? "down" : ""; }
 
 std::string where(const MeasuredCurve& curve) {
-    const bool T = curve.swept == Quantity::temperature;
+    const bool T = curve.swept == Measurand::temperature;
     return fmt::format("{}:{}: {} = {:.6g} {}", curve.file, curve.line, T ? "B" : "T", curve.fixed,
                        T ? "T" : "K");
 }
@@ -81,7 +81,7 @@ double error_of(const Together& t, ErrorOf error) {
 
 TransitionPoint point_of(const MeasuredCurve& curve, const Together& t, ErrorOf error) {
     TransitionPoint point;
-    const bool T = curve.swept == Quantity::temperature;
+    const bool T = curve.swept == Measurand::temperature;
     const double fixed = std::isnan(t.other) ? curve.fixed : t.other;
     point.swept = curve.swept;
     const bool bounded = t.bound != Bound::none;
@@ -160,7 +160,7 @@ void add_points(const MeasuredCurve& curve, std::size_t at, const std::vector<co
             t.bound == Bound::none)
             result.notes.push_back(fmt::format("{}: sweeps differ by {:.3g} {}, half of it is in the error",
                                                where(curve), 2.0 * t.hysteresis,
-                                               curve.swept == Quantity::temperature ? "K" : "T"));
+                                               curve.swept == Measurand::temperature ? "K" : "T"));
         result.points.push_back(point);
     }
 }
@@ -171,12 +171,12 @@ void set_errors_of_bounds(std::vector<TransitionPoint>& points) {
     std::vector<double> in_T, in_B;
     for (const TransitionPoint& p : points)
         if (p.bound == Bound::none)
-            (p.swept == Quantity::field ? in_B : in_T)
-                .push_back(p.swept == Quantity::field ? p.sigma_B : p.sigma_T);
+            (p.swept == Measurand::field ? in_B : in_T)
+                .push_back(p.swept == Measurand::field ? p.sigma_B : p.sigma_T);
     if (in_T.empty() && in_B.empty()) return;
     for (TransitionPoint& p : points) {
         if (p.bound == Bound::none) continue;
-        const bool T = in_B.empty() || (p.swept == Quantity::temperature && !in_T.empty());
+        const bool T = in_B.empty() || (p.swept == Measurand::temperature && !in_T.empty());
         p.sigma_T = T ? median(in_T) : 0.0;
         p.sigma_B = T ? 0.0 : median(in_B);
     }

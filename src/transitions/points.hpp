@@ -30,7 +30,7 @@ struct TransitionPoint {
     double normal = quiet_nan;                        ///< R_n
     Turn sweep = Turn::none;                          ///< none: the mean of the sweeps
     std::size_t curve = 0;                            ///< from which of the curves
-    Quantity swept = Quantity::temperature;
+    Measurand swept = Measurand::temperature;
 };
 
 struct TransitionPoints {

@@ -60,7 +60,7 @@ bool is_negative(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::vector<StatedValue> stated_values(std::string_view text, Quantity quantity) {
+std::vector<StatedValue> stated_values(std::string_view text, Measurand quantity) {
     std::vector<StatedValue> found;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool begins =
@@ -74,7 +74,7 @@ std::vector<StatedValue> stated_values(std::string_view text, Quantity quantity)
         while (last < text.size() && is_letter(text[last])) ++last;
         const auto unit = column_unit(text.substr(first, last - first));
         const bool ends = last == text.size() || !is_digit(text[last]);
-        const UnitOf wanted = quantity == Quantity::field ? UnitOf::field : UnitOf::temperature;
+        const UnitOf wanted = quantity == Measurand::field ? UnitOf::field : UnitOf::temperature;
         const bool small =
             last == first + 1 && std::islower(static_cast<unsigned char>(text[first]));  // 2t, 5 g
         if (ends && unit && unit->of == wanted && !small) {
@@ -87,7 +87,7 @@ std::vector<StatedValue> stated_values(std::string_view text, Quantity quantity)
     return found;
 }
 
-std::vector<double> assigned_values(std::string_view text, Quantity quantity) {
+std::vector<double> assigned_values(std::string_view text, Measurand quantity) {
     std::vector<double> values;
     for (const StatedValue& stated : stated_values(text, quantity)) {
         std::string_view before =

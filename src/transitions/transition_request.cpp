@@ -36,11 +36,11 @@ CurveOptions take_reading(std::vector<std::string>& arguments) {
     options.columns = take_option(arguments, "columns");
     options.B = number(arguments, "field", not_negative, "must not be negative");
     options.T = number(arguments, "temperature", positive, "must be above 0");
-    options.swept = one_of<std::optional<Quantity>>(
-        arguments, "swept", {{"T", Quantity::temperature}, {"B", Quantity::field}}, std::nullopt);
+    options.swept = one_of<std::optional<Measurand>>(
+        arguments, "swept", {{"T", Measurand::temperature}, {"B", Measurand::field}}, std::nullopt);
     if (options.B && options.T) throw InputError("--field and --temperature: only one of them is fixed");
-    const bool against = (options.B && options.swept == Quantity::field) ||
-                         (options.T && options.swept == Quantity::temperature);
+    const bool against = (options.B && options.swept == Measurand::field) ||
+                         (options.T && options.swept == Measurand::temperature);
     if (against) throw InputError("--swept: is the quantity that is given as fixed");
     return options;
 }

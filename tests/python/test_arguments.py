@@ -190,7 +190,7 @@ def test_every_solution_is_there():
 
 
 def test_what_does_not_converge_is_nan_and_warned_of():
-    given = dict(T=0.3, B=0.5, beta=7.0, alpha=1.0, t_triplet=0.2, theta=30.0, momentum=0.2, momentum_direction="along")
+    given = dict(T=0.02, B=1.35, beta=0.0, alpha=1.0, t_triplet=0.2, theta=90.0)  # where two order parameters meet
     with pytest.warns(mirage.NotConverged, match="1 of 1 points"):
         d = mirage.points(**given)
     assert d.status.item() == 2 and np.isnan(d.order_parameter.item()) and d.phase.item() == -1

@@ -15,8 +15,8 @@ struct Read {
         std::vector<std::string> notes;
         header = header_of(table, notes).value();
     }
-    ChosenColumn T() const { return chosen_column(table, &header, 0, Quantity::temperature); }
-    ChosenColumn B() const { return chosen_column(table, &header, 1, Quantity::field); }
+    ChosenColumn T() const { return chosen_column(table, &header, 0, Measurand::temperature); }
+    ChosenColumn B() const { return chosen_column(table, &header, 1, Measurand::field); }
     SampleColumns sample() const { return {"", T(), B(), {}, {}}; }
 };
 
@@ -28,7 +28,7 @@ TEST(ChosenColumn, UnitsOfTheFileOrKAndT) {
     EXPECT_FALSE(untold.B().stated);
     EXPECT_EQ(described(told.T(), &told.header), "'T (mK)' [mK]");
     EXPECT_EQ(described(untold.T(), &untold.header), "'T' (taken as K)");
-    EXPECT_EQ(described(default_column(1, Quantity::field), nullptr), "column 2 (taken as T)");
+    EXPECT_EQ(described(default_column(1, Measurand::field), nullptr), "column 2 (taken as T)");
 }
 
 TEST(ChosenColumn, UnitsOfSomethingElseAreRefused) {

@@ -11,7 +11,7 @@ TEST(ColumnName, UnitsInEveryStyle) {
          {"T [mK]", "T (mK)", "T/mK", "T / mK", "T_mK", "T, mK", "T in mK", "T mK", "T(mK)", "$T_c$ (mK)",
           "Temperature T (mK)", "Tc(B) (mK)", "T (mK) of run", "T-mK"}) {
         const ColumnName name = column_name(text);
-        EXPECT_EQ(name.quantity, Quantity::temperature) << text;
+        EXPECT_EQ(name.quantity, Measurand::temperature) << text;
         EXPECT_EQ(name.unit, "mK") << text;
         EXPECT_FALSE(name.error) << text;
     }
@@ -34,23 +34,23 @@ TEST(ColumnName, NamesOfTheField) {
     for (const char* text : {"B", "H", "Bc2", "B_c2", "Hc2", "H_c2", "mu0H", "mu0Hc2", "µ0Hc2", "B_parallel",
                              "Bc2_par", "Hc2_ab", "Field", "Critical field", "Magnetic Field (Oe)", "H//ab",
                              "B_{c2}^{||} (T)", "Hc2 (in-plane)"}) {
-        EXPECT_EQ(column_name(text).quantity, Quantity::field) << text;
+        EXPECT_EQ(column_name(text).quantity, Measurand::field) << text;
         EXPECT_EQ(column_name(text).label, "") << text;
     }
     for (const char* text :
          {"B_irr", "Hc1", "B_p", "B^2", "current", "Bias", "Hall", "Beam", "time", "Tc0", "theta"})
-        EXPECT_EQ(column_name(text).quantity, Quantity::other) << text;
+        EXPECT_EQ(column_name(text).quantity, Measurand::other) << text;
     EXPECT_EQ(column_name("Hc2_perp").direction, Direction::out_of_plane);
 }
 
 TEST(ColumnName, ErrorsAndTheirUnits) {
-    EXPECT_EQ(column_name("sigma_T").quantity, Quantity::temperature);
+    EXPECT_EQ(column_name("sigma_T").quantity, Measurand::temperature);
     EXPECT_FALSE(column_name("sigma_T").has_unit) << "not in tesla";
     EXPECT_EQ(column_name("sigma_B (%)").unit, "%");
     EXPECT_EQ(column_name("sigma_B_T").unit, "T");
-    EXPECT_EQ(column_name("σ(Hc2) in kOe").quantity, Quantity::field);
-    EXPECT_EQ(column_name("u(B)").quantity, Quantity::field);
-    EXPECT_EQ(column_name("err").quantity, Quantity::other);
+    EXPECT_EQ(column_name("σ(Hc2) in kOe").quantity, Measurand::field);
+    EXPECT_EQ(column_name("u(B)").quantity, Measurand::field);
+    EXPECT_EQ(column_name("err").quantity, Measurand::other);
     EXPECT_TRUE(column_name("err").error);
     EXPECT_EQ(column_name("R_err").label, "R") << "of something else";
     EXPECT_FALSE(column_name("u").error);

@@ -14,7 +14,7 @@ std::vector<ColumnPair> pairs(const std::string& header, const std::string& abov
     const Table table = table_of("f", decoded_lines("f", above + header + "\n" + row + "1\n"));
     std::vector<std::string> notes;
     const Header names = header_of(table, notes).value();
-    return pairs_of(table, names, columns_of(names, Quantity::temperature), fields_of(table, names));
+    return pairs_of(table, names, columns_of(names, Measurand::temperature), fields_of(table, names));
 }
 
 TEST(ColumnPairs, OneOfEach) {

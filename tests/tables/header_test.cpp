@@ -50,7 +50,7 @@ TEST(HeaderOfTable, UnitsBesideAndBelow) {
 }
 
 TEST(HeaderOfTable, CommentedNamesMustFit) {
-    EXPECT_EQ(read("# B T\n1 2\n").header->columns[0].quantity, Quantity::field);
+    EXPECT_EQ(read("# B T\n1 2\n").header->columns[0].quantity, Measurand::field);
     EXPECT_FALSE(read("# measured in May by hand\n1 2\n").header.has_value());
     EXPECT_EQ(read("# measured in May by hand\n1 2\n").notes.size(), 1u);
     EXPECT_NE(refusal("# T,B,R,U\n1,2\n").find("f:1:"), std::string::npos);
@@ -62,7 +62,7 @@ TEST(HeaderOfTable, IndexAndWhatStandsAbove) {
     EXPECT_EQ(read(",T,B\n0,1,2\n1,2,3\n").header->columns.size(), 3u);
     const Read r = read("\"T\" \"B\"\n\"1\" 0.5 2\n\"2\" 0.6 1\n");
     ASSERT_EQ(r.header->columns.size(), 3u) << "row names without a name of their column";
-    EXPECT_EQ(r.header->columns[1].quantity, Quantity::temperature);
+    EXPECT_EQ(r.header->columns[1].quantity, Measurand::temperature);
     EXPECT_EQ(read("1L,,2L,\nX,Y,X,Y\n1,2,3,4\n").header->above[2], "2L");
     EXPECT_TRUE(read("1L,,2L,\nX,Y,X,Y\n1,2,3,4\n").header->assumed);
 }

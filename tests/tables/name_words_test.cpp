@@ -17,11 +17,11 @@ TEST(NameWords, SignsAndMarkup) {
 
 TEST(NameWords, Quantities) {
     for (const char* key : {"t", "tc", "temperature", "criticaltemperature"})
-        EXPECT_EQ(quantity_named(key), Quantity::temperature) << key;
+        EXPECT_EQ(quantity_named(key), Measurand::temperature) << key;
     for (const char* key : {"b", "h", "bc2", "mu0hc2", "field", "uppercriticalfield"})
-        EXPECT_EQ(quantity_named(key), Quantity::field) << key;
-    EXPECT_EQ(quantity_named("hc1"), Quantity::other);
-    EXPECT_EQ(quantity_named("device"), Quantity::sample);
+        EXPECT_EQ(quantity_named(key), Measurand::field) << key;
+    EXPECT_EQ(quantity_named("hc1"), Measurand::other);
+    EXPECT_EQ(quantity_named("device"), Measurand::sample);
     EXPECT_FALSE(quantity_named("current").has_value());
     EXPECT_FALSE(quantity_named("").has_value());
 }

@@ -8,7 +8,7 @@ namespace {
 
 using namespace mirage;
 
-MeasuredCurve curve(Quantity swept, const std::vector<double>& x) {
+MeasuredCurve curve(Measurand swept, const std::vector<double>& x) {
     MeasuredCurve c;
     c.swept = swept;
     c.x = x;
@@ -27,7 +27,7 @@ std::vector<double> way(const std::vector<double>& ends) {
 }
 
 TEST(Branches, UpAndDownWhateverTheWobble) {
-    const auto branches = branches_of(curve(Quantity::temperature, way({1, 5, 1, 5})));
+    const auto branches = branches_of(curve(Measurand::temperature, way({1, 5, 1, 5})));
     ASSERT_EQ(branches.size(), 3u);
     EXPECT_EQ(branches[0].turn, Turn::up);
     EXPECT_EQ(branches[1].turn, Turn::down);
@@ -39,7 +39,7 @@ TEST(Branches, AStepBackBeginsAnotherSweepTheSameWay) {
     std::vector<double> x = way({1, 5});
     const std::vector<double> again = x;
     x.insert(x.end(), again.begin(), again.end());
-    const auto branches = branches_of(curve(Quantity::temperature, x));
+    const auto branches = branches_of(curve(Measurand::temperature, x));
     ASSERT_EQ(branches.size(), 2u);
     EXPECT_EQ(branches[0].turn, Turn::up);
     EXPECT_EQ(branches[1].turn, Turn::up);
@@ -47,20 +47,20 @@ TEST(Branches, AStepBackBeginsAnotherSweepTheSameWay) {
 }
 
 TEST(Branches, AFieldThroughZeroIsTwoSweeps) {
-    const auto branches = branches_of(curve(Quantity::field, way({-6, 6})));
+    const auto branches = branches_of(curve(Measurand::field, way({-6, 6})));
     ASSERT_EQ(branches.size(), 2u);
     EXPECT_EQ(branches[0].turn, Turn::up) << "away from zero";
     EXPECT_EQ(branches[1].turn, Turn::down);
     EXPECT_GE(branches[1].x.front(), 0.0);
-    EXPECT_EQ(branches_of(curve(Quantity::field, way({-0.2, 6}))).size(), 1u) << "an overshoot";
-    EXPECT_EQ(branches_of(curve(Quantity::field, way({0, -6}))).at(0).turn, Turn::up);
-    EXPECT_EQ(branches_of(curve(Quantity::temperature, way({0, 6}))).size(), 1u);
+    EXPECT_EQ(branches_of(curve(Measurand::field, way({-0.2, 6}))).size(), 1u) << "an overshoot";
+    EXPECT_EQ(branches_of(curve(Measurand::field, way({0, -6}))).at(0).turn, Turn::up);
+    EXPECT_EQ(branches_of(curve(Measurand::temperature, way({0, 6}))).size(), 1u);
 }
 
 TEST(Branches, RowsInNoOrderAreOne) {
     std::vector<double> x;
     for (int i = 0; i < 60; ++i) x.push_back(std::fmod(i * 0.37, 1.0));
-    const auto branches = branches_of(curve(Quantity::temperature, x));
+    const auto branches = branches_of(curve(Measurand::temperature, x));
     ASSERT_EQ(branches.size(), 1u);
     EXPECT_EQ(branches[0].turn, Turn::none);
     EXPECT_EQ(branches[0].x.size(), 60u);

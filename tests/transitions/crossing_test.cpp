@@ -11,7 +11,7 @@ using mirage_test::curve_of;
 using mirage_test::Synthetic;
 
 Crossing crossing(const Synthetic& s, const Criterion& c, const KnownLevels& known = {}) {
-    const SweepBranch branch = branches_of(curve_of(s, Quantity::temperature, 0.0)).at(0);
+    const SweepBranch branch = branches_of(curve_of(s, Measurand::temperature, 0.0)).at(0);
     return crossing_of(branch, find_levels(branch, known).value(), c);
 }
 

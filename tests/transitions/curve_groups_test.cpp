@@ -30,7 +30,7 @@ Rows stepped(double noise) {
 TEST(CurveGroups, RampsBetweenTheCurvesAreLeftOut) {
     for (const double noise : {0.0, 1e-4, 2e-3}) {
         const Rows rows = stepped(noise);
-        const auto groups = steady_groups(rows.B, Quantity::field);
+        const auto groups = steady_groups(rows.B, Measurand::field);
         ASSERT_EQ(groups.size(), 3u) << noise;
         for (const RowGroup& group : groups) EXPECT_EQ(group.size(), 200u);
         EXPECT_EQ(groups[1][0], 203u) << "in the order of the file";
@@ -39,17 +39,17 @@ TEST(CurveGroups, RampsBetweenTheCurvesAreLeftOut) {
 
 TEST(CurveGroups, TheSweptQuantityMoves) {
     const Rows rows = stepped(1e-3);
-    EXPECT_EQ(swept_quantity(rows.T, rows.B), Quantity::temperature);
-    EXPECT_EQ(swept_quantity(rows.B, rows.T), Quantity::field);
-    EXPECT_TRUE(steady_groups(rows.T, Quantity::temperature).size() < 3);
+    EXPECT_EQ(swept_quantity(rows.T, rows.B), Measurand::temperature);
+    EXPECT_EQ(swept_quantity(rows.B, rows.T), Measurand::field);
+    EXPECT_TRUE(steady_groups(rows.T, Measurand::temperature).size() < 3);
 }
 
 TEST(CurveGroups, OfAMapTheFasterOneIsSwept) {
     Rows map;
     for (int i = 0; i < 10; ++i)
         for (int j = 0; j < 30; ++j) map.T.push_back(1.0 + 0.5 * i), map.B.push_back(0.3 * j);
-    EXPECT_EQ(swept_quantity(map.T, map.B), Quantity::field);
-    EXPECT_EQ(swept_quantity(map.B, map.T), Quantity::temperature);
+    EXPECT_EQ(swept_quantity(map.T, map.B), Measurand::field);
+    EXPECT_EQ(swept_quantity(map.B, map.T), Measurand::temperature);
 }
 
 TEST(CurveGroups, BothMovingTellNothing) {

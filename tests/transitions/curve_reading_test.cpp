@@ -24,7 +24,7 @@ TEST(CurveReading, UnitsSignAndRows) {
     ASSERT_EQ(read.curves.size(), 1u);
     const MeasuredCurve& c = read.curves[0];
     EXPECT_EQ(c.line, 2u);
-    EXPECT_EQ(c.swept, Quantity::temperature);
+    EXPECT_EQ(c.swept, Measurand::temperature);
     EXPECT_DOUBLE_EQ(c.fixed, 2.0) << "the modulus of the field";
     EXPECT_DOUBLE_EQ(c.x[10], 2e-3);
     EXPECT_DOUBLE_EQ(c.y[10], 5000.0) << "its sign is turned";

@@ -15,7 +15,7 @@ MeasuredCurve at(double middle, double fixed, double normal = 100.0) {
     s.middle = middle;
     s.noise = 0.1;
     s.normal = normal;
-    return curve_of(s, Quantity::temperature, fixed);
+    return curve_of(s, Measurand::temperature, fixed);
 }
 
 TEST(CurveSweeps, LevelsAreThoseOfTheSameChannel) {

@@ -24,7 +24,7 @@ bool noted(const TransitionPoints& points, const char* part) {
 }
 
 TEST(Points, HysteresisIsInTheErrorOrDividesThePoints) {
-    const MeasuredCurve curve = curve_of(at(3.0, 0.05), Quantity::temperature, 2.0);
+    const MeasuredCurve curve = curve_of(at(3.0, 0.05), Measurand::temperature, 2.0);
     TransitionOptions options;
     options.error = ErrorOf::noise;
     const TransitionPoints mean = points_of({curve}, options);
@@ -45,7 +45,7 @@ TEST(Points, HysteresisIsInTheErrorOrDividesThePoints) {
 }
 
 TEST(Points, ErrorsOfThreeKinds) {
-    const MeasuredCurve curve = curve_of(at(3.0), Quantity::field, 1.0);
+    const MeasuredCurve curve = curve_of(at(3.0), Measurand::field, 1.0);
     TransitionOptions options;
     const double width = points_of({curve}, options).points.at(0).width_B;
     EXPECT_NEAR(points_of({curve}, options).points[0].sigma_B, 0.25 * width, 0.01 * width);
@@ -56,10 +56,10 @@ TEST(Points, ErrorsOfThreeKinds) {
 }
 
 TEST(Points, CurvesWithoutATransitionAreBounds) {
-    const MeasuredCurve good = curve_of(at(3.0), Quantity::temperature, 2.0),
-                        normal = curve_of(at(-50.0), Quantity::temperature, 8.0),
-                        sc = curve_of(at(50.0), Quantity::field, 1.0),
-                        zero = curve_of(at(50.0), Quantity::temperature, 0.0);
+    const MeasuredCurve good = curve_of(at(3.0), Measurand::temperature, 2.0),
+                        normal = curve_of(at(-50.0), Measurand::temperature, 8.0),
+                        sc = curve_of(at(50.0), Measurand::field, 1.0),
+                        zero = curve_of(at(50.0), Measurand::temperature, 0.0);
     const TransitionPoints points = points_of({good, normal, sc, zero}, {});
     ASSERT_EQ(points.points.size(), 3u) << "at zero field there is no bound of the field";
     EXPECT_TRUE(noted(points, "no bound of the field"));
@@ -80,14 +80,14 @@ TEST(Points, AMetalIsNoSuperconductor) {
     Synthetic metal;  // residual resistance, a rise, saturation
     metal.middle = 100.0, metal.width = 25.0, metal.low = 2.0, metal.high = 400.0, metal.offset = 20.0,
     metal.noise = 0.1;
-    const TransitionPoints points = points_of({curve_of(metal, Quantity::temperature, 0.0)}, {});
+    const TransitionPoints points = points_of({curve_of(metal, Measurand::temperature, 0.0)}, {});
     EXPECT_TRUE(points.points.empty());
     EXPECT_EQ(points.notes.size(), 1u);
 }
 
 TEST(Points, SamplesAreNamedByWhatDividesThem) {
-    MeasuredCurve a = curve_of(at(3.0), Quantity::temperature, 2.0),
-                  b = curve_of(at(2.5), Quantity::temperature, 2.0);
+    MeasuredCurve a = curve_of(at(3.0), Measurand::temperature, 2.0),
+                  b = curve_of(at(2.5), Measurand::temperature, 2.0);
     a.label = "Bridge 1";
     b.label = "Bridge 2";
     TransitionOptions options;
@@ -99,8 +99,8 @@ TEST(Points, SamplesAreNamedByWhatDividesThem) {
 }
 
 TEST(Points, UpInOneColumnAndDownInAnotherAreOneCurve) {
-    MeasuredCurve a = curve_of(at(3.02), Quantity::temperature, 2.0),
-                  b = curve_of(at(2.98), Quantity::temperature, 2.0);
+    MeasuredCurve a = curve_of(at(3.02), Measurand::temperature, 2.0),
+                  b = curve_of(at(2.98), Measurand::temperature, 2.0);
     a.turn = Turn::up;
     b.turn = Turn::down;
     const TransitionPoints points = points_of({a, b}, {});

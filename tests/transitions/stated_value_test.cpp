@@ -7,11 +7,11 @@ namespace {
 using namespace mirage;
 
 double field(const char* text) {
-    const auto found = stated_values(text, Quantity::field);
+    const auto found = stated_values(text, Measurand::field);
     return found.size() == 1 ? found[0].value : -99.0;
 }
 double temperature(const char* text) {
-    const auto found = stated_values(text, Quantity::temperature);
+    const auto found = stated_values(text, Measurand::temperature);
     return found.size() == 1 ? found[0].value : -99.0;
 }
 
@@ -28,17 +28,17 @@ TEST(StatedValue, FieldsAndTemperaturesInNames) {
 TEST(StatedValue, OtherNumbersAreNone) {
     for (const char* text : {"R_T", "Ch1 T", "Bridge 1 Resistivity", "NbSe2 T", "2 Tc", "run2", "T2", "5t",
                              "2TaS2", "R_xx4T2", "", "2021-05-03"})
-        EXPECT_EQ(stated_values(text, Quantity::field).size(), 0u) << text;
-    EXPECT_EQ(stated_values("2T_9T", Quantity::field).size(), 2u);
+        EXPECT_EQ(stated_values(text, Measurand::field).size(), 0u) << text;
+    EXPECT_EQ(stated_values("2T_9T", Measurand::field).size(), 2u);
 }
 
 TEST(StatedValue, CommentsAssign) {
-    EXPECT_EQ(assigned_values("measured at B = 2 T, T: 1.5 K", Quantity::field), std::vector<double>{2.0});
-    EXPECT_EQ(assigned_values("measured at B = 2 T, T: 1.5 K", Quantity::temperature),
+    EXPECT_EQ(assigned_values("measured at B = 2 T, T: 1.5 K", Measurand::field), std::vector<double>{2.0});
+    EXPECT_EQ(assigned_values("measured at B = 2 T, T: 1.5 K", Measurand::temperature),
               std::vector<double>{1.5});
-    EXPECT_EQ(assigned_values("Magnetic field: 500 Oe", Quantity::field), std::vector<double>{0.05});
-    EXPECT_TRUE(assigned_values("magnet limited to 9 T", Quantity::field).empty());
-    EXPECT_TRUE(assigned_values("I = 2 T", Quantity::field).empty()) << "another quantity";
+    EXPECT_EQ(assigned_values("Magnetic field: 500 Oe", Measurand::field), std::vector<double>{0.05});
+    EXPECT_TRUE(assigned_values("magnet limited to 9 T", Measurand::field).empty());
+    EXPECT_TRUE(assigned_values("I = 2 T", Measurand::field).empty()) << "another quantity";
 }
 
 TEST(StatedValue, StemsOfFiles) {

@@ -11,7 +11,7 @@ using mirage_test::curve_of;
 using mirage_test::Synthetic;
 
 std::optional<Step> step_of(const Synthetic& s) {
-    const MeasuredCurve c = curve_of(s, Quantity::temperature, 0.0);
+    const MeasuredCurve c = curve_of(s, Measurand::temperature, 0.0);
     return find_step(c.x, c.y, s.noise);
 }
 

@@ -30,7 +30,7 @@ inline double resistance(const Synthetic& s, double x) {
 }
 
 /// Up, and where there is hysteresis down.
-inline mirage::MeasuredCurve curve_of(const Synthetic& s, mirage::Quantity swept, double fixed,
+inline mirage::MeasuredCurve curve_of(const Synthetic& s, mirage::Measurand swept, double fixed,
                                       unsigned seed = 1) {
     std::mt19937 random(seed);
     std::normal_distribution<double> normal;

@@ -25,7 +25,7 @@ TEST(TransitionRequest, EveryOption) {
                             "--sweeps=both", "--error=noise", "--normal-resistance=120", "--curves"});
     EXPECT_EQ(r.options.criteria.size(), 2u);
     EXPECT_EQ(r.reading.B, 2.0);
-    EXPECT_EQ(r.reading.swept, Quantity::temperature);
+    EXPECT_EQ(r.reading.swept, Measurand::temperature);
     EXPECT_EQ(r.reading.columns, "T=1,R=2");
     EXPECT_EQ(r.options.sweeps, Sweeps::both);
     EXPECT_EQ(r.options.error, ErrorOf::noise);

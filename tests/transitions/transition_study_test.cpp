@@ -42,7 +42,7 @@ Score study(int curves, Criterion criterion) {
     noise.error = ErrorOf::noise;
     for (int k = 0; k < curves; ++k) {
         const Synthetic s = any_curve(random);
-        const MeasuredCurve curve = curve_of(s, k % 2 == 0 ? Quantity::temperature : Quantity::field, 1.0,
+        const MeasuredCurve curve = curve_of(s, k % 2 == 0 ? Measurand::temperature : Measurand::field, 1.0,
                                              static_cast<unsigned>(k + 1));
         const TransitionPoints a = points_of({curve}, stated), b = points_of({curve}, noise);
         if (a.points.size() != 1 || a.points[0].bound != Bound::none) {

@@ -11,7 +11,7 @@ using mirage_test::curve_of;
 using mirage_test::Synthetic;
 
 SweepBranch branch_of(const Synthetic& s) {
-    return branches_of(curve_of(s, Quantity::temperature, 0.0)).at(0);
+    return branches_of(curve_of(s, Measurand::temperature, 0.0)).at(0);
 }
 
 TEST(Transition, WidthAndLevels) {
