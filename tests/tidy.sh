@@ -19,7 +19,8 @@ done
 mkdir -p "$build/clean" "$build/found"
 rm -f "$build"/found/*
 cmake -S . -B "$build" -DCMAKE_CXX_COMPILER=clang++ -DMIRAGE_BUILD_TESTS=ON -DMIRAGE_BUILD_BENCHMARKS=ON -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
-    -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >"$build/configure.log" 2>&1 || # headers parsed before belong to another compiler
+    -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >"$build/configure.log" 2>&1 && # headers parsed before belong to another compiler
+    cmake --build "$build" --target mirage_write_version >>"$build/configure.log" 2>&1 ||
     { cat "$build/configure.log"; exit 1; }
 
 if [ $# -gt 0 ]; then

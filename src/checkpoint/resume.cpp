@@ -125,8 +125,11 @@ std::vector<WorkItem> unfinished(const std::vector<WorkItem>& items, const Resto
         const std::size_t number = number_of(found.item);
         if (number < items.size() && !finished[number]) finished[number] = take(found) ? 1 : 0;
     });
-    MPI_Allreduce(MPI_IN_PLACE, finished.data(), static_cast<int>(finished.size()), MPI_SIGNED_CHAR, MPI_MAX,
-                  mpi.comm);
+    constexpr std::size_t at_once = 1 << 30;  // counts are int
+    for (std::size_t begin = 0; begin < finished.size(); begin += at_once)
+        MPI_Allreduce(MPI_IN_PLACE, finished.data() + begin,
+                      static_cast<int>(std::min(at_once, finished.size() - begin)), MPI_SIGNED_CHAR, MPI_MAX,
+                      mpi.comm);
     std::vector<WorkItem> left;
     for (std::size_t i = 0; i < items.size(); ++i)
         if (!finished[i]) left.push_back(items[i]);

@@ -55,10 +55,11 @@ Record record_or_missing(FailureLog& log, WorkKind kind, std::int64_t index, con
     }
 }
 
-/// Of one point or line: as a record in two vectors and on its way, and in the block that is written.
-constexpr double bytes_per_point = 3.0 * sizeof(PointRecord) + bytes_per_row(point_quantities),
+/// Of one point or line: as a record in two vectors, one of which has just grown, and on its way, and in the
+/// block that is written.
+constexpr double bytes_per_point = 4.0 * sizeof(PointRecord) + bytes_per_row(point_quantities),
                  bytes_per_line =
-                     3.0 * sizeof(LineRecord) + bytes_per_row(line_quantities) + 2.0 * sizeof(WorkItem);
+                     4.0 * sizeof(LineRecord) + bytes_per_row(line_quantities) + 2.0 * sizeof(WorkItem);
 
 double bytes_per_point_of(const Grid& grid) {
     return bytes_per_point + bytes_per_line / static_cast<double>(grid.B());

@@ -122,6 +122,9 @@ def test_a_material_has_its_settings_in_every_call():
     pocket = mirage.Material(tc0=3.0, beta=4.1, pockets={"G": {"share": 0.35, "beta": 35.0}})
     assert pocket.point(T=1.0, B=10.0).order_parameter == mirage.point(
         T=1.0, B=10.0, tc0=3.0, beta=4.1, pockets="G:share=0.35,beta=35").order_parameter
+    nodes = {"share": 0.35, "beta": 35.0, "form": "cos3phi"}
+    assert mirage.Material(tc0=3.0, beta=4.1, pockets={"G": nodes}).point(T=1.0, B=10.0).order_parameter == mirage.point(
+        T=1.0, B=10.0, tc0=3.0, beta=4.1, pockets="G:share=0.35,beta=35,form=cos3phi").order_parameter
     assert "NbSe2" in mirage.materials().material and "beta=4.1" in repr(nbse2) and "<table>" in nbse2._repr_html_()
     with pytest.raises(mirage.InputError, match="allowed"):
         mirage.Material("lead")

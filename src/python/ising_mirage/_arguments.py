@@ -110,7 +110,7 @@ def pocket_texts(pockets: Any) -> List[str]:
         return [text.strip() for text in pockets.split(";") if text.strip()]
     if isinstance(pockets, Mapping):
         try:
-            return [f"{name}:" + ",".join(f"{key.replace('_', '-')}={value if isinstance(value, str) else float(value)!r}"
+            return [f"{name}:" + ",".join(f"{key.replace('_', '-')}={value if isinstance(value, str) else repr(float(value))}"
                                           for key, value in keys.items()) for name, keys in pockets.items()]
         except (AttributeError, TypeError, ValueError):
             raise InputError(f"pockets = {short(pockets)}: {{NAME: {{'share': 0.4, 'beta': 2}}}} is needed") from None
