@@ -9,18 +9,23 @@
 namespace mirage {
 namespace {
 
+bool has_scattering(const Parameters& p) {
+    if (p.gamma > 0.0 || !p.material) return p.gamma > 0.0;
+    const Material& m = *p.material;
+    return m.gamma_pocket > 0.0 || m.gamma_magnetic > 0.0 || m.gamma_spin_orbit > 0.0 || m.orbital > 0.0 ||
+           m.orbital_perpendicular > 0.0;
+}
+
 /// Materials: Newton in every channel, over directions where these differ.
 double expected_material_cost(const Parameters& p) {
     const Material& m = *p.material;
-    const bool scattering = p.gamma > 0.0 || m.gamma_pocket > 0.0 || m.gamma_magnetic > 0.0 ||
-                            m.gamma_spin_orbit > 0.0 || m.orbital > 0.0 || m.orbital_perpendicular > 0.0;
     const bool directions =
         p.alpha > 0.0 || std::any_of(m.pockets.begin(), m.pockets.end(), [](const Pocket& pocket) {
             return pocket.alpha > 0.0 || pocket.form == SpinOrbitForm::cos3phi;
         });
     const double pockets = 1.0 + static_cast<double>(m.pockets.size());
-    return (directions ? 2e-3 : 0.5e-3) * (scattering ? 2.5 : 1.0) * pockets *
-           (m.T_triplet > 0.0 ? 2.0 : 1.0);
+    return (has_scattering(p) ? (directions ? 0.4e-3 : 0.2e-3) : (directions ? 0.2e-3 : 0.06e-3)) *
+           std::pow(pockets, 1.5);
 }
 
 /// The same material at another temperature and field.
@@ -42,14 +47,14 @@ double expected_uniform_cost(const Parameters& p) {
 
 /// At one momentum: every direction of a complex frequency, the more of them the lower it is.
 double expected_momentum_cost(const Parameters& p) {
-    if (p.material) return 4.0 * expected_material_cost(p);
-    return p.gamma > 0.0 ? 1.5e-3 : 0.8e-3;
+    if (p.material) return 12.0 * expected_material_cost(p);
+    return p.gamma > 0.0 ? 1.2e-3 : 0.25e-3;
 }
 
 /// Of the search for the best one, in evaluations without a density of states.
 double expected_search_cost(const Parameters& p) {
-    if (p.material) return 15.0 * expected_momentum_cost(p);
-    return p.gamma > 0.0 ? 14e-3 : 3e-3;
+    if (p.material) return 8.0 * expected_momentum_cost(p);
+    return p.gamma > 0.0 ? 9e-3 : 2.5e-3;
 }
 
 }  // namespace
@@ -70,7 +75,7 @@ double expected_line_cost(const Parameters& p) {
 
 double expected_plane_cost(const Parameters& at) {
     const Parameters p = uniform(at);  // whose special temperatures they are
-    return (p.material || p.gamma > 0.0 ? 25.0 : 100.0) * expected_line_cost(moved(p, 0.05, 0.0));
+    return (has_scattering(p) ? 40.0 : 170.0) * expected_line_cost(moved(p, 0.05, 0.0));
 }
 
 SegmentCost expected_segment_cost(const Parameters& p) {

@@ -12,6 +12,7 @@
 #include "mirage/gap/point.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "sweep/expected_cost.hpp"
+#include "sweep/grid_state.hpp"
 #include "sweep/point_sweep.hpp"
 #include "sweep/spectrum_sweep.hpp"
 
@@ -39,14 +40,18 @@ double processor_time() {
 struct Sample {
     double measured = 0.0, expected = 0.0;
 
-    /// Done twice: the first time makes tables that a run makes once.
     template <class Work>
     void add(double cost, const Work& work) {
-        work();
         const double start = processor_time();
         work();
         measured += processor_time() - start;
         expected += cost;
+    }
+    /// Done twice: the first time makes tables that a run makes once.
+    template <class Work>
+    void add_second(double cost, const Work& work) {
+        work();
+        add(cost, work);
     }
     double factor() const { return expected > 0.0 ? measured / expected : 1.0; }
 };
@@ -78,20 +83,34 @@ std::string plan_text(const SweepPlan& plan, const Workers& workers) {
 double measured_cost(const SweepPlan& plan) {
     constexpr double budget = 0.8;  // [s]
     constexpr int most = 500;
-    const double start = processor_time();
+    const Grid& grid = plan.grid;
     std::mt19937_64 random(1);
-    std::uniform_int_distribution<std::int64_t> draw(0, plan.grid.points() - 1);
-    Sample points, lines;
-    for (int i = 0; i < most && processor_time() - start < budget; ++i) {
-        const Parameters p = grid_point(plan.grid, draw(random)).parameters;
-        points.add(expected_point_cost(p), [&] { solve_point(p, {plan.configuration.tolerance}); });
-        if (i % 4 == 0) lines.add(expected_line_cost(p), [&] { critical_fields(p); });
-    }
-    double cost_of_points = 0.0;
-    for (std::int64_t line = 0; line < plan.grid.lines(); ++line)
-        cost_of_points += static_cast<double>(plan.grid.B()) * expected_cost_of_point_in(plan.grid, line);
-    return points.factor() * (cost_of_points + plan.spectra_cost) +
-           lines.factor() * (plan.grid_cost - cost_of_points);
+    const auto until = [&](std::int64_t count, int turns, const auto& take) {
+        std::uniform_int_distribution<std::int64_t> draw(0, count - 1);
+        const double start = processor_time();
+        for (int i = 0; i < turns && processor_time() - start < budget; ++i) take(draw(random), i);
+    };
+    Sample points, lines, planes;
+    until(grid.points(), most, [&](std::int64_t index, int i) {
+        const Parameters p = grid_point(grid, index).parameters;
+        points.add_second(expected_point_cost(p), [&] { solve_point(p, {plan.configuration.tolerance}); });
+        if (i % 4 == 0) lines.add_second(expected_line_cost(p), [&] { critical_fields(p); });
+    });
+    double cost_of_points = 0.0, cost_of_planes = 0.0;
+    for (std::int64_t line = 0; line < grid.lines(); ++line)
+        cost_of_points += static_cast<double>(grid.B()) * expected_cost_of_point_in(grid, line);
+    for (std::int64_t plane = 0; plane < grid.planes(); ++plane)
+        cost_of_planes += expected_plane_cost(grid_plane(grid, plane).parameters);
+    const double without = points.factor() * (cost_of_points + plan.spectra_cost) +
+                           lines.factor() * (plan.grid_cost - cost_of_points - cost_of_planes);
+    if (lines.factor() * cost_of_planes > 0.1 * without)  // one takes as long as a hundred lines
+        until(grid.planes(), static_cast<int>(std::min<std::int64_t>(grid.planes(), most)),
+              [&](std::int64_t index, int) {
+                  const GridPoint at = grid_plane(grid, index);
+                  planes.add(expected_plane_cost(at.parameters),
+                             [&] { plane_state(at.parameters, lowest_temperature(grid, at.unit)); });
+              });
+    return without + (planes.expected > 0.0 ? planes : lines).factor() * cost_of_planes;
 }
 
 }  // namespace mirage

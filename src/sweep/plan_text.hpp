@@ -20,8 +20,9 @@ double result_size(const SweepPlan& plan);
 std::string plan_text(const SweepPlan& plan, const Workers& workers);
 
 /// The time of all work on one core [s]: what is expected, times what points and lines drawn from the grid
-/// take over what was expected of them. Measures for about a second; good to a factor of about two, spectra
-/// to less.
+/// take over what was expected of them; planes too, where their special temperatures are a tenth of it or
+/// more. Measures for about two seconds, or as long as one plane takes; good to a factor of about two,
+/// spectra to less.
 double measured_cost(const SweepPlan& plan);
 
 }  // namespace mirage

@@ -22,9 +22,13 @@ TEST(PlanText, OneIsNotMany) {
 }
 
 TEST(PlanText, TheMeasuredTimeIsANumber) {
-    const double cost = measured_cost(plan_of({"--T=0.1:0.5:5", "--B=0:3:4", "--beta=7"}));
-    EXPECT_GT(cost, 0.0);
-    EXPECT_TRUE(std::isfinite(cost));
+    // of points; with special temperatures that take longer than all else; of a single plane
+    for (const char* B : {"--B=0:3:4", "--B=0:3:4000", "--B=1"})
+        for (const char* alpha : {"--alpha=0", "--alpha=0.3", "--alpha=0.3,0.4"}) {
+            const double cost = measured_cost(plan_of({"--T=0.1:0.5:5", B, "--beta=7", alpha}));
+            EXPECT_GT(cost, 0.0);
+            EXPECT_TRUE(std::isfinite(cost));
+        }
 }
 
 }  // namespace
