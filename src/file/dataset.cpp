@@ -1,6 +1,7 @@
 #include "file/dataset.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -17,10 +18,9 @@ constexpr int max_rank = 16;             // axes of a grid and energy
 
 /// Whether a type is one of those that results are made of: HDF5 converts damaged ones without end.
 bool is_plain_number(hid_t type) {
-    for (const hid_t plain : {H5T_IEEE_F64LE, H5T_IEEE_F64BE, H5T_STD_I8LE, H5T_STD_I8BE, H5T_STD_I32LE,
-                              H5T_STD_I32BE, H5T_STD_I64LE, H5T_STD_I64BE})
-        if (H5Tequal(type, plain) > 0) return true;
-    return false;
+    const std::array plain{H5T_IEEE_F64LE, H5T_IEEE_F64BE, H5T_STD_I8LE,  H5T_STD_I8BE,
+                           H5T_STD_I32LE,  H5T_STD_I32BE,  H5T_STD_I64LE, H5T_STD_I64BE};
+    return std::any_of(plain.begin(), plain.end(), [&](hid_t one) { return H5Tequal(type, one) > 0; });
 }
 
 /// Values of one segment.

@@ -47,7 +47,7 @@ void write_rows(hid_t file, hid_t transfer, MPI_Comm comm, const std::string& na
         const std::int64_t begin = std::min(rows.count, i * per_write),
                            end = std::min(rows.count, begin + per_write);
         select_rows(file_space, rows.dimensions, rows.first + begin, rows.first + end, name);
-        const auto elements = static_cast<hsize_t>((end - begin) * rows.per_row);
+        const auto elements = static_cast<hsize_t>(end - begin) * static_cast<hsize_t>(rows.per_row);
         const Hdf5Handle memory(H5Screate_simple(1, &elements, nullptr), H5Sclose, name);
         if (elements == 0) checked(H5Sselect_none(memory), name);
         checked(H5Dwrite(dataset, type, memory, file_space, transfer, values.data() + begin * rows.per_row),

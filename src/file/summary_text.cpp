@@ -133,7 +133,7 @@ std::string fields_text(const FileSummary& summary) {
         std::size_t index = row;
         for (std::size_t i = planes; i-- > 0;) {
             const std::vector<double>& values = summary.coordinates[i].values;
-            text = fmt::format("{:>{}.6g}", values[index % values.size()], i == 0 ? 10 : 12) + text;
+            text.insert(0, fmt::format("{:>{}.6g}", values[index % values.size()], i == 0 ? 10 : 12));
             index /= values.size();
         }
         table += fmt::format("  {}{:>14.6g} {}\n", text, summary.critical_field[row], printable(B.units));

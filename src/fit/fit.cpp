@@ -54,20 +54,10 @@ FittedParameter interval(const FitProblem& problem, const Optimum& best, std::si
     const FitParameter& p = problem.task.parameters[problem.free[i]];
     const auto at = static_cast<Eigen::Index>(i);
     const double sigma = covariance(at, at) >= 0.0 ? std::sqrt(covariance(at, at)) : quiet_nan;
-    FittedParameter f{p.name,
-                      problem.value(i, best.x[i]),
-                      problem.deviation(i, best.x[i], sigma),
-                      p.low,
-                      p.high,
-                      FitStatus::undetermined,
-                      p.low,
-                      p.high,
-                      best.x[i] <= 0.0 || best.x[i] >= 1.0};
-    if (std::isnan(
-            limit.scale)) {  // as many parameters as points, and no errors: nothing is known of the interval
-        f.error = quiet_nan;
-        return f;
-    }
+    FittedParameter f = free_parameter(p.name, problem.value(i, best.x[i]),
+                                       problem.deviation(i, best.x[i], sigma), p.low, p.high, limit);
+    f.at_bound = best.x[i] <= 0.0 || best.x[i] >= 1.0;
+    if (std::isnan(limit.scale)) return f;
     const double level = best.chi2 + limit.scale * limit.quantile * limit.quantile;
     const double guess = guess_of(sigma, limit);
     const IntervalEnd low = interval_end(problem, best, i, 0.0, guess, level, better);

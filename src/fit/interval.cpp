@@ -1,9 +1,20 @@
 #include "fit/interval.hpp"
 
+#include <cmath>
+
+#include "mirage/numeric/constants.hpp"
+
 namespace mirage {
 
 FittedParameter fixed_parameter(const std::string& name, double value) {
     return {name, value, 0.0, value, value, FitStatus::fixed, value, value, false};
+}
+
+FittedParameter free_parameter(const std::string& name, double value, double error, double lowest,
+                               double highest, const Threshold& limit) {
+    return {name,   value,   std::isnan(limit.scale) ? quiet_nan : error,
+            lowest, highest, FitStatus::undetermined,
+            lowest, highest, false};
 }
 
 void set_interval(FittedParameter& f, const IntervalEnd& low, const IntervalEnd& high,

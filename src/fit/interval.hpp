@@ -32,6 +32,11 @@ struct IntervalEnd {
 /// A parameter that did not move.
 FittedParameter fixed_parameter(const std::string& name, double value);
 
+/// One that moved, with the error of the covariance, between its bounds; nothing of them is excluded yet. No
+/// error where the threshold is none: as many parameters as points, and no stated errors.
+FittedParameter free_parameter(const std::string& name, double value, double error, double lowest,
+                               double highest, const Threshold& limit);
+
 /// Takes both ends; the status follows, and at a bound the error.
 void set_interval(FittedParameter& parameter, const IntervalEnd& low, const IntervalEnd& high,
                   const Threshold& limit);

@@ -1,6 +1,7 @@
 #include "fit/known_parameters.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -44,10 +45,9 @@ FitScale scale_of(const FitMember& member) {
 
 /// What of a pocket decides a critical field.
 bool decides_a_field(const PocketKey& key) {
-    for (const auto value :
-         {&PocketSettings::share, &PocketSettings::beta, &PocketSettings::alpha, &PocketSettings::gap})
-        if (key.value == value) return true;
-    return false;
+    const std::array deciding{&PocketSettings::share, &PocketSettings::beta, &PocketSettings::alpha,
+                              &PocketSettings::gap};
+    return std::find(deciding.begin(), deciding.end(), key.value) != deciding.end();
 }
 
 }  // namespace

@@ -103,4 +103,22 @@ MIRAGE_INLINE V square_of_real_root(Complex<V> z) {
     return 0.5 * choose(z.re >= 0.0, sum, z.im * z.im / larger(sum, 1e-300 + 0.0 * sum));
 }
 
+/// Of x and the roots of u^2 - 2 half u + product the one with the largest |Re sqrt u|.
+template <class V>
+MIRAGE_INLINE Complex<V> largest_real_root(Complex<V> x, Complex<V> half, Complex<V> product) {
+    using C = Complex<V>;
+    C R = square_root(half * half - product);
+    R = choose(half.re * R.re + half.im * R.im >= 0.0, R, -R);
+    const C second = half + R;
+    const auto apart = squared_modulus(second) > 0.0;
+    const C third = choose(apart, product / choose(apart, second, 0.0 * x + 1.0), half - R);
+    V most = square_of_real_root(x);
+    for (const C& other : {second, third}) {
+        const V size = square_of_real_root(other);
+        x = choose(size > most, other, x);
+        most = larger(size, most);
+    }
+    return x;
+}
+
 }  // namespace mirage

@@ -92,17 +92,7 @@ MIRAGE_INLINE RetardedRoot<V> retarded_root_with_rashba(const RetardedInvariants
     const C half = -0.5 * (c2 + x);
     const auto finite = squared_modulus(x) > 0.0;
     const C product = choose(finite, -c0 / choose(finite, x, 0.0 * x + 1.0), c1 + x * (c2 + x));
-    C R = square_root(half * half - product);
-    R = choose(half.re * R.re + half.im * R.im >= 0.0, R, -R);
-    const C second = half + R;
-    const auto apart = squared_modulus(second) > 0.0;
-    const C third = choose(apart, product / choose(apart, second, 0.0 * x + 1.0), half - R);
-    V most = square_of_real_root(x);
-    for (const C& other : {second, third}) {
-        const V size = square_of_real_root(other);
-        x = choose(size > most, other, x);
-        most = larger(size, most);
-    }
+    x = largest_real_root(x, half, product);
     // polished as a root of x^3 + k2 x^2 + k1 x + k0, x = s - u near the mirage gap, else x = u
     const auto near = squared_modulus(in.t) < squared_modulus(in.s);
     const C chi = in.s + gx2;

@@ -80,17 +80,7 @@ MIRAGE_INLINE CubicRootWithSlope<Complex<V>> retarded_root(const Cubic<Complex<V
     const V size_u = squared_modulus(u);
     const auto large = size_u * size_u * size_u > size_0;
     const C half = -0.5 * choose(large, (product - in_u.a1) / divisor, in_u.a2 + u);
-    C R = square_root(half * half - product);
-    R = choose(half.re * R.re + half.im * R.im >= 0.0, R, -R);
-    const C second = half + R;
-    const auto apart = squared_modulus(second) > 0.0;
-    const C third = choose(apart, product / choose(apart, second, 0.0 * u + 1.0), half - R);
-    V most = square_of_real_root(u);
-    for (const C& other : {second, third}) {
-        const V size = square_of_real_root(other);
-        u = choose(size > most, other, u);
-        most = larger(size, most);
-    }
+    u = largest_real_root(u, half, product);
     const C rough = u - w2;
     const auto near = squared_modulus(rough) < squared_modulus(u);
     const Cubic<C> p{choose(near, in_v.a2, in_u.a2), choose(near, in_v.a1, in_u.a1),
