@@ -9,7 +9,7 @@
 #include "gap/frequency_arrays.hpp"
 #include "gap/material_gap.hpp"
 #include "mirage/model/constants.hpp"
-#include "propagator/material_self_energy.hpp"
+#include "propagator/unknown_layout.hpp"
 #include "propagator/self_energy.hpp"
 
 namespace mirage {

@@ -9,7 +9,7 @@
 //   v^2 + b v - c = 0,   b = w^2 + h^2 + beta^2 - D^2 - Y^2,   c = w^2 (D^2 + Y^2) + p^2,
 // with D^2 + Y^2 - v = (h D - beta Y)^2/(u + h^2 + beta^2).
 
-#include "propagator/material_self_energy.hpp"
+#include "propagator/material_terms.hpp"
 
 namespace mirage {
 

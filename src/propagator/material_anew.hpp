@@ -1,7 +1,7 @@
 #pragma once
 // One Matsubara frequency of a material from nothing: slower than from the solution before, and sure.
 
-#include "propagator/material_self_energy.hpp"
+#include "propagator/material_newton.hpp"
 
 namespace mirage {
 

@@ -3,7 +3,7 @@
 // derivatives with respect to Delta, eta and |B|.
 
 #include "propagator/material_kernel.hpp"
-#include "propagator/material_self_energy.hpp"
+#include "propagator/material_newton.hpp"
 
 namespace mirage {
 

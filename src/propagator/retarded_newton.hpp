@@ -12,6 +12,7 @@
 #include <Eigen/Eigenvalues>
 
 #include "propagator/material_self_energy.hpp"
+#include "propagator/newton.hpp"
 #include "propagator/retarded_pocket.hpp"
 
 namespace mirage {
