@@ -1,6 +1,7 @@
 #include "fit/parameter_bounds.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -40,10 +41,9 @@ UnitSystem least_units(const FitTask& task, const FitParameter& p) {
 
 bool is_rate(const FitMember& member) {
     using F = FitParameters;
-    for (const FitMember rate : {&F::gamma, &F::gamma_intra, &F::gamma_inter, &F::gamma_pocket,
-                                 &F::gamma_magnetic, &F::gamma_spin_orbit})
-        if (member == rate) return true;
-    return false;
+    const std::array<FitMember, 6> rates{&F::gamma,        &F::gamma_intra,    &F::gamma_inter,
+                                         &F::gamma_pocket, &F::gamma_magnetic, &F::gamma_spin_orbit};
+    return std::any_of(rates.begin(), rates.end(), [&](const FitMember& rate) { return member == rate; });
 }
 
 /// The domain of the engine.

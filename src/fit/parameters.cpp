@@ -37,7 +37,7 @@ std::vector<double> read_values(const KnownParameter& known, const std::string& 
 }
 
 bool is_given(const ParameterOptions& options, const std::string& name) {
-    return options.value.count(name) > 0 || options.of_pockets.count(name) > 0;
+    return options.value.contains(name) || options.of_pockets.contains(name);
 }
 
 bool is_asked(const ParameterOptions& options, const std::string& name) {

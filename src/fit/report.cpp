@@ -1,6 +1,7 @@
 #include "fit/report.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ std::array<double, 2> percentiles(const std::vector<std::vector<double>>& sample
     for (const std::vector<double>& sample : samples) values.push_back(sample[which]);
     std::sort(values.begin(), values.end());
     const auto at = [&](double share) {
-        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+        return values[static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)))];
     };
     return {at(0.025), at(0.975)};
 }

@@ -177,7 +177,7 @@ FitRequest asked_fit(std::vector<std::string> arguments, const SampleReader& rea
         std::vector<std::string>& notes = m == model ? request.notes : ignored;
         FitTask task = task_for(m, options, samples, notes);
         check_errors(task);
-        check_tc0(task, options.value.count("tc0") > 0);
+        check_tc0(task, options.value.contains("tc0"));
         if (m == model)
             request.task = std::move(task);
         else

@@ -85,7 +85,7 @@ double along(const ModelFit& fit, const FitParameter& p) {
 
 /// beta^2/gamma, where it alone decides the field: strong scattering between the valleys.
 std::string known_combination(const ModelFit& fit, std::size_t i, std::size_t j) {
-    const std::string only = "only a combination of them is known";
+    constexpr const char* only = "only a combination of them is known";
     const FitProblem problem = problem_of(fit.task, fit.result);
     const FitParameter &a = fit.task.parameters[problem.free[i]], &b = fit.task.parameters[problem.free[j]];
     if (a.member != &FitParameters::beta || b.member != &FitParameters::gamma) return only;

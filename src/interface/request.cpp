@@ -62,13 +62,13 @@ private:
             column.stride = input.count == 1 ? 0 : 1;
             return true;
         }
-        for (const std::string& name : own_.texts) {
-            if (!same_name(input.name, name.c_str())) continue;
-            if (!input.text) throw InputError(fmt::format("{}: needs a text", input.name));
-            request.texts.emplace_back(name, input.text);
-            return true;
-        }
-        return false;
+        const auto name = std::find_if(own_.texts.begin(), own_.texts.end(), [&](const std::string& text) {
+            return same_name(input.name, text.c_str());
+        });
+        if (name == own_.texts.end()) return false;
+        if (!input.text) throw InputError(fmt::format("{}: needs a text", input.name));
+        request.texts.emplace_back(*name, input.text);
+        return true;
     }
 
     void read_pocket(const mirage_input& input) {

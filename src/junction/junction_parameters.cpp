@@ -77,8 +77,8 @@ bool holds(const std::vector<std::string>& list, const std::string& name) {
 }
 
 bool is_given(const JunctionOptions& options, const std::string& name) {
-    return options.junction.count(name) > 0 || options.material.value.count(name) > 0 ||
-           options.material.of_pockets.count(name) > 0;
+    return options.junction.contains(name) || options.material.value.contains(name) ||
+           options.material.of_pockets.contains(name);
 }
 
 /// Free where no list says otherwise.

@@ -1,5 +1,7 @@
 #include "junction/junction_units.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace mirage {
@@ -36,9 +38,8 @@ const char* shown_unit(Units units, const char* unit) {
 }
 
 bool is_reduced_unit(const char* unit) {
-    for (const Counterpart& one : counterparts)
-        if (std::string_view(one.reduced) == unit) return true;
-    return false;
+    return std::any_of(std::begin(counterparts), std::end(counterparts),
+                       [&](const Counterpart& one) { return std::string_view(one.reduced) == unit; });
 }
 
 }  // namespace mirage

@@ -186,7 +186,7 @@ void state_choice(const Table& table, const Names& names, Units units, SpectrumC
         }
     std::string unused;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (used.count(i) == 0 && !names[i].text.empty())
+        if (!used.contains(i) && !names[i].text.empty())
             unused += fmt::format("{}'{}'", unused.empty() ? "" : ", ", names[i].text);
     choice.note = table.file + ": " + choice.note + (unused.empty() ? "" : "; not used: " + unused);
 }

@@ -127,7 +127,7 @@ DirectionCubic at_direction(const PocketCubic& cubic, double z) {
 /// The square of half the distance of the two roots that are not isolated: changes its sign at an edge.
 double square_of_distance(const PocketCubic& cubic, double z) {
     const DirectionCubic p = at_direction(cubic, z);
-    double half, product;
+    double half = 0.0, product = 0.0;
     p.divide(p.isolated_root(), half, product);
     return half * half - product;
 }
@@ -155,7 +155,7 @@ double density_of_states(const PocketCubic& cubic, double z) {
         const Complex numerator = u * (u + cubic.g2) + cubic.B2 * (u + gx2);
         return E * std::fabs((numerator / (std::sqrt(u) * slope)).imag());
     };
-    double half, product, isolated = 0.0;
+    double half = 0.0, product = 0.0, isolated = 0.0;
     if (p.c0 == 0.0) {  // the root u = 0 carries nothing
         half = 0.5 * p.c2, product = p.c1;
     } else {

@@ -17,7 +17,6 @@ namespace mirage::MIRAGE_KERNEL {
 
 #include "numeric/pack.hpp"
 using mirage::load_lanes;
-using mirage::store;
 
 namespace {
 

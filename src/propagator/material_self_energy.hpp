@@ -162,7 +162,7 @@ template <class V, class Field>
 MIRAGE_INLINE void solve_factors(const MaterialFrequency<V, Field>& f, V* b) {
     const int count = f.layout.count;
     for (int i = 1; i < count; ++i)
-        for (int j = 0; j < i; ++j) b[i] = b[i] - f.matrix[i][j] * b[j];
+        for (int j = 0; j < i; ++j) b[i] = b[i] - f.matrix[i][j] * b[j];  // NOLINT: all `count` of b are set
     for (int i = count - 1; i >= 0; --i) {
         for (int j = i + 1; j < count; ++j) b[i] = b[i] - f.matrix[i][j] * b[j];
         b[i] = b[i] * f.matrix[i][i];

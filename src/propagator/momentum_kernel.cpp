@@ -14,8 +14,6 @@
 namespace mirage::MIRAGE_KERNEL {
 
 #include "numeric/pack.hpp"
-using mirage::load_lanes;
-using mirage::store;
 
 int solve_turning(const MaterialModel& m, const MaterialArrays& arrays);  // turning_kernel.cpp
 

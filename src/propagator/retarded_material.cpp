@@ -70,8 +70,10 @@ bool solve_from(RetardedEquations<Complex<double>, Field>& equations, Complex<do
                 const DressedCoordinates& near) {
     const auto& layout = equations.frequency().layout;
     if (near.size() != static_cast<std::size_t>(layout.count)) return false;
-    return equations.solve_from_coordinates(
-        omega, [&](int p, int i) { return lane_of(near[static_cast<std::size_t>(layout.first[p] + i)]); });
+    return equations.solve_from_coordinates(omega, [&](int p, int i) {
+        const int at = layout.first[p] + i;
+        return lane_of(near[static_cast<std::size_t>(at)]);
+    });
 }
 
 template <class Field>

@@ -24,7 +24,7 @@ std::array<Eigen::MatrixXd, 2> information_of(const Evaluation& here, std::size_
 /// Of the unknowns that are `kept`, with the others refitted.
 Eigen::MatrixXd marginal(const Eigen::MatrixXd& information, const std::vector<Eigen::Index>& kept,
                          const std::vector<Eigen::Index>& others) {
-    const Eigen::MatrixXd own = information(kept, kept);
+    Eigen::MatrixXd own = information(kept, kept);
     if (others.empty()) return own;
     const Eigen::MatrixXd mixed = information(others, kept), inner = information(others, others);
     return own - mixed.transpose() * inner.completeOrthogonalDecomposition().solve(mixed);

@@ -146,7 +146,7 @@ Minimum joint_minimum(JointProblem& problem, const JointEvaluator& evaluator, st
                                    evaluator.differentiate(trial, at, here);
                                });
     };
-    const Minimum found = from(problem.points, std::move(start));
+    Minimum found = from(problem.points, std::move(start));
     if (problem.base.points.empty()) return found;
     const RatioDescent whole{[&](const std::vector<double>& x) { return problem.at(x).points; },
                              [&](const FitProblem& points, const std::vector<double>& x) {

@@ -56,7 +56,7 @@ const std::set<std::string>& of_spectra_alone() {
 
 bool is_of_spectra_alone(const std::string& parameter) {
     const std::string name = parameter.substr(0, parameter.find('='));
-    return of_spectra_alone().count(name) > 0 || name.ends_with(".tunnel-weight");
+    return of_spectra_alone().contains(name) || name.ends_with(".tunnel-weight");
 }
 
 /// What of a list of parameters the points have; `none` of a list of others.
@@ -146,7 +146,7 @@ std::vector<CommandOption> joint_options() {
     for (const CommandOption& option : junction_options()) {
         static const std::set<std::string> others{"columns", "range", "model", "self-consistent",
                                                   "share",   "delta", "units"};
-        if (others.count(option.name) == 0) options.push_back(option);
+        if (!others.contains(option.name)) options.push_back(option);
     }
     for (CommandOption& option : options) {
         if (option.name == "free")

@@ -112,7 +112,7 @@ std::vector<std::int64_t> random_numbers(std::int64_t size, std::int64_t count, 
     std::set<std::int64_t> chosen;
     for (std::int64_t last = size - count; last < size; ++last) {
         const auto one = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(last + 1));
-        chosen.insert(chosen.count(one) ? last : one);
+        chosen.insert(chosen.contains(one) ? last : one);
     }
     return {chosen.begin(), chosen.end()};
 }

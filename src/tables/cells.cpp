@@ -138,7 +138,7 @@ std::vector<std::string> header_cells(std::string_view line, char separator, std
         while (cells.size() > width && cells.back().empty()) cells.pop_back();
         return cells;
     };
-    const std::vector<std::string> own = with(separator);
+    std::vector<std::string> own = with(separator);
     const bool quoted = line.find('"') != line.npos;
     if (separator != ' ' ? own.size() > 1 : own.size() == width && quoted) return own;
     for (const char other : {'\t', ';', ','})

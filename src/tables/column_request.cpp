@@ -53,7 +53,7 @@ std::map<std::string, Asked> parsed(const std::string& request) {
         if (one.where.empty()) refuse_request(request, fmt::format("{} needs a column", role));
         if (!asked.emplace(role, one).second) refuse_request(request, fmt::format("{} is given twice", role));
     }
-    if (asked.count("T") == 0 || asked.count("B") == 0) refuse_request(request, "needs T and B");
+    if (!asked.contains("T") || !asked.contains("B")) refuse_request(request, "needs T and B");
     return asked;
 }
 
@@ -119,7 +119,7 @@ ColumnChoice requested_columns(const Table& table, const std::string& request) {
     };
     const auto error = [&](const char* role, const ChosenColumn& of,
                            bool is_right(const ColumnUnit&)) -> std::optional<ChosenColumn> {
-        if (asked.count(role) == 0) return std::nullopt;
+        if (!asked.contains(role)) return std::nullopt;
         if (asked.at(role).unit.empty()) return chosen_error(table, header, at(role), of);
         ChosenColumn column{at(role), {}, true};
         set_unit(request, asked.at(role).unit, is_right, column);
@@ -134,7 +134,7 @@ ColumnChoice requested_columns(const Table& table, const std::string& request) {
     sample.sigma_B = error("sigma_B", sample.B, is_error_of_B);
     ColumnChoice choice;
     choice.samples.push_back(sample);
-    if (asked.count("sample") > 0) choice.sample = at("sample");
+    if (asked.contains("sample")) choice.sample = at("sample");
     choice.line = header ? header->line : table.rows[0].line;
     choice.named = true;
     if (sample.T.at == sample.B.at) refuse_request(request, "T and B are the same column");

@@ -158,7 +158,7 @@ void check_mixture(const Table& table, const Header& header, const ColumnChoice&
         }
         const std::string first = lower_case(name.text.substr(0, name.text.find_first_of(" _([/")));
         const bool divides = texts.size() > 1 && 2 * texts.size() <= table.rows.size();
-        if (divides && !choice.sample && (!numbers || divisions.count(first) > 0))
+        if (divides && !choice.sample && (!numbers || divisions.contains(first)))
             refuse(table.file, header.line,
                    fmt::format(
                        "'{}' divides the rows ('{}', '{}'): --columns T=1,B=2,sample={} makes samples of it",
@@ -265,7 +265,7 @@ void state_choice(const Table& table, const Header* header, ColumnChoice& choice
     std::string unused;
     choice.width = header ? header->columns.size() : table.width;
     for (std::size_t at = 0; at < choice.width; ++at) {
-        if (used.count(at) > 0) continue;
+        if (used.contains(at)) continue;
         const bool named = header && !header->columns[at].text.empty();
         unused += (unused.empty() ? "" : ", ") +
                   (named ? "'" + header->columns[at].text + "'" : fmt::format("column {}", at + 1));

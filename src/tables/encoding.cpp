@@ -58,7 +58,7 @@ std::u32string code_points(const std::string& file, std::string_view bytes) {
     const bool little = bytes.starts_with("\xff\xfe"), big = bytes.starts_with("\xfe\xff");
     const int high = big ? 0 : little ? 1 : zero_bytes(bytes);
     if (high >= 0) {
-        const std::u32string text = decoded<Utf16>(units_of_16_bits(bytes, static_cast<std::size_t>(high)));
+        std::u32string text = decoded<Utf16>(units_of_16_bits(bytes, static_cast<std::size_t>(high)));
         if (text.empty()) refuse(file, 1, "no text: neither UTF-8 nor UTF-16");
         return text;
     }

@@ -179,8 +179,7 @@ void refuse_other_width(const Table& table, const TextLine& line, const Cells& c
 /// The cells of a line by one of the separators where T and B are among them; else none.
 Cells named_by(std::string_view separators, const std::string& line) {
     for (const char separator : separators)
-        if (const Cells cells = header_cells(line, separator, 0);
-            cells.size() > 1 && names_both(understood(cells)))
+        if (Cells cells = header_cells(line, separator, 0); cells.size() > 1 && names_both(understood(cells)))
             return cells;
     return {};
 }
@@ -268,7 +267,7 @@ std::optional<Header> header_of(const Table& table, std::vector<std::string>& no
         read_surroundings(table, i, header, notes);
         return header;
     }
-    const std::optional<Header> commented = commented_header(table, notes);
+    std::optional<Header> commented = commented_header(table, notes);
     if (!commented) check_free_lines(table);
     if (!table.head.empty())
         notes.push_back(

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "propagator/material_newton.hpp"
 #include "table.hpp"
 
 namespace {

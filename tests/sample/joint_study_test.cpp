@@ -88,11 +88,11 @@ TEST(JointStudy, IntervalsHoldTheTruthAndErrorsAreThoseOfFisher) {
             Count& c = counts[p.name];
             const bool inside = p.low <= truth && truth <= p.high;
             ++c.sets, c.inside += inside;
-            if (fisher.count(p.name) > 0) c.ratio.push_back(p.error / fisher[p.name]);
+            if (fisher.contains(p.name)) c.ratio.push_back(p.error / fisher[p.name]);
             if (spoken())
                 fmt::print("    {:9} {:10.6f} [{:9.5f}, {:9.5f}] +- {:8.5f} truth {:9.5f}{}{}\n", p.name,
                            p.value, p.low, p.high, p.error, truth, inside ? "" : "  outside",
-                           fisher.count(p.name) > 0 ? fmt::format("  Fisher {:8.5f}", fisher[p.name]) : "");
+                           fisher.contains(p.name) ? fmt::format("  Fisher {:8.5f}", fisher[p.name]) : "");
         }
     }
     int inside = 0, all = 0;
