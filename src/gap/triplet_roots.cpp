@@ -75,7 +75,9 @@ public:
     GapRoots roots() {
         if (!found_.solved) return std::move(found_);
         add_branch(0.0, form_.lowest_angle);
-        constexpr double any = 1e300, near_zero = 0.1;
+        // where a channel condenses at first order, g at zero amplitude is ln 2 at most: without spin-orbit
+        // coupling at T = 0, in the last field in which it has a solution
+        constexpr double any = 1e300, near_zero = 0.75;
         if (condenses() || form_.highest < near_zero) add_branch(0.0, form_.highest_angle);
         add_others(scan_problem(problem_.parameters),
                    condenses() ? Density{2, 12, any} : Density{3, 8, near_zero});

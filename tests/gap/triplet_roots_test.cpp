@@ -1,6 +1,7 @@
 // Every solution (Delta, eta), counted and compared with a dense search.
 #include "gap/triplet_roots.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <vector>
@@ -111,6 +112,51 @@ TEST(TripletRoots, PureStatesWithoutAField) {
     EXPECT_NEAR(high.triplet_order_parameter, 0.5 * bcs_order_parameter(0.2, *problem.rule), 1e-9);
     EXPECT_EQ(high.solutions[0].kind, SolutionKind::stable);
     EXPECT_NEAR(high.susceptibility_ratio, 1.0, 1e-9);
+}
+
+TEST(TripletRoots, SolutionsOfTheSingletChannelRemain) {
+    // without spin-orbit coupling the channels do not mix: every solution of the singlet channel is one, up
+    // to its last field, where both are far from condensing at zero amplitude
+    mirage_test::Random random(311);
+    int several = 0;
+    for (int i = 0; i < 2000; ++i) {
+        const double T = random.logarithmic(0.01, 0.4);
+        const Parameters alone{T, random.uniform(0.2, 1.0), 0.0};
+        const PointState singlet = solve_point(alone),
+                         both = solve_point(triplet(T, alone.B, 0.0, 0.0, T * random.uniform(0.1, 1.2)));
+        ASSERT_EQ(singlet.status, Status::converged);
+        if (both.status == Status::failed) continue;  // it says so
+        several += singlet.solutions.size() > 1;
+        for (const Solution& wanted : singlet.solutions)
+            EXPECT_TRUE(std::any_of(both.solutions.begin(), both.solutions.end(),
+                                    [&](const Solution& found) {
+                                        return std::fabs(found.order_parameter - wanted.order_parameter) <
+                                                   1e-7 &&
+                                               std::fabs(found.triplet_order_parameter) < 1e-7;
+                                    }))
+                << T << ' ' << alone.B << ": " << wanted.order_parameter;
+        EXPECT_LT(both.free_energy, singlet.free_energy + 1e-10);
+    }
+    EXPECT_GT(several, 250);
+}
+
+TEST(TripletRoots, NeverRaisesTheFreeEnergy) {
+    // the lowest of all (Delta, eta) is not above the lowest of eta = 0
+    mirage_test::Random random(312);
+    for (int i = 0; i < 2000; ++i) {
+        const double beta = i % 2 ? random.uniform(0.0, 8.0) : random.uniform(0.0, 0.4);
+        const Parameters alone{random.logarithmic(0.01, 1.0), random.uniform(0.2, beta < 0.5 ? 1.2 : 4.0),
+                               beta, i % 3 ? 0.0 : random.uniform(0.0, 0.4),
+                               i % 4 ? 0.0 : random.uniform(0.0, 2.0)};
+        const double T_triplet = std::min(0.95, alone.T * random.uniform(0.1, i % 5 ? 1.0 : 3.0));
+        Parameters with = triplet(alone.T, alone.B, beta, alone.gamma, T_triplet);
+        with.alpha = alone.alpha;
+        const PointState both = solve_point(with);
+        if (both.status == Status::failed) continue;
+        EXPECT_LT(both.free_energy, solve_point(alone).free_energy + 1e-10)
+            << alone.T << ' ' << alone.B << ' ' << beta << ' ' << alone.gamma << ' ' << alone.alpha << ' '
+            << T_triplet;
+    }
 }
 
 TEST(TripletRoots, AField) {
