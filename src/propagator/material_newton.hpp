@@ -15,11 +15,7 @@ template <class V, class Field>
 MIRAGE_INLINE V material_step(MaterialFrequency<V, Field>& f, const MaterialModel& m) {
     V b[MaterialFrequency<V, Field>::most];
     const auto& layout = f.layout;
-    for (int p = 0; p < layout.pockets; ++p)
-        for (int i = 0; i < layout.extent[p]; ++i)
-            b[layout.first[p] + i] = dressed(f, m, p, i) - f.state.x[p][i];
-    factorise(f, m);
-    solve_factors(f, b);
+    set_newton_change(f, m, b);
     const V zero = 0.0 * f.state.x[0][0];
     V part = zero + 1.0, pairs = zero, pair_change = zero, change = zero;
     for (int p = 0; p < layout.pockets; ++p) {

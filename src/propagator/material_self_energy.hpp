@@ -169,4 +169,15 @@ MIRAGE_INLINE void solve_factors(const MaterialFrequency<V, Field>& f, V* b) {
     }
 }
 
+/// What Newton's method would change of the unknowns, at the propagators of `f.state`; leaves the factors.
+template <class V, class Field>
+MIRAGE_INLINE void set_newton_change(MaterialFrequency<V, Field>& f, const MaterialModel& m, V* b) {
+    const auto& layout = f.layout;
+    for (int p = 0; p < layout.pockets; ++p)
+        for (int i = 0; i < layout.extent[p]; ++i)
+            b[layout.first[p] + i] = dressed(f, m, p, i) - f.state.x[p][i];
+    factorise(f, m);
+    solve_factors(f, b);
+}
+
 }  // namespace mirage

@@ -65,11 +65,7 @@ template <class C, class Field>
 inline double retarded_step(MaterialFrequency<C, Field>& f, const MaterialModel& m) {
     C b[MaterialFrequency<C, Field>::most];
     const auto& layout = f.layout;
-    for (int p = 0; p < layout.pockets; ++p)
-        for (int i = 0; i < layout.extent[p]; ++i)
-            b[layout.first[p] + i] = dressed(f, m, p, i) - f.state.x[p][i];
-    factorise(f, m);
-    solve_factors(f, b);
+    set_newton_change(f, m, b);
     double size = 0.0;
     for (int p = 0; p < layout.pockets; ++p) {
         const double w = modulus(f.state.x[p][Field::w]), D = modulus(f.state.x[p][Field::D]);
