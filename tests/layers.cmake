@@ -1,7 +1,7 @@
 # Includes go one way: a folder includes itself and the folders before it. Headers under include/mirage, which are installed,
 # include installed headers only; MPI and HDF5 appear only at the rim; every folder is in the map of the README, and every
 # source has a test of its name. No two headers declare a type of the same name: the linker would take the functions of one for
-# those of the other.
+# those of the other. The top level holds what it is meant to hold, where git can tell.
 cmake_minimum_required(VERSION 3.25)
 set(order numeric model propagator gap lines formulas spectra input grid results interface tables transitions fit junction visibility sample explorer parallel checkpoint file sweep command)
 set(rim parallel checkpoint file sweep command)
@@ -62,6 +62,19 @@ foreach(folder IN LISTS order)
         string(APPEND errors "${folder} is not in the map of the README\n")
     endif()
 endforeach()
+
+find_program(GIT git)
+if(GIT)
+    execute_process(COMMAND ${GIT} -C ${SOURCE} ls-files OUTPUT_VARIABLE listed ERROR_QUIET)
+    string(REGEX REPLACE "/[^\n]*" "" listed "${listed}")
+    string(REGEX MATCHALL "[^\n]+" listed "${listed}")
+    list(REMOVE_DUPLICATES listed)
+    foreach(name IN LISTS listed)
+        if(NOT name MATCHES "^(src|include|tests|jobs|cmake|CMakeLists.txt|README.md|LICENSE|CITATION.cff|CHANGELOG.md|\\..*)$")
+            string(APPEND errors "${name} does not belong into the top level\n")
+        endif()
+    endforeach()
+endif()
 
 if(errors)
     message(FATAL_ERROR "${errors}")
