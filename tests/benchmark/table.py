@@ -316,6 +316,8 @@ def textbook_table():
 
 def kernel_table():
     sets = [s for s in ("plain", "avx2", "avx512") if f"kernel:frequencies/{s}/clean" in library]
+    if not sets:
+        return []
     lines = ["| loop, per | " + " | ".join(sets) + " |", "|---|" + "--:|" * len(sets)]
     rows = [("r with gradient, frequency", "pair_gradient/{}/alpha_0"),
             ("r with gradient, α = 0.3, frequency and direction", "pair_gradient/{}/alpha_0_3"),
@@ -447,6 +449,8 @@ if readme:
     KEPT.write_text(json.dumps(sets, indent=1, sort_keys=True) + "\n")
     text = readme.read_text()
     for name, lines in tables.items():
+        if name == "machine" and {entry.partition(":")[0] for entry in library} != set(PROGRAMS):
+            continue  # tables that were not measured anew are of the machine that is named
         block = "\n".join([f"<!-- {name}, by run.sh -->", *lines, "<!-- end -->"])
         text, count = re.subn(rf"<!-- {name}, by run.sh -->\n.*?<!-- end -->", lambda _: block, text, flags=re.DOTALL)
         if count != 1:
