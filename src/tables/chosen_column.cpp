@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "tables/cell_number.hpp"
+#include "tables/header_units.hpp"
 
 namespace mirage {
 namespace {

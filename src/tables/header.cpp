@@ -8,7 +8,7 @@
 #include "input/text.hpp"
 #include "tables/cell_number.hpp"
 #include "tables/cells.hpp"
-#include "tables/column_unit.hpp"
+#include "tables/header_units.hpp"
 
 namespace mirage {
 namespace {
@@ -77,54 +77,6 @@ bool names_any(const std::vector<ColumnName>& names, Measurand quantity) {
 bool names_both(const std::vector<ColumnName>& names) {
     return names_any(names, Measurand::temperature) && names_any(names, Measurand::field);
 }
-/// A unit without brackets around it.
-std::string without_brackets(const std::string& text) {
-    const std::string_view view = trimmed(text);
-    const bool inside = view.size() > 2 && ((view.front() == '(' && view.back() == ')') ||
-                                            (view.front() == '[' && view.back() == ']'));
-    return std::string(inside ? view.substr(1, view.size() - 2) : view);
-}
-
-/// Whether the cells are units, not names: `K, T` and not `T, B`.
-bool are_units(const Cells& cells) {
-    bool some = false;
-    for (const std::string& cell : cells) {
-        if (!cell.empty() && !column_unit(without_brackets(cell))) return false;
-        some = some || !cell.empty();
-    }
-    return some;
-}
-
-/// Takes the row below the names as units where one of T and B has a known unit there. Throws InputError
-/// where it has units of something else.
-bool take_units(const Table& table, const TextLine& line, const Cells& cells, Header& header) {
-    std::size_t known = 0, unknown = 0;
-    bool foreign = false;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const ColumnName& name = header.columns[i];
-        const bool needed = name.quantity == Measurand::temperature || name.quantity == Measurand::field;
-        if (!needed || cells[i].empty()) continue;
-        const std::string unit = without_brackets(cells[i]);
-        (column_unit(unit) ? known : unknown) += 1;
-        foreign = foreign || is_foreign_unit(unit);
-    }
-    if (known == 0 && (foreign || (unknown > 1 && std::count(cells.begin(), cells.end(), "") == 0)))
-        refuse(table.file, line.number,
-               fmt::format("'{}': known units are K, mK, T, mT, Oe, kOe, G, kG, %", fmt::join(cells, " ")));
-    if (known == 0) return false;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        ColumnName& name = header.columns[i];
-        if (is_missing(cells[i])) continue;
-        if (name.has_unit && name.unit != without_brackets(cells[i]) && name.quantity != Measurand::other)
-            refuse(table.file, line.number,
-                   fmt::format("the unit '{}' of '{}' is not that of its name", cells[i], name.text));
-        name.unit = without_brackets(cells[i]);
-        name.has_unit = true;
-    }
-    header.units_line = line.number;
-    return true;
-}
-
 /// What stands around the names: units and comments below, samples above.
 void read_surroundings(const Table& table, std::size_t at, Header& header, std::vector<std::string>& notes) {
     bool units = false;
@@ -225,37 +177,6 @@ std::optional<Header> commented_header(const Table& table, std::vector<std::stri
     return std::nullopt;
 }
 
-/// Units of mirage's own line `columns: T [K], B_c2 [T], ...`.
-void take_mirage_units(const Table& table, Header& header) {
-    for (const TextLine& comment : table.comments) {
-        if (!comment.text.starts_with("columns:")) continue;
-        const auto parts = split(std::string_view(comment.text).substr(8), ',');
-        for (const std::string_view part : parts) {
-            const ColumnName told = column_name(part);
-            const std::string bare(trimmed(part.substr(0, part.find('['))));
-            for (ColumnName& name : header.columns)
-                if (name.text == bare && !name.has_unit) name.unit = told.unit, name.has_unit = told.has_unit;
-        }
-    }
-}
-
-bool is_word_in(const std::string& text, std::string_view word) {
-    const auto letter = [&](std::size_t i) {
-        return i < text.size() && std::isalnum(static_cast<unsigned char>(text[i]));
-    };
-    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1))
-        if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
-    return false;
-}
-
-std::optional<std::string> unit_in(const std::string& text) {
-    for (const char* word :
-         {"mK", "mT", "kOe", "Oe", "kG", "Gauss", "gauss", "Oersted", "oersted", "Celsius", "°C", "T/Tc",
-          "T/T_c", "T/Tc0", "B/Bp", "H/Hp", "A/m", "millikelvin", "millitesla"})
-        if (is_word_in(text, word)) return word;
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Header> header_of(const Table& table, std::vector<std::string>& notes) {
@@ -324,18 +245,6 @@ std::string quoted(const Header& header, const std::vector<std::size_t>& columns
     for (const std::size_t at : columns)
         text += fmt::format("{}'{}'", text.empty() ? "" : ", ", header.columns[at].text);
     return text;
-}
-
-std::optional<TextLine> unit_in_comments(const Table& table, const Header* header) {
-    for (const TextLine& line : table.comments) {
-        if (header && (line.number == header->line || line.number == header->units_line)) continue;
-        if (const auto word = unit_in(line.text)) return TextLine{line.number, *word};
-    }
-    for (const TextLine& line : table.head) {
-        if (header && line.number >= header->line) break;
-        if (const auto word = unit_in(line.text)) return TextLine{line.number, *word};
-    }
-    return std::nullopt;
 }
 
 std::string mirage_command(const Table& table) {

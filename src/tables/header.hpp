@@ -36,9 +36,6 @@ std::optional<Header> header_where(const Table& table, bool (*accept)(const Head
 /// The names of some columns: `'T (K)', 'T2 (K)'`.
 std::string quoted(const Header& header, const std::vector<std::size_t>& columns);
 
-/// A unit other than K and T in the comments and the free lines above the names.
-std::optional<TextLine> unit_in_comments(const Table& table, const Header* header);
-
 /// The command of mirage that wrote the file, by its comments; empty where it is none of mirage.
 std::string mirage_command(const Table& table);
 

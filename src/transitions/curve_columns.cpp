@@ -7,6 +7,7 @@
 #include "input/text.hpp"
 #include "tables/cell_number.hpp"
 #include "tables/cells.hpp"
+#include "tables/header_units.hpp"
 #include "transitions/column_role.hpp"
 #include "transitions/curve_request.hpp"
 #include "transitions/stated_value.hpp"
