@@ -27,7 +27,8 @@ function(mirage_add_kernels target)
     endif()
     foreach(set IN LISTS MIRAGE_INSTRUCTION_SETS)
         add_library(mirage_kernel_${set} OBJECT src/propagator/kernel.cpp src/propagator/material_kernel.cpp
-            src/propagator/momentum_kernel.cpp src/propagator/turning_kernel.cpp src/propagator/pair_kernel.cpp)
+            src/propagator/momentum_kernel.cpp src/propagator/turning_kernel.cpp src/propagator/pair_kernel.cpp
+            src/propagator/direction_kernel.cpp)
         target_compile_definitions(mirage_kernel_${set} PRIVATE MIRAGE_KERNEL=kernel_${set})
         target_include_directories(mirage_kernel_${set} PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
         target_compile_options(mirage_kernel_${set} PRIVATE

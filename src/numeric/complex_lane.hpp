@@ -80,6 +80,11 @@ operator/(R a, Complex<V> b) {
 }
 
 template <class V>
+MIRAGE_INLINE Complex<double> sum_lanes(Complex<V> z) {
+    return {sum_lanes(z.re), sum_lanes(z.im)};
+}
+
+template <class V>
 MIRAGE_INLINE Complex<V> choose(auto condition, Complex<V> yes, Complex<V> no) {
     return {choose(condition, yes.re, no.re), choose(condition, yes.im, no.im)};
 }

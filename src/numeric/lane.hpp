@@ -32,6 +32,7 @@ MIRAGE_INLINE long double choose(bool condition, long double yes, long double no
 MIRAGE_INLINE bool any(bool condition) { return condition; }
 MIRAGE_INLINE double largest_lane(double x) { return x; }
 MIRAGE_INLINE double sum_lanes(double x) { return x; }
+MIRAGE_INLINE long double sum_lanes(long double x) { return x; }
 MIRAGE_INLINE double sine(double x) { return std::sin(x); }
 
 /// How many numbers a V holds, and as many read from memory (the second argument names the type).

@@ -53,12 +53,20 @@ MIRAGE_INLINE AverageTerms<V, n> average_of(const DirectionTerms<V, n>& f, V w) 
 }
 
 /// sum += weight f, f of a direction with the frequency w.
-template <class V, int n>
-MIRAGE_INLINE void add_terms(AverageTerms<V, n>& sum, double weight, const DirectionTerms<V, n>& f, V w) {
+template <class V, int n, class R>
+MIRAGE_INLINE void add_terms(AverageTerms<V, n>& sum, R weight, const DirectionTerms<V, n>& f, V w) {
     sum.v_over_sum += weight * (f.v / (f.r + w));
     sum.one_minus_g0 += weight * f.one_minus_g0;
     for (int i = 0; i < n; ++i) sum.gradient[i] += weight * f.gradient[i];
     for (int i = 0; i < pair_count(n); ++i) sum.hessian[i] += weight * f.hessian[i];
+}
+
+template <class V, int n>
+MIRAGE_INLINE void add_average(AverageTerms<V, n>& sum, const AverageTerms<V, n>& f) {
+    sum.v_over_sum += f.v_over_sum;
+    sum.one_minus_g0 += f.one_minus_g0;
+    for (int i = 0; i < n; ++i) sum.gradient[i] += f.gradient[i];
+    for (int i = 0; i < pair_count(n); ++i) sum.hessian[i] += f.hessian[i];
 }
 
 /// part sum + (1 - part) other

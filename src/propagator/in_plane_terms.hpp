@@ -7,6 +7,8 @@
 //   u^3 - s u^2 + K u - e^2 g_x^2 = 0,   s = w^2 + D^2 - b2 + y^2 - g2,   e = w h + D d,   k = w d - D h,
 //   K = b2 (g_x^2 - y^2) - y^2 g_y^2 - e^2 - (w^2 + D^2) g2 - 2 y g_z k,   b2 = h^2 + d^2.
 
+#include <type_traits>
+
 #include "propagator/cubic_root.hpp"
 #include "propagator/direction_terms.hpp"
 
@@ -79,7 +81,8 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root_without_g_x(const V (&x)[6], const In
 template <class V, class At>
 MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvariants<V>& in, const At& at,
                                            const Cubic<V>& p) {
-    if (at.gx2 == 0.0) return in_plane_root_without_g_x(x, in);
+    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(at.gx2)>, double>)  // lanes of directions have g_x
+        if (at.gx2 == 0.0) return in_plane_root_without_g_x(x, in);
     const V w2 = x[in_plane_w] * x[in_plane_w];
     InPlaneRoot<V> root;
     root.v = largest_root(p, -w2, in.pair);

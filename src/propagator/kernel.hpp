@@ -76,6 +76,9 @@ struct MaterialSums;
 using SolveMaterial = int (*)(const MaterialModel& model, const MaterialArrays& arrays);
 using SumMaterial = MaterialSums (*)(const MaterialArrays& arrays, const double* weight);
 
+/// Averages over directions of one frequency: direction_kernel.hpp.
+struct DirectionKernel;
+
 /// One build of the kernels.
 struct Kernel {
     std::string_view instruction_set;  ///< "plain", "avx2" or "avx512"
@@ -88,6 +91,7 @@ struct Kernel {
     SumMaterial sum_material = nullptr;
     AveragePairs average_pairs = nullptr;
     SumPairs sum_pairs = nullptr;
+    const DirectionKernel* directions = nullptr;
 };
 
 /// The names of kernels, the fastest first; not every build and processor has all of them.

@@ -16,6 +16,7 @@
     MaterialSums sum_material(const MaterialArrays&, const double*);                     \
     PairAverages average_pairs(const PairField&, const PairFrequency&);                  \
     PairDerivatives sum_pairs(const PairField&, int, const PairFrequency*);              \
+    extern const DirectionKernel directions;                                             \
     }
 
 MIRAGE_DECLARE_KERNEL(kernel_plain)
@@ -48,7 +49,8 @@ const Kernel* kernel(std::string_view instruction_set) {
                                   kernel_plain::solve_momentum,
                                   kernel_plain::sum_material,
                                   kernel_plain::average_pairs,
-                                  kernel_plain::sum_pairs};
+                                  kernel_plain::sum_pairs,
+                                  &kernel_plain::directions};
     if (instruction_set == plain.instruction_set) return &plain;
 #ifdef MIRAGE_HAVE_AVX2
     static constexpr Kernel avx2{"avx2",
@@ -61,7 +63,8 @@ const Kernel* kernel(std::string_view instruction_set) {
                                  kernel_avx2::solve_momentum,
                                  kernel_avx2::sum_material,
                                  kernel_avx2::average_pairs,
-                                 kernel_avx2::sum_pairs};
+                                 kernel_avx2::sum_pairs,
+                                  &kernel_avx2::directions};
     if (instruction_set == avx2.instruction_set && __builtin_cpu_supports("avx2") &&
         __builtin_cpu_supports("fma"))
         return &avx2;
@@ -77,7 +80,8 @@ const Kernel* kernel(std::string_view instruction_set) {
                                    kernel_avx512::solve_momentum,
                                    kernel_avx512::sum_material,
                                    kernel_avx512::average_pairs,
-                                   kernel_avx512::sum_pairs};
+                                   kernel_avx512::sum_pairs,
+                                  &kernel_avx512::directions};
     if (instruction_set == avx512.instruction_set && __builtin_cpu_supports("avx512f") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
         return &avx512;

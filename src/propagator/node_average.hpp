@@ -5,9 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "propagator/direction_terms.hpp"
-#include "propagator/material_model.hpp"
-#include "propagator/retarded_average.hpp"
+#include "propagator/direction_kernel.hpp"
 
 namespace mirage {
 
@@ -26,16 +24,11 @@ inline AverageTerms<double, n> node_average(const double (&x)[Field::all], const
                                             int& directions) {
     constexpr double growth = 4.0, inside = 1e-3;
     const double innermost = inside * x[Field::w] / (pocket.beta + std::fabs(x[Field::D]));
-    const KronrodRule& rule = kronrod_rule();
     AverageTerms<double, n> sum = no_terms<double, n>(0.0);
     directions = 0;
     for (double high = 0.5 * std::numbers::pi; high > 0.0;) {
         const double low = high > innermost ? high / growth : 0.0, half = 0.5 * (high - low);
-        for (int k = 0; k < 15; ++k) {
-            const double sine = std::sin(low + half * (1.0 + rule.node[k]));
-            add_terms(sum, half * rule.kronrod[k] * (2.0 * std::numbers::inv_pi),
-                      Field::template terms<n>(x, pocket, 0.0, 0.0, sine), x[Field::w]);
-        }
+        add_average(sum, panel_at<Field, n>(x, pocket, Quarters{}, low + half, half).terms);
         directions += 15;
         high = low;
     }

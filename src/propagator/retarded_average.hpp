@@ -47,11 +47,6 @@ struct Panel {
 };
 
 template <class V>
-MIRAGE_INLINE Complex<double> sum_lanes(Complex<V> z) {
-    return {sum_lanes(z.re), sum_lanes(z.im)};
-}
-
-template <class V>
 MIRAGE_INLINE InvariantDerivatives<Complex<double>> sum_lanes(const InvariantDerivatives<Complex<V>>& f) {
     return {sum_lanes(f.s),  sum_lanes(f.b),  sum_lanes(f.e),  sum_lanes(f.ss), sum_lanes(f.sb),
             sum_lanes(f.se), sum_lanes(f.bb), sum_lanes(f.be), sum_lanes(f.ee)};

@@ -2,7 +2,7 @@
 // The coordinates of a state with pair momentum at real energies, complex all of them. Theory page,
 // section 10.
 
-#include "propagator/material_average.hpp"
+#include "propagator/material_fields.hpp"
 #include "propagator/momentum_terms.hpp"
 
 namespace mirage {
@@ -32,14 +32,14 @@ struct RetardedAcross {
     }
 
     /// x: without the spin-orbit field and the Doppler shift of the direction.
-    template <int n>
-    static DirectionTerms<Complex<double>, n> terms(const Complex<double> (&x)[all],
-                                                    const PocketModel& pocket, double sine, double cosine,
-                                                    double g_z_unit) {
-        using C = Complex<double>;
-        const C i_sine(0.0, sine);
+    template <int n, class R>
+    MIRAGE_INLINE static DirectionTerms<Complex<R>, n> terms(const Complex<R> (&x)[all],
+                                                             const PocketModel& pocket, R sine, R cosine,
+                                                             R g_z_unit) {
+        using C = Complex<R>;
+        const C i_sine(0.0 * sine, sine);
         const C z[6] = {x[w] + i_sine * x[Q], x[D], x[h], x[d], x[g_z] + pocket.beta * g_z_unit, x[y]};
-        const double g_y = pocket.alpha * cosine;
+        const R g_y = pocket.alpha * cosine;
         const auto f = in_plane_terms_with_g_x<7>(z, x[g_x] + pocket.alpha * sine, g_y * g_y);
         constexpr int of[all] = {0, 1, 2, 3, in_plane_g_x, 0, in_plane_g_z, in_plane_y};
         const auto factor = [i_sine](int k) { return k == Q ? i_sine : C(1.0, 0.0); };
@@ -84,12 +84,12 @@ struct RetardedAny {
         x[Q + 1] = Complex<double>(m.Q_y * Q_of_pocket, 0.0);
     }
 
-    template <int n>
-    static DirectionTerms<Complex<double>, n> terms(const Complex<double> (&x)[all],
-                                                    const PocketModel& pocket, double sine, double cosine,
-                                                    double g_z_unit) {
-        using C = Complex<double>;
-        const C i_v[] = {C(0.0, cosine), C(0.0, sine)};
+    template <int n, class R>
+    MIRAGE_INLINE static DirectionTerms<Complex<R>, n> terms(const Complex<R> (&x)[all],
+                                                             const PocketModel& pocket, R sine, R cosine,
+                                                             R g_z_unit) {
+        using C = Complex<R>;
+        const C i_v[] = {C(0.0 * cosine, cosine), C(0.0 * sine, sine)};
         C z[coordinates];
         for (int k = 0; k < coordinates; ++k) z[k] = x[k];
         z[w] = z[w] + i_v[0] * x[Q] + i_v[1] * x[Q + 1];
@@ -101,10 +101,9 @@ struct RetardedAny {
 
 private:
     /// The derivatives in the momentum are those in w times i v.
-    template <int n>
-    static DirectionTerms<Complex<double>, n> with_momentum(
-        const DirectionTerms<Complex<double>, coordinates>& f, const Complex<double>* i_v) {
-        using C = Complex<double>;
+    template <int n, class C>
+    MIRAGE_INLINE static DirectionTerms<C, n> with_momentum(const DirectionTerms<C, coordinates>& f,
+                                                            const C* i_v) {
         DirectionTerms<C, n> terms;
         terms.r = f.r;
         terms.v = f.v;

@@ -5,19 +5,9 @@
 
 #include <numbers>
 
-#include "propagator/material_average.hpp"
-#include "propagator/retarded_average.hpp"
-#include "propagator/retarded_momentum.hpp"
-#include "propagator/retarded_terms.hpp"
+#include "propagator/direction_kernel.hpp"
 
 namespace mirage {
-
-/// Quarters of the circle that stand for all of it, as signs of sin phi and cos phi.
-struct Quarters {
-    int count = 1;
-    double sine_sign[4] = {1.0, -1.0, 1.0, -1.0}, cosine_sign[4] = {1.0, 1.0, -1.0, -1.0};
-    bool mirror = false;  ///< the others have g_y -> -g_y
-};
 
 /// A field along x: r depends on g_x^2, g_y^2, and g_z^2 without dressing of g_z. Any other one in the x-z
 /// plane: a valley and its mirror image, y -> -y, are equal but with three axes. A pocket around Gamma is
@@ -65,81 +55,6 @@ struct RetardedPocketAverage {
     double error = 0.0;  ///< estimated, of the amplitudes
 };
 
-/// What a Gauss-Kronrod pair tells about one interval of phi in a quarter.
-template <class C, int n>
-struct PocketPanel {
-    AverageTerms<C, n> terms;
-    double error, size;      ///< of the amplitudes
-    double w_error, w_size;  ///< of <g0>
-};
-
-/// A Gauss-Kronrod pair differs by far more than the Kronrod rule errs (QUADPACK's rule of thumb).
-inline double kronrod_error(double difference, double size) {
-    const double ratio = 200.0 * difference / size;
-    return ratio < 1.0 ? size * ratio * std::sqrt(ratio) : difference;
-}
-
-/// The mean over the quarters at one phi in [0, pi/2], times `weight`. Without Rashba coupling cos 3 phi runs
-/// through the same values as sin phi, whose node at 0 is resolved by numbers of every size.
-template <class Field, int n, class C>
-MIRAGE_INLINE void add_phi(AverageTerms<C, n>& sum, const C (&x)[Field::all], const PocketModel& pocket,
-                           const Quarters& quarters, double phi, double weight) {
-    const double sine = std::sin(phi), cosine = std::sin(0.5 * std::numbers::pi - phi);
-    const bool nodes = pocket.form == SpinOrbitForm::cos3phi;
-    const double cosine3 = (1.0 - 2.0 * sine) * (1.0 + 2.0 * sine) * cosine;
-    for (int q = 0; q < quarters.count; ++q) {
-        const double sign = quarters.cosine_sign[q];
-        const double g_z = !nodes ? 1.0 : pocket.alpha > 0.0 || Field::has_momentum ? sign * cosine3 : sine;
-        add_terms(sum, weight / quarters.count,
-                  Field::template terms<n>(x, pocket, quarters.sine_sign[q] * sine, sign * cosine, g_z),
-                  x[0]);
-    }
-}
-
-/// The nodes of one interval.
-template <class Field, int n, class C>
-inline PocketPanel<C, n> pocket_panel(const C (&x)[Field::all], const PocketModel& pocket,
-                                      const Quarters& quarters, double centre, double half) {
-    const KronrodRule& rule = kronrod_rule();
-    const C zero = 0.0 * x[0];
-    const double measure = half * (2.0 * std::numbers::inv_pi);
-    // the nodes of the Gauss rule apart: its result is a part of the other one, weighted anew
-    PocketPanel<C, n> panel;
-    panel.terms = no_terms<C, n>(zero);
-    C gauss[n];
-    for (int i = 0; i < n; ++i) gauss[i] = zero;
-    for (int k = 0; k < 15; ++k) {
-        AverageTerms<C, n> node = no_terms<C, n>(zero);
-        add_phi<Field, n>(node, x, pocket, quarters, centre + half * rule.node[k], 1.0);
-        const double weight = measure * rule.kronrod[k];
-        panel.terms.v_over_sum += weight * node.v_over_sum;
-        panel.terms.one_minus_g0 += weight * node.one_minus_g0;
-        for (int i = 0; i < n; ++i) {
-            panel.terms.gradient[i] += weight * node.gradient[i];
-            gauss[i] += (measure * rule.gauss[k]) * node.gradient[i];
-        }
-        for (int i = 0; i < pair_count(n); ++i) panel.terms.hessian[i] += weight * node.hessian[i];
-    }
-    double difference = 0.0;
-    panel.size = 0.0;
-    for (int i = 0; i < n; ++i) {
-        difference += modulus(panel.terms.gradient[i] - gauss[i]);
-        panel.size += modulus(panel.terms.gradient[i]);
-    }
-    panel.error = kronrod_error(difference, panel.size);
-    panel.w_size = modulus(panel.terms.gradient[Field::w]);
-    panel.w_error = kronrod_error(modulus(panel.terms.gradient[Field::w] - gauss[Field::w]), panel.w_size);
-    return panel;
-}
-
-template <class C, int n>
-inline void add_average(AverageTerms<C, n>& sum, const AverageTerms<C, n>& f) {
-    sum.v_over_sum += f.v_over_sum;
-    sum.one_minus_g0 += f.one_minus_g0;
-    for (int i = 0; i < n; ++i) sum.gradient[i] += f.gradient[i];
-    for (int i = 0; i < pair_count(n); ++i) sum.hessian[i] += f.hessian[i];
-}
-
 /// An interval of phi.
 struct PhiInterval {
     double centre, half;
@@ -183,7 +98,7 @@ inline RetardedPocketAverage<C, n> average_from_node(const C (&x)[Field::all], c
         const double next = (high > wide ? 0.5 : 0.25) * high;
         const double low = next > smooth && next > least ? next : 0.0;
         const PocketPanel<C, n> panel =
-            pocket_panel<Field, n>(x, pocket, circle, 0.5 * (high + low), 0.5 * (high - low));
+            panel_at<Field, n>(x, pocket, circle, 0.5 * (high + low), 0.5 * (high - low));
         add_average(average.terms, panel.terms);
         average.error += panel.error;
         high = low;
@@ -204,7 +119,9 @@ inline RetardedPocketAverage<C, n> retarded_pocket_average(const C (&x)[Field::a
     average.terms = no_terms<C, n>(0.0 * x[0]);
     if (!Field::has_momentum && pocket.alpha == 0.0 &&
         (pocket.form == SpinOrbitForm::valley || pocket.beta == 0.0)) {
-        add_phi<Field, n>(average.terms, x, pocket, circle, 0.0, 1.0);
+        PanelSums<C, n> sums = no_sums<C, n>(0.0 * x[0]);
+        add_phi<Field, n>(sums, x, pocket, circle, 0.0, 1.0 / circle.count, 0.0);
+        average.terms = sums.kronrod;
         return average;
     }
     if (only_the_node_counts<Field>(x, pocket)) return average_from_node<Field, n>(x, pocket, circle);
@@ -213,7 +130,7 @@ inline RetardedPocketAverage<C, n> retarded_pocket_average(const C (&x)[Field::a
     double scale = 1.0, w_scale = 1.0;
     while (depth > 0) {
         const PhiInterval at = stack[--depth];
-        const PocketPanel<C, n> panel = pocket_panel<Field, n>(x, pocket, circle, at.centre, at.half);
+        const PocketPanel<C, n> panel = panel_at<Field, n>(x, pocket, circle, at.centre, at.half);
         if (++panels == 1) {
             const double whole = quarter / at.half;
             scale = panel.size * whole > 1.0 ? panel.size * whole : 1.0;
