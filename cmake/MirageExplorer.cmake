@@ -31,7 +31,7 @@ function(mirage_add_engine)
     set(small -Oz -DMIRAGE_INLINE=inline)
     set_source_files_properties(src/propagator/retarded_material.cpp src/propagator/material_repair.cpp
         src/propagator/zero_energy_material.cpp src/propagator/material_kernel.cpp src/propagator/momentum_kernel.cpp
-        src/propagator/turning_kernel.cpp src/propagator/pair_kernel.cpp PROPERTIES COMPILE_OPTIONS "${small}")
+        src/propagator/turning_kernel.cpp src/propagator/pair_kernel.cpp src/propagator/direction_kernel.cpp PROPERTIES COMPILE_OPTIONS "${small}")
     # Destructors between a throw and its handler do not run, which halves the code that reads input: what an error leaves
     # behind goes with its instance (page/engine.js). Handlers need the exceptions of WebAssembly.
     set_source_files_properties(src/interface/mirage.cpp src/interface/request.cpp src/input/configuration.cpp

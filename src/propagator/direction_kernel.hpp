@@ -40,11 +40,12 @@ struct DirectionKernel {
     template <class Field>
     using Real = PanelFunctions<Field, double>;
 
-    std::tuple<Retarded<InPlaneField>, Retarded<AnyField>, Retarded<AnyTurningField>, Retarded<RetardedAcross>,
-               Retarded<RetardedMomentum>, Retarded<RetardedTurning>, Real<InPlaneField>, Real<AnyField>,
-               Real<AnyTurningField>>
+    std::tuple<Retarded<InPlaneField>, Retarded<AnyField>, Retarded<AnyTurningField>,
+               Retarded<RetardedAcross>, Retarded<RetardedMomentum>, Retarded<RetardedTurning>,
+               Real<InPlaneField>, Real<AnyField>, Real<AnyTurningField>>
         panels;
-    std::tuple<LevelFunctions<InPlaneField>, LevelFunctions<AnyField>, LevelFunctions<AnyTurningField>> levels;
+    std::tuple<LevelFunctions<InPlaneField>, LevelFunctions<AnyField>, LevelFunctions<AnyTurningField>>
+        levels;
 };
 
 /// pocket_panel of phi_panel.hpp; for long double without the kernel.

@@ -81,7 +81,8 @@ MIRAGE_INLINE InPlaneRoot<V> in_plane_root_without_g_x(const V (&x)[6], const In
 template <class V, class At>
 MIRAGE_INLINE InPlaneRoot<V> in_plane_root(const V (&x)[6], const InPlaneInvariants<V>& in, const At& at,
                                            const Cubic<V>& p) {
-    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(at.gx2)>, double>)  // lanes of directions have g_x
+    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(at.gx2)>,
+                                 double>)  // lanes of directions have g_x
         if (at.gx2 == 0.0) return in_plane_root_without_g_x(x, in);
     const V w2 = x[in_plane_w] * x[in_plane_w];
     InPlaneRoot<V> root;

@@ -64,7 +64,7 @@ const Kernel* kernel(std::string_view instruction_set) {
                                  kernel_avx2::sum_material,
                                  kernel_avx2::average_pairs,
                                  kernel_avx2::sum_pairs,
-                                  &kernel_avx2::directions};
+                                 &kernel_avx2::directions};
     if (instruction_set == avx2.instruction_set && __builtin_cpu_supports("avx2") &&
         __builtin_cpu_supports("fma"))
         return &avx2;
@@ -81,7 +81,7 @@ const Kernel* kernel(std::string_view instruction_set) {
                                    kernel_avx512::sum_material,
                                    kernel_avx512::average_pairs,
                                    kernel_avx512::sum_pairs,
-                                  &kernel_avx512::directions};
+                                   &kernel_avx512::directions};
     if (instruction_set == avx512.instruction_set && __builtin_cpu_supports("avx512f") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
         return &avx512;

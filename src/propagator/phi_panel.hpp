@@ -47,8 +47,8 @@ MIRAGE_INLINE PanelSums<C, n> no_sums(C zero) {
     return sums;
 }
 
-/// The quarters at the directions phi in [0, pi/2], with both weights. Without Rashba coupling cos 3 phi runs through
-/// the same values as sin phi, whose node at 0 is resolved by numbers of every size.
+/// The quarters at the directions phi in [0, pi/2], with both weights. Without Rashba coupling cos 3 phi runs
+/// through the same values as sin phi, whose node at 0 is resolved by numbers of every size.
 template <class Field, int n, class C, class R>
 MIRAGE_INLINE void add_phi(PanelSums<C, n>& sums, const C (&x)[Field::all], const PocketModel& pocket,
                            const Quarters& quarters, R phi, R kronrod, R gauss) {
@@ -60,8 +60,8 @@ MIRAGE_INLINE void add_phi(PanelSums<C, n>& sums, const C (&x)[Field::all], cons
         const R g_z = !nodes                                      ? 0.0 * phi + 1.0
                       : pocket.alpha > 0.0 || Field::has_momentum ? sign * cosine3
                                                                   : sin_phi;
-        const DirectionTerms<C, n> f = Field::template terms<n>(x, pocket, quarters.sine_sign[q] * sin_phi,
-                                                                sign * cos_phi, g_z);
+        const DirectionTerms<C, n> f =
+            Field::template terms<n>(x, pocket, quarters.sine_sign[q] * sin_phi, sign * cos_phi, g_z);
         add_terms(sums.kronrod, kronrod, f, x[0]);
         for (int i = 0; i < n; ++i) sums.gauss[i] += gauss * f.gradient[i];
     }
