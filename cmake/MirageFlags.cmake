@@ -2,11 +2,11 @@
 
 add_library(mirage_warnings INTERFACE)
 target_compile_options(mirage_warnings INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wformat=2 -Wundef -Wcast-align
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wundef -Wcast-align
     $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast -Woverloaded-virtual -Wnon-virtual-dtor -Wextra-semi>
     $<$<BOOL:${MIRAGE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(mirage_warnings INTERFACE -Wduplicated-branches -Wduplicated-cond -Wlogical-op
+    target_compile_options(mirage_warnings INTERFACE -Wduplicated-branches -Wduplicated-cond -Wlogical-op -Wdouble-promotion
         $<$<COMPILE_LANGUAGE:CXX>:-Wsuggest-override>)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
