@@ -35,10 +35,10 @@ TEST(UnknownSetting, AnotherNameOfASetting) {
 }
 
 TEST(UnknownSetting, ASectionThatDoesNotExist) {
-    EXPECT_EQ(
-        refusal("gird", "T"),
-        "a.cfg:3: [gird]: no such section: did you mean [grid]? allowed: material, grid, spectrum, numerics, "
-        "output, pocket.NAME");
+    EXPECT_EQ(refusal("gird", "T"),
+              "a.cfg:3: [gird]: no such section: did you mean [grid]? allowed: material, grid, spectrum, "
+              "numerics, run, "
+              "output, pocket.NAME");
     EXPECT_EQ(refusal("poket.G", "share"), "a.cfg:3: [poket.G]: no such section: did you mean [pocket.G]?");
     EXPECT_EQ(refusal("zzzzzzzz", "T").find("did you mean"), std::string::npos);
 }
