@@ -72,10 +72,11 @@ TEST(TripletRoots, EveryMinimumOfADenseGrid) {
     for (int i = 0; i < 120; ++i) {
         // every fourth one where two states compete
         const bool two = i % 4 == 0;
-        const Parameters p = triplet(
-            two ? 0.1 : random.logarithmic(0.05, 0.5), random.logarithmic(two ? 0.3 : 0.1, two ? 0.9 : 3.0),
-            two ? random.uniform(0.0, 0.03) : random.logarithmic(0.03, 2.0),
-            i % 3 ? 0.0 : random.uniform(0.0, 0.1), random.uniform(two ? 0.3 : 0.1, 0.8));
+        const double T_triplet = random.uniform(two ? 0.3 : 0.1, 0.8);
+        const double gamma = i % 3 ? 0.0 : random.uniform(0.0, 0.1);
+        const double beta = two ? random.uniform(0.0, 0.03) : random.logarithmic(0.03, 2.0);
+        const double B = random.logarithmic(two ? 0.3 : 0.1, two ? 0.9 : 3.0);
+        const Parameters p = triplet(two ? 0.1 : random.logarithmic(0.05, 0.5), B, beta, gamma, T_triplet);
         const GapRoots found = roots_of(p);
         ASSERT_TRUE(found.solved) << i;
         std::vector<double> minima;

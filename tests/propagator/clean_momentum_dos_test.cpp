@@ -33,10 +33,11 @@ TEST(CleanMomentumDos, IsTheLimitOfSmallFrequency) {
     Random random(77);
     int gapless = 0;
     for (int k = 0; k < 120; ++k) {
-        const MaterialModel m = material_model(
-            state(random.logarithmic(0.01, 1), random.uniform(0, k % 2 ? 6 : 1.5),
-                  k % 3 ? random.uniform(0, 8) : 0.0, k % 4 ? random.uniform(0, k % 5 ? 1.5 : 10) : 0.0,
-                  random.uniform(0, k % 2 ? 1 : 5)));
+        const double Q = random.uniform(0, k % 2 ? 1 : 5);
+        const double alpha = k % 4 ? random.uniform(0, k % 5 ? 1.5 : 10) : 0.0;
+        const double beta = k % 3 ? random.uniform(0, 8) : 0.0;
+        const double B = random.uniform(0, k % 2 ? 6 : 1.5);
+        const MaterialModel m = material_model(state(random.logarithmic(0.01, 1), B, beta, alpha, Q));
         ASSERT_TRUE(has_clean_momentum_dos(m));
         const double dos = clean_momentum_dos(m);
         EXPECT_NEAR(dos, at_small_frequency(m), 1e-7) << k;
