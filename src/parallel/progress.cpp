@@ -1,7 +1,6 @@
 #include "parallel/progress.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,10 +8,6 @@
 #include "input/text.hpp"
 
 namespace mirage {
-
-double Progress::steady_clock() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 Progress::Progress(double total, std::FILE* out, bool terminal, double before, std::function<double()> clock)
     : total_(total),

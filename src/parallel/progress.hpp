@@ -6,13 +6,15 @@
 #include <functional>
 #include <string>
 
+#include "parallel/steady_time.hpp"
+
 namespace mirage {
 
 class Progress {
 public:
     /// `before` of the total was done by an earlier start; `clock` gives seconds.
     Progress(double total, std::FILE* out, bool terminal, double before = 0.0,
-             std::function<double()> clock = steady_clock);
+             std::function<double()> clock = steady_time);
 
     /// `done` of `total` [expected seconds]; prints only when it is time to.
     void update(double done);
@@ -20,7 +22,6 @@ public:
     void finish();
 
 private:
-    static double steady_clock();
     void print(double share, double elapsed);
 
     double total_, before_;

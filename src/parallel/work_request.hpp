@@ -7,11 +7,10 @@
 #include <thread>
 
 #include "parallel/cost_model.hpp"
+#include "parallel/steady_time.hpp"
 #include "parallel/work_item.hpp"
 
 namespace mirage {
-
-using Seconds = std::chrono::duration<double>;
 
 inline constexpr int request_tag = 1;  // worker to master: a WorkRequest
 inline constexpr int range_tag = 2;    // master to worker: two numbers; an empty range is the last one
@@ -29,10 +28,6 @@ struct WorkRequest {
     std::int64_t idle = 0;  ///< threads without an item
     ClassTimes times;       ///< of what was finished since the last word
 };
-
-inline double steady_time() {
-    return Seconds(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 /// Sleeps while nothing comes, the longer the longer nothing has come.
 class Backoff {
