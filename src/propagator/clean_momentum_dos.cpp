@@ -192,8 +192,7 @@ Arc arc(const PocketCubic& cubic, double centre, double half, double from, doubl
         kronrod += rule.kronrod[k] * f;
         gauss += rule.gauss[k] * f;
     }
-    const double ratio = 200.0 * std::fabs(kronrod - gauss);
-    return {kronrod, std::min(std::fabs(kronrod - gauss), ratio * std::sqrt(ratio))};
+    return {kronrod, kronrod_error(std::fabs(kronrod - gauss), 1.0)};
 }
 
 Arc whole_arc(const PocketCubic& cubic, double centre, double half, double from, double to, int depth) {

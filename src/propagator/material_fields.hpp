@@ -36,10 +36,26 @@ MIRAGE_INLINE constexpr double sign_of(Component component) {
                : 1.0;
 }
 
-/// A field along x. Coordinates as in in_plane_terms.hpp.
-struct InPlaneField {
-    static constexpr int even = 4, clean = even, all = 6;
+/// What fields share in which pairs have no momentum.
+template <class Field>
+struct WithoutMomentum {
     static constexpr bool has_momentum = false;
+
+    MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
+    MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(Field::component(i)); }
+    template <class V>
+    MIRAGE_INLINE static void set_momentum(V*, const MaterialModel&, double) {}
+    /// Of pocket p, in the first n coordinates.
+    template <int n, class V, int all>
+    MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
+                                                    double accuracy, AverageQuality<V>& quality) {
+        return pocket_average<Field, n>(x, m.pocket[p], accuracy, quality);
+    }
+};
+
+/// A field along x. Coordinates as in in_plane_terms.hpp.
+struct InPlaneField : WithoutMomentum<InPlaneField> {
+    static constexpr int even = 4, clean = even, all = 6;
     static constexpr int w = in_plane_w, D = in_plane_D, g_z = in_plane_g_z, y = in_plane_y;
 
     MIRAGE_INLINE static constexpr bool is_pair(int i) {
@@ -62,17 +78,6 @@ struct InPlaneField {
         return r[in_plane_h] * B_x;
     }
 
-    MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
-    MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
-    template <class V>
-    MIRAGE_INLINE static void set_momentum(V*, const MaterialModel&, double) {}
-    /// Of pocket p, in the first n coordinates.
-    template <int n, class V>
-    MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
-                                                    double accuracy, AverageQuality<V>& quality) {
-        return pocket_average<InPlaneField, n>(x, m.pocket[p], accuracy, quality);
-    }
-
     MIRAGE_INLINE static DirectionRange range(const PocketModel&) { return DirectionRange::quarter; }
 
     /// x: without the spin-orbit field of the direction.
@@ -91,10 +96,9 @@ struct InPlaneField {
 
 /// A field of any direction. Coordinates as in general_invariants.hpp or turning_terms.hpp.
 template <int coordinates>
-struct AnyFieldOf {
+struct AnyFieldOf : WithoutMomentum<AnyFieldOf<coordinates>> {
     static constexpr int complex_count = coordinates;
     static constexpr int even = general_even, clean = even, all = coordinates;
-    static constexpr bool has_momentum = false;
     static constexpr int w = general_w, D = general_D, g_z = general_g + 2, y = general_y + 1;
 
     MIRAGE_INLINE static constexpr bool is_pair(int i) {
@@ -118,17 +122,6 @@ struct AnyFieldOf {
     template <class V>
     MIRAGE_INLINE static V field_slope(const V* r, double B_x, double B_z) {
         return r[general_h] * B_x + r[general_h + 2] * B_z;
-    }
-
-    MIRAGE_INLINE static constexpr bool is_momentum(int) { return false; }
-    MIRAGE_INLINE static constexpr double sign(int i) { return sign_of(component(i)); }
-    template <class V>
-    MIRAGE_INLINE static void set_momentum(V*, const MaterialModel&, double) {}
-    /// Of pocket p, in the first n coordinates.
-    template <int n, class V>
-    MIRAGE_INLINE static AverageTerms<V, n> average(const V (&x)[all], const MaterialModel& m, int p,
-                                                    double accuracy, AverageQuality<V>& quality) {
-        return pocket_average<AnyFieldOf, n>(x, m.pocket[p], accuracy, quality);
     }
 
     MIRAGE_INLINE static DirectionRange range(const PocketModel& pocket) {

@@ -26,12 +26,6 @@ struct PocketPanel {
     double w_error, w_size;  ///< of <g0>
 };
 
-/// A Gauss-Kronrod pair differs by far more than the Kronrod rule errs (QUADPACK's rule of thumb).
-MIRAGE_INLINE double kronrod_error(double difference, double size) {
-    const double ratio = 200.0 * difference / size;
-    return ratio < 1.0 ? size * ratio * std::sqrt(ratio) : difference;
-}
-
 /// Weighted sums over directions; of the gradient with the weights of the Gauss rule, too.
 template <class C, int n>
 struct PanelSums {

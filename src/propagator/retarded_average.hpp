@@ -29,6 +29,13 @@ struct KronrodRule {
 /// Shared by all threads, built once.
 const KronrodRule& kronrod_rule();
 
+/// The error of a Kronrod rule whose result, or the largest of what it is a part of, is `size`: the pair
+/// differs by far more (QUADPACK's rule of thumb).
+MIRAGE_INLINE double kronrod_error(double difference, double size) {
+    const double ratio = 200.0 * difference / size, error = size * ratio * std::sqrt(ratio);
+    return error < difference ? error : difference;
+}
+
 /// alpha = 0: one direction. g2 = beta^2.
 template <class V>
 MIRAGE_INLINE RetardedAverage<Complex<V>> retarded_average_without_rashba(
@@ -107,9 +114,7 @@ MIRAGE_INLINE Panel panel(const RetardedInvariants<Complex<double>>& in, Circle 
                               2.0 * b * modulus(p.average.b - sum_lanes(gauss_b)) +
                               a * modulus(p.average.e - sum_lanes(gauss_e));
     p.size = 2.0 * a * modulus(p.average.s) + 2.0 * b * modulus(p.average.b) + a * modulus(p.average.e);
-    // A Gauss-Kronrod pair differs by far more than the Kronrod rule errs (QUADPACK's rule of thumb).
-    const double ratio = 200.0 * difference / p.size;
-    p.error = ratio < 1.0 ? p.size * ratio * std::sqrt(ratio) : difference;
+    p.error = kronrod_error(difference, p.size);
     return p;
 }
 
