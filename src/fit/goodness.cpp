@@ -5,9 +5,8 @@
 
 #include <fmt/format.h>
 #include <Eigen/Dense>
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/normal.hpp>
 
+#include "fit/distributions.hpp"
 #include "fit/evaluation.hpp"
 #include "mirage/numeric/constants.hpp"
 
@@ -44,7 +43,7 @@ double trend_of(std::vector<FarPoint> points) {
     }
     if (!(squares > 0.0)) return 1.0;
     const double deviation = std::sqrt(4.0 * (n - 2.0) / (n * n - 1.0));
-    return boost::math::cdf(boost::math::normal(), (steps / squares - 2.0) / deviation);
+    return chance_of_smaller_normal((steps / squares - 2.0) / deviation);
 }
 
 std::string statement_of(const Goodness& g, bool enough) {
@@ -130,9 +129,7 @@ Goodness goodness(const FitTask& task, const FitResult& result) {
     g.trend = trend_of(points);
     if (result.errors_stated) {
         const double chance =
-            std::isfinite(result.chi2)
-                ? boost::math::cdf(complement(boost::math::chi_squared(freedom), result.chi2))
-                : 0.0;
+            std::isfinite(result.chi2) ? chance_of_larger_chi_squared(freedom, result.chi2) : 0.0;
         g.describes = chance >= least_chance;
         if (enough) g.p_value = chance;
     } else {

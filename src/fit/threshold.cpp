@@ -2,22 +2,21 @@
 
 #include <cmath>
 
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/students_t.hpp>
+#include "fit/distributions.hpp"
 
 namespace mirage {
 
 Threshold threshold(bool errors_stated, double chi2, double freedom) {
-    Threshold result{1.0, std::sqrt(boost::math::quantile(boost::math::chi_squared(1.0), 0.95))};
+    Threshold result{1.0, normal_of_interval()};
     if (errors_stated) return result;
     result.scale = freedom > 0.0 ? chi2 / freedom : quiet_nan;
-    if (freedom > 0.0) result.quantile = boost::math::quantile(boost::math::students_t(freedom), 0.975);
+    if (freedom > 0.0) result.quantile = t_of_interval(freedom);
     return result;
 }
 
 Threshold student_threshold(double freedom) {
     if (!std::isfinite(freedom)) return threshold(true, 0.0, 0.0);
-    return {1.0, boost::math::quantile(boost::math::students_t(freedom), 0.975)};
+    return {1.0, t_of_interval(freedom)};
 }
 
 double guess_of(double sigma, const Threshold& limit) {

@@ -4,10 +4,8 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/fisher_f.hpp>
-#include <boost/math/distributions/normal.hpp>
 
+#include "fit/distributions.hpp"
 #include "fit/goodness.hpp"
 
 namespace mirage {
@@ -19,10 +17,8 @@ constexpr double widest_interval = 4.0;  ///< upper end over lower end
 double chance_of(const JunctionFit& fit) {
     if (!(fit.freedom > 0.0)) return quiet_nan;
     if (!std::isfinite(fit.chi2)) return 0.0;
-    if (fit.errors_stated)
-        return boost::math::cdf(complement(boost::math::chi_squared(fit.freedom), fit.chi2));
-    const boost::math::fisher_f ratio(fit.freedom, static_cast<double>(fit.points) / 3.0);
-    return boost::math::cdf(complement(ratio, fit.reduced_chi2));
+    if (fit.errors_stated) return chance_of_larger_chi_squared(fit.freedom, fit.chi2);
+    return chance_of_larger_ratio(fit.freedom, static_cast<double>(fit.points) / 3.0, fit.reduced_chi2);
 }
 
 /// Von Neumann: sum (r_{i+1} - r_i)^2/sum r_i^2 has mean 2 and variance 4/n for independent residuals; curves
@@ -41,7 +37,7 @@ double trend_of(const JunctionFit& fit) {
         steps += sum / squares * own, n += own;
     }
     if (n < 6.0) return 1.0;
-    return boost::math::cdf(boost::math::normal(), (steps / n - 2.0) / (2.0 / std::sqrt(n)));
+    return chance_of_smaller_normal((steps / n - 2.0) / (2.0 / std::sqrt(n)));
 }
 
 /// Where the mean of neighbours is far from zero: windows of a fortieth of the points, joined where they

@@ -4,11 +4,8 @@
 #include <cmath>
 
 #include <Eigen/Eigenvalues>
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/fisher_f.hpp>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 
+#include "fit/distributions.hpp"
 #include "mirage/numeric/constants.hpp"
 
 namespace mirage {
@@ -18,8 +15,7 @@ namespace {
 double sigmas_of(double p) {
     constexpr double least = 1e-300;
     if (std::isnan(p)) return quiet_nan;
-    return p >= 1.0 ? 0.0
-                    : boost::math::quantile(complement(boost::math::normal(), 0.5 * std::max(p, least)));
+    return p >= 1.0 ? 0.0 : normal_exceeded_with(0.5 * std::max(p, least));
 }
 
 /// Directions with an error below one half.
@@ -40,10 +36,9 @@ Chance agreement(const std::array<PartIncrease, 2>& parts, double directions) {
         if (std::isfinite(part.freedom)) inverse += std::pow(part.chi2 / sum, 2) / part.freedom;
     double p = quiet_nan;
     if (inverse == 0.0) {
-        p = boost::math::cdf(complement(boost::math::chi_squared(directions), sum));
+        p = chance_of_larger_chi_squared(directions, sum);
     } else if (const double freedom = 1.0 / inverse, left = freedom - directions + 1.0; left > 0.0) {
-        const boost::math::fisher_f ratio(directions, left);
-        p = boost::math::cdf(complement(ratio, sum * left / (freedom * directions)));
+        p = chance_of_larger_ratio(directions, left, sum * left / (freedom * directions));
     }
     return {p, sigmas_of(p)};
 }
@@ -52,10 +47,10 @@ Chance difference_chance(double t, double freedom) {
     if (std::isnan(t) || !(freedom > 0.0)) return {quiet_nan, quiet_nan};
     const double size = std::fabs(t);
     if (std::isfinite(freedom)) {
-        const double p = 2.0 * boost::math::cdf(complement(boost::math::students_t(freedom), size));
+        const double p = 2.0 * chance_of_larger_t(freedom, size);
         return {p, sigmas_of(p)};
     }
-    return {2.0 * boost::math::cdf(complement(boost::math::normal(), size)), size};
+    return {2.0 * chance_of_larger_normal(size), size};
 }
 
 double SharedCovariance::freedom_along(const Eigen::VectorXd& g) const {

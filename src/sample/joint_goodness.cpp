@@ -3,7 +3,8 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <boost/math/distributions/chi_squared.hpp>
+
+#include "fit/distributions.hpp"
 
 namespace mirage {
 namespace {
@@ -44,9 +45,7 @@ JointGoodness joint_goodness(const JointTask& task, const JointFit& fit) {
     if (fit.points_alone) g.points = goodness(task.points, *fit.points_alone);
     if (fit.spectra_alone) g.spectra = junction_goodness(task.spectra, *fit.spectra_alone);
     if (fit.points.errors_stated && fit.spectra.errors_stated && fit.freedom > 0.0)
-        g.p_value = std::isfinite(fit.chi2)
-                        ? boost::math::cdf(complement(boost::math::chi_squared(fit.freedom), fit.chi2))
-                        : 0.0;
+        g.p_value = std::isfinite(fit.chi2) ? chance_of_larger_chi_squared(fit.freedom, fit.chi2) : 0.0;
     g.agree = !(fit.agreement.p_value < least_chance);
     g.describes = g.agree && (!g.points || g.points->describes) && (!g.spectra || g.spectra->describes);
     g.statement = statement_of(fit, g);
