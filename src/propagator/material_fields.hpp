@@ -94,6 +94,12 @@ struct InPlaneField : WithoutMomentum<InPlaneField> {
     }
 };
 
+/// general_terms, compiled once for all averages that call it.
+template <int n, class V, int coordinates>
+[[gnu::noinline]] DirectionTerms<V, n> shared_general_terms(const V (&x)[coordinates]) {
+    return general_terms<n>(x);
+}
+
 /// A field of any direction. Coordinates as in general_invariants.hpp or turning_terms.hpp.
 template <int coordinates>
 struct AnyFieldOf : WithoutMomentum<AnyFieldOf<coordinates>> {
@@ -137,7 +143,7 @@ struct AnyFieldOf : WithoutMomentum<AnyFieldOf<coordinates>> {
         at[general_g] = at[general_g] - pocket.alpha * sine;
         at[general_g + 1] = at[general_g + 1] + pocket.alpha * cosine;
         at[g_z] = at[g_z] + pocket.beta * g_z_unit;
-        return general_terms<n>(at);
+        return shared_general_terms<n>(at);
     }
 };
 

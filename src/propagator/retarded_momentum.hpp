@@ -96,7 +96,7 @@ struct RetardedAny {
         z[general_g] = z[general_g] - pocket.alpha * sine;
         z[general_g + 1] = z[general_g + 1] + pocket.alpha * cosine;
         z[g_z] = z[g_z] + pocket.beta * g_z_unit;
-        return with_momentum<n>(general_terms(z), i_v);
+        return with_momentum<n>(shared_general_terms<coordinates>(z), i_v);
     }
 
 private:
