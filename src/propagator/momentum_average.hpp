@@ -23,12 +23,16 @@ struct LastCoefficients {
         for (auto& row : of)
             for (V& value : row) value = zero;
     }
-    MIRAGE_INLINE void add(const V (&f)[3], V alternating, V sine, V cosine) {
+    MIRAGE_INLINE void add(const MainDerivatives<V>& f, V alternating, V sine, V cosine) {
         const V double_sine = 2.0 * sine * cosine, double_cosine = cosine * cosine - sine * sine;
         V weight[4] = {double_sine, 2.0 * double_sine * double_cosine, sine, cosine};
         if (!quarter) weight[1] = double_cosine;
-        for (int w = 0; w < weights; ++w)
-            for (int k = 0; k < 3; ++k) of[w][k] += alternating * weight[w] * f[k];
+        for (int w = 0; w < weights; ++w) {
+            const V signed_weight = alternating * weight[w];
+            of[w][0] += signed_weight * f.D;
+            of[w][1] += signed_weight * f.w;
+            of[w][2] += signed_weight * f.Q;
+        }
     }
 };
 
@@ -48,14 +52,7 @@ template <class Field, int n>
                    cosine = load_lanes(directions.cosine + at, Pack{});
         const Pack g_z =
             pocket.form == SpinOrbitForm::cos3phi ? load_lanes(directions.cosine3 + at, Pack{}) : Pack(1.0);
-        AverageTerms<Pack, n> here = no_terms<Pack, n>(zero);
-        Field::template add<n>(here, x, m, pocket, sine, cosine, g_z);
-        last.add({here.gradient[Field::D], here.gradient[Field::w], here.gradient[Field::Q]}, alternating,
-                 sine, cosine);
-        sum.v_over_sum += here.v_over_sum;
-        sum.one_minus_g0 += here.one_minus_g0;
-        for (int i = 0; i < n; ++i) sum.gradient[i] += here.gradient[i];
-        for (int i = 0; i < pair_count(n); ++i) sum.hessian[i] += here.hessian[i];
+        last.add(Field::template add<n>(sum, x, m, pocket, sine, cosine, g_z), alternating, sine, cosine);
     }
     const double weight = 1.0 / directions.count;
     AverageTerms<double, n> mean;

@@ -39,8 +39,9 @@ struct AcrossField {
     }
 
     template <int n>
-    MIRAGE_INLINE static void add(AverageTerms<Pack, n>& sum, const double (&x)[all], const MaterialModel&,
-                                  const PocketModel& pocket, Pack sine, Pack cosine, Pack g_z_unit) {
+    MIRAGE_INLINE static MainDerivatives<Pack> add(AverageTerms<Pack, n>& sum, const double (&x)[all],
+                                                   const MaterialModel&, const PocketModel& pocket, Pack sine,
+                                                   Pack cosine, Pack g_z_unit) {
         using C = Complex<Pack>;
         const Pack zero = 0.0, g_y = pocket.alpha * cosine;
         const auto real = [zero](double value) { return C(Pack(value), zero); };
@@ -52,11 +53,11 @@ struct AcrossField {
                         real(x[y])};
         const Pack g_x_bare = pocket.alpha * sine;
         if constexpr (n == clean)  // d and the shift of g_x are zero
-            add_momentum_terms<n, AcrossField>(
+            return add_momentum_terms<n, AcrossField>(
                 sum, in_plane_terms<3>(z, InPlaneDirection<Pack, Pack>{g_x_bare * g_x_bare, g_y * g_y}), z[0],
                 sine);
         else
-            add_momentum_terms<n, AcrossField>(
+            return add_momentum_terms<n, AcrossField>(
                 sum, in_plane_terms_with_g_x<7>(z, C(g_x_bare, Pack(x[g_x])), g_y * g_y), z[0], sine);
     }
 
@@ -115,8 +116,9 @@ struct AnyMomentumField {
     }
 
     template <int n>
-    MIRAGE_INLINE static void add(AverageTerms<Pack, n>& sum, const double (&x)[all], const MaterialModel& m,
-                                  const PocketModel& pocket, Pack sine, Pack cosine, Pack g_z_unit) {
+    MIRAGE_INLINE static MainDerivatives<Pack> add(AverageTerms<Pack, n>& sum, const double (&x)[all],
+                                                   const MaterialModel& m, const PocketModel& pocket,
+                                                   Pack sine, Pack cosine, Pack g_z_unit) {
         using C = Complex<Pack>;
         const Pack velocity = m.Q_x * cosine + m.Q_y * sine;
         C z[complex_count];
@@ -128,7 +130,7 @@ struct AnyMomentumField {
         z[general_g].re = z[general_g].re - pocket.alpha * sine;
         z[general_g + 1].re = z[general_g + 1].re + pocket.alpha * cosine;
         z[general_g + 2].re = z[general_g + 2].re + pocket.beta * g_z_unit;
-        add_momentum_terms<n, AnyMomentumField>(sum, general_terms(z), z[general_w], velocity);
+        return add_momentum_terms<n, AnyMomentumField>(sum, general_terms(z), z[general_w], velocity);
     }
 
     template <int n>

@@ -57,11 +57,18 @@ MIRAGE_INLINE V part_of(const Complex<V>& z, Part a, Part b, V weight) {
     return -(b == Part::momentum ? weight * once : once);
 }
 
-/// sum += f in the real coordinates; velocity: (Q.v)/Q of the directions.
+/// Derivatives in the order parameter, the frequency and the momentum.
+template <class V>
+struct MainDerivatives {
+    V D, w, Q;
+};
+
+/// sum += f in the real coordinates; velocity: (Q.v)/Q of the directions. Returns what was added of the main
+/// derivatives.
 template <int n, class Field, class V, int complex_count>
-MIRAGE_INLINE void add_momentum_terms(AverageTerms<V, n>& sum,
-                                      const DirectionTerms<Complex<V>, complex_count>& f, const Complex<V>& w,
-                                      V velocity) {
+MIRAGE_INLINE MainDerivatives<V> add_momentum_terms(AverageTerms<V, n>& sum,
+                                                    const DirectionTerms<Complex<V>, complex_count>& f,
+                                                    const Complex<V>& w, V velocity) {
     sum.v_over_sum += (f.v / (f.r + w)).re;
     sum.one_minus_g0 += f.one_minus_g0.re;
     for (int k = 0; k < n; ++k) {
@@ -73,6 +80,10 @@ MIRAGE_INLINE void add_momentum_terms(AverageTerms<V, n>& sum,
                 part_of(f.hessian[pair_index(complex_count, a.of, b.of)], a.part, b.part, velocity);
         }
     }
+    const auto derivative = [&](int k) {
+        return part_of(f.gradient[Field::coordinate[k].of], Field::coordinate[k].part, velocity);
+    };
+    return {derivative(Field::D), derivative(Field::w), derivative(Field::Q)};
 }
 
 }  // namespace mirage
