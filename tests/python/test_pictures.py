@@ -58,6 +58,13 @@ def test_any_quantity_is_drawn_against_its_axis(ax):
     assert ax.get_xlabel() == r"energy $E$ [$\Delta_0$]" and len(ax.lines) == 2 and texts(ax)[0] == r"$B$ = 1 $\Delta_0$"
 
 
+def test_what_has_one_sign_is_drawn_from_zero(ax):
+    for name, side in (("B_c2", 0), ("free_energy", 1)):
+        ax.clear()
+        (mirage.line(T=[0.1, 0.5, 1.0], beta=7, special=False) if name == "B_c2" else mirage.points(T=[0.1, 0.5, 1.0], B=1, beta=7)).mirage.plot_lines(name, ax=ax)
+        assert ax.get_ylim()[side] == 0 and np.diff(ax.get_ylim()) > np.ptp(ax.lines[0].get_ydata())
+
+
 def test_a_figure_of_its_own_says_what_is_on_no_axis():
     before = plt.rcParams["font.size"]
     for ax in (mirage.line(T=[1.0, 2.0], tc0=3.0, beta=4.1, special=False).mirage.plot_lines(),

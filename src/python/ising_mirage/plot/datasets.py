@@ -136,6 +136,9 @@ def draw_quantities(ax, found, data, names):
     symbols = ", ".join(map(words.symbol, names)) + (f" [{shared}]" if shared else "")
     x = found[0].x
     ax.set(xlabel=label(data, found[0].along), ylabel=label(data, names[0]) if len(names) == 1 else symbols, xlim=(x.min(), x.max()))
+    for line in ax.lines:
+        line.sticky_edges.y.append(0.0)  # no margin beyond zero of what has one sign
+    ax.autoscale_view(scalex=False)
     return handles
 
 
