@@ -15,12 +15,12 @@ struct Rows {
 /// T up and down at three fields, with noise in both and the field ramped in between.
 Rows stepped(double noise) {
     std::mt19937 random(1);
-    std::normal_distribution<double> normal(0.0, noise);
+    std::normal_distribution<double> normal;
     Rows rows;
     for (const double B : {0.0, 0.5, 2.0}) {
         for (int i = 0; i < 200; ++i) {
-            rows.T.push_back(1.0 + 0.04 * (i < 100 ? i : 200 - i) + normal(random));
-            rows.B.push_back(B + normal(random));
+            rows.T.push_back(1.0 + 0.04 * (i < 100 ? i : 200 - i) + noise * normal(random));
+            rows.B.push_back(B + noise * normal(random));
         }
         for (int i = 1; i < 4 && B < 2.0; ++i) rows.T.push_back(1.0), rows.B.push_back(B + 0.11 * i);
     }
