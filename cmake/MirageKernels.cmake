@@ -11,8 +11,7 @@ set(mirage_flags_plain "")
 set(mirage_flags_avx2 -mavx2 -mfma)
 set(mirage_flags_avx512 -mavx2 -mfma -mavx512f -mavx512dq -mavx512vl -mprefer-vector-width=512)
 
-# Lanes are vectors already: what the compiler makes of loops over them is slower.
-set(mirage_kernel_level -O3 -fno-tree-vectorize)
+set(mirage_kernel_level -O3)
 if(MIRAGE_SANITIZE)
     set(mirage_kernel_level -O1)  # minutes less to compile
 endif()
@@ -26,6 +25,9 @@ function(mirage_add_kernels target)
     if(NOT "plain" IN_LIST MIRAGE_INSTRUCTION_SETS)
         message(FATAL_ERROR "MIRAGE_INSTRUCTION_SETS must contain 'plain', the fallback of every processor")
     endif()
+    # Loops over coordinates, whose lanes are vectors already: what the compiler makes of them is slower.
+    set_source_files_properties(src/propagator/material_kernel.cpp src/propagator/momentum_kernel.cpp
+        src/propagator/turning_kernel.cpp src/propagator/direction_kernel.cpp PROPERTIES COMPILE_OPTIONS -fno-tree-vectorize)
     foreach(set IN LISTS MIRAGE_INSTRUCTION_SETS)
         add_library(mirage_kernel_${set} OBJECT src/propagator/kernel.cpp src/propagator/material_kernel.cpp
             src/propagator/momentum_kernel.cpp src/propagator/turning_kernel.cpp src/propagator/pair_kernel.cpp
