@@ -192,7 +192,8 @@ Arc arc(const PocketCubic& cubic, double centre, double half, double from, doubl
         kronrod += rule.kronrod[k] * f;
         gauss += rule.gauss[k] * f;
     }
-    return {kronrod, kronrod_error(std::fabs(kronrod - gauss), 1.0)};
+    const double difference = std::fabs(kronrod - gauss);
+    return {kronrod, std::min(difference, kronrod_error(difference, 1.0))};
 }
 
 Arc whole_arc(const PocketCubic& cubic, double centre, double half, double from, double to, int depth) {

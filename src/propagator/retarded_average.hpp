@@ -32,8 +32,8 @@ const KronrodRule& kronrod_rule();
 /// The error of a Kronrod rule whose result, or the largest of what it is a part of, is `size`: the pair
 /// differs by far more (QUADPACK's rule of thumb).
 MIRAGE_INLINE double kronrod_error(double difference, double size) {
-    const double ratio = 200.0 * difference / size, error = size * ratio * std::sqrt(ratio);
-    return error < difference ? error : difference;
+    const double ratio = 200.0 * difference / size;
+    return ratio < 1.0 ? size * ratio * std::sqrt(ratio) : difference;
 }
 
 /// alpha = 0: one direction. g2 = beta^2.
