@@ -8,6 +8,7 @@
 #include "fit/files.hpp"
 #include "input/input_error.hpp"
 #include "mirage/model/units.hpp"
+#include "noted.hpp"
 #include "program.hpp"
 
 namespace {
@@ -32,9 +33,7 @@ std::string refusal(const std::string& text, const ReadingOptions& options = {})
 }
 
 bool notes_say(const Measurements& data, const std::string& text) {
-    for (const std::string& note : data.notes)
-        if (note.find(text) != std::string::npos) return true;
-    return false;
+    return mirage_test::noted(data.notes, text);
 }
 
 TEST(FitData, ColumnsInAnyOrderWithUnits) {
@@ -294,8 +293,7 @@ Mutant mutant(Dice& dice) {
                                        "H_c2",
                                        "mu0H",
                                        "mu0Hc2",
-                                       "\xb5"
-                                       "0Hc2",
+                                       "\2650Hc2",
                                        "Bc2_par",
                                        "Hc2_ab",
                                        "Field",
@@ -307,15 +305,7 @@ Mutant mutant(Dice& dice) {
     constexpr Unit T_units[] = {{"K", 1.0}, {"mK", 1e3}, {"kelvin", 1.0}};
     constexpr Unit B_units[] = {{"T", 1.0}, {"mT", 1e3},  {"kOe", 10.0}, {"Oe", 1e4},
                                 {"G", 1e4}, {"kG", 10.0}, {"Tesla", 1.0}};
-    constexpr const char* bad_units[] = {"furlong",
-                                         "meV",
-                                         "\xb0"
-                                         "C",
-                                         "MT",
-                                         "MK",
-                                         "10^4 Oe",
-                                         "a.u.",
-                                         "mV"};
+    constexpr const char* bad_units[] = {"furlong", "meV", "\260C", "MT", "MK", "10^4 Oe", "a.u.", "mV"};
     constexpr const char* errors[] = {"sigma_B", "dB",      "B_err",   "B err", "Berr",
                                       "err_B",   "delta_B", "error B", "uB",    "B_std"};
     Mutant m;

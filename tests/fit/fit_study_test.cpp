@@ -141,7 +141,7 @@ struct Study : testing::Test {
 
     FitResult timed_fit(const FitTask& t) {
         const std::clock_t before = std::clock();
-        const FitResult result = fit(t);
+        FitResult result = fit(t);
         const double took = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
         seconds += took, longest = std::max(longest, took);
         return result;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "noted.hpp"
 #include "report_cases.hpp"
 
 namespace {
@@ -9,11 +10,7 @@ namespace {
 using namespace mirage;
 using namespace mirage_test;
 
-bool said(const FitReport& report, const std::string& words) {
-    for (const std::string& line : statements(report))
-        if (line.find(words) != std::string::npos) return true;
-    return false;
-}
+bool said(const FitReport& report, const std::string& words) { return noted(statements(report), words); }
 
 TEST(FitStatements, NothingWhereAllIsWell) { EXPECT_TRUE(statements(two_samples()).empty()); }
 

@@ -2,7 +2,6 @@
 #include "mirage/gap/best_momentum.hpp"
 
 #include <cmath>
-#include <cstdlib>
 
 #include <gtest/gtest.h>
 
@@ -11,17 +10,14 @@
 #include "mirage/gap/gap_roots.hpp"
 #include "mirage/gap/point.hpp"
 #include "mirage/lines/second_order_field.hpp"
+#include "setting.hpp"
 #include "table.hpp"
 
 namespace {
 
 using namespace mirage;
 using mirage_test::Random;
-
-int setting(const char* name, int usual) {
-    const char* text = std::getenv(name);
-    return text ? std::atoi(text) : usual;
-}
+using mirage_test::setting;
 
 /// For the long run: MIRAGE_MOMENTUM_POINTS points of each kind, MIRAGE_MOMENTUM_SEED for others.
 int point_count(int usual) { return setting("MIRAGE_MOMENTUM_POINTS", usual); }

@@ -1,6 +1,5 @@
 // Points of materials: the two-valley model by the general way, susceptibilities, entropy.
 #include <cmath>
-#include <cstdlib>
 #include <numbers>
 
 #include <gtest/gtest.h>
@@ -13,17 +12,13 @@
 #include "mirage/gap/point.hpp"
 #include "mirage/gap/thermodynamics.hpp"
 #include "mirage/lines/second_order_field.hpp"
+#include "setting.hpp"
 
 namespace {
 
 using namespace mirage;
 using namespace mirage_test;
 using std::numbers::pi;
-
-int setting(const char* name, int usual) {
-    const char* text = std::getenv(name);
-    return text ? std::atoi(text) : usual;
-}
 
 TEST(MaterialPoint, EqualsTheTwoValleyModel) {
     // MIRAGE_MATERIAL_POINTS=10000 for the long run

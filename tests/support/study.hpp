@@ -8,14 +8,9 @@
 #include <fmt/format.h>
 
 #include "fit_cases.hpp"
+#include "setting.hpp"
 
 namespace mirage_test {
-
-/// A number of the environment.
-inline int setting(const char* name, int usual) {
-    const char* text = std::getenv(name);
-    return text ? std::atoi(text) : usual;
-}
 
 /// How often the intervals of each parameter hold the truth, printed where it is asked for.
 class Coverage {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "noted.hpp"
 #include "synthetic_curves.hpp"
 
 namespace {
@@ -18,9 +19,7 @@ Synthetic at(double middle, double hysteresis = 0.0) {
     return s;
 }
 bool noted(const TransitionPoints& points, const char* part) {
-    for (const std::string& note : points.notes)
-        if (note.find(part) != note.npos) return true;
-    return false;
+    return mirage_test::noted(points.notes, part);
 }
 
 TEST(Points, HysteresisIsInTheErrorOrDividesThePoints) {
