@@ -95,7 +95,6 @@ void check_point(const Reading& reading, const SampleColumns& columns, const Mea
     if (!(m.T > 0.0)) refuse(file, m.line, fmt::format("T = {}: must be above 0", m.T));
     check_size(m.T, columns.T, "T", "K");
     check_size(m.B, columns.B, "B", "T");
-    if (m.sigma_T == 0.0 && m.sigma_B == 0.0) refuse(file, m.line, "sigma_T and sigma_B are both 0");
     if (m.sigma_T > m.T)
         refuse(file, m.line,
                fmt::format("sigma_T = {} K is larger than T = {} K: which unit has it?", m.sigma_T, m.T));
@@ -185,13 +184,26 @@ void read_row(Reading& reading, const TableRow& row, const std::string& own_name
 
 bool has_error(const Measurement& m) { return !std::isnan(m.sigma_T) || !std::isnan(m.sigma_B); }
 
+/// Refuses a point that no curve could be compared with: both errors vanish beside the largest T and B.
+void check_errors(const Reading& reading, const Measurement& m, double largest_T, double largest_B) {
+    const double T = std::fmax(0.0, m.sigma_T), B = std::fmax(0.0, m.sigma_B);
+    if (!has_error(m) || T >= least_error * largest_T || B >= least_error * largest_B) return;
+    const std::string stated = std::isnan(m.sigma_T)   ? fmt::format("sigma_B = {} T", B)
+                               : std::isnan(m.sigma_B) ? fmt::format("sigma_T = {} K", T)
+                                                       : fmt::format("sigma_T = {} K, sigma_B = {} T", T, B);
+    refuse(reading.table.file, m.line,
+           fmt::format(
+               "{}: an error must be at least {} of the largest value (none known: --columns without sigma)",
+               stated, least_error));
+}
+
 /// Errors in all rows or in none; a bound without one has the largest of its sample.
 void complete_errors(const Reading& reading, MeasuredSample& sample) {
-    double largest_error = quiet_nan, largest_field = 0.0;
+    double largest_error = quiet_nan, largest_field = 0.0, largest_T = 0.0;
     const Measurement *with = nullptr, *without = nullptr;
     for (const Measurement& m : sample.points) {
         largest_error = std::fmax(largest_error, m.sigma_B);
-        largest_field = std::max(largest_field, m.B);
+        largest_field = std::max(largest_field, m.B), largest_T = std::max(largest_T, m.T);
         const Measurement*& first = has_error(m) ? with : without;
         if (m.bound == Bound::none && !first) first = &m;
     }
@@ -204,6 +216,7 @@ void complete_errors(const Reading& reading, MeasuredSample& sample) {
         refuse(reading.table.file, sample.points[0].line,
                fmt::format("sigma_B up to {} T, and B only up to {} T: which unit has it?", largest_error,
                            largest_field));
+    for (const Measurement& m : sample.points) check_errors(reading, m, largest_T, largest_field);
     for (Measurement& m : sample.points)
         if (with && m.bound != Bound::none && !has_error(m)) {
             const bool in_T = !(largest_error > 0.0);  // the temperatures carry the errors

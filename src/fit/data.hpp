@@ -20,6 +20,10 @@ struct Measurement {
     std::size_t line = 0;  ///< of the file, from 1; 0: of none
 };
 
+/// An error below this part of the largest value of its sample is none: it is that of the last digit, and squares
+/// of ratios of errors stay finite.
+inline constexpr double least_error = 1e-13;
+
 /// The points of one sample, in the order of the file.
 struct MeasuredSample {
     std::string name;

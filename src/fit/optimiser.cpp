@@ -215,6 +215,8 @@ Optimum search(FitProblem& problem) {
             if (i + 1 == count && !std::isfinite(best.chi2)) throw;
         }
     }
+    if (!std::isfinite(best.chi2))
+        throw std::runtime_error("the points have no finite distance from any curve");
     problem = std::move(polished);
     return best;
 }

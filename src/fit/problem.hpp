@@ -27,7 +27,7 @@ struct FitTask {
 using SampleParameters = std::vector<FitParameters>;
 
 /// The task with an error on every point: 1 % of the largest T and of the largest B of its sample where none
-/// is stated.
+/// is stated; an error below least_error becomes 0.
 struct WeightedTask {
     FitTask task;
     bool errors_stated = true;

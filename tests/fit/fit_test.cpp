@@ -124,6 +124,13 @@ TEST(Fit, SaysWhatTheDataCannotTell) {
     EXPECT_GT(std::fabs(r.correlation[0][1]), 0.8) << "beta and gamma trade off";
 }
 
+TEST(Fit, PointsThatCannotBeWeighedAreNotFitted) {
+    Random random(5);
+    std::vector<Measurement> points = synthetic(FitModel::ising, {3.0, 4.0}, 0.5, 8, 0.01, random);
+    points[2].sigma_T = points[2].sigma_B = 0.0;
+    EXPECT_THROW(fit(task_of(FitModel::ising, {3.0, 3.0}, points, {"tc0", "beta"})), std::runtime_error);
+}
+
 TEST(Fit, BootstrapScattersLikeTheErrors) {
     Random random(15);
     const FitParameters truth{3.0, 4.1};

@@ -39,6 +39,11 @@ TEST(FitProblem, PointsWithoutErrorsWeighAlike) {
     const WeightedTask stated = weighted(task);
     EXPECT_TRUE(stated.errors_stated);
     EXPECT_EQ(stated.task.samples[0].points[0].sigma_T, 0.0) << "all the error is in B";
+    task.samples[0].points = {{1.0, 20.0, 1e-14, 0.5}, {1.0, 20.0, 1e-8, 1e-300}};
+    const WeightedTask tiny = weighted(task);
+    EXPECT_EQ(tiny.task.samples[0].points[0].sigma_T, 0.0) << "as good as none";
+    EXPECT_EQ(tiny.task.samples[0].points[1].sigma_T, 1e-8);
+    EXPECT_EQ(tiny.task.samples[0].points[1].sigma_B, 0.0);
 }
 
 /// Two samples with beta in common and a Tc0 each.
