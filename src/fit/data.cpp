@@ -187,13 +187,13 @@ bool has_error(const Measurement& m) { return !std::isnan(m.sigma_T) || !std::is
 /// Refuses a point that no curve could be compared with: both errors vanish beside the largest T and B.
 void check_errors(const Reading& reading, const Measurement& m, double largest_T, double largest_B) {
     const double T = std::fmax(0.0, m.sigma_T), B = std::fmax(0.0, m.sigma_B);
-    if (!has_error(m) || T >= least_error * largest_T || B >= least_error * largest_B) return;
+    if (!has_error(m) || T > least_error * largest_T || B > least_error * largest_B) return;
     const std::string stated = std::isnan(m.sigma_T)   ? fmt::format("sigma_B = {} T", B)
                                : std::isnan(m.sigma_B) ? fmt::format("sigma_T = {} K", T)
                                                        : fmt::format("sigma_T = {} K, sigma_B = {} T", T, B);
     refuse(reading.table.file, m.line,
            fmt::format(
-               "{}: an error must be at least {} of the largest value (none known: --columns without sigma)",
+               "{}: an error must be above {} of the largest value (none known: --columns without sigma)",
                stated, least_error));
 }
 

@@ -115,8 +115,8 @@ WeightedTask weighted(const FitTask& given) {
         for (const Measurement& m : sample.points) T = std::max(T, m.T), B = std::max(B, m.B);
         for (Measurement& m : sample.points) {
             if (!result.errors_stated) m.sigma_T = 0.01 * T, m.sigma_B = 0.01 * B;
-            if (!(m.sigma_T >= least_error * T)) m.sigma_T = 0.0;
-            if (!(m.sigma_B >= least_error * B)) m.sigma_B = 0.0;
+            if (!(m.sigma_T > least_error * T)) m.sigma_T = 0.0;
+            if (!(m.sigma_B > least_error * B)) m.sigma_B = 0.0;
         }
     }
     return result;
