@@ -78,7 +78,7 @@ TEST(FitData, ErrorsThatVanish) {
     for (const char* text : {"T,B,sigma_B\n1,30,0.3\n2,20,0\n", "T,B,sigma_B\n1,30,0.3\n2,20,1e-300\n",
                              "T,B,dT\n1,30,0.1\n2,20,0\n", "T,B,sigma_T,sigma_B\n1,30,,0.3\n2,20,,0\n",
                              "T,B,sigma_T,sigma_B\n1,30,0,0.3\n2,20,0,0\n", "T,B\n1,30(1)\n2,20(0)\n",
-                             "T,B,err (%)\n1,0,2\n2,0,2\n", "T,B,err (%)\n1,30,2\n2,0,2\n"})
+                             "T,B,err (%)\n1,1e-300,2\n2,0,2\n", "T,B,err (%)\n1,30,2\n2,0,2\n"})
         EXPECT_NE(refusal(text).find(":3: sigma_"), std::string::npos) << text << refusal(text);
     EXPECT_EQ(refusal("T,B,sigma_T,sigma_B\n1,30,0,0.3\n2,20,0.1,0\n"), "") << "one of the two";
     EXPECT_EQ(refusal("T,B,sigma_B\n1,30,1e-7\n2,20,1e-7\n"), "") << "small";
