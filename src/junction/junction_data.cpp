@@ -166,8 +166,16 @@ void check(const Table& table, const JunctionCurve& curve, std::size_t line) {
                fmt::format("a bias of {:.4g} mV cannot be: write its unit into the header, or --columns "
                            "'V[uV]=...'",
                            std::max(std::fabs(*low), std::fabs(*high))));
-    for (const double sigma : curve.sigma)
-        if (!(sigma > 0.0)) refuse(table.file, line, "an error of the conductance must be above 0");
+    double largest = 0.0;
+    for (const double G : curve.G) largest = std::max(largest, std::fabs(G));
+    constexpr double least = 1e-13;  // of the largest conductance: its last digit
+    for (std::size_t i = 0; i < curve.sigma.size(); ++i)
+        if (!(curve.sigma[i] > least * largest))
+            refuse(
+                table.file, line,
+                fmt::format("at {:.6g} mV the error of the conductance is {:.3g}: it must be above {} of the "
+                            "largest conductance",
+                            curve.V[i], curve.sigma[i], least));
 }
 
 /// A temperature that is not that of the whole curve.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "mirage/gap/point.hpp"
 #include "mirage/model/units.hpp"
@@ -60,6 +61,7 @@ DynesStart dynes_start(const JunctionTask& task, std::size_t k) {
     constexpr int gaps = 28;
     for (int i = 0; i <= gaps; ++i)
         for (const double share : {0.01, 0.06, 0.25}) tried(window * std::pow(50.0, -1.0 * i / gaps), share);
+    if (!(best.delta > 0.0)) return best;
     const DynesStart coarse = best;
     for (const double gap : {0.93, 0.965, 1.0, 1.035, 1.07})
         for (const double broader : {0.5, 1.0, 2.0})
@@ -115,6 +117,9 @@ std::vector<CurveValues> suited_values(const JunctionTask& task) {
     std::vector<DynesStart> starts(values.size());
 #pragma omp parallel for schedule(dynamic)
     for (std::size_t k = 0; k < values.size(); ++k) starts[k] = dynes_start(task, k);
+    for (const DynesStart& start : starts)
+        if (!(start.delta > 0.0))
+            throw std::runtime_error("a curve has no finite distance from that of any gap");
     const std::size_t reference = reference_curve(task);
     const double tc0 = bcs_tc0(starts[reference].delta, task.curves[reference].T);
     for (std::size_t k = 0; k < values.size(); ++k) {

@@ -6,7 +6,7 @@
 namespace mirage {
 
 /// Gap and broadening of the Dynes curve nearest to a curve, over a grid of both: the gap from a fiftieth of
-/// the largest voltage to all of it.
+/// the largest voltage to all of it; a gap of 0 where none has a finite distance from it.
 struct DynesStart {
     double delta = 0.0, eta = 0.0;  ///< [meV]
     double chi2 = 0.0;

@@ -102,10 +102,17 @@ TEST(JunctionData, BadFilesAreRefused) {
     for (const std::string& text :
          {std::string("V (mV),dI/dV\n1,2\n2,3\n"), "V (mV),dI/dV\n" + sweep("", -1, 1) + "0.5,abc\n",
           "V (mV),dI/dV\n" + sweep("", 1, 1), "V (mV),dI/dV\n" + sweep("", -5e3, 5e3),
-          std::string("V (mV),dI/dV\n"), "V (mV),dI/dV,sigma_G\n0,1,0\n" + std::string(20, ' ')})
+          std::string("V (mV),dI/dV\n")})
         EXPECT_THROW(read(folder.write("bad.csv", text), told), InputError) << text.substr(0, 60);
     EXPECT_THROW(read(folder.write("a.csv", "V (mV),dI/dV\n" + sweep("", -1, 1)), {"", {0.3, 0.4}, {}}),
                  InputError);
+    for (const std::string error : {"0", "1e-20", "-0.01"}) {
+        std::string rows;
+        for (int i = 0; i < 30; ++i) rows += fmt::format("{},1,{}\n", 0.1 * i, i == 7 ? error : "0.01");
+        const std::string file = folder.write("errors.csv", "V (mV),dI/dV,sigma_G\n" + rows);
+        EXPECT_THROW(read(file, told), InputError) << "an error of " << error;
+        EXPECT_NO_THROW(read(file, {"", {0.3}, {1.0}, 0.8, 2.9})) << "beyond the range";
+    }
     const std::string uS = folder.write("u.csv", "V (mV),dI/dV (uS)\n" + sweep("", -1, 1)),
                       nS = folder.write("n.csv", "V (mV),dI/dV (nS)\n" + sweep("", -1, 1));
     EXPECT_THROW(read_spectra({uS, nS}, told), InputError) << "units that differ";

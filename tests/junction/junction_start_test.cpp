@@ -39,6 +39,15 @@ TEST(JunctionStart, TheZeroOfTheVoltageBySymmetry) {
     EXPECT_NEAR(symmetry_centre(made_task(made).curves[0]), 0.0, 0.02);
 }
 
+TEST(JunctionStart, AnErrorThatVanishesLeavesNoGap) {
+    JunctionTask task = made_task(ising_junction());
+    task.curves[0].sigma.assign(task.curves[0].V.size(), 1e-2);
+    task.curves[0].sigma[4] = 0.0;
+    task.parameters = {free_delta(0)};
+    EXPECT_EQ(dynes_start(task, 0).delta, 0.0);
+    EXPECT_THROW(suited_values(task), std::runtime_error);
+}
+
 TEST(JunctionStart, ValuesMoveOnlyWhereTheyAreFree) {
     JunctionTask task = made_task(ising_junction());
     for (CurveValues& values : task.start) values.delta = 0.1, values.eta = 0.2;
