@@ -29,7 +29,8 @@ std::vector<double> first_edges(const PairingModel& m, double width, double end)
     std::vector<double> apart;
     for (const double edge : edges)
         if (apart.empty() || edge - apart.back() > 0.5 * width) apart.push_back(edge);
-    apart.back() = end;
+    if (apart.size() > 1) apart.pop_back();  // the last one is the end, however near
+    apart.push_back(end);
     return apart;
 }
 

@@ -31,6 +31,9 @@ TEST(ThermalConductance, IsThatOfTheMatsubaraSum) {
     EXPECT_LT(difference({0.1, 1.0, 3.0, 0.1, 0.5}, 0.8, 0.02, 0.1, 5.0), 1e-6) << "Rashba";
     EXPECT_LT(difference({0.5, 1.0, 3.0, 0.1, 0.0}, 0.8, 0.3, 0.5, 5.0), 1e-6) << "warm";
     EXPECT_LT(difference({0.002, 1.0, 3.0, 0.1, 0.0}, 0.8, 0.05, 0.002, 5.0), 1e-6) << "cold";
+    for (const double narrow : {0.4, 0.05, 1e-6})
+        EXPECT_LT(difference({0.5, 0.0, 0.0, 0.0, 0.0}, 0.8, 0.1, 0.5, narrow), 1e-6)
+            << "a window narrower than the broadening: " << narrow;
     Material film;
     film.gamma_spin_orbit = 0.1, film.orbital = 0.2;
     EXPECT_LT(difference(with_material({0.05, 0.4, 0.0, 0.0, 0.0}, film), 0.9, 0.01, 0.05, 4.0), 1e-6);
