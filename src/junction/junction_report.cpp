@@ -149,14 +149,11 @@ Heading curve_heading(const JunctionReport& report) {
 JunctionReport junction_report(const JunctionTask& task, const std::string& conductance,
                                const std::vector<std::string>& notes, const std::string& command,
                                const JunctionProgress& progress) {
-    JunctionReport report{{command, task.units, Json::object(), {}},
-                          task,
-                          fit_junction(task, progress),
-                          conductance,
-                          notes,
-                          {},
-                          {},
-                          {}};
+    JunctionReport report;
+    // not in one list of members: where a later one throws, g++ 12 destroys the JSON before it twice
+    report.fit = fit_junction(task, progress);
+    report.task = task, report.conductance = conductance, report.notes = notes;
+    report.heading.command = command, report.heading.units = task.units;
     report.goodness = junction_goodness(task, report.fit);
     for (std::size_t k = 0; k < task.curves.size(); ++k)
         report.windows.push_back(mirage_window(task, report.fit, k));

@@ -106,14 +106,11 @@ std::string bootstrap_rows(const JointReport& report) {
 JointReport joint_report(const JointTask& task, const std::string& conductance,
                          const std::vector<std::string>& notes, const std::string& command,
                          const JointProgress& progress) {
-    JointReport report{{command, Units::si, Json::object(), {}},
-                       task,
-                       fit_joint(task, progress),
-                       conductance,
-                       notes,
-                       {},
-                       {},
-                       {}};
+    JointReport report;
+    // not in one list of members: where a later one throws, g++ 12 destroys the JSON before it twice
+    report.fit = fit_joint(task, progress);
+    report.task = task, report.conductance = conductance, report.notes = notes;
+    report.heading.command = command, report.heading.units = Units::si;
     report.heading.parameters["model"] = "exact";
     for (const FittedParameter& p : report.fit.parameters) report.heading.parameters[p.name] = p.value;
     report.goodness = joint_goodness(task, report.fit);

@@ -47,6 +47,16 @@ TEST_F(FitSampleCommand, PointsOfAnotherMaterialAreFoundOut) {
     EXPECT_EQ(run.out.find(" determined\n"), std::string::npos) << run.out;
 }
 
+TEST_F(FitSampleCommand, PartsWithNothingInCommonAreRefused) {
+    Series other = made;
+    other.truth["tc0"] *= 100.0;
+    const Outcome run = mirage(fmt::format("fit-sample --points {} --spectra {} --free {}",
+                                           points_of(other, folder), made.file, made.options));
+    EXPECT_EQ(run.status, 2);
+    EXPECT_EQ(run.error_lines(), 1) << run.err;
+    EXPECT_NE(run.err.find("nothing in common"), std::string::npos) << run.err;
+}
+
 TEST_F(FitSampleCommand, BootstrapOverAnyNumberOfRanks) {
     const std::string many = arguments + " --bootstrap 8 --format json";
     const auto alone = nlohmann::json::parse(mirage(many).out);
