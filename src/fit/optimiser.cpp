@@ -6,7 +6,9 @@
 #include <stdexcept>
 
 #include "fit/evaluation.hpp"
+#include "fit/material_curve.hpp"
 #include "fit/start.hpp"
+#include "mirage/model/domain.hpp"
 #include "mirage/model/units.hpp"
 
 namespace mirage {
@@ -63,6 +65,38 @@ std::vector<FitMember> optional_kinds(const FitProblem& problem) {
             kinds.push_back(p.member);
     }
     return kinds;
+}
+
+/// Whether there is a critical temperature within the domain of the engine.
+bool superconducts(const FitParameters& f) {
+    return critical_temperature(f) > (1.0 + 1e-6) * domain::min_temperature * f.tc0;
+}
+
+bool superconducts(const FitProblem& problem, const SampleParameters& values) {
+    return problem.task.model != FitModel::exact ||
+           std::all_of(values.begin(), values.end(), [](const FitParameters& f) { return superconducts(f); });
+}
+
+/// The start; where the pair breaking in it leaves no critical temperature, a free Tc0 is raised, within its
+/// bounds, until that of the material is where Tc0 was.
+SampleParameters superconducting_start(const FitProblem& problem) {
+    SampleParameters values = problem.start();
+    if (superconducts(problem, values)) return values;
+    for (const std::size_t i : problem.free) {
+        const FitParameter& p = problem.task.parameters[i];
+        for (std::size_t k = 0; p.member == &FitParameters::tc0 && k < values.size(); ++k) {
+            if (!p.is_of(k) || superconducts(values[k])) continue;
+            FitParameters trial = values[k];
+            double low = trial.tc0, high = p.high;
+            for (int step = 0; step < 30; ++step) {
+                trial.tc0 = std::sqrt(low * high);
+                (critical_temperature(trial) >= values[k].tc0 ? high : low) = trial.tc0;
+            }
+            for (std::size_t other = 0; other < values.size(); ++other)
+                if (p.is_of(other)) values[other].tc0 = std::max(values[other].tc0, high);
+        }
+    }
+    return values;
 }
 
 /// Of a problem without ratios: the optimum of each narrower model and of the whole, each from those before.
@@ -173,7 +207,7 @@ Optimum with_ratios(FitProblem& problem, Optimum start, double tolerance) {
 
 Optimum search(FitProblem& problem) {
     constexpr std::size_t spread_starts = 8, most_agreeing = 3, most_polished = 4;
-    const SampleParameters base = problem.start();
+    const SampleParameters base = superconducting_start(problem);
     const std::size_t n = problem.free.size();
     Minima minima;
     descend_through_faces(problem, base, problem.fractions(base), minima);
@@ -216,7 +250,10 @@ Optimum search(FitProblem& problem) {
         }
     }
     if (!std::isfinite(best.chi2))
-        throw std::runtime_error("the points have no finite distance from any curve");
+        throw std::runtime_error(superconducts(problem, base)
+                                     ? "the points have no finite distance from any curve"
+                                     : "the pair breaking that is given leaves no superconductivity, "
+                                       "whatever Tc0 between its bounds");
     problem = std::move(polished);
     return best;
 }

@@ -131,6 +131,24 @@ TEST(Fit, PointsThatCannotBeWeighedAreNotFitted) {
     EXPECT_THROW(fit(task_of(FitModel::ising, {3.0, 3.0}, points, {"tc0", "beta"})), std::runtime_error);
 }
 
+TEST(Fit, StartsWhereThePairBreakingLeavesSuperconductivity) {
+    Random random(6);
+    FitParameters truth{4.0, 3.0};
+    truth.gamma_magnetic = 0.11;  // Tc is 1.8 K; a material with Tc0 = 2.4 K would not superconduct
+    std::vector<Measurement> points;
+    for (const Measurement& m : synthetic(FitModel::exact, truth, 0.1, 15, 1e-10, random))
+        if (m.B > 0.0) points.push_back(m);
+    FitParameters start = truth;
+    start.tc0 = 2.0, start.beta = 1.0;
+    FitTask task = task_of(FitModel::exact, start, points, {"tc0", "beta"});
+    task.parameters[0].high = 10.0;
+    const FitResult result = fit(task);
+    EXPECT_NEAR(of(result, "tc0").value, 4.0, 1e-4);
+    EXPECT_NEAR(of(result, "beta").value, 3.0, 1e-3);
+    task.parameters[0].high = 2.2;
+    EXPECT_THROW(fit(task), std::runtime_error);
+}
+
 TEST(Fit, BootstrapScattersLikeTheErrors) {
     Random random(15);
     const FitParameters truth{3.0, 4.1};
