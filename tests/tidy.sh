@@ -28,12 +28,12 @@ if [ $# -gt 0 ]; then
 else # those that are compiled
     mapfile -t sources < <(grep -o "\"file\": \"$root/[^\"]*\.cpp\"" "$build/compile_commands.json" | sed "s|.*\"$root/||; s|\"\$||" |
         grep -v '^build' | sort -u)
-    shellcheck -x -S warning -f gcc $(git ls-files '*.sh' '*.sbatch') >"$build/found/scripts" || true
-    { pyflakes3 $(git ls-files '*.py' ':!*/spack/*') || true; } | while IFS=: read -r file line what; do
+    git ls-files -z '*.sh' '*.sbatch' | xargs -0 shellcheck -x -S warning -f gcc >"$build/found/scripts" || true
+    { git ls-files -z '*.py' ':!*/spack/*' | xargs -0 pyflakes3 || true; } | while IFS=: read -r file line what; do
         sed -n "${line}p" "$file" | grep -q '# noqa' || echo "$file:$line:$what"
     done >"$build/found/python"
 fi
-common=$(cat .clang-tidy "$build/CMakeCache.txt" $(git ls-files 'src/*.hpp' 'include/*.hpp' 'tests/*.hpp') | sha256sum)
+common=$({ cat .clang-tidy "$build/CMakeCache.txt" && git ls-files -z 'src/*.hpp' 'include/*.hpp' 'tests/*.hpp' | xargs -0 cat; } | sha256sum)
 export root build common
 tidy() { # SOURCE
     local name=${1//\//+} state

@@ -67,7 +67,7 @@ Json take_measurements(Arguments& arguments) {
 /// The page of a result where no other name is asked for: RUN.html in this folder. Throws InputError where
 /// that is taken.
 std::string free_name(const std::string& file) {
-    const std::string name = fs::path(file).stem().string() + ".html";
+    std::string name = fs::path(file).stem().string() + ".html";
     if (!is_free(name))
         throw InputError(fmt::format("explore: '{0}': exists; --output {0} --overwrite replaces it", name));
     return name;

@@ -74,7 +74,7 @@ constexpr Kind kinds[] = {
 
 std::vector<std::string> kind_names() {
     std::vector<std::string> names;
-    for (const Kind& kind : kinds) names.push_back(kind.name);
+    for (const Kind& kind : kinds) names.emplace_back(kind.name);
     return names;
 }
 
