@@ -8,6 +8,7 @@
 
 #include "grid/point_parameters.hpp"
 #include "input/check_material.hpp"
+#include "input/limits.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/model/units.hpp"
 
@@ -101,6 +102,15 @@ Parameters reduced_parameters(const F& f, double t) {
 }
 
 void check_values(const F& f) {
+    check_tc0(f.tc0);
+    check_g_factor(f.g_factor);
+    const UnitSystem unit = si_units(f.tc0, f.g_factor);
+    const auto check_energy = [&](const char* key, double value, double most) {
+        check_energies(key, {fmt::format("{}", value), {value}}, unit, most);
+    };
+    check_energy("material.beta", f.beta, domain::max_ising);
+    check_energy("grid.gamma", f.gamma, domain::max_scattering_rate);
+    check_energy("grid.alpha", f.alpha, domain::max_rashba);
     Configuration c;
     c.units = Units::si;
     for (const auto& [setting, member] : material_settings())
@@ -108,7 +118,7 @@ void check_values(const F& f) {
             c.*(setting->axis) = {fmt::format("{}", value), {value}};
     c.pockets = f.pockets;
     check_material(c);
-    check_material_values(c, si_units(f.tc0, f.g_factor));
+    check_material_values(c, unit);
 }
 
 }  // namespace mirage

@@ -65,7 +65,7 @@ bool is_two_valley(const FitParameters& values);
 /// the fit left it.
 Parameters reduced_parameters(const FitParameters& values, double t);
 
-/// Throws SettingError where what is beyond the two-valley model is outside the domain of the engine.
+/// Throws SettingError where a value is outside the domain of the engine.
 void check_values(const FitParameters& values);
 
 }  // namespace mirage

@@ -52,14 +52,9 @@ void check_values(const Configuration& c, const UnitSystem& unit) {
 }
 
 void check_units(const Configuration& c) {
-    constexpr double low = 1e-6, high = 1e6;
-    const auto outside = [](double x) { return !(x >= low && x <= high); };
     for (const double tc0 : c.tc0.values)
-        if (c.units == Units::si && outside(tc0))
-            refuse("material.tc0", tc0,
-                   "si units need a critical temperature between 1e-6 and 1e6 K (--tc0)");
-    for (const double g : c.g_factor.values)
-        if (outside(g)) refuse("material.g-factor", g, "allowed: 1e-6 to 1e6");
+        if (c.units == Units::si) check_tc0(tc0);
+    for (const double g : c.g_factor.values) check_g_factor(g);
 }
 
 void check_numerics(const Configuration& c) {

@@ -10,6 +10,7 @@
 #include "input/text.hpp"
 #include "junction/junction_bounds.hpp"
 #include "junction/junction_start.hpp"
+#include "mirage/model/constants.hpp"
 
 namespace mirage {
 namespace {
@@ -179,6 +180,23 @@ void set_energy_unit(JunctionTask& task) {
     for (CurveValues& values : task.start) values.material.tc0 = bcs_tc0(delta, 0.0);
 }
 
+/// A gap, a broadening, an instrument far beyond the curves is a slip of the unit.
+void check_sizes(const JunctionTask& task, const JunctionOptions& options) {
+    constexpr double beyond = 100.0;
+    const double most = beyond * largest_voltage(task);
+    for (const Known& known : of_the_junction()) {
+        if (!is_given(options, known.name) || known.member == JunctionMember(&V::r_series)) continue;
+        const bool warm = known.member == JunctionMember(&V::t_effective);
+        const double limit = warm ? most / boltzmann : most, unit = in_si(task.units, known.unit);
+        const char* name = shown_unit(task.units, known.unit);
+        for (const CurveValues& values : task.start)
+            if (const double value = known.member(values); std::fabs(value) > limit)
+                throw InputError(
+                    fmt::format("{} = {:.6g} {}: at most {:.4g} {}, a hundred times the largest voltage",
+                                known.name, value / unit, name, limit / unit, name));
+    }
+}
+
 bool without_field(const JunctionData& data) {
     return std::all_of(data.curves.begin(), data.curves.end(),
                        [](const JunctionCurve& curve) { return curve.B == 0.0; });
@@ -277,6 +295,7 @@ JunctionTask junction_task(const JunctionOptions& options, const JunctionData& d
                     "r-series: needs conductances in siemens: name their unit, as in --columns "
                     "'G[uS]=2'");
     set_junction_bounds(task, options.material.bounds);
+    check_sizes(task, options);
     for (const CurveValues& values : task.start) check_values(values.material);
     return task;
 }

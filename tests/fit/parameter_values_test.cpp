@@ -82,6 +82,18 @@ TEST(FitValues, OutsideTheDomainIsRefused) {
     EXPECT_THROW(check_values(f), InputError);
     f.t_triplet = 0.3, f.pockets[0].share = 1.2;
     EXPECT_THROW(check_values(f), InputError);
+    const double unit = si_units(3.0, 2.0).energy;
+    for (const auto& [member, most] : {std::pair(&FitParameters::beta, 100.0 * unit),
+                                       {&FitParameters::gamma, 10.0 * unit},
+                                       {&FitParameters::alpha, 10.0 * unit},
+                                       {&FitParameters::g_factor, 1e6},
+                                       {&FitParameters::tc0, 1e6}}) {
+        FitParameters two_valleys{3.0, 4.0, 0.1, 0.2};
+        if (member != &FitParameters::tc0 && member != &FitParameters::g_factor) two_valleys.*member = most;
+        EXPECT_NO_THROW(check_values(two_valleys));
+        two_valleys.*member = 1.001 * most;
+        EXPECT_THROW(check_values(two_valleys), InputError) << most;
+    }
 }
 
 }  // namespace

@@ -70,7 +70,8 @@ TEST(FitParameters, WhatIsBeyondTheTwoValleysIsListedWhereItIsGivenOrFree) {
 
 TEST(FitParameters, Refusals) {
     for (const char* word :
-         {"--bounds=beta=3", "--bounds=beta=5:1", "--tc0=0", "--beta=-1", "--beta=1, 2", "--bounds=beta=x:1"})
+         {"--bounds=beta=3", "--bounds=beta=5:1", "--tc0=0", "--beta=-1", "--beta=1, 2", "--bounds=beta=x:1",
+          "--beta=1e3", "--gamma=1e20", "--alpha=100", "--g-factor=1e7", "--tc0=1e20"})
         EXPECT_THROW(task({word}), InputError) << word;
     std::vector<std::string> words{"--free=tc0,betta"};
     const ParameterOptions options = take_parameter_options(words, 1);

@@ -1,5 +1,6 @@
 #include "junction/junction_parameters.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "input/input_error.hpp"
@@ -78,6 +79,17 @@ TEST(JunctionParameters, WhatAModelDoesNotHaveIsRefused) {
     JunctionData arbitrary = data();
     arbitrary.siemens = quiet_nan;
     EXPECT_THROW(task({"--free", "r-series"}, arbitrary), InputError) << "needs siemens";
+}
+
+TEST(JunctionParameters, SizesFarBeyondTheCurvesAreRefused) {
+    const double most = 100.0 * largest_voltage(task({}));
+    for (const char* name : {"--delta", "--eta", "--v-ac", "--v-offset"}) {
+        EXPECT_NO_THROW(task({name, fmt::format("{}", 0.99 * most)})) << name;
+        EXPECT_THROW(task({name, fmt::format("{}", 1.01 * most)}), InputError) << name;
+    }
+    EXPECT_THROW(task({"--v-offset", "-1e20"}), InputError);
+    EXPECT_NO_THROW(task({"--t-effective", "300"}));
+    EXPECT_THROW(task({"--t-effective", "1e6"}), InputError);
 }
 
 TEST(JunctionParameters, AnEffectiveTemperatureIsOfEachCurveWhereTheSamplesDiffer) {
