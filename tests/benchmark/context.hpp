@@ -7,9 +7,9 @@
 
 #include "propagator/kernel.hpp"
 
-namespace {
+namespace mirage_benchmark {
 
-const bool context_added = [] {
+[[maybe_unused]] inline const bool context_added = [] {
 #ifdef __clang__
     benchmark::AddCustomContext("compiler", "clang " __clang_version__);
 #else
@@ -19,4 +19,4 @@ const bool context_added = [] {
     return true;
 }();
 
-}  // namespace
+}  // namespace mirage_benchmark

@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
     const MpiSession session;
     const Communicator mpi = communicator_of(MPI_COMM_WORLD, 1);
     const std::string file = argv[1];
-    const double points = argc > 2 ? std::atof(argv[2]) : 4e7;
+    const double points = argc > 2 ? std::stod(argv[2]) : 4e7;
     // lines of 1000 fields
     const Configuration c = read_configuration(
         "", {"--beta=7", "--T=0.001:1:" + std::to_string(static_cast<long>(points / 1000)), "--B=0:9:1000"});

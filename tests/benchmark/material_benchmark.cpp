@@ -9,7 +9,7 @@ namespace {
 
 using namespace mirage;
 
-Parameters with_triplet(Parameters p) {
+Parameters with_triplet(const Parameters& p) {
     Material material;
     material.gamma_intra = 0.5 * p.gamma;
     material.T_triplet = 0.1;
@@ -49,15 +49,15 @@ Parameters every_channel(double theta) {
     return with_material({0.1, 2.0, 7.0, 0.4, 0.3}, material);
 }
 
-void point(benchmark::State& state, Parameters p) {
+void point(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(solve_point(p).order_parameter);
 }
 
-void line(benchmark::State& state, Parameters p) {
+void line(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(critical_fields(p).B_c2);
 }
 
-void largest_field(benchmark::State& state, Parameters p) {
+void largest_field(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(supercooling_field(p));
 }
 

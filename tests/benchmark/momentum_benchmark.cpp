@@ -23,34 +23,34 @@ Parameters best(Parameters p) {
     return p;
 }
 
-Parameters magnetic(Parameters p) {
+Parameters magnetic(const Parameters& p) {
     Material material;
     material.gamma_intra = 0.5 * p.gamma;
     material.gamma_magnetic = 0.02;
     return with_material(p, material);
 }
 
-void point(benchmark::State& state, Parameters p) {
+void point(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(solve_point(p).order_parameter);
 }
 
-void point_with_stiffness(benchmark::State& state, Parameters p) {
+void point_with_stiffness(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(solve_point(p, {}, Detail::stiffness).order_parameter);
 }
 
-void current(benchmark::State& state, Parameters p) {
+void current(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(moving_state(p).current);
 }
 
-void largest_current(benchmark::State& state, Parameters p) {
+void largest_current(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(depairing_current(p).state.current);
 }
 
-void field(benchmark::State& state, Parameters p) {
+void field(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(largest_momentum_field(p).field);
 }
 
-void transitions(benchmark::State& state, Parameters p) {
+void transitions(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(momentum_transitions(p).B_c2);
 }
 

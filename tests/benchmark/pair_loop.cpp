@@ -13,7 +13,6 @@
 namespace mirage::MIRAGE_KERNEL {
 
 #include "numeric/pack.hpp"
-using mirage::load_lanes;
 
 /// gradient[4 count]: <v/(r + w~)>, which is <r> - w~, and the averages of dr/ds, dr/db2, dr/de; returns the
 /// directions.

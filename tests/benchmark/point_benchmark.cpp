@@ -9,15 +9,15 @@ namespace {
 
 using namespace mirage;
 
-void point(benchmark::State& state, Parameters p) {
+void point(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(solve_point(p).order_parameter);
 }
 
-void field(benchmark::State& state, Parameters p) {
+void field(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(second_order_fields(p).data());
 }
 
-void largest_field(benchmark::State& state, Parameters p) {
+void largest_field(benchmark::State& state, const Parameters& p) {
     for (auto _ : state) benchmark::DoNotOptimize(supercooling_field(p));
 }
 

@@ -213,14 +213,11 @@ int simulate_all(std::vector<std::string> arguments, double seconds, Machine mac
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::vector<std::string> arguments(argv + 1, argv + argc);
-    const bool messages = take_flag(arguments, "messages"), asleep = take_flag(arguments, "asleep");
-    if (messages || asleep) {
-        int provided = 0;
-        MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided);
-    }
-    int status = 2;
+    int status = 2, level = 0, with_mpi = 0;
     try {
+        std::vector<std::string> arguments(argv + 1, argv + argc);
+        const bool messages = take_flag(arguments, "messages"), asleep = take_flag(arguments, "asleep");
+        if (messages || asleep) MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &level);
         const Machine machine = machine_of(arguments);
         const double seconds = numbers(arguments, "seconds", asleep ? "10" : "300")[0];
         if ((messages || asleep) && !arguments.empty())
@@ -228,9 +225,10 @@ int main(int argc, char** argv) {
         status = messages ? measure_messages()
                  : asleep ? measure_asleep(seconds, machine)
                           : simulate_all(arguments, seconds, machine);
-    } catch (const InputError& error) {
-        fmt::print(stderr, "scheduling: {}\n", error.what());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "scheduling: %s\n", error.what());
     }
-    if (messages || asleep) MPI_Finalize();
+    MPI_Initialized(&with_mpi);
+    if (with_mpi) MPI_Finalize();
     return status;
 }

@@ -34,7 +34,8 @@ bool is_spectrum(const WorkItem& item) { return item.kind == WorkKind::spectra; 
 /// those of spectra last.
 constexpr int couplings = 8, energies_kind = 3, mirage_kind = 4, conductance_kind = 5;
 std::size_t class_of(int kind, const WorkItem& item) {
-    return static_cast<std::size_t>(couplings * kind + item.cost_class % couplings);
+    const int number = couplings * kind + item.cost_class % couplings;
+    return static_cast<std::size_t>(number);
 }
 
 class Sampling {

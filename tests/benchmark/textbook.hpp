@@ -49,7 +49,7 @@ inline Matrix sign_by_newton(Matrix X) {
     for (int step = 0; step < 100; ++step) {
         Matrix inverse;
         Complex det;
-        bool invertible;
+        bool invertible = false;
         X.computeInverseAndDetWithCheck(inverse, det, invertible, 0.0);
         const double c = 1.0 / std::sqrt(std::sqrt(std::abs(det)));
         inverse = 0.5 * (c * X + inverse / c);

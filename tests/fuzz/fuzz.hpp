@@ -6,13 +6,13 @@
 
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "input/input_error.hpp"
 #include "input/text.hpp"
+#include "same_bits.hpp"
 
 namespace mirage_fuzz {
 
@@ -25,11 +25,7 @@ inline void require(bool promise) {
     if (!promise) std::abort();
 }
 
-inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
-inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() &&
-           (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
-}
+using mirage_test::same_bits;
 
 /// Runs what may refuse its input; false if it did. A refusal is one line of bounded length, safe to print.
 template <class Action>

@@ -4,13 +4,13 @@
 #include <mpi.h>
 
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "file/hdf5_handle.hpp"
 #include "mirage/gap/point.hpp"
 #include "program.hpp"
+#include "same_bits.hpp"
 
 namespace mirage_test {
 
@@ -32,7 +32,7 @@ public:
         std::string name = rank_of() == 0 ? folder_ / "result.h5" : "";
         name.resize(4096);
         MPI_Bcast(name.data(), 4096, MPI_CHAR, 0, MPI_COMM_WORLD);
-        name_ = name.c_str();
+        name_ = name.substr(0, name.find('\0'));
     }
     ~SharedFile() { MPI_Barrier(MPI_COMM_WORLD); }
     SharedFile(const SharedFile&) = delete;
@@ -65,7 +65,5 @@ inline mirage::PointState throws_at_high_field(const mirage::Parameters& p, cons
     if (p.B > 3.0) throw std::runtime_error("no");
     return mirage::solve_point(p, accuracy, detail);
 }
-
-inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 }  // namespace mirage_test

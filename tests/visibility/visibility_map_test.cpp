@@ -1,20 +1,18 @@
 #include "visibility/visibility_map.hpp"
 
-#include <cstring>
-
 #include <gtest/gtest.h>
 
 #include "input/configuration.hpp"
+#include "same_bits.hpp"
 
 namespace {
 
 using namespace mirage;
+using mirage_test::same_bits;
 
 Grid small_grid() {
     return grid_of(read_configuration("", {"--beta=3", "--gamma=0.1", "--T=0.1, 0.4", "--B=0.5, 1, 1.5, 9"}));
 }
-
-bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 TEST(VisibilityMap, RowsOfTemperaturesWithTheirFields) {
     const auto rows = visibility_map(small_grid(), {}, 1);
