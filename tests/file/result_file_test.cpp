@@ -140,7 +140,7 @@ TEST(ResultFile, ConventionsAreClaimedWhereTheyAreKept) {
     for (const char* units : {"si", "reduced"}) {
         const bool si = std::string(units) == "si";
         std::vector<std::string> arguments{std::string("--units=") + units, "--T=0.1"};
-        if (si) arguments.push_back("--tc0=3");
+        if (si) arguments.emplace_back("--tc0=3");
         create_result_file(folder / "a.h5", read_configuration("", arguments), {1, 1, 1.0, "plain"});
         const Hdf5Handle file(H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose,
                               "file");
