@@ -221,8 +221,8 @@ def fault(program, words, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("program", type=lambda text: str(pathlib.Path(text).resolve()))
-    makers = {"fit": (fit, 40), "spectrum": (fit_spectrum, 40), "sample": (fit_sample, 2), "transitions": (transitions, 40),
-              "words": (None, 150)}
+    makers = {"fit": (fit, 15), "spectrum": (fit_spectrum, 30), "sample": (fit_sample, 2), "transitions": (transitions, 30),
+              "words": (None, 120)}
     for name, (_, count) in makers.items():
         parser.add_argument(f"--{name}", type=int, default=count)
     parser.add_argument("--seed", type=int, default=1)

@@ -77,24 +77,30 @@ bool superconducts(const FitProblem& problem, const SampleParameters& values) {
            std::all_of(values.begin(), values.end(), [](const FitParameters& f) { return superconducts(f); });
 }
 
-/// The start; where the pair breaking in it leaves no critical temperature, a free Tc0 is raised, within its
-/// bounds, until that of the material is where Tc0 was.
+/// Tc0, at most `highest`, with which the critical temperature of the material is what Tc0 was.
+double raised_tc0(FitParameters f, double highest) {
+    const double wanted = f.tc0;
+    double low = wanted, high = highest;
+    for (int step = 0; step < 30; ++step) {
+        f.tc0 = std::sqrt(low * high);
+        (critical_temperature(f) >= wanted ? high : low) = f.tc0;
+    }
+    return high;
+}
+
+/// The start; where the pair breaking in it leaves no critical temperature, a free Tc0 is raised within its
+/// bounds.
 SampleParameters superconducting_start(const FitProblem& problem) {
     SampleParameters values = problem.start();
     if (superconducts(problem, values)) return values;
     for (const std::size_t i : problem.free) {
         const FitParameter& p = problem.task.parameters[i];
-        for (std::size_t k = 0; p.member == &FitParameters::tc0 && k < values.size(); ++k) {
-            if (!p.is_of(k) || superconducts(values[k])) continue;
-            FitParameters trial = values[k];
-            double low = trial.tc0, high = p.high;
-            for (int step = 0; step < 30; ++step) {
-                trial.tc0 = std::sqrt(low * high);
-                (critical_temperature(trial) >= values[k].tc0 ? high : low) = trial.tc0;
-            }
-            for (std::size_t other = 0; other < values.size(); ++other)
-                if (p.is_of(other)) values[other].tc0 = std::max(values[other].tc0, high);
-        }
+        if (!(p.member == &FitParameters::tc0)) continue;
+        double tc0 = 0.0;
+        for (std::size_t k = 0; k < values.size(); ++k)
+            if (p.is_of(k) && !superconducts(values[k])) tc0 = std::max(tc0, raised_tc0(values[k], p.high));
+        for (std::size_t k = 0; k < values.size(); ++k)
+            if (p.is_of(k)) values[k].tc0 = std::max(values[k].tc0, tc0);
     }
     return values;
 }
