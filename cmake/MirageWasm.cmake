@@ -1,9 +1,10 @@
 # The explorer's engine, build/engine/engine.wasm, as a project of its own with the toolchain of wasm32-wasi.cmake.
 
-# Whether there are the compiler, the linker and the libraries.
+# Whether there are the compiler, the linker, the archiver and the libraries.
 function(mirage_find_wasm result)
     find_program(MIRAGE_WASM_COMPILER NAMES clang++-14 clang++)
-    if(MIRAGE_WASM_COMPILER AND NOT DEFINED MIRAGE_HAS_WASM)
+    find_program(MIRAGE_WASM_ARCHIVER NAMES llvm-ar-14 llvm-ar)
+    if(MIRAGE_WASM_COMPILER AND MIRAGE_WASM_ARCHIVER AND NOT DEFINED MIRAGE_HAS_WASM)
         file(WRITE ${PROJECT_BINARY_DIR}/wasm.cpp "#include <vector>\nint main() { return std::vector<int>(1)[0]; }\n")
         execute_process(COMMAND ${MIRAGE_WASM_COMPILER} --target=wasm32-wasi -O0 -fno-exceptions ${PROJECT_BINARY_DIR}/wasm.cpp -o ${PROJECT_BINARY_DIR}/wasm.wasm
             RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)

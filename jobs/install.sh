@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 declare -A groups=(
     [docs]="python3-sphinx furo python3-myst-parser python3-breathe doxygen libjs-katex
             python3-numpydoc python3-lmfit python3-h5py python3-h5netcdf python3-xarray python3-matplotlib hdf5-tools"
-    [explorer]="clang-14 lld-14 lld wasi-libc libc++-14-dev-wasm32 libc++abi-14-dev-wasm32 libclang-rt-14-dev-wasm32 zstd
+    [explorer]="clang-14 lld-14 lld llvm-14 wasi-libc libc++-14-dev-wasm32 libc++abi-14-dev-wasm32 libclang-rt-14-dev-wasm32 zstd
                 cmake make git libeigen3-dev libboost-dev libfmt-dev nlohmann-json3-dev"
 )
 packages=()
