@@ -80,8 +80,7 @@ Axis default_momenta(const DepairingCurrent& depairing, const UnitSystem& unit) 
 std::vector<MovingState> states_at(const Current& current, const std::vector<double>& momenta) {
     const Configuration& c = current.configuration;
     std::vector<MovingState> states(momenta.size());
-    const int threads = c.threads > 0 ? c.threads : omp_get_max_threads();
-#pragma omp parallel for schedule(dynamic) num_threads(threads)
+#pragma omp parallel for schedule(dynamic) num_threads(c.threads > 0 ? c.threads : omp_get_max_threads())
     for (std::size_t i = 0; i < momenta.size(); ++i) {
         Parameters p = current.at.parameters;
         p.Q = momenta[i] / current.at.unit.energy;

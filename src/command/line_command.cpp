@@ -65,8 +65,7 @@ std::vector<CriticalLineRow> compute_rows(const Configuration& c, const Setting&
     const std::vector<double>& values = (c.*(axis.axis)).values;
     const Grid grid = grid_of(c);
     std::vector<CriticalLineRow> rows(values.size());
-    const int threads = c.threads > 0 ? c.threads : omp_get_max_threads();
-#pragma omp parallel for schedule(dynamic) num_threads(threads)
+#pragma omp parallel for schedule(dynamic) num_threads(c.threads > 0 ? c.threads : omp_get_max_threads())
     for (std::size_t i = 0; i < values.size(); ++i) {
         const GridPoint line = grid_line(grid, static_cast<std::int64_t>(i));
         rows[i] = {values[i], critical_fields(line.parameters), line.unit};

@@ -96,7 +96,7 @@ void collectively(const Communicator& mpi, const std::function<void()>& step) {
         wait_quietly(request);
     else
         wait_after_failure(request, mpi, message);
-    if (failed == mpi.size) return;
+    if (failed == mpi.size) return;  // NOLINT: both ways wait for the request
     auto length = static_cast<int>(message.size());
     MPI_Bcast(&length, 1, MPI_INT, failed, mpi.comm);
     message.resize(static_cast<std::size_t>(length));
