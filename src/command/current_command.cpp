@@ -1,4 +1,3 @@
-#include <omp.h>
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +11,7 @@
 #include "input/check_output.hpp"
 #include "input/input_error.hpp"
 #include "input/limits.hpp"
+#include "input/threads.hpp"
 #include "mirage/gap/supercurrent.hpp"
 #include "mirage/model/domain.hpp"
 #include "results/number_table.hpp"
@@ -80,7 +80,7 @@ Axis default_momenta(const DepairingCurrent& depairing, const UnitSystem& unit) 
 std::vector<MovingState> states_at(const Current& current, const std::vector<double>& momenta) {
     const Configuration& c = current.configuration;
     std::vector<MovingState> states(momenta.size());
-#pragma omp parallel for schedule(dynamic) num_threads(c.threads > 0 ? c.threads : omp_get_max_threads())
+#pragma omp parallel for schedule(dynamic) num_threads(thread_count(c.threads))
     for (std::size_t i = 0; i < momenta.size(); ++i) {
         Parameters p = current.at.parameters;
         p.Q = momenta[i] / current.at.unit.energy;

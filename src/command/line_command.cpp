@@ -1,4 +1,3 @@
-#include <omp.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -13,6 +12,7 @@
 #include "input/check_output.hpp"
 #include "input/configuration.hpp"
 #include "input/input_error.hpp"
+#include "input/threads.hpp"
 #include "mirage/lines/critical_fields.hpp"
 #include "mirage/lines/special_temperatures.hpp"
 #include "mirage/model/domain.hpp"
@@ -65,7 +65,7 @@ std::vector<CriticalLineRow> compute_rows(const Configuration& c, const Setting&
     const std::vector<double>& values = (c.*(axis.axis)).values;
     const Grid grid = grid_of(c);
     std::vector<CriticalLineRow> rows(values.size());
-#pragma omp parallel for schedule(dynamic) num_threads(c.threads > 0 ? c.threads : omp_get_max_threads())
+#pragma omp parallel for schedule(dynamic) num_threads(thread_count(c.threads))
     for (std::size_t i = 0; i < values.size(); ++i) {
         const GridPoint line = grid_line(grid, static_cast<std::int64_t>(i));
         rows[i] = {values[i], critical_fields(line.parameters), line.unit};

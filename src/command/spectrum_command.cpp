@@ -3,7 +3,6 @@
 #include <cstdio>
 
 #include <fmt/format.h>
-#include <omp.h>
 
 #include "command/commands.hpp"
 #include "command/spectrum_text.hpp"
@@ -11,6 +10,7 @@
 #include "input/arguments.hpp"
 #include "input/check_output.hpp"
 #include "input/input_error.hpp"
+#include "input/threads.hpp"
 #include "mirage/model/domain.hpp"
 #include "mirage/numeric/constants.hpp"
 #include "mirage/spectra/material_spectrum.hpp"
@@ -30,7 +30,7 @@ std::vector<Value> in_blocks(const std::vector<double>& energies, int threads, F
     constexpr std::size_t size = 32;
     const std::size_t blocks = (energies.size() + size - 1) / size;
     std::vector<Value> all(energies.size());
-#pragma omp parallel for schedule(dynamic) num_threads(threads > 0 ? threads : omp_get_max_threads())
+#pragma omp parallel for schedule(dynamic) num_threads(thread_count(threads))
     for (std::size_t block = 0; block < blocks; ++block) {
         const auto first = energies.begin() + static_cast<std::ptrdiff_t>(block * size);
         const std::size_t count = std::min(size, energies.size() - block * size);

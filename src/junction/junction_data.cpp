@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "fit/data.hpp"
 #include "input/input_error.hpp"
 #include "input/text.hpp"
 #include "junction/neighbour_noise.hpp"
@@ -168,14 +169,13 @@ void check(const Table& table, const JunctionCurve& curve, std::size_t line) {
                            std::max(std::fabs(*low), std::fabs(*high))));
     double largest = 0.0;
     for (const double G : curve.G) largest = std::max(largest, std::fabs(G));
-    constexpr double least = 1e-13;  // of the largest conductance: its last digit
     for (std::size_t i = 0; i < curve.sigma.size(); ++i)
-        if (!(curve.sigma[i] > least * largest))
+        if (!(curve.sigma[i] > least_error * largest))
             refuse(
                 table.file, line,
                 fmt::format("at {:.6g} mV the error of the conductance is {:.3g}: it must be above {} of the "
                             "largest conductance",
-                            curve.V[i], curve.sigma[i], least));
+                            curve.V[i], curve.sigma[i], least_error));
 }
 
 /// A temperature that is not that of the whole curve.

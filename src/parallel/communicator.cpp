@@ -1,7 +1,5 @@
 #include "parallel/communicator.hpp"
 
-#include <omp.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -11,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "input/threads.hpp"
 #include "parallel/launch.hpp"
 
 namespace mirage {
@@ -69,7 +68,7 @@ Communicator communicator_of(MPI_Comm comm, int threads) {
     Communicator mpi{comm};
     MPI_Comm_rank(comm, &mpi.rank);
     MPI_Comm_size(comm, &mpi.size);
-    mpi.threads = threads > 0 ? threads : omp_get_max_threads();
+    mpi.threads = thread_count(threads);
     return mpi;
 }
 

@@ -1,11 +1,11 @@
 #include "visibility/visibility_map.hpp"
 
-#include <omp.h>
+#include "input/threads.hpp"
 
 namespace mirage {
 
 std::vector<VisibilityRow> visibility_map(const Grid& grid, const Instrument& instrument, int given) {
-    const int threads = given > 0 ? given : omp_get_max_threads();
+    const int threads = thread_count(given);
     const auto fields = static_cast<std::size_t>(grid.B());
     std::vector<VisibilityRow> rows(static_cast<std::size_t>(grid.T()));
     for (std::size_t i = 0; i < rows.size(); ++i) {
